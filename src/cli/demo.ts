@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { compareTrace, firstDifference } from '../golden/case.js';
+import { compareMasks, meanIoU } from '../golden/compare.js';
+import { type Panel, panelsOf } from '../node/canvas.js';
+import { makeFolder, readInput, writeWhole } from '../node/files.js';
+import { type GoldenOnDisk, openGolden } from '../node/golden-files.js';
+import { packagePath } from '../node/models.js';
+import { openSession, type Session } from '../node/session.js';
+import type { InputSpec } from '../recipe/schema.js';
+import { overlayOf, rgbaOfImage } from '../report/overlay.js';
+import { answerLines, stageLines, table } from '../report/text.js';
+import type { ClassMap } from '../stages/argmax.js';
+import { colourize } from '../stages/colours.js';
+import { decode, type Image } from '../stages/decode.js';
+import { runPipeline, type Trace } from '../stages/pipeline.js';
+import type { Io } from './io.js';
+import { type OpenCvArguments, sessionOptions } from './options.js';
+
+const SCENE = 'golden/deeplabv3-lite0/scene-1';
+
+/** What the demo runs: a scene, a photo of a person, a photo of an animal. */
+const demoCases = [SCENE, 'golden/selfie-segmentation/astronaut', 'golden/efficientnet-lite0/chelsea'];
+
+/** Mistakes as people make them; the first three stand in the articles that cvdnn grew out of. */
+const mistakes: { title: string; spoil: (input: InputSpec) => InputSpec }[] = [
+  {
+    title: 'no normalization (pixels 0..255)',
+    spoil: (input) => ({ ...input, mean: [0, 0, 0], scale: 1, std: [1, 1, 1] }),
+  },
+  {
+    title: 'mean taken away twice',
+    spoil: (input) => ({ ...input, mean: [2 * input.mean[0], 2 * input.mean[1], 2 * input.mean[2]] }),
+  },
+  {
+    title: 'BGR instead of RGB',
+    spoil: (input) => ({ ...input, order: input.order === 'rgb' ? 'bgr' : 'rgb' }),
+  },
+  { title: 'only divided by 255', spoil: (input) => ({ ...input, mean: [0, 0, 0], std: [1, 1, 1] }) },
+];
+
+/** `cvdnn demo`: the embedded models, proved against PyTorch, and what the usual mistakes do. Exit code 0, or 1 on a mismatch. */
+export async function demo(args: OpenCvArguments & { out: string }, io: Io): Promise<number> {
+  await makeFolder(args.out);
+  let mismatches = 0;
+  for (const [i, path] of demoCases.entries()) {
+    if (i > 0) io.out('');
+    const golden = await openGolden(packagePath(path));
+    const session = await openSession({ ...sessionOptions(args, io), recipe: golden.recipe });
+    try {
+      const image = await decode(await readInput(golden.picture, 'the picture'), golden.picture);
+      const trace = await runPipeline(session.runner, image, session.recipe);
+      mismatches += report(trace, golden, session, io);
+      if (path === SCENE) await showMistakes({ session, golden, image, trace }, args.out, io);
+      else await writeOverlay(trace, join(args.out, `${golden.golden.name}.png`), io);
+    } finally {
+      await session.runner.close();
+    }
+  }
+  return mismatches > 0 ? 1 : 0;
+}
+
+/** Prints the answer and each stage against its golden; 1 when one differs. */
+function report(trace: Trace, { golden }: GoldenOnDisk, session: Session, io: Io): number {
+  io.out(`${golden.model} · ${golden.name} · ${session.runner.title} · golden: ${golden.made.reference}`);
+  for (const line of answerLines(trace.answer, io.colour)) io.out(`  ${line}`);
+  const results = compareTrace(trace, golden, session.recipe);
+  for (const line of stageLines(results)) io.out(`  ${line}`);
+  return firstDifference(results) ? 1 : 0;
+}
+
+async function writeOverlay({ answer, image }: Trace, file: string, io: Io): Promise<void> {
+  if (answer.task !== 'segmentation') return;
+  const caption = answer.classes.map(({ label, percent }) => `${label} ${percent.toFixed(1)} %`).join(', ');
+  const panels = [
+    { ...panelSize(image), rgba: rgbaOfImage(image), caption: 'picture' },
+    { ...panelSize(image), rgba: overlayOf(image, answer.mask), caption },
+  ];
+  await writeWhole(file, await panelsOf(panels, panels.length));
+  io.out(`  wrote ${file}`);
+}
+
+interface Scene {
+  session: Session;
+  golden: GoldenOnDisk;
+  image: Image;
+  trace: Trace;
+}
+
+/** Runs the scene with each mistake, prints what it costs, and writes one picture that shows them side by side. */
+async function showMistakes(scene: Scene, folder: string, io: Io): Promise<void> {
+  const { golden } = scene.golden;
+  const rows = [['', 'pixels as golden', 'mIoU with truth']];
+  const panels = [picturePanel(scene.image), maskPanel(golden.truth!, 'truth')];
+  const add = (title: string, mask: ClassMap) => {
+    const [agreement, miou] = scoresAgainst(mask, golden.mask!, golden.truth!);
+    rows.push([title, agreement, miou]);
+    panels.push(maskPanel(mask, `${title}: mIoU ${miou}`));
+  };
+  add('right', maskOf(scene.trace));
+  for (const { title, spoil } of mistakes) {
+    const recipe = { ...scene.session.recipe, input: spoil(scene.session.recipe.input) };
+    add(title, maskOf(await runPipeline(scene.session.runner, scene.image, recipe)));
+  }
+  for (const line of table(rows, [1, 2])) io.out(`  ${line}`);
+  const file = join(folder, 'mistakes.png');
+  await writeWhole(file, await panelsOf(panels, 4));
+  io.out(`  wrote ${file}`);
+}
+
+function maskOf({ answer }: Trace): ClassMap {
+  if (answer.task !== 'segmentation') throw new Error('The demo scene is a segmentation');
+  return answer.mask;
+}
+
+function scoresAgainst(mask: ClassMap, golden: ClassMap, truth: ClassMap): [string, string] {
+  const comparison = compareMasks(mask, golden, () => false);
+  const agreement = 'agreement' in comparison ? `${(100 * comparison.agreement).toFixed(1)} %` : 'other size';
+  return [agreement, meanIoU(mask, truth).toFixed(3)];
+}
+
+function panelSize({ width, height }: { width: number; height: number }) {
+  return { width, height };
+}
+
+function picturePanel(image: Image): Panel {
+  return { ...panelSize(image), rgba: rgbaOfImage(image), caption: 'picture' };
+}
+
+function maskPanel(mask: ClassMap, caption: string): Panel {
+  return { ...panelSize(mask), rgba: colourize(mask), caption };
+}

@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { InputError, messageOf } from '../errors.js';
+import { packagePath } from '../node/models.js';
+import { demo } from './demo.js';
+import { processIo } from './io.js';
+import { models } from './models.js';
+import { withOpenCvOptions } from './options.js';
+import { run, savable } from './run.js';
+
+const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string };
+
+/** Runs a command and keeps its exit code: 0 right, 1 mismatch, 2 wrong usage or input. */
+const finish = async (code: Promise<number>): Promise<void> => {
+  process.exitCode = await code;
+};
+
+const cli = yargs(hideBin(process.argv))
+  .scriptName('cvdnn')
+  .usage(
+    '$0 <command>\n\nRuns models in OpenCV.js exactly as cv.dnn would, and holds every stage against goldens.',
+  )
+  .version(version)
+  .option('verbose', {
+    type: 'boolean',
+    global: true,
+    describe: "Also show OpenCV's own messages, workarounds and stack traces",
+  })
+  .command(
+    'run <pictures..>',
+    'A picture, several, or a folder: masks or labels',
+    (builder) =>
+      withOpenCvOptions(builder)
+        .positional('pictures', {
+          type: 'string',
+          array: true,
+          demandOption: true,
+          describe: 'JPEG, PNG, BMP, GIF or TIFF files, or folders of them',
+        })
+        .option('model', {
+          type: 'string',
+          describe:
+            'Embedded model (see cvdnn models) or a .onnx, .tflite or .pb file [default: deeplabv3-lite0]',
+        })
+        .option('recipe', {
+          type: 'string',
+          describe: 'Recipe: how the picture becomes a blob and the output an answer',
+        })
+        .option('out', { type: 'string', default: 'cvdnn-out', describe: 'Folder for the results' })
+        .option('save', {
+          type: 'string',
+          default: '',
+          describe: `Also write these as .npy, by comma: ${savable.join(', ')}`,
+          coerce: parseSave,
+        })
+        .option('json', {
+          type: 'boolean',
+          default: false,
+          describe: 'One JSON document on stdout instead of tables',
+        })
+        .example('$0 run cat.jpg --model efficientnet-lite0', 'what is in the photo')
+        .example(
+          '$0 run street.png --model my.onnx --recipe my.json --save blob,outputs',
+          'your own model, with its tensors',
+        ),
+    (args) => finish(run(args as never, processIo)),
+  )
+  .command(
+    'demo',
+    'The embedded models on the embedded pictures, proved against PyTorch, and what the usual mistakes do',
+    (builder) =>
+      withOpenCvOptions(builder).option('out', {
+        type: 'string',
+        default: 'cvdnn-demo',
+        describe: 'Folder for the pictures',
+      }),
+    (args) => finish(demo(args, processIo)),
+  )
+  .command(
+    'models',
+    'The models that come with cvdnn',
+    (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
+    (args) => finish(models(args, processIo)),
+  )
+  .demandCommand(1, 'Expected a command: run, demo or models')
+  .strict()
+  .wrap(Math.min(110, process.stdout.columns ?? 110))
+  .exitProcess(false)
+  .fail((message, error) => {
+    throw error instanceof InputError || (error && !message)
+      ? error
+      : new InputError(`${message} (see cvdnn --help)`);
+  });
+
+function parseSave(text: string): string[] {
+  const names = text.split(',').filter(Boolean);
+  const unknown = names.find((name) => !(savable as readonly string[]).includes(name));
+  if (unknown)
+    throw new InputError(`Expected some of ${savable.join(', ')} for --save but received "${unknown}"`);
+  return names;
+}
+
+try {
+  await cli.parseAsync();
+} catch (error) {
+  const isVerbose = process.argv.includes('--verbose');
+  process.stderr.write(`error: ${isVerbose && error instanceof Error ? error.stack : messageOf(error)}\n`);
+  process.exitCode = 2;
+}

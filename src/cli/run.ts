@@ -1,0 +1,224 @@
+import { readdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { InputError } from '../errors.js';
+import { withLegend } from '../node/canvas.js';
+import { isFolder, makeFolder, readInput, writeWhole } from '../node/files.js';
+import { DEFAULT_MODEL, embeddedModels } from '../node/models.js';
+import { openSession, type Session } from '../node/session.js';
+import { encodeNpy } from '../npy.js';
+import { encodeMask } from '../png.js';
+import { overlayOf } from '../report/overlay.js';
+import { answerLines } from '../report/text.js';
+import { vocColours } from '../stages/colours.js';
+import { decode } from '../stages/decode.js';
+import { runPipeline, type Trace } from '../stages/pipeline.js';
+import type { Answer } from '../stages/postprocess.js';
+import { type Io, progressBar } from './io.js';
+import { type OpenCvArguments, sessionOptions } from './options.js';
+
+export const savable = ['blob', 'outputs'] as const;
+
+export interface RunArguments extends OpenCvArguments {
+  pictures: string[];
+  model?: string;
+  recipe?: string;
+  out: string;
+  save: (typeof savable)[number][];
+  json: boolean;
+}
+
+/** What one picture gave, as `<stem>.json` and `--json` show it. */
+interface Result {
+  picture: string;
+  size: [number, number];
+  model: string;
+  runner: string;
+  recipe: unknown;
+  assumptions: Session['assumptions'];
+  workarounds: unknown;
+  answer: unknown;
+  milliseconds: { total: number; forward: number };
+  files: string[];
+}
+
+interface Failure {
+  picture: string;
+  error: string;
+}
+
+/** `cvdnn run`: pictures to answers. Returns the exit code: 0, or 2 when a picture failed. */
+export async function run(args: RunArguments, io: Io): Promise<number> {
+  const pictures = await expandPictures(args.pictures);
+  await makeFolder(args.out);
+  const session = await openSession({ ...sessionOptions(args, io), model: args.model, recipe: args.recipe });
+  try {
+    if (args.model === undefined && args.recipe === undefined) await sayDefault(io);
+    sayAssumptions(session, io);
+    if (args.verbose) sayWorkarounds(session, io);
+    const { results, failures } = await runAll(pictures, session, args, io);
+    if (args.json) io.out(JSON.stringify({ results, failures }, null, 2));
+    for (const { error } of failures) io.err(`error: ${error}`);
+    if (pictures.length > 1)
+      io.err(
+        `${results.length} of ${pictures.length} pictures done, ${failures.length} failed; files in ${args.out}`,
+      );
+    return failures.length > 0 ? 2 : 0;
+  } finally {
+    await session.runner.close();
+  }
+}
+
+const pictureExtensions = new Set(['.jpg', '.jpeg', '.png', '.bmp', '.gif', '.tif', '.tiff']);
+
+/** Folders become the pictures in them, by name; two pictures may not write the same files. */
+async function expandPictures(paths: string[]): Promise<string[]> {
+  const lists = await Promise.all(
+    paths.map(async (path) => ((await isFolder(path)) ? picturesIn(path) : [path])),
+  );
+  const pictures = [...new Set(lists.flat())];
+  const byStem = new Map<string, string>();
+  for (const picture of pictures) {
+    const stem = stemOf(picture);
+    const other = byStem.get(stem);
+    if (other)
+      throw new InputError(
+        `${other} and ${picture} would both write ${stem}.json: run them apart, each with its own --out`,
+      );
+    byStem.set(stem, picture);
+  }
+  return pictures;
+}
+
+async function picturesIn(folder: string): Promise<string[]> {
+  const names = (await readdir(folder))
+    .filter((name) => pictureExtensions.has(extname(name).toLowerCase()))
+    .sort();
+  if (names.length === 0)
+    throw new InputError(`There is no picture in the folder ${folder} (${[...pictureExtensions].join(' ')})`);
+  return names.map((name) => join(folder, name));
+}
+
+function stemOf(path: string): string {
+  return basename(path, extname(path));
+}
+
+async function sayDefault(io: Io): Promise<void> {
+  const models = await embeddedModels();
+  const used = models.find(({ name }) => name === DEFAULT_MODEL)!;
+  const forPhotos = models
+    .filter(({ knowsPhotos }) => knowsPhotos)
+    .map(({ name, task }) => `--model ${name} (${task})`);
+  io.err(
+    `note: no --model given, so ${used.name}: trained on ${used.trainedOn}. For photos: ${forPhotos.join(', ')}`,
+  );
+}
+
+function sayAssumptions({ assumptions }: Session, io: Io): void {
+  if (assumptions.length === 0) return;
+  io.err('note: the recipe leaves these open; assumed:');
+  for (const { path, value, reason } of assumptions)
+    io.err(`  ${path} = ${JSON.stringify(value)}  (${reason})`);
+}
+
+function sayWorkarounds({ runner }: Session, io: Io): void {
+  const { workarounds } = runner;
+  io.err(`${runner.title}; workarounds: ${workarounds.map(({ name }) => name).join(', ') || 'none'}`);
+}
+
+async function runAll(
+  pictures: string[],
+  session: Session,
+  args: RunArguments,
+  io: Io,
+): Promise<{ results: Result[]; failures: Failure[] }> {
+  const results: Result[] = [];
+  const failures: Failure[] = [];
+  const bar = progressBar(pictures.length);
+  for (const picture of pictures) {
+    try {
+      const result = await runOne(picture, session, args, io);
+      results.push(result);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      failures.push({ picture, error: withPicture(picture, error.message) });
+    }
+    bar.step();
+  }
+  bar.stop();
+  return { results, failures };
+}
+
+function withPicture(picture: string, message: string): string {
+  return message.includes(picture) ? message : `${picture}: ${message}`;
+}
+
+async function runOne(picture: string, session: Session, args: RunArguments, io: Io): Promise<Result> {
+  const bytes = await readInput(picture, 'the picture');
+  const start = performance.now();
+  const image = await decode(bytes, picture);
+  const trace = await runPipeline(session.runner, image, session.recipe);
+  const total = performance.now() - start;
+  const files = await writeFiles(trace, stemOf(picture), args);
+  const result = describe(picture, trace, session, { total, forward: session.runner.lastForward }, files);
+  await writeWhole(join(args.out, `${stemOf(picture)}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  if (!args.json)
+    for (const line of [picture, ...answerLines(trace.answer, io.colour).map((text) => `  ${text}`)])
+      io.out(line);
+  return result;
+}
+
+async function writeFiles(trace: Trace, stem: string, { out, save }: RunArguments): Promise<string[]> {
+  const files: [string, Uint8Array][] = [];
+  const { answer, image } = trace;
+  if (answer.task === 'segmentation') {
+    files.push([`${stem}.mask.png`, encodeMask(answer.mask)]);
+    files.push([
+      `${stem}.overlay.png`,
+      await withLegend(overlayOf(image, answer.mask), image, legendOf(answer)),
+    ]);
+  }
+  if (save.includes('blob')) files.push([`${stem}.blob.npy`, encodeNpy(trace.blob)]);
+  if (save.includes('outputs'))
+    for (const [name, tensor] of Object.entries(trace.outputs))
+      files.push([`${stem}.${fileSafe(name)}.npy`, encodeNpy(tensor)]);
+  for (const [file, content] of files) await writeWhole(join(out, file), content);
+  return [...files.map(([file]) => file), `${stem}.json`];
+}
+
+/** Output names may hold slashes and colons (`StatefulPartitionedCall:0`). */
+function fileSafe(name: string): string {
+  return name.replace(/[^\w.-]+/g, '_');
+}
+
+function legendOf(answer: Extract<Answer, { task: 'segmentation' }>) {
+  return answer.classes.map(({ id, label, percent }) => ({
+    colour: vocColours[id]!,
+    text: `${label} ${percent.toFixed(1)} %`,
+  }));
+}
+
+function describe(
+  picture: string,
+  trace: Trace,
+  session: Session,
+  milliseconds: Result['milliseconds'],
+  files: string[],
+): Result {
+  const { recipe, source, runner, assumptions } = session;
+  const { image, answer } = trace;
+  return {
+    picture,
+    size: [image.width, image.height],
+    model: basename(source.model),
+    runner: runner.title,
+    recipe: { ...recipe, output: { ...recipe.output, labels: source.output?.labels } },
+    assumptions,
+    workarounds: runner.workarounds,
+    answer:
+      answer.task === 'segmentation'
+        ? { task: answer.task, size: [answer.mask.width, answer.mask.height], classes: answer.classes }
+        : answer,
+    milliseconds,
+    files,
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * Wrong usage or wrong input: one line for a person. The command prints the message and exits with 2;
+ * anything that is not an `InputError` is a defect of ours and keeps its stack.
+ */
+export class InputError extends Error {
+  override name = 'InputError';
+}
+
+/**
+ * The one shape of our messages about values: what was expected, of what, what came, and where.
+ *
+ * @example expected('one of rgb, bgr', 'input.order', '"RGB"', 'models/fcn.json')
+ */
+export function expected(what: string, name: string, received: string, where?: string): InputError {
+  const place = where ? ` in ${where}` : '';
+  return new InputError(`Expected ${what} for ${name} but received ${received}${place}`);
+}
+
+/** The text of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

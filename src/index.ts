@@ -1,0 +1,24 @@
+/** The core: runs in Node and in a browser. Reading files, starting workers and the command are in `cvdnn` for Node. */
+export * from './errors.js';
+export { compareTrace, firstDifference, type Golden, loadGolden, type StageResult } from './golden/case.js';
+export * from './golden/compare.js';
+export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './npy.js';
+export { checkFeeds } from './onnx/contract.js';
+export { decodeOnnx, encodeOnnx, type Header, headerOf } from './onnx/graph.js';
+export { applyWorkarounds, type Workaround } from './onnx/workarounds.js';
+export { whenReady } from './opencv/load.js';
+export { serve } from './opencv/serve.js';
+export { decodeMask, encodeMask, encodeRgb } from './png.js';
+export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
+export * from './recipe/schema.js';
+export { overlayOf } from './report/overlay.js';
+export { answerLines, stageLines } from './report/text.js';
+export { type Model, type OpenCvOptions, OpenCvRunner } from './runners/opencv.js';
+export type { WorkerPort } from './runners/protocol.js';
+export type { Runner } from './runners/runner.js';
+export type { ClassMap } from './stages/argmax.js';
+export { colourize, VOID, vocColours } from './stages/colours.js';
+export { decode, type Image } from './stages/decode.js';
+export { runPipeline, type Trace } from './stages/pipeline.js';
+export { type Answer, postprocess, softmax } from './stages/postprocess.js';
+export * from './tensor.js';

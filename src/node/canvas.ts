@@ -1,0 +1,95 @@
+import { Jimp, loadFont } from 'jimp';
+import { SANS_14_BLACK } from 'jimp/fonts';
+import { encodeRgb } from '../png.js';
+import type { Rgb } from '../stages/colours.js';
+import type { Size } from '../stages/geometry.js';
+
+const LINE_HEIGHT = 22;
+const MARGIN = 6;
+const SWATCH = 14;
+
+let font: ReturnType<typeof loadFont> | undefined;
+
+/** A coloured square and its meaning. */
+export interface LegendEntry {
+  colour: Rgb;
+  text: string;
+}
+
+/** A picture with a line of text under it. */
+export interface Panel extends Size {
+  rgba: Uint8Array;
+  caption: string;
+}
+
+/** A white sheet for report pictures: RGBA pictures, swatches and short texts. */
+class Sheet {
+  private readonly jimp: InstanceType<typeof Jimp>;
+
+  constructor(private readonly size: Size) {
+    this.jimp = new Jimp({ ...size, color: 0xffffffff });
+  }
+
+  draw(rgba: Uint8Array, { width, height }: Size, x: number, y: number): void {
+    this.jimp.composite(
+      new Jimp({ data: Buffer.from(rgba.buffer, rgba.byteOffset, rgba.byteLength), width, height }) as never,
+      x,
+      y,
+    );
+  }
+
+  swatch([r, g, b]: Rgb, x: number, y: number): void {
+    const pixel = Uint8Array.from({ length: SWATCH * SWATCH * 4 }, (_, i) => [r, g, b, 255][i % 4]!);
+    this.draw(pixel, { width: SWATCH, height: SWATCH }, x, y);
+  }
+
+  async text(text: string, x: number, y: number): Promise<void> {
+    font ??= loadFont(SANS_14_BLACK);
+    this.jimp.print({ font: await font, x, y, text });
+  }
+
+  png(): Uint8Array {
+    return encodeRgb(this.jimp.bitmap.data, this.size);
+  }
+}
+
+const COLUMN = 190;
+
+/** A picture with a legend under it, as PNG. */
+export async function withLegend(
+  rgba: Uint8Array,
+  size: Size,
+  legend: readonly LegendEntry[],
+): Promise<Uint8Array> {
+  const columns = Math.max(1, Math.floor(size.width / COLUMN));
+  const lines = Math.ceil(legend.length / columns);
+  const sheet = new Sheet({
+    width: size.width,
+    height: size.height + lines * LINE_HEIGHT + (lines > 0 ? MARGIN : 0),
+  });
+  sheet.draw(rgba, size, 0, 0);
+  for (const [i, { colour, text }] of legend.entries()) {
+    const x = (i % columns) * COLUMN + MARGIN;
+    const y = size.height + MARGIN + Math.floor(i / columns) * LINE_HEIGHT;
+    sheet.swatch(colour, x, y);
+    await sheet.text(text, x + SWATCH + MARGIN, y - 2);
+  }
+  return sheet.png();
+}
+
+/** Panels of equal size side by side, `columns` in a row, as PNG. */
+export async function panelsOf(panels: readonly Panel[], columns: number): Promise<Uint8Array> {
+  const { width, height } = panels[0]!;
+  const step = { x: width + MARGIN, y: height + LINE_HEIGHT + MARGIN };
+  const sheet = new Sheet({
+    width: columns * step.x + MARGIN,
+    height: Math.ceil(panels.length / columns) * step.y + MARGIN,
+  });
+  for (const [i, panel] of panels.entries()) {
+    const x = MARGIN + (i % columns) * step.x;
+    const y = MARGIN + Math.floor(i / columns) * step.y;
+    sheet.draw(panel.rgba, panel, x, y);
+    await sheet.text(panel.caption, x, y + height + 2);
+  }
+  return sheet.png();
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { InputError, messageOf } from '../errors.js';
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+  ENOTDIR: 'a part of its path is not a folder',
+};
+
+/** Reads a file; an error says what it should have been. */
+export async function readInput(path: string, what: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw new InputError(`Cannot read ${what} ${path}: ${reasons[code] ?? messageOf(error)}`);
+  }
+}
+
+/** Reads and parses a JSON file. */
+export async function readJsonFile(path: string, what: string): Promise<unknown> {
+  const bytes = await readInput(path, what);
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new InputError(`${path} is not JSON: ${messageOf(error)}`);
+  }
+}
+
+/** Writes beside the target and renames: a file is there whole or not at all. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw new InputError(`Cannot write ${path}: ${messageOf(error)}`);
+  }
+}
+
+/** Makes the output folder, or says why that cannot be. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+    await probe(path);
+  } catch (error) {
+    throw new InputError(`Cannot write into the output folder ${path}: ${messageOf(error)}`);
+  }
+}
+
+async function probe(folder: string): Promise<void> {
+  const file = `${folder}/.${randomUUID()}.tmp`;
+  await writeFile(file, '');
+  await rm(file);
+}
+
+/** True for an existing folder. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}

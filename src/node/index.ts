@@ -1,0 +1,7 @@
+/** `cvdnn` in Node: the core, and the edges that read files and start worker threads. */
+export * from '../index.js';
+export { type GoldenOnDisk, openGolden } from './golden-files.js';
+export { type EmbeddedModel, embeddedModels } from './models.js';
+export { findOpenCv } from './opencv-file.js';
+export { openSession, type Session, type SessionOptions } from './session.js';
+export { spawnOpenCv } from './spawn.js';

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { expected, InputError } from '../errors.js';
+import { decodeOnnx, headerOf } from '../onnx/graph.js';
+import type { ModelFormat } from '../opencv/net.js';
+import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
+import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
+import { type Model, OpenCvRunner } from '../runners/opencv.js';
+import { readInput, readJsonFile } from './files.js';
+import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
+import { findOpenCv } from './opencv-file.js';
+import { spawnOpenCv } from './spawn.js';
+
+export interface SessionOptions {
+  /** Name of an embedded model or path of a model file. */
+  model?: string;
+  /** Path of a recipe. */
+  recipe?: string;
+  /** Version or path of an `opencv.js`. */
+  opencv?: string;
+  engine?: Engine;
+  workarounds?: boolean;
+  /** Seconds for one operation. */
+  timeLimit?: number;
+  /** Told about workarounds and restarts. */
+  onNotice?: (text: string) => void;
+  /** Told what OpenCV itself prints. */
+  onLog?: (text: string) => void;
+}
+
+/** A model loaded in OpenCV.js, and the recipe to use it with. The caller closes the runner. */
+export interface Session {
+  runner: OpenCvRunner;
+  recipe: ResolvedRecipe;
+  /** The recipe as it was given. */
+  source: Recipe;
+  assumptions: Assumption[];
+}
+
+/** Finds recipe and model, starts OpenCV.js and loads the model. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { recipe: source, folder, where } = await findRecipe(options);
+  const model = await readModel(resolve(folder, source.model), source.sha256);
+  const header = model.format === 'onnx' ? headerOf(decodeOnnx(model.bytes, model.name)) : undefined;
+  const { recipe, assumptions } = resolveRecipe(source, header, where);
+  const runner = createRunner(options, source, folder);
+  try {
+    await runner.load(model);
+    recipe.output.name ||= onlyOutput(runner, model.name);
+  } catch (error) {
+    await runner.close();
+    throw error;
+  }
+  return { runner, recipe, source, assumptions };
+}
+
+interface FoundRecipe {
+  recipe: Recipe;
+  /** What relative paths in it count from. */
+  folder: string;
+  where: string;
+}
+
+async function findRecipe({ model, recipe }: SessionOptions): Promise<FoundRecipe> {
+  if (recipe !== undefined) {
+    const found = await readRecipe(recipe);
+    return model === undefined
+      ? found
+      : { ...found, recipe: { ...found.recipe, model: await modelPath(model), sha256: undefined } };
+  }
+  const name = model ?? DEFAULT_MODEL;
+  const embedded = (await embeddedModels()).find((entry) => entry.name === name);
+  if (embedded) return readRecipe(packagePath(`models/${embedded.recipe}`));
+  if (extname(name) === '') throw await unknownModel(name);
+  return { recipe: { model: resolve(name) }, folder: '.', where: basename(name) };
+}
+
+async function readRecipe(path: string): Promise<FoundRecipe> {
+  return {
+    recipe: parseRecipe(await readJsonFile(path, 'the recipe'), path),
+    folder: dirname(path),
+    where: path,
+  };
+}
+
+async function modelPath(model: string): Promise<string> {
+  const embedded = (await embeddedModels()).find((entry) => entry.name === model);
+  return embedded ? packagePath(`models/${embedded.file}`) : resolve(model);
+}
+
+async function unknownModel(name: string): Promise<InputError> {
+  const names = (await embeddedModels()).map((entry) => entry.name);
+  return expected(`one of ${names.join(', ')}, or a file (.onnx, .tflite, .pb)`, '--model', `"${name}"`);
+}
+
+const formats: Record<string, ModelFormat> = { '.onnx': 'onnx', '.tflite': 'tflite', '.pb': 'tensorflow' };
+
+async function readModel(path: string, sha256: string | undefined): Promise<Model> {
+  const format = formats[extname(path).toLowerCase()];
+  if (!format) throw expected('a model file (.onnx, .tflite, .pb)', 'the model', `"${path}"`);
+  const bytes = await readInput(path, 'the model');
+  const actual = sha256 && createHash('sha256').update(bytes).digest('hex');
+  if (actual !== sha256)
+    throw new InputError(
+      `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,
+    );
+  if (bytes.length === 0) throw expected('a model', path, 'an empty file');
+  return { name: basename(path), bytes, format };
+}
+
+function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
+  const file =
+    options.opencv !== undefined
+      ? findOpenCv(options.opencv, process.cwd())
+      : findOpenCv(source.opencv, resolve(folder));
+  const { onNotice, onLog, workarounds, timeLimit } = options;
+  return new OpenCvRunner(() => spawnOpenCv(file, onLog ?? (() => undefined)), {
+    engine: options.engine ?? source.engine,
+    workarounds,
+    timeLimit: timeLimit === undefined ? undefined : timeLimit * 1000,
+    onNotice,
+  });
+}
+
+function onlyOutput(runner: OpenCvRunner, model: string): string {
+  const names = runner.outputNames ?? [];
+  if (names.length === 1) return names[0]!;
+  const known = names.length > 0 ? `: it has ${names.join(', ')}` : '';
+  throw new InputError(`The recipe must say output.name for ${model}${known}`);
+}

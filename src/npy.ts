@@ -1,0 +1,96 @@
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { dump, parse } from 'npyjs';
+import { InputError, messageOf } from './errors.js';
+import { type Dtype, shapeText, sizeOf, type Tensor } from './tensor.js';
+
+const dtypeOfCode: Record<string, Dtype> = {
+  f2: 'float32',
+  f4: 'float32',
+  f8: 'float64',
+  u1: 'uint8',
+  i4: 'int32',
+  i8: 'int64',
+};
+
+const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
+
+/** A `.npy` file (format 1.0, little-endian, C order) that `numpy.load` reads back bit for bit. */
+export function encodeNpy(tensor: Tensor): Uint8Array {
+  return new Uint8Array(dump(tensor.data as Parameters<typeof dump>[0], [...tensor.shape]));
+}
+
+/** A `.npz` file as `numpy.savez_compressed` writes it: one `.npy` for each name. Equal tensors give equal bytes. */
+export function encodeNpz(tensors: Record<string, Tensor>): Uint8Array {
+  const entries = Object.entries(tensors).map(
+    ([name, tensor]) => [`${name}.npy`, encodeNpy(tensor)] as const,
+  );
+  return zipSync(Object.fromEntries(entries), { level: 6, mtime: ZIP_EPOCH });
+}
+
+/**
+ * Reads one `.npy` array. float16 is widened to float32 (exact).
+ *
+ * @param where the file's name, for the error text
+ * @throws InputError for big-endian, Fortran-order, object, text or truncated arrays
+ */
+export function decodeNpy(bytes: Uint8Array, where: string): Tensor {
+  const header = strFromU8(bytes.subarray(0, Math.min(bytes.length, 256)), true);
+  const descr = /'descr'\s*:\s*'([^']+)'/.exec(header)?.[1];
+  if (!header.startsWith('\x93NUMPY') || !descr) throw new InputError(`${where} is not a .npy file`);
+  if (descr.startsWith('>'))
+    throw new InputError(`${where} holds big-endian values (${descr}): save it as little-endian`);
+  const dtype = dtypeOfCode[descr.slice(1)];
+  if (!dtype)
+    throw new InputError(
+      `${where} holds ${descr}; expected one of float16, float32, float64, uint8, int32, int64`,
+    );
+  const array = parseArray(bytes, where);
+  if (array.fortranOrder)
+    throw new InputError(`${where} is in Fortran order: save numpy.ascontiguousarray(x)`);
+  if (array.data.length !== sizeOf(array.shape))
+    throw new InputError(
+      `${where} is truncated: shape ${shapeText(array.shape)} needs ${sizeOf(array.shape)} values, the file has ${array.data.length}`,
+    );
+  return { data: array.data, shape: array.shape, dtype } as Tensor;
+}
+
+function parseArray(bytes: Uint8Array, where: string) {
+  try {
+    const { data, shape, fortranOrder } = parse(new Uint8Array(bytes).buffer);
+    return { data: data as Tensor['data'], shape, fortranOrder };
+  } catch (error) {
+    throw new InputError(`${where} cannot be read as .npy: ${messageOf(error)}`);
+  }
+}
+
+/** Reads every array of a `.npz` file, by name. */
+export function decodeNpz(bytes: Uint8Array, where: string): Record<string, Tensor> {
+  const arrays = Object.entries(unzip(bytes, where)).map(([file, content]) => {
+    const name = file.replace(/\.npy$/, '');
+    return [name, decodeNpy(content, `${where}:${name}`)] as const;
+  });
+  return Object.fromEntries(arrays);
+}
+
+function unzip(bytes: Uint8Array, where: string): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes);
+  } catch (error) {
+    throw new InputError(`${where} is not a .npz file: ${messageOf(error)}`);
+  }
+}
+
+/**
+ * Reads the array `name` of a `.npz` file, or the one array of a `.npy` file; the file's content decides.
+ */
+export function decodeTensor(bytes: Uint8Array, name: string, where: string): Tensor {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  if (!isZip) return decodeNpy(bytes, where);
+  const arrays = decodeNpz(bytes, where);
+  const found = arrays[name];
+  if (!found)
+    throw new InputError(
+      `Expected an array named ${name} in ${where} but it has ${Object.keys(arrays).join(', ')}`,
+    );
+  return found;
+}

@@ -1,0 +1,111 @@
+import { InputError } from '../errors.js';
+import { reshapeModel } from '../onnx/build.js';
+import type { Engine } from '../recipe/schema.js';
+import { sizeOf, type Tensor } from '../tensor.js';
+import { majorOf } from './load.js';
+import { scope } from './scope.js';
+import type { Cv, Mat, Net } from './types.js';
+
+/** File formats that `cv.readNetFrom…` is called for. */
+export type ModelFormat = 'onnx' | 'tflite' | 'tensorflow';
+
+const readers = {
+  onnx: 'readNetFromONNX',
+  tflite: 'readNetFromTFLite',
+  tensorflow: 'readNetFromTensorflow',
+} as const;
+
+/**
+ * Reads a model through the in-memory file system (`readNetFromONNX` on a buffer is some 15 times slower) and
+ * unlinks it at once, or its bytes would stay in the heap.
+ *
+ * @param engine OpenCV 5 only; `auto` leaves the choice to OpenCV
+ */
+export function readNet(
+  cv: Cv,
+  version: string,
+  format: ModelFormat,
+  bytes: Uint8Array,
+  engine: Engine,
+): Net {
+  const reader = cv[readers[format]]?.bind(cv) as ((path: string, ...rest: unknown[]) => Net) | undefined;
+  if (!reader) throw new InputError(`OpenCV.js ${version} has no ${readers[format]}`);
+  const path = `model.${format}`;
+  cv.FS_createDataFile('/', path, bytes, true, false, true);
+  try {
+    return reader(path, ...engineArguments(cv, version, format, engine));
+  } finally {
+    cv.FS_unlink(`/${path}`);
+  }
+}
+
+function engineArguments(cv: Cv, version: string, format: ModelFormat, engine: Engine): unknown[] {
+  if (engine === 'auto') return [];
+  const value = cv.dnn_EngineType?.[`ENGINE_${engine.toUpperCase()}`]?.value;
+  if (majorOf(version) < 5 || value === undefined)
+    throw new InputError(
+      `Expected engine auto for OpenCV ${version} but received ${engine}: only OpenCV 5 has two engines`,
+    );
+  return format === 'tensorflow' ? ['', value] : [value];
+}
+
+/**
+ * One forward pass. Inputs are set by name, outputs asked for by name: a bare `forward()` returns the last output
+ * in 4.x and the first in 5.0.
+ *
+ * @param feeds one Mat for each input, by its name
+ * @param wanted names of graph outputs
+ */
+export function forward(
+  cv: Cv,
+  net: Net,
+  feeds: Record<string, Mat>,
+  wanted: readonly string[],
+): Record<string, Tensor> {
+  return scope((keep) => {
+    for (const [name, mat] of Object.entries(feeds)) net.setInput(mat, name);
+    const outputs = keep(new cv.MatVector());
+    net.forward2(outputs, [...wanted]);
+    if (outputs.size() !== wanted.length)
+      throw new InputError(`OpenCV returned ${outputs.size()} outputs for the names ${wanted.join(', ')}`);
+    return Object.fromEntries(wanted.map((name, i) => [name, tensorOfMat(keep(outputs.get(i)), name)]));
+  });
+}
+
+/** The graph outputs as OpenCV names them; undefined before 4.9, which cannot say. */
+export function outputNames(net: Net): string[] | undefined {
+  const vector = net.getUnconnectedOutLayersNames?.();
+  if (!vector) return undefined;
+  const names = Array.from({ length: vector.size() }, (_, i) => vector.get(i));
+  vector.delete();
+  return names;
+}
+
+const CV_32S = 4;
+const CV_32F = 5;
+
+/** Copies a Mat of any number of dimensions out of the WASM heap. */
+function tensorOfMat(mat: Mat, name: string): Tensor {
+  const shape = [...mat.matSize];
+  if (mat.type() === CV_32F) return { data: new Float32Array(mat.data32F), shape, dtype: 'float32' };
+  if (mat.type() === CV_32S) return { data: new Int32Array(mat.data32S), shape, dtype: 'int32' };
+  throw new InputError(
+    `Expected float32 or int32 for output "${name}" but received OpenCV's Mat type ${mat.type()}`,
+  );
+}
+
+/**
+ * A float32 Mat of any shape, filled with zeros; the caller deletes it. JS can construct only two dimensions, so
+ * others come out of a network of one Reshape node.
+ */
+export function matOfShape(cv: Cv, version: string, shape: readonly number[]): Mat {
+  if (shape.length === 2) return new cv.Mat(shape[0], shape[1], CV_32F);
+  return scope((keep) => {
+    const net = keep(readNet(cv, version, 'onnx', reshapeModel(shape), 'auto'));
+    const row = keep(new cv.Mat(1, sizeOf(shape), CV_32F));
+    net.setInput(row, 'row');
+    const outputs = keep(new cv.MatVector());
+    net.forward2(outputs, ['shaped']);
+    return outputs.get(0);
+  });
+}

@@ -1,0 +1,93 @@
+import { InputError, messageOf } from '../errors.js';
+import type { Failure, Operations, Reply, Request } from '../runners/protocol.js';
+import { transferable } from '../runners/protocol.js';
+import { preprocess } from '../stages/preprocess.js';
+import { requireFloat32, type Tensor } from '../tensor.js';
+import type { LoadedCv } from './load.js';
+import { forward, matOfShape, outputNames, readNet } from './net.js';
+import type { Cv, Mat, Net } from './types.js';
+
+/** Sends a reply; the listed buffers change hands. */
+export type Post = (reply: Reply, transfer: ArrayBuffer[]) => void;
+
+/**
+ * The worker's side: one OpenCV.js, one network at a time. Mats for the inputs are made once for each name and
+ * shape and used again.
+ *
+ * @returns the handler of a request
+ */
+export function serve({ cv, version }: LoadedCv, post: Post): (request: Request) => void {
+  const state: State = { cv, version, net: undefined, inputs: new Map() };
+  return (request) => {
+    try {
+      handle(state, request, post);
+    } catch (error) {
+      post({ failure: failureOf(cv, error) }, []);
+    }
+  };
+}
+
+interface State {
+  cv: Cv;
+  version: string;
+  net: Net | undefined;
+  inputs: Map<string, Mat>;
+}
+
+function handle(state: State, request: Request, post: Post): void {
+  if (request.operation === 'load') {
+    post({ value: load(state, request) }, []);
+  } else if (request.operation === 'blob') {
+    const blob = preprocess(state.cv, request.image, request.spec);
+    post({ value: { blob } }, transferable({ blob }));
+  } else {
+    const value = run(state, request);
+    post({ value }, [...transferable(value.feeds), ...transferable(value.outputs)]);
+  }
+}
+
+function load(
+  state: State,
+  { format, bytes, engine }: Operations['load']['request'],
+): Operations['load']['reply'] {
+  for (const mat of state.inputs.values()) mat.delete();
+  state.inputs.clear();
+  state.net?.delete();
+  state.net = undefined;
+  state.net = readNet(state.cv, state.version, format, bytes, engine);
+  return { outputs: outputNames(state.net) };
+}
+
+function run(state: State, { feeds, wanted }: Operations['run']['request']): Operations['run']['reply'] {
+  if (!state.net) throw new InputError('No network is loaded');
+  const mats = Object.fromEntries(
+    Object.entries(feeds).map(([name, tensor]) => [name, inputMat(state, name, tensor)]),
+  );
+  const start = performance.now();
+  const outputs = forward(state.cv, state.net, mats, wanted);
+  return { outputs, feeds, milliseconds: performance.now() - start };
+}
+
+function inputMat(state: State, name: string, tensor: Tensor): Mat {
+  const key = `${name} ${tensor.shape}`;
+  const mat = state.inputs.get(key) ?? matOfShape(state.cv, state.version, tensor.shape);
+  state.inputs.set(key, mat);
+  mat.data32F.set(requireFloat32(tensor, name).data);
+  return mat;
+}
+
+/** What was thrown, in OpenCV's own words where C++ threw: then it is a number, the exception's address. */
+export function failureOf(cv: Pick<Cv, 'exceptionFromPtr'>, error: unknown): Failure {
+  const pointer = pointerOf(error);
+  if (pointer !== undefined) return { kind: 'exception', text: cv.exceptionFromPtr(pointer).msg.trim() };
+  if (error instanceof InputError) return { kind: 'input', text: error.message };
+  if (error instanceof WebAssembly.RuntimeError || /abort/i.test(messageOf(error)))
+    return { kind: 'abort', text: messageOf(error) };
+  return { kind: 'defect', text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+function pointerOf(error: unknown): number | undefined {
+  if (typeof error === 'number') return error;
+  const pointer = (error as { excPtr?: unknown } | null)?.excPtr;
+  return typeof pointer === 'number' ? pointer : undefined;
+}

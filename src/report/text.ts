@@ -1,0 +1,115 @@
+import type { StageResult, TopComparison } from '../golden/case.js';
+import type { Comparison, MaskComparison } from '../golden/compare.js';
+import { type Rgb, vocColours } from '../stages/colours.js';
+import type { Answer } from '../stages/postprocess.js';
+import { shapeText } from '../tensor.js';
+
+/** Rows as aligned columns; the first is to the left, numbers to the right. */
+export function table(rows: readonly (readonly string[])[], alignRight: readonly number[] = []): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]!.length))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        alignRight.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** `#800000`, drawn in that colour on a terminal. */
+export function swatch([r, g, b]: Rgb, colour: boolean): string {
+  const hex = `#${[r, g, b].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+  return colour ? `\x1b[48;2;${r};${g};${b}m    \x1b[0m ${hex}` : hex;
+}
+
+/** The answer as a short table. */
+export function answerLines(answer: Answer, colour: boolean): string[] {
+  switch (answer.task) {
+    case 'segmentation':
+      return table(
+        answer.classes.map(({ id, label, percent, pixels }) => [
+          label,
+          swatch(vocColours[id]!, colour),
+          `${percent.toFixed(1)} %`,
+          `${pixels} px`,
+        ]),
+        [2, 3],
+      );
+    case 'classification':
+      return table(
+        answer.top.map(({ label, index, probability }) => [
+          label,
+          `class ${index}`,
+          `${(100 * probability).toFixed(1)} %`,
+        ]),
+        [2],
+      );
+    case 'raw':
+      return [
+        `raw output ${shapeText(answer.shape)}: min ${figure(answer.min)}, max ${figure(answer.max)}, mean ${figure(answer.mean)}`,
+      ];
+  }
+}
+
+/** Four significant digits. */
+export function figure(value: number): string {
+  return Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString();
+}
+
+/** One line for each stage: `ok blob …` or `FAIL out …`. */
+export function stageLines(results: readonly StageResult[]): string[] {
+  return results.map(({ stage, comparison }) => {
+    const verdict = comparison.reason === 'match' ? 'ok  ' : 'FAIL';
+    return `${verdict}  ${stage.padEnd(14)} ${describeComparison(comparison)}`;
+  });
+}
+
+function describeComparison(comparison: StageResult['comparison']): string {
+  if ('changed' in comparison) return describeMask(comparison);
+  if (comparison.reason === 'shape')
+    return `got shape ${shapeText(comparison.actual)}, expected ${shapeText(comparison.expected)}`;
+  if ('expected' in comparison && Array.isArray(comparison.expected))
+    return describeTop(comparison as TopComparison);
+  return describeTensor(comparison as Comparison);
+}
+
+function describeTensor(comparison: Comparison): string {
+  switch (comparison.reason) {
+    case 'match':
+      return `${comparison.compared} values, ${describeErrors(comparison)}`;
+    case 'values': {
+      const { mismatched, compared, worst } = comparison;
+      const off = `worst [${worst.index}]: got ${figure(worst.actual)}, expected ${figure(worst.expected)}`;
+      return `${mismatched} of ${compared} values differ, ${off}; ${describeErrors(comparison)}`;
+    }
+    case 'nan':
+      return `${comparison.count} NaN on the ${comparison.side} side, first at [${comparison.index}]`;
+    case 'missing':
+      return comparison.what;
+    case 'shape':
+      return `got shape ${shapeText(comparison.actual)}, expected ${shapeText(comparison.expected)}`;
+  }
+}
+
+function describeErrors({
+  maxError,
+  meanError,
+  tolerance,
+}: Extract<Comparison, { maxError: number }>): string {
+  return `max error ${maxError.toExponential(1)}, mean ${meanError.toExponential(1)} (atol ${tolerance.atol} + rtol ${tolerance.rtol})`;
+}
+
+function describeMask(mask: Extract<MaskComparison, { changed: number }>): string {
+  const ties = mask.changed > 0 ? ` (${mask.ties} of them ties)` : '';
+  const first = mask.first ? `, first at row ${mask.first[0]}, column ${mask.first[1]}` : '';
+  return `${mask.changed} of ${mask.pixels} pixels change class${ties}${first}; mIoU ${mask.miou.toFixed(4)}`;
+}
+
+function describeTop({ reason, actual, expected }: TopComparison): string {
+  const list = (classes: TopComparison['actual']) =>
+    classes.map(({ label, probability }) => `${label} ${probability.toFixed(4)}`).join(', ');
+  return reason === 'match'
+    ? `same top ${expected.length}: ${list(expected.slice(0, 1))}`
+    : `got ${list(actual)}; expected ${list(expected)}`;
+}

@@ -1,0 +1,52 @@
+import type { ModelFormat } from '../opencv/net.js';
+import type { Engine, InputSpec } from '../recipe/schema.js';
+import type { Image } from '../stages/decode.js';
+import type { Tensor } from '../tensor.js';
+
+/** What the worker that holds OpenCV.js can be asked. One request at a time. */
+export interface Operations {
+  load: {
+    request: { format: ModelFormat; bytes: Uint8Array; engine: Engine };
+    reply: { outputs: string[] | undefined };
+  };
+  blob: { request: { image: Image; spec: InputSpec }; reply: { blob: Tensor<'float32'> } };
+  run: {
+    request: { feeds: Record<string, Tensor>; wanted: readonly string[] };
+    /** The feeds come back, so that their memory is lent and not lost. `milliseconds` is the forward pass alone. */
+    reply: { outputs: Record<string, Tensor>; feeds: Record<string, Tensor>; milliseconds: number };
+  };
+}
+
+export type OperationName = keyof Operations;
+
+export type Request = { [K in OperationName]: { operation: K } & Operations[K]['request'] }[OperationName];
+
+/** How an operation failed. */
+export interface Failure {
+  /** `exception`: C++ threw. `abort`: the WASM module is dead. `input`: our own check refused. `defect`: anything else. */
+  kind: 'exception' | 'abort' | 'input' | 'defect';
+  text: string;
+}
+
+/** First message of a worker: OpenCV.js is ready, or cannot be loaded. */
+export type Hello = { version: string } | { failure: Failure };
+
+export type Reply = { value: Operations[OperationName]['reply'] } | { failure: Failure };
+
+/** Both ends of a worker, in Node (`worker_threads`) and in a browser (`Worker`) alike. */
+export interface WorkerPort {
+  post(message: unknown, transfer: ArrayBuffer[]): void;
+  /** Called for each message of the worker. */
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once when the worker ended by itself. */
+  onEnd(listener: (reason: string) => void): void;
+  terminate(): void;
+}
+
+/** The memory of tensors that can be handed over whole: views on a larger buffer are copied first. */
+export function transferable(tensors: Record<string, Tensor>): ArrayBuffer[] {
+  return Object.values(tensors).map((tensor) => {
+    if (tensor.data.byteLength !== tensor.data.buffer.byteLength) tensor.data = tensor.data.slice();
+    return tensor.data.buffer as ArrayBuffer;
+  });
+}

@@ -1,0 +1,232 @@
+import { InputError } from '../errors.js';
+import { type Layout, planesOf, requireFloat32, shapeText, type Tensor } from '../tensor.js';
+import { VOID } from './colours.js';
+import type { Placement, Size } from './geometry.js';
+
+/** Class ids by pixel, row by row. */
+export interface ClassMap extends Size {
+  data: Uint8Array;
+}
+
+/** Scores of each class at each pixel, with the steps to walk them in either layout. */
+export interface Scores extends Size {
+  values: Float32Array;
+  channels: number;
+  channelStep: number;
+  pixelStep: number;
+}
+
+/** A segmentation output as scores; refuses what is not one picture with 1 to 256 classes. */
+export function scoresOf(output: Tensor, layout: Layout, name: string): Scores {
+  const { data: values } = requireFloat32(output, `output "${name}"`);
+  if (output.shape.length !== 4 || output.shape[0] !== 1)
+    throw new InputError(
+      `Expected 1xCxHxW or 1xHxWxC for the segmentation output "${name}" but received ${shapeText(output.shape)}: set output.task to "raw" or "classification"`,
+    );
+  const planes = planesOf(output.shape, layout);
+  if (planes.channels > 256)
+    throw new InputError(
+      `Expected at most 256 classes in output "${name}" but received ${planes.channels} (${shapeText(output.shape)} as ${layout}): set output.layout`,
+    );
+  return { values, ...planes };
+}
+
+/**
+ * The class with the highest score at each pixel; of equal ones the first, as in numpy. With one channel: class 1
+ * where the value is above `threshold`.
+ */
+export function argmax(scores: Scores, threshold: number): ClassMap {
+  const { width, height } = scores;
+  const data = new Uint8Array(width * height);
+  if (scores.channels === 1) {
+    for (let i = 0; i < data.length; i++) data[i] = scores.values[i]! > threshold ? 1 : 0;
+  } else if (scores.channelStep === 1) {
+    for (let i = 0; i < data.length; i++) data[i] = argmaxAt(scores, i * scores.pixelStep);
+  } else {
+    argmaxPlanes(scores, data);
+  }
+  return { data, width, height };
+}
+
+/** Channel by channel over runs of pixels that stay in the cache: planes are read in memory order. */
+function argmaxPlanes({ values, channels, channelStep }: Scores, ids: Uint8Array): void {
+  const RUN = 4096;
+  const best = new Float32Array(RUN);
+  for (let start = 0; start < ids.length; start += RUN) {
+    const count = Math.min(RUN, ids.length - start);
+    best.set(values.subarray(start, start + count));
+    for (let channel = 1; channel < channels; channel++) {
+      const at = channel * channelStep + start;
+      for (let i = 0; i < count; i++) {
+        const value = values[at + i]!;
+        if (value > best[i]!) {
+          best[i] = value;
+          ids[start + i] = channel;
+        }
+      }
+    }
+  }
+}
+
+function argmaxAt({ values, channels, channelStep }: Scores, at: number): number {
+  let best = 0;
+  let highest = values[at]!;
+  for (let channel = 1; channel < channels; channel++) {
+    const value = values[at + channel * channelStep]!;
+    if (value > highest) {
+      highest = value;
+      best = channel;
+    }
+  }
+  return best;
+}
+
+/**
+ * Where a picture's columns (or rows) come from along one axis of the network's output, by nearest neighbour as
+ * `cv2.resize(INTER_NEAREST)`: `floor(i * source / target)`. -1 outside the output.
+ */
+export function nearestIndices(target: number, offset: number, source: number, limit: number): Int32Array {
+  const scale = source / target;
+  return Int32Array.from({ length: target }, (_, i) => {
+    const at = offset + Math.min(Math.floor(i * scale), Math.ceil(source) - 1);
+    return at >= 0 && at < limit ? Math.floor(at) : -1;
+  });
+}
+
+/** A class map brought back to the picture's size by nearest neighbour; outside a crop the class is `VOID`. */
+export function labelsToPicture(map: ClassMap, picture: Size, place: Placement): ClassMap {
+  const columns = nearestIndices(picture.width, place.x, place.width, map.width);
+  const rows = nearestIndices(picture.height, place.y, place.height, map.height);
+  const data = new Uint8Array(picture.width * picture.height);
+  let to = 0;
+  for (const row of rows) {
+    const start = row * map.width;
+    for (const column of columns) data[to++] = row < 0 || column < 0 ? VOID : map.data[start + column]!;
+  }
+  return { data, ...sizeOnly(picture) };
+}
+
+/** Left neighbour and weight of the right one along one axis, as `cv2.resize(INTER_LINEAR)`: pixel centres, edges repeated. */
+interface LinearAxis {
+  first: Int32Array;
+  second: Int32Array;
+  weight: Float32Array;
+}
+
+export function linearAxis(target: number, offset: number, source: number, limit: number): LinearAxis {
+  const lowest = Math.max(0, offset);
+  const highest = Math.min(limit, offset + source) - 1;
+  const first = new Int32Array(target);
+  const second = new Int32Array(target);
+  const weight = new Float32Array(target);
+  for (let i = 0; i < target; i++) {
+    const at = offset + ((i + 0.5) * source) / target - 0.5;
+    const isOutside = at < lowest - 0.5 || at > highest + 0.5;
+    const clamped = Math.min(Math.max(at, lowest), highest);
+    first[i] = isOutside ? -1 : Math.floor(clamped);
+    second[i] = Math.min(Math.floor(clamped) + 1, Math.ceil(highest));
+    weight[i] = clamped - Math.floor(clamped);
+  }
+  return { first, second, weight };
+}
+
+/**
+ * The scores interpolated bilinearly to the picture's size, then argmax. Where the four neighbours agree the class
+ * is theirs (an average of four vectors with the same highest element has it highest), so that only pixels on
+ * borders are interpolated.
+ */
+export function logitsToPicture(
+  scores: Scores,
+  map: ClassMap,
+  picture: Size,
+  place: Placement,
+  threshold: number,
+): ClassMap {
+  const columns = linearAxis(picture.width, place.x, place.width, map.width);
+  const rows = linearAxis(picture.height, place.y, place.height, map.height);
+  const ids = map.data;
+  const data = new Uint8Array(picture.width * picture.height);
+  for (let y = 0, to = 0; y < picture.height; y++) {
+    const top = rows.first[y]! * map.width;
+    const bottom = rows.second[y]! * map.width;
+    for (let x = 0; x < picture.width; x++, to++) {
+      const left = columns.first[x]!;
+      const right = columns.second[x]!;
+      const id = ids[top + left]!;
+      const agree = id === ids[top + right] && id === ids[bottom + left] && id === ids[bottom + right];
+      if (left < 0 || top < 0) data[to] = VOID;
+      else if (agree) data[to] = id;
+      else
+        data[to] = interpolatedClass(
+          scores,
+          [top + left, top + right, bottom + left, bottom + right],
+          columns.weight[x]!,
+          rows.weight[y]!,
+          threshold,
+        );
+    }
+  }
+  return { data, ...sizeOnly(picture) };
+}
+
+type Corners = [number, number, number, number];
+
+function interpolatedClass(
+  scores: Scores,
+  corners: Corners,
+  wx: number,
+  wy: number,
+  threshold: number,
+): number {
+  if (scores.channels === 1) return interpolate(scores, 0, corners, wx, wy) > threshold ? 1 : 0;
+  let best = 0;
+  let highest = -Infinity;
+  for (let channel = 0; channel < scores.channels; channel++) {
+    const value = interpolate(scores, channel, corners, wx, wy);
+    if (value > highest) {
+      highest = value;
+      best = channel;
+    }
+  }
+  return best;
+}
+
+function interpolate(
+  { values, channelStep, pixelStep }: Scores,
+  channel: number,
+  [a, b, c, d]: Corners,
+  wx: number,
+  wy: number,
+): number {
+  const base = channel * channelStep;
+  const at = (pixel: number) => values[base + pixel * pixelStep]!;
+  const top = at(a) * (1 - wx) + at(b) * wx;
+  const bottom = at(c) * (1 - wx) + at(d) * wx;
+  return top * (1 - wy) + bottom * wy;
+}
+
+/**
+ * How far the highest score at an output pixel is above the second highest (for one channel: from the threshold).
+ * Below twice the error of the scores, another class may win by rounding alone: a tie.
+ */
+export function topTwoMargin(scores: Scores, pixel: number, threshold: number): number {
+  const { values, channels, channelStep, pixelStep } = scores;
+  const at = pixel * pixelStep;
+  if (channels === 1) return Math.abs(values[at]! - threshold);
+  let first = -Infinity;
+  let second = -Infinity;
+  for (let channel = 0; channel < channels; channel++) {
+    const value = values[at + channel * channelStep]!;
+    if (value > first) {
+      second = first;
+      first = value;
+    } else if (value > second) {
+      second = value;
+    }
+  }
+  return first - second;
+}
+
+function sizeOnly({ width, height }: Size): Size {
+  return { width, height };
+}

@@ -1,0 +1,73 @@
+import { InputError } from './errors.js';
+
+/** What a tensor's elements are; names as numpy writes them. */
+export type Dtype = 'float32' | 'float64' | 'uint8' | 'int32' | 'int64';
+
+interface DataOf {
+  float32: Float32Array;
+  float64: Float64Array;
+  uint8: Uint8Array;
+  int32: Int32Array;
+  int64: BigInt64Array;
+}
+
+/** A row-major (C-order) array: the last dimension varies fastest. */
+export interface Tensor<D extends Dtype = Dtype> {
+  data: DataOf[D];
+  shape: readonly number[];
+  dtype: D;
+}
+
+/** How the four dimensions of an image tensor are ordered: batch, channels, height, width or channels last. */
+export type Layout = 'NCHW' | 'NHWC';
+
+/** Number of elements that a shape holds. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, dim) => product * dim, 1);
+}
+
+/** A shape as people write it: `1x3x257x257`. */
+export function shapeText(shape: readonly (number | string | undefined)[]): string {
+  return shape.length === 0 ? 'a scalar' : shape.map((dim) => dim ?? '?').join('x');
+}
+
+/** True when both shapes have the same dimensions in the same order. */
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((dim, i) => dim === b[i]);
+}
+
+/** A float32 tensor around `data`; refuses a shape that does not hold exactly that many values. */
+export function float32Tensor(data: Float32Array, shape: readonly number[]): Tensor<'float32'> {
+  if (sizeOf(shape) !== data.length)
+    throw new InputError(
+      `Expected ${sizeOf(shape)} values for shape ${shapeText(shape)} but received ${data.length}`,
+    );
+  return { data, shape, dtype: 'float32' };
+}
+
+/** The tensor as float32, or an error that names it; nothing is cast in silence. */
+export function requireFloat32(tensor: Tensor, name: string): Tensor<'float32'> {
+  if (tensor.dtype !== 'float32')
+    throw new InputError(
+      `Expected float32 for ${name} but received ${tensor.dtype}: cv.dnn works in float32`,
+    );
+  return tensor as Tensor<'float32'>;
+}
+
+/** The index of each dimension for a flat position: `[0, 0, 12, 7]`. */
+export function unravel(flat: number, shape: readonly number[]): number[] {
+  const index = new Array<number>(shape.length);
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis] = flat % shape[axis]!;
+    flat = Math.floor(flat / shape[axis]!);
+  }
+  return index;
+}
+
+/** Height, width and channels of a four-dimensional tensor in the given layout, and the step between their neighbours. */
+export function planesOf(shape: readonly number[], layout: Layout) {
+  const [, a = 0, b = 0, c = 0] = shape;
+  return layout === 'NCHW'
+    ? { channels: a, height: b, width: c, channelStep: b * c, pixelStep: 1 }
+    : { channels: c, height: a, width: b, channelStep: 1, pixelStep: c };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // One OpenCV.js takes 200-300 MB and a core: more files at once only wait for each other.
+    maxWorkers: 2,
+    reporters: ['default', './test/closing-line.ts'],
+  },
+});
