@@ -35,7 +35,7 @@ CHECKPOINT_SECONDS = 200
 
 
 class Scenes(torch.utils.data.IterableDataset):
-    """Endless batches from number `start` on: (float32 [16, 3, 257, 257], int64 [16, 129, 129])."""
+    """Endless batches from number `start` on: (float32 [12, 3, 257, 257], int64 [12, 129, 129])."""
 
     def __init__(self, sprites, textures, start):
         self.paths, self.start = (sprites, textures), start

@@ -33,7 +33,7 @@ const goldenSchema = z.strictObject({
   outputs: z.record(z.string(), tensorEntry).default({}),
   answer: z.union([z.strictObject({ mask: z.string() }), z.strictObject({ top: z.string() })]).optional(),
   truth: z.string().optional(),
-  cv2BlobSha256: z.string().optional(),
+  cv2BlobSha256: z.record(z.string(), z.string()).default({}),
   pictureSha256: z.string().optional(),
   modelSha256: z.string().optional(),
   made: z.record(z.string(), z.unknown()),
@@ -55,8 +55,8 @@ export interface Golden {
   top: TopClass[] | undefined;
   /** The known right class map, where the picture is synthetic. */
   truth: ClassMap | undefined;
-  /** Of the float32 bytes that cv2 and numpy give, to the bit. */
-  cv2BlobSha256: string | undefined;
+  /** By cv2 version, of the float32 bytes that Python's cv2 and numpy give. */
+  cv2BlobSha256: Record<string, string>;
   /** Relative to the golden's folder. */
   paths: { picture: string; recipe: string };
   /** Script, versions and seed of the reference. */

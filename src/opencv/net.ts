@@ -55,21 +55,34 @@ function engineArguments(cv: Cv, version: string, format: ModelFormat, engine: E
  *
  * @param feeds one Mat for each input, by its name
  * @param wanted names of graph outputs
+ * @param asked what to ask OpenCV for, `wanted` among them; see `outputsToAsk`
  */
 export function forward(
   cv: Cv,
   net: Net,
   feeds: Record<string, Mat>,
   wanted: readonly string[],
+  asked: readonly string[],
 ): Record<string, Tensor> {
   return scope((keep) => {
     for (const [name, mat] of Object.entries(feeds)) net.setInput(mat, name);
     const outputs = keep(new cv.MatVector());
-    net.forward2(outputs, [...wanted]);
-    if (outputs.size() !== wanted.length)
-      throw new InputError(`OpenCV returned ${outputs.size()} outputs for the names ${wanted.join(', ')}`);
-    return Object.fromEntries(wanted.map((name, i) => [name, tensorOfMat(keep(outputs.get(i)), name)]));
+    net.forward2(outputs, [...asked]);
+    if (outputs.size() !== asked.length)
+      throw new InputError(`OpenCV returned ${outputs.size()} outputs for the names ${asked.join(', ')}`);
+    return Object.fromEntries(
+      wanted.map((name) => [name, tensorOfMat(keep(outputs.get(asked.indexOf(name))), name)]),
+    );
   });
+}
+
+/** OpenCV 5 refuses to give fewer outputs than the graph has; 4.x computes only what it is asked for. */
+export function outputsToAsk(
+  version: string,
+  all: readonly string[] | undefined,
+  wanted: readonly string[],
+): readonly string[] {
+  return majorOf(version) >= 5 && all && wanted.every((name) => all.includes(name)) ? all : wanted;
 }
 
 /** The graph outputs as OpenCV names them; undefined before 4.9, which cannot say. */

@@ -4,7 +4,7 @@ import { transferable } from '../runners/protocol.js';
 import { preprocess } from '../stages/preprocess.js';
 import { requireFloat32, type Tensor } from '../tensor.js';
 import type { LoadedCv } from './load.js';
-import { forward, matOfShape, outputNames, readNet } from './net.js';
+import { forward, matOfShape, outputNames, outputsToAsk, readNet } from './net.js';
 import type { Cv, Mat, Net } from './types.js';
 
 /** Sends a reply; the listed buffers change hands. */
@@ -17,7 +17,7 @@ export type Post = (reply: Reply, transfer: ArrayBuffer[]) => void;
  * @returns the handler of a request
  */
 export function serve({ cv, version }: LoadedCv, post: Post): (request: Request) => void {
-  const state: State = { cv, version, net: undefined, inputs: new Map() };
+  const state: State = { cv, version, net: undefined, outputs: undefined, inputs: new Map() };
   return (request) => {
     try {
       handle(state, request, post);
@@ -31,6 +31,8 @@ interface State {
   cv: Cv;
   version: string;
   net: Net | undefined;
+  /** All graph outputs of the network, where OpenCV can say. */
+  outputs: string[] | undefined;
   inputs: Map<string, Mat>;
 }
 
@@ -55,7 +57,8 @@ function load(
   state.net?.delete();
   state.net = undefined;
   state.net = readNet(state.cv, state.version, format, bytes, engine);
-  return { outputs: outputNames(state.net) };
+  state.outputs = outputNames(state.net);
+  return { outputs: state.outputs };
 }
 
 function run(state: State, { feeds, wanted }: Operations['run']['request']): Operations['run']['reply'] {
@@ -64,7 +67,8 @@ function run(state: State, { feeds, wanted }: Operations['run']['request']): Ope
     Object.entries(feeds).map(([name, tensor]) => [name, inputMat(state, name, tensor)]),
   );
   const start = performance.now();
-  const outputs = forward(state.cv, state.net, mats, wanted);
+  const asked = outputsToAsk(state.version, state.outputs, wanted);
+  const outputs = forward(state.cv, state.net, mats, wanted, asked);
   return { outputs, feeds, milliseconds: performance.now() - start };
 }
 

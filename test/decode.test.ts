@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { decode } from '../dist/index.js';
+
+const folder = new URL('./data/decode/', import.meta.url);
+const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
+const { files } = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as {
+  files: Record<string, { width: number; height: number; sha256: string }>;
+};
+
+test.each(Object.entries(files))('%s has the pixels of cv2.imread', async (name, expected) => {
+  const { data, width, height } = await decode(bytesOf(name), name);
+  expect({ width, height, sha256: createHash('sha256').update(data).digest('hex') }).toEqual(expected);
+});
+
+test.each([
+  ['an empty file', new Uint8Array(), 'x.jpg is empty; expected a picture'],
+  [
+    'text',
+    new TextEncoder().encode('not a picture'),
+    'x.jpg is not a picture that can be read: expected JPEG, PNG, BMP, GIF or TIFF',
+  ],
+  [
+    'a truncated JPEG',
+    bytesOf('sampling-444.jpg').subarray(0, 700),
+    'x.jpg cannot be decoded: damaged or truncated JPEG',
+  ],
+  ['a truncated PNG', bytesOf('rgb.png').subarray(0, 90), /^x\.jpg cannot be decoded: /],
+])('%s is refused in one line', async (_what, bytes, text) => {
+  await expect(decode(bytes, 'x.jpg')).rejects.toThrow(text);
+});
