@@ -1,6 +1,7 @@
 """Makes golden/<model>/<case>/: what PyTorch (or the TFLite interpreter) has at every stage.
 
     python scripts/make_goldens.py [--only MODEL] [--tflite-python PYTHON]
+    python scripts/make_goldens.py --only-cv2-hashes   # adds the blob of this interpreter's cv2 version
 
 Nothing here comes from cvdnn: pictures are decoded and resized by cv2, normalized by
 torchvision, run by torch. The same inputs give the same bytes. A case whose model or
@@ -110,6 +111,20 @@ def cv2_blob(picture: np.ndarray, spec: dict) -> np.ndarray:
     )
     blob /= np.float32(spec["std"]).reshape(1, 3, 1, 1)
     return blob
+
+
+def cv2_hash(picture: np.ndarray, spec: dict) -> str:
+    """sha256 of the float32 blob that this version of cv2 gives."""
+    return sha256(cv2_blob(picture, spec).astype("<f4").tobytes())
+
+
+def add_cv2_hash(case: Case, recipe: dict) -> None:
+    """Adds this version's hash to an existing golden.json; blobFromImage's arithmetic changed in 4.11."""
+    path = ROOT / "golden" / case.model / case.name / "golden.json"
+    golden = json.loads(path.read_text(encoding="utf-8"))
+    hashes = golden["cv2BlobSha256"]
+    hashes[cv2.__version__] = cv2_hash(cv2.imread(str(PICTURES / case.picture)), recipe["input"])
+    write_json(path, golden)
 
 
 def torch_output(network: nn.Module, blob: torch.Tensor) -> Reference:
@@ -258,7 +273,7 @@ def make(case: Case, recipe: dict, tflite_python: str) -> None:
         "outputs": {name: write_output(folder, name, reference.output, case.stride)},
         "answer": write_answer(folder, reference.output, recipe["output"], picture.shape[:2]),
         **truth_of(path),
-        "cv2BlobSha256": sha256(cv2_blob(picture, recipe["input"]).astype("<f4").tobytes()),
+        "cv2BlobSha256": {cv2.__version__: cv2_hash(picture, recipe["input"])},
         "pictureSha256": sha256(path.read_bytes()),
         "modelSha256": sha256(model.read_bytes()),
         "made": made_by(reference.by),
@@ -279,6 +294,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", choices=MODELS, help="make the cases of one model")
     parser.add_argument("--tflite-python", default=sys.executable, help="a Python that has ai-edge-litert")
+    parser.add_argument("--only-cv2-hashes", action="store_true", help="add this cv2's blobs to the goldens there are")
     options = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
@@ -290,7 +306,10 @@ def main() -> int:
             names = ", ".join(str(path.relative_to(ROOT)) for path in missing)
             print(f"skipped {case.model}/{case.name}: missing {names}", file=sys.stderr)
             continue
-        make(case, recipe_of(case), options.tflite_python)
+        if options.only_cv2_hashes:
+            add_cv2_hash(case, recipe_of(case))
+        else:
+            make(case, recipe_of(case), options.tflite_python)
         print(f"{case.model}/{case.name}")
     return 0 if complete else 1
 

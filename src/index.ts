@@ -8,7 +8,7 @@ export { decodeOnnx, encodeOnnx, type Header, headerOf } from './onnx/graph.js';
 export { applyWorkarounds, type Workaround } from './onnx/workarounds.js';
 export { whenReady } from './opencv/load.js';
 export { serve } from './opencv/serve.js';
-export { decodeMask, encodeMask, encodeRgb } from './png.js';
+export { decodeMask, encodeMask } from './png.js';
 export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
 export * from './recipe/schema.js';
 export { overlayOf } from './report/overlay.js';

@@ -2,7 +2,6 @@ import { decode, encode } from 'fast-png';
 import { InputError, messageOf } from './errors.js';
 import type { ClassMap } from './stages/argmax.js';
 import { vocColours } from './stages/colours.js';
-import type { Size } from './stages/geometry.js';
 
 const palette = vocColours.map((colour) => [...colour]);
 
@@ -12,17 +11,6 @@ const zlib = { level: 1 } as const;
 /** A class map as an 8-bit palette PNG: the index is the class id, the colour its VOC colour. */
 export function encodeMask({ data, width, height }: ClassMap): Uint8Array {
   return encode({ data, width, height, channels: 1, depth: 8, palette }, { zlib });
-}
-
-/** An RGBA picture as a PNG without alpha. */
-export function encodeRgb(rgba: Uint8Array, { width, height }: Size): Uint8Array {
-  const data = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    data[to] = rgba[from]!;
-    data[to + 1] = rgba[from + 1]!;
-    data[to + 2] = rgba[from + 2]!;
-  }
-  return encode({ data, width, height, channels: 3, depth: 8 }, { zlib });
 }
 
 /**

@@ -19,6 +19,7 @@ const finish = async (code: Promise<number>): Promise<void> => {
 
 const cli = yargs(hideBin(process.argv))
   .scriptName('cvdnn')
+  .parserConfiguration({ 'duplicate-arguments-array': false })
   .usage(
     '$0 <command>\n\nRuns models in OpenCV.js exactly as cv.dnn would, and holds every stage against goldens.',
   )

@@ -78,7 +78,7 @@ function compareValues(
         expected.shape,
       );
     const error = a === e ? 0 : Math.abs(a - e);
-    const excess = error - (tolerance.atol + tolerance.rtol * Math.abs(e));
+    const excess = Number.isFinite(e) ? error - (tolerance.atol + tolerance.rtol * Math.abs(e)) : error;
     if (excess > 0) mismatched++;
     if (excess > worstExcess) [worstExcess, worstAt] = [excess, i];
     if (error > maxError) maxError = error;

@@ -1,0 +1,57 @@
+import { runPipeline } from '../dist/node/index.js';
+import { embeddedModel, startRunner } from './models.mjs';
+import { interleave, median, say } from './timing.mjs';
+
+const REFERENCE = '5.0 new';
+const versions = {
+  4.8: ['4.8'],
+  '4.10': ['4.10'],
+  4.11: ['4.11'],
+  4.12: ['4.12'],
+  '5.0 classic': ['5.0', 'classic'],
+  [REFERENCE]: ['5.0', 'new'],
+};
+
+/** The forward pass of one model in each OpenCV.js, ÷ the one of 5.0's new engine in the same round. */
+export async function versionRows(modelName, rounds) {
+  const runners = {};
+  try {
+    const { model, recipe } = await embeddedModel(modelName);
+    for (const [title, [version, engine]] of Object.entries(versions)) {
+      say(`${modelName}: ${title} starts`);
+      runners[title] = startRunner(version, engine);
+      await runners[title].load(model);
+    }
+    const samplers = Object.entries(runners).map(([title, runner]) => [
+      title,
+      () => forwardMilliseconds(runner, recipe),
+    ]);
+    const samples = await interleave(Object.fromEntries(samplers), { rounds }, (text) =>
+      say(`${modelName}, ${text}`),
+    );
+    return Object.keys(versions).map((title) => versionRow(modelName, title, samples));
+  } finally {
+    for (const runner of Object.values(runners)) await runner.close();
+  }
+}
+
+async function forwardMilliseconds(runner, recipe) {
+  await runPipeline(runner, grayPicture, recipe);
+  return runner.lastForward;
+}
+
+const SIDE = 300;
+const grayPicture = { data: new Uint8Array(3 * SIDE * SIDE).fill(128), width: SIDE, height: SIDE };
+
+function versionRow(modelName, title, samples) {
+  return {
+    section: `Forward pass of ${modelName} ÷ ${REFERENCE}`,
+    what: `OpenCV.js ${title}`,
+    unit: 'ms',
+    ours: median(samples[title]),
+    best: Math.min(...samples[title]),
+    against: REFERENCE,
+    theirs: median(samples[REFERENCE]),
+    ratio: median(samples[title].map((value, round) => value / samples[REFERENCE][round])),
+  };
+}
