@@ -23,6 +23,12 @@ const unsupported = tinyModel({
   nodes: [node('NoSuchOperator', ['input'], ['out'])],
 });
 
+/** A frozen TensorFlow graph: Placeholder `x` (1x4x4x3) and Relu `y`. */
+const frozenGraph = Buffer.from(
+  'CjoKAXgSC1BsYWNlaG9sZGVyKgsKBWR0eXBlEgIwASobCgVzaGFwZRISOhASAggBEgIIBBICCAQSAggDChUKAXkSBFJlbHUaAXgqBwoBVBICMAE=',
+  'base64',
+);
+
 const free = tinyModel({
   inputs: { input: ['batch', 3, 'height', 'width'] },
   outputs: { out: ['batch', 3, 'height', 'width'] },
@@ -62,6 +68,12 @@ describe.each(versions)('OpenCV.js %s', (version) => {
       const { out } = await runner.run({ input: tensor([1, 3, side, side], (i) => i) }, ['out']);
       expect(out!.shape).toEqual([1, 3, side, side]);
     }
+  });
+
+  test('reads a frozen TensorFlow graph, which it feeds as NCHW', async () => {
+    await runner.load({ name: 'tiny.pb', bytes: new Uint8Array(frozenGraph), format: 'tensorflow' });
+    const { y } = await runner.run({ x: tensor([1, 3, 4, 4], (i) => i - 24) }, ['y']);
+    expect([y!.shape, y!.data[25], y!.data[47]]).toEqual([[1, 3, 4, 4], 1, 23]);
   });
 
   test('says which operator it cannot do, in its own words, and works afterwards', async () => {

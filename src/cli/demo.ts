@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import { compareTrace, firstDifference } from '../golden/case.js';
 import { compareMasks, meanIoU } from '../golden/compare.js';
-import { type Panel, panelsOf } from '../node/canvas.js';
+import { type LegendEntry, type Panel, panelsOf } from '../node/canvas.js';
 import { makeFolder, readInput, writeWhole } from '../node/files.js';
 import { type GoldenOnDisk, openGolden } from '../node/golden-files.js';
 import { packagePath } from '../node/models.js';
 import { openSession, type Session } from '../node/session.js';
-import type { InputSpec } from '../recipe/schema.js';
+import { resolveLabels } from '../recipe/labels.js';
+import { mistakes } from '../recipe/mistakes.js';
 import { overlayOf, rgbaOfImage } from '../report/overlay.js';
 import { answerLines, stageLines, table } from '../report/text.js';
 import type { ClassMap } from '../stages/argmax.js';
-import { colourize } from '../stages/colours.js';
+import { colourize, vocColours } from '../stages/colours.js';
 import { decode, type Image } from '../stages/decode.js';
 import { runPipeline, type Trace } from '../stages/pipeline.js';
+import { sharesOf } from '../stages/postprocess.js';
 import type { Io } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 
@@ -20,23 +22,6 @@ const SCENE = 'golden/deeplabv3-lite0/scene-1';
 
 /** What the demo runs: a scene, a photo of a person, a photo of an animal. */
 const demoCases = [SCENE, 'golden/selfie-segmentation/astronaut', 'golden/efficientnet-lite0/chelsea'];
-
-/** Mistakes as people make them; the first three stand in the articles that cvdnn grew out of. */
-const mistakes: { title: string; spoil: (input: InputSpec) => InputSpec }[] = [
-  {
-    title: 'no normalization (pixels 0..255)',
-    spoil: (input) => ({ ...input, mean: [0, 0, 0], scale: 1, std: [1, 1, 1] }),
-  },
-  {
-    title: 'mean taken away twice',
-    spoil: (input) => ({ ...input, mean: [2 * input.mean[0], 2 * input.mean[1], 2 * input.mean[2]] }),
-  },
-  {
-    title: 'BGR instead of RGB',
-    spoil: (input) => ({ ...input, order: input.order === 'rgb' ? 'bgr' : 'rgb' }),
-  },
-  { title: 'only divided by 255', spoil: (input) => ({ ...input, mean: [0, 0, 0], std: [1, 1, 1] }) },
-];
 
 /** `cvdnn demo`: the embedded models, proved against PyTorch, and what the usual mistakes do. Exit code 0, or 1 on a mismatch. */
 export async function demo(args: OpenCvArguments & { out: string }, io: Io): Promise<number> {
@@ -103,8 +88,15 @@ async function showMistakes(scene: Scene, folder: string, io: Io): Promise<void>
   }
   for (const line of table(rows, [1, 2])) io.out(`  ${line}`);
   const file = join(folder, 'mistakes.png');
-  await writeWhole(file, await panelsOf(panels, 4));
+  await writeWhole(file, await panelsOf(panels, 4, legendOf(golden.truth!)));
   io.out(`  wrote ${file}`);
+}
+
+function legendOf(truth: ClassMap): LegendEntry[] {
+  return sharesOf(truth, resolveLabels('voc21', 'the demo')).map(({ id, label }) => ({
+    colour: vocColours[id]!,
+    text: label,
+  }));
 }
 
 function maskOf({ answer }: Trace): ClassMap {

@@ -7,6 +7,7 @@ import type { Size } from '../stages/geometry.js';
 const LINE_HEIGHT = 22;
 const MARGIN = 6;
 const SWATCH = 14;
+const COLUMN = 190;
 
 let font: ReturnType<typeof loadFont> | undefined;
 
@@ -60,9 +61,17 @@ class Sheet {
     } as const;
     return PNG.sync.write(Object.assign(new PNG(), { width, height, data }), options);
   }
-}
 
-const COLUMN = 190;
+  /** A legend in columns, downwards from `y`. */
+  async legend(entries: readonly LegendEntry[], x: number, y: number, columns: number): Promise<void> {
+    for (const [i, { colour, text }] of entries.entries()) {
+      const left = x + (i % columns) * COLUMN;
+      const top = y + Math.floor(i / columns) * LINE_HEIGHT;
+      this.swatch(colour, left, top);
+      await this.text(text, left + SWATCH + MARGIN, top - 2);
+    }
+  }
+}
 
 /** A picture with a legend under it, as PNG. */
 export async function withLegend(
@@ -72,33 +81,33 @@ export async function withLegend(
 ): Promise<Uint8Array> {
   const columns = Math.max(1, Math.floor(size.width / COLUMN));
   const lines = Math.ceil(legend.length / columns);
-  const sheet = new Sheet({
-    width: size.width,
-    height: size.height + lines * LINE_HEIGHT + (lines > 0 ? MARGIN : 0),
-  });
+  const sheet = new Sheet({ width: size.width, height: size.height + MARGIN + lines * LINE_HEIGHT });
   sheet.draw(rgba, size, 0, 0);
-  for (const [i, { colour, text }] of legend.entries()) {
-    const x = (i % columns) * COLUMN + MARGIN;
-    const y = size.height + MARGIN + Math.floor(i / columns) * LINE_HEIGHT;
-    sheet.swatch(colour, x, y);
-    await sheet.text(text, x + SWATCH + MARGIN, y - 2);
-  }
+  await sheet.legend(legend, MARGIN, size.height + MARGIN, columns);
   return sheet.png();
 }
 
-/** Panels of equal size side by side, `columns` in a row, as PNG. */
-export async function panelsOf(panels: readonly Panel[], columns: number): Promise<Uint8Array> {
+/** Panels of equal size, `columns` in a row, and a legend in the cell after the last one, as PNG. */
+export async function panelsOf(
+  panels: readonly Panel[],
+  columns: number,
+  legend: readonly LegendEntry[] = [],
+): Promise<Uint8Array> {
   const { width, height } = panels[0]!;
   const step = { x: width + MARGIN, y: height + LINE_HEIGHT + MARGIN };
+  const cells = panels.length + (legend.length > 0 ? 1 : 0);
   const sheet = new Sheet({
     width: columns * step.x + MARGIN,
-    height: Math.ceil(panels.length / columns) * step.y + MARGIN,
+    height: Math.ceil(cells / columns) * step.y + MARGIN,
   });
+  const corner = (cell: number) =>
+    [MARGIN + (cell % columns) * step.x, MARGIN + Math.floor(cell / columns) * step.y] as const;
   for (const [i, panel] of panels.entries()) {
-    const x = MARGIN + (i % columns) * step.x;
-    const y = MARGIN + Math.floor(i / columns) * step.y;
+    const [x, y] = corner(i);
     sheet.draw(panel.rgba, panel, x, y);
     await sheet.text(panel.caption, x, y + height + 2);
   }
+  const [x, y] = corner(panels.length);
+  await sheet.legend(legend, x + MARGIN, y + MARGIN, Math.max(1, Math.floor(width / COLUMN)));
   return sheet.png();
 }

@@ -248,7 +248,9 @@ function describeFailure(
   version: string,
 ): string {
   if (failure.kind === 'input') return failure.text;
-  return `OpenCV.js ${version} could not ${doing[operation]} ${subject}: ${withoutSource(failure.text)}`;
+  const hint =
+    failure.kind === 'abort' && operation === 'load' ? ' (is the file whole, and of that format?)' : '';
+  return `OpenCV.js ${version} could not ${doing[operation]} ${subject}: ${withoutSource(failure.text)}${hint}`;
 }
 
 /** OpenCV's text without the path of the build machine's source file. */

@@ -1,0 +1,67 @@
+// Makes docs/*.png with cvdnn itself: the demo's comparison, and the mistakes on real photos with TensorFlow's
+// DeepLabv3, which is not part of the project:
+//   node scripts/readme_pictures.mjs FOLDER_WITH_deeplabv3_257_nchw.onnx
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Jimp } from 'jimp';
+import { demo } from '../dist/cli/demo.js';
+import { panelsOf } from '../dist/node/canvas.js';
+import { compareMasks, decode, openSession, overlayOf, runPipeline } from '../dist/node/index.js';
+import { packagePath } from '../dist/node/models.js';
+import { mistakes } from '../dist/recipe/mistakes.js';
+
+const docs = packagePath('docs');
+const quiet = { out: () => undefined, err: console.error, colour: false };
+
+/** Half size: the README shows the panels small. */
+async function writeHalf(name, png) {
+  const picture = await Jimp.fromBuffer(Buffer.from(png));
+  writeFileSync(
+    join(docs, name),
+    await picture.scale(0.5).getBuffer('image/png', { deflateLevel: 9, colorType: 2 }),
+  );
+}
+
+async function maskOf(session, image, input) {
+  const { answer } = await runPipeline(session.runner, image, { ...session.recipe, input });
+  return answer.mask;
+}
+
+async function photo(session, name) {
+  const image = await decode(new Uint8Array(readFileSync(packagePath(`golden/pictures/${name}.png`))), name);
+  const { input } = session.recipe;
+  const right = await maskOf(session, image, input);
+  const panel = (mask, caption) => ({
+    rgba: overlayOf(image, mask),
+    width: image.width,
+    height: image.height,
+    caption,
+  });
+  const panels = [panel(right, 'right')];
+  for (const { title, spoil } of mistakes) {
+    const mask = await maskOf(session, image, spoil(input));
+    const { agreement } = compareMasks(mask, right, () => false);
+    panels.push(panel(mask, `${title}: ${(100 * agreement).toFixed(1)} % as right`));
+  }
+  await writeHalf(`real-deeplab-${name}.png`, await panelsOf(panels, panels.length));
+}
+
+async function realDeepLab(folder) {
+  const recipe = join(tmpdir(), 'cvdnn-real-deeplab.json');
+  const normalization = { mean: [127.5, 127.5, 127.5], scale: 1 / 127.5, std: [1, 1, 1] };
+  writeFileSync(
+    recipe,
+    JSON.stringify({ model: join(folder, 'deeplabv3_257_nchw.onnx'), input: normalization }),
+  );
+  const session = await openSession({ recipe });
+  for (const name of ['chelsea', 'astronaut']) await photo(session, name);
+  await session.runner.close();
+}
+
+mkdirSync(docs, { recursive: true });
+const work = join(tmpdir(), 'cvdnn-readme');
+await demo({ out: work, workarounds: true, timeLimit: 300 }, quiet);
+copyFileSync(join(work, 'mistakes.png'), join(docs, 'demo-mistakes.png'));
+await writeHalf('demo-astronaut.png', readFileSync(join(work, 'astronaut.png')));
+if (process.argv[2]) await realDeepLab(process.argv[2]);
