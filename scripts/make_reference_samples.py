@@ -88,9 +88,13 @@ def write_blobs():
     file.write_text(json.dumps({"made": f"scripts/make_reference_samples.py blobs, seed {SEED}", "rows": rows, "sha256": dict(sorted(known.items()))}, indent=1) + "\n")
 
 
+def chunk(name, data):
+    """A PNG chunk with its length and checksum."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
 def png(ihdr, rows, extra=b""):
     """A PNG file from its header fields (width, height, bit depth, colour type) and unfiltered rows."""
-    chunk = lambda name, data: struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
     data = zlib.compress(b"".join(b"\0" + row for row in rows))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", *ihdr, 0, 0, 0)) + extra + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
@@ -121,8 +125,12 @@ def decode_files():
     files["1x1.png"] = encode(".png", image[:1, :1])
     files["gray-alpha.png"] = png((6, 4, 8, 4), [bytes((17 * x + y * 5 + c * 90) % 256 for x in range(6) for c in range(2)) for y in range(4)])
     files["bits-1.png"] = png((16, 3, 1, 0), [b"\xa5\x3c", b"\x00\xff", b"\x81\x42"])
-    eXIf = struct.pack(">I", len(exif(6))) + b"eXIf" + exif(6) + struct.pack(">I", zlib.crc32(b"eXIf" + exif(6)))
-    files["exif-6.png"] = png((5, 3, 8, 2), [bytes((9 * x + 31 * y + 70 * c) % 256 for x in range(5) for c in range(3)) for y in range(3)], eXIf)
+    files["bits-2.png"] = png((9, 2, 2, 0), [b"\x1b\xe4\x80", b"\x00\xff\x40"])
+    palette = chunk(b"PLTE", bytes((37 * i + 80 * c) % 256 for i in range(16) for c in range(3)))
+    files["palette-4.png"] = png((5, 2, 4, 3), [b"\x01\x23\xf0", b"\xba\x98\x70"], palette)
+    files["palette-transparent.png"] = png((4, 2, 8, 3), [bytes([0, 5, 9, 15]), bytes([1, 1, 2, 3])], palette + chunk(b"tRNS", bytes(range(0, 160, 10))))
+    files["exif-6.png"] = png((5, 3, 8, 2), [bytes((9 * x + 31 * y + 70 * c) % 256 for x in range(5) for c in range(3)) for y in range(3)], chunk(b"eXIf", exif(6)))
+    files["rgb8-transparent.png"] = png((3, 1, 8, 2), [bytes(range(9))], chunk(b"tRNS", bytes([0, 0, 0, 1, 0, 2])))
     files["rgb.bmp"] = encode(".bmp", image)
     files["lzw.tif"] = encode(".tif", image)
     return files

@@ -1,4 +1,6 @@
 /** The core: runs in Node and in a browser. Reading files, starting workers and the command are in `cvdnn` for Node. */
+
+export { spawnOpenCvInBrowser } from './browser/spawn.js';
 export * from './errors.js';
 export { compareTrace, firstDifference, type Golden, loadGolden, type StageResult } from './golden/case.js';
 export * from './golden/compare.js';
@@ -6,8 +8,7 @@ export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './npy.
 export { checkFeeds } from './onnx/contract.js';
 export { decodeOnnx, encodeOnnx, type Header, headerOf } from './onnx/graph.js';
 export { applyWorkarounds, type Workaround } from './onnx/workarounds.js';
-export { whenReady } from './opencv/load.js';
-export { serve } from './opencv/serve.js';
+export { hostOpenCv } from './opencv/host.js';
 export { decodeMask, encodeMask } from './png.js';
 export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
 export * from './recipe/schema.js';
@@ -19,6 +20,7 @@ export type { Runner } from './runners/runner.js';
 export type { ClassMap } from './stages/argmax.js';
 export { colourize, VOID, vocColours } from './stages/colours.js';
 export { decode, type Image } from './stages/decode.js';
+export { setJpegDecoderUrl } from './stages/formats/jpeg.js';
 export { runPipeline, type Trace } from './stages/pipeline.js';
 export { type Answer, postprocess, softmax } from './stages/postprocess.js';
 export * from './tensor.js';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PNG } from 'pngjs';
+import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { decodeMask, decodeNpy } from '../dist/index.js';
 import { packagePath } from '../dist/node/models.js';
@@ -48,10 +48,7 @@ function workshop(): string {
   write('empty.jpg', '');
   write('text.jpg', 'this is text\n');
   write('short.jpg', readFileSync(jpeg).subarray(0, 20_000));
-  write(
-    'dot.png',
-    PNG.sync.write(Object.assign(new PNG({ width: 1, height: 1 }), { data: Buffer.of(10, 200, 30, 255) })),
-  );
+  write('dot.png', encode({ width: 1, height: 1, data: Uint8Array.of(10, 200, 30), channels: 3 }));
   write('text.onnx', 'this is no model\n');
   write('empty.onnx', '');
   write('page.onnx', '<!DOCTYPE html><html></html>');

@@ -1,6 +1,5 @@
 import { Jimp, loadFont } from 'jimp';
 import { SANS_14_BLACK } from 'jimp/fonts';
-import { PNG } from 'pngjs';
 import type { Rgb } from '../stages/colours.js';
 import type { Size } from '../stages/geometry.js';
 
@@ -49,17 +48,14 @@ class Sheet {
     this.jimp.print({ font: await font, x, y, text });
   }
 
-  /** Level 1 with differences to the left: half the time and size of what jimp writes. */
-  png(): Uint8Array {
-    const { width, height, data } = this.jimp.bitmap;
-    const options = {
+  /** Level 1 with differences to the left: half the time and size of jimp's default. */
+  png(): Promise<Uint8Array> {
+    return this.jimp.getBuffer('image/png', {
       colorType: 2,
-      inputHasAlpha: true,
       deflateLevel: 1,
       deflateStrategy: 0,
       filterType: 1,
-    } as const;
-    return PNG.sync.write(Object.assign(new PNG(), { width, height, data }), options);
+    });
   }
 
   /** A legend in columns, downwards from `y`. */

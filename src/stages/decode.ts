@@ -1,5 +1,8 @@
+import './formats/buffer.js';
 import { createJimp } from '@jimp/core';
-import { defaultFormats } from 'jimp';
+import bmp, { msBmp } from '@jimp/js-bmp';
+import gif from '@jimp/js-gif';
+import tiff from '@jimp/js-tiff';
 import { InputError, messageOf } from '../errors.js';
 import { jpegTurbo } from './formats/jpeg.js';
 import { pngLikeCv2 } from './formats/png.js';
@@ -11,13 +14,13 @@ export interface Image {
   height: number;
 }
 
-/** Our JPEG and PNG stand before jimp's own; the first format of a MIME type is taken. */
-const Decoder = createJimp({ formats: [jpegTurbo, pngLikeCv2, ...defaultFormats] });
+/** Which decoder serves which format. */
+const Decoder = createJimp({ formats: [jpegTurbo, pngLikeCv2, bmp, msBmp, gif, tiff] });
 
 /**
  * Decodes JPEG, PNG, BMP, GIF (first frame) or TIFF (first page) as `cv2.imread(path, IMREAD_COLOR)` does: EXIF
  * orientation applied, alpha dropped, 16 bits to their high byte, gray to three equal channels. The content
- * decides about the format, not the file's name. In a browser, jimp needs a global `Buffer`.
+ * decides about the format, not the file's name.
  *
  * @param name the file's name, for the error text
  * @throws InputError when it is no such picture or is damaged

@@ -1,13 +1,19 @@
 import createLibjpegTurbo, { type LibjpegTurbo } from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
-import type { Format } from '@jimp/types';
-import { defaultFormats } from 'jimp';
+import jpeg from '@jimp/js-jpeg';
 import { InputError } from '../../errors.js';
 
 let libjpegTurbo: Promise<LibjpegTurbo> | undefined;
+let wasmUrl: string | undefined;
 
-const jpegJs = defaultFormats
-  .map((make) => make() as Format<'image/jpeg'>)
-  .find((format) => format.mime === 'image/jpeg')!;
+/**
+ * In a browser, says where `@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm` (a .wasm file) can be fetched; call
+ * it before the first JPEG. Node finds the file by itself.
+ */
+export function setJpegDecoderUrl(url: string): void {
+  wasmUrl = url;
+}
+
+const jpegJs = jpeg();
 
 /** jpeg-js refuses to take more; 50 megapixels need some 1.2 GB. */
 const JPEG_JS_LIMIT_MB = 4096;
@@ -21,10 +27,10 @@ export function jpegTurbo() {
     mime: 'image/jpeg' as const,
     encode: jpegJs.encode,
     async decode(bytes: Buffer) {
-      libjpegTurbo ??= createLibjpegTurbo();
+      libjpegTurbo ??= createLibjpegTurbo(wasmUrl ? { locateFile: () => wasmUrl! } : {});
       const turbo = await libjpegTurbo;
       return components(bytes) === 4
-        ? jpegJs.decode(bytes, { maxMemoryUsageInMB: JPEG_JS_LIMIT_MB } as never)
+        ? jpegJs.decode(bytes, { maxMemoryUsageInMB: JPEG_JS_LIMIT_MB })
         : decodeTurbo(turbo, bytes);
     },
   };
