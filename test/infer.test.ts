@@ -173,6 +173,23 @@ describe('the input contract', () => {
   });
 });
 
+test('a file that kills the WASM module is named, and the next one runs in a fresh instance', async () => {
+  const notices: string[] = [];
+  const runner = runnerOn('5.0', { onNotice: (text) => notices.push(text) });
+  const broken: Model = {
+    name: 'broken.pb',
+    bytes: new TextEncoder().encode('hello\n'),
+    format: 'tensorflow',
+  };
+  await expect(runner.load(broken)).rejects.toThrow(
+    /could not read broken\.pb: .*\(is the file whole, and of that format\?\)/,
+  );
+  expect(notices).toEqual([expect.stringContaining('what follows runs in a fresh one')]);
+  await runner.load(model(withAux()));
+  expect((await runner.run({ input: tensor([1, 3, 4, 4], () => 3) }, ['out'])).out!.data[0]).toBe(3);
+  await runner.close();
+});
+
 test('a step that takes too long is ended from outside, said, and the next one works', async () => {
   const notices: string[] = [];
   const runner = runnerOn('4.12', { onNotice: (text) => notices.push(text) });

@@ -92,7 +92,7 @@ const cli = yargs(hideBin(process.argv))
   .fail((message, error) => {
     throw error instanceof InputError || (error && !message)
       ? error
-      : new InputError(`${message} (see cvdnn --help)`);
+      : new InputError(`${message.trim().replace(/\s*\n\s*/g, ' ')} (see cvdnn --help)`);
   });
 
 function parseSave(text: string): string[] {

@@ -32,9 +32,14 @@ class Sheet {
 
   /** Copies whole rows: jimp's `composite` blends pixel by pixel and takes a minute for 50 megapixels. */
   draw(rgba: Uint8Array, { width, height }: Size, x: number, y: number): void {
-    for (let row = 0; row < height; row++) {
-      const target = ((y + row) * this.size.width + x) * 4;
-      this.jimp.bitmap.data.set(rgba.subarray(row * width * 4, (row + 1) * width * 4), target);
+    const visible = Math.max(0, Math.min(width, this.size.width - x));
+    const rows = Math.min(height, this.size.height - y);
+    for (let row = 0; row < rows; row++) {
+      const source = row * width * 4;
+      this.jimp.bitmap.data.set(
+        rgba.subarray(source, source + visible * 4),
+        ((y + row) * this.size.width + x) * 4,
+      );
     }
   }
 
@@ -77,7 +82,10 @@ export async function withLegend(
 ): Promise<Uint8Array> {
   const columns = Math.max(1, Math.floor(size.width / COLUMN));
   const lines = Math.ceil(legend.length / columns);
-  const sheet = new Sheet({ width: size.width, height: size.height + MARGIN + lines * LINE_HEIGHT });
+  const sheet = new Sheet({
+    width: Math.max(size.width, COLUMN),
+    height: size.height + MARGIN + lines * LINE_HEIGHT,
+  });
   sheet.draw(rgba, size, 0, 0);
   await sheet.legend(legend, MARGIN, size.height + MARGIN, columns);
   return sheet.png();

@@ -214,7 +214,9 @@ async function start(port: WorkerPort, timeLimit: number): Promise<StartedWorker
   const hello = await answer<Hello>(port, timeLimit);
   if ('version' in hello) return { port, version: hello.version, hasModel: false };
   port.terminate();
-  throw new InputError(hello.failure.text);
+  throw new InputError(
+    hello.failure.kind === 'abort' ? `OpenCV.js did not start: ${hello.failure.text}` : hello.failure.text,
+  );
 }
 
 function ask(port: WorkerPort, message: unknown, transfer: ArrayBuffer[], timeLimit: number): Promise<Reply> {

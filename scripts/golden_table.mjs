@@ -1,0 +1,49 @@
+// Prints README's table: the largest error of each golden case on each OpenCV version and engine.
+import { readFileSync } from 'node:fs';
+import { embeddedGoldens } from '../dist/node/golden-files.js';
+import {
+  compareTrace,
+  decode,
+  firstDifference,
+  openGolden,
+  openSession,
+  runPipeline,
+} from '../dist/node/index.js';
+
+const runners = [
+  { opencv: '4.8' },
+  { opencv: '4.10' },
+  { opencv: '4.11' },
+  { opencv: '4.12' },
+  { opencv: '5.0', engine: 'classic' },
+  { opencv: '5.0', engine: 'new' },
+];
+
+/** Largest error of the outputs, and pixels whose class changes. */
+async function cell(golden, options) {
+  const session = await openSession({ recipe: golden.recipe, ...options });
+  const image = await decode(new Uint8Array(readFileSync(golden.picture)), golden.picture);
+  const results = compareTrace(
+    await runPipeline(session.runner, image, session.recipe),
+    golden.golden,
+    session.recipe,
+  );
+  await session.runner.close();
+  const failed = firstDifference(results);
+  const output = results.find(({ stage }) => stage === session.recipe.output.name).comparison;
+  const { changed = 0 } = results.find(({ stage }) => stage === 'answer').comparison;
+  return failed
+    ? `FAIL ${failed.stage}`
+    : `${output.maxError.toExponential(1)}${changed > 0 ? ` (${changed} px)` : ''}`;
+}
+
+console.log(
+  `| golden | ${runners.map(({ opencv, engine }) => [opencv, engine].filter(Boolean).join(' ')).join(' | ')} |`,
+);
+console.log(`|---|${runners.map(() => '---').join('|')}|`);
+for (const folder of await embeddedGoldens()) {
+  const golden = await openGolden(folder);
+  const cells = [];
+  for (const options of runners) cells.push(await cell(golden, options));
+  console.log(`| ${golden.golden.model} ${golden.golden.name} | ${cells.join(' | ')} |`);
+}
