@@ -60,6 +60,10 @@ describe.each(versions)('OpenCV.js %s', (version) => {
     const input = tensor([1, 3, 4, 4], (i) => i);
     await runner.run({ input }, ['out']);
     expect(input.data[47]).toBe(47);
+    const larger = Float32Array.from({ length: 60 }, (_, i) => i);
+    const view: Tensor = { data: larger.subarray(12), shape: [1, 3, 4, 4], dtype: 'float32' };
+    await runner.run({ input: view }, ['out']);
+    expect([view.data[0], larger[59]]).toEqual([12, 59]);
   });
 
   test('takes another height and width only where the model leaves them free', async () => {

@@ -16,9 +16,14 @@ export function spawnOpenCv(file: string, onLog: (text: string) => void): Worker
   for (const stream of [worker.stdout, worker.stderr]) stream.setEncoding('utf8').on('data', onLog);
   let listener: (message: unknown) => void = () => undefined;
   let ended: (reason: string) => void = () => undefined;
+  let endReason: string | undefined;
+  const end = (reason: string) => {
+    endReason ??= reason;
+    ended(endReason);
+  };
   worker.on('message', (message) => listener(message));
-  worker.on('error', (error) => ended(error.message));
-  worker.on('exit', (code) => ended(`exit code ${code}`));
+  worker.on('error', (error) => end(error.message));
+  worker.on('exit', (code) => end(`exit code ${code}`));
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
     onMessage: (next) => {
@@ -26,6 +31,7 @@ export function spawnOpenCv(file: string, onLog: (text: string) => void): Worker
     },
     onEnd: (next) => {
       ended = next;
+      if (endReason !== undefined) next(endReason);
     },
     terminate: () => void worker.terminate(),
   };

@@ -38,15 +38,19 @@ export interface WorkerPort {
   post(message: unknown, transfer: ArrayBuffer[]): void;
   /** Called for each message of the worker. */
   onMessage(listener: (message: unknown) => void): void;
-  /** Called once when the worker ended by itself. */
+  /** Called when the worker ended by itself, at once if it already did. */
   onEnd(listener: (reason: string) => void): void;
   terminate(): void;
 }
 
-/** The memory of tensors that can be handed over whole: views on a larger buffer are copied first. */
+/** The memory of tensors, to be handed over: views on a larger or a shared buffer are copied first. */
 export function transferable(tensors: Record<string, Tensor>): ArrayBuffer[] {
-  return Object.values(tensors).map((tensor) => {
-    if (tensor.data.byteLength !== tensor.data.buffer.byteLength) tensor.data = tensor.data.slice();
-    return tensor.data.buffer as ArrayBuffer;
-  });
+  const buffers = new Set<ArrayBuffer>();
+  for (const tensor of Object.values(tensors)) {
+    const { buffer, byteLength } = tensor.data;
+    const isWhole = buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && !buffers.has(buffer);
+    if (!isWhole) tensor.data = tensor.data.slice();
+    buffers.add(tensor.data.buffer as ArrayBuffer);
+  }
+  return [...buffers];
 }

@@ -8,6 +8,7 @@ export interface Runner {
    * One forward pass.
    *
    * @param feeds lent: their memory goes to the worker and is put back, in the same tensor objects, when it ends
+   *   well; after a failure it is gone, and the tensors are empty
    * @param wanted names of the outputs
    * @throws InputError for feeds that break the model's contract, and for what the engine itself refuses
    */
