@@ -16,7 +16,7 @@ import { versionRows } from './versions.mjs';
 
 const plans = {
   full: { pipeline: 9, stages: 15, versions: 5, runs: 200, loads: 20 },
-  quick: { pipeline: 2, stages: 5, versions: 1, runs: 20, loads: 4 },
+  quick: { pipeline: 1, stages: 3, versions: 1, runs: 12, loads: 4 },
 };
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
@@ -43,7 +43,8 @@ const rows = [
 ];
 say('');
 if (options.json) console.log(JSON.stringify({ node: process.version, mode, rounds, rows }, null, 2));
-else
-  console.log(
-    `cvdnn bench, ${mode}, Node ${process.version}, rounds ${JSON.stringify(rounds)}\n\n${tableText(rows)}`,
-  );
+else {
+  console.log(`cvdnn bench, ${mode}, Node ${process.version}, rounds ${JSON.stringify(rounds)}`);
+  console.log('Bars in milliseconds are for an idle machine.\n');
+  console.log(tableText(rows));
+}

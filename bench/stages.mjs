@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { colourize, decode, encodeMask, encodeNpy, findOpenCv, whenReady } from '../dist/node/index.js';
+import { colourize, decode, encodeMask, encodeNpy, findOpenCv } from '../dist/node/index.js';
+import { whenReady } from '../dist/opencv/load.js';
 import { argmax, labelsToPicture, logitsToPicture } from '../dist/stages/argmax.js';
 import { sharesOf } from '../dist/stages/postprocess.js';
 import { preprocess } from '../dist/stages/preprocess.js';
@@ -115,7 +116,7 @@ function stageRow({ what, most }, samples, title) {
   const best = Math.min(...samples[what]);
   const theirs = title && median(samples[`${what}, numpy`]);
   return {
-    section: `Stages, 1 thread, beside ${title ?? 'nothing: no Python with numpy and cv2'}`,
+    section: `Stages, 1 thread; ${title ?? 'no Python with numpy and cv2'}`,
     what,
     unit: 'ms',
     ours,

@@ -22,11 +22,16 @@ function vocColour(id: number): Rgb {
 
 const littleEndianRgba = (rgb: Rgb) => (255 << 24) | (rgb[2] << 16) | (rgb[1] << 8) | rgb[0];
 
-const vocWords = Uint32Array.from(vocColours, littleEndianRgba);
+const vocWords = Int32Array.from(vocColours, littleEndianRgba);
 
-/** RGBA bytes of a class map in VOC colours, opaque. */
+/** RGBA bytes of a class map in VOC colours, opaque; run by run. */
 export function colourize(classMap: { data: Uint8Array }): Uint8Array {
-  const words = new Uint32Array(classMap.data.length);
-  for (let i = 0; i < words.length; i++) words[i] = vocWords[classMap.data[i]!]!;
+  const ids = classMap.data;
+  const words = new Int32Array(ids.length);
+  for (let start = 0, end = 0; start < ids.length; start = end) {
+    const id = ids[start]!;
+    while (end < ids.length && ids[end] === id) end++;
+    words.fill(vocWords[id]!, start, end);
+  }
   return new Uint8Array(words.buffer);
 }
