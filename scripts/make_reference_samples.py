@@ -131,6 +131,7 @@ def decode_files():
     files["palette-transparent.png"] = png((4, 2, 8, 3), [bytes([0, 5, 9, 15]), bytes([1, 1, 2, 3])], palette + chunk(b"tRNS", bytes(range(0, 160, 10))))
     files["exif-6.png"] = png((5, 3, 8, 2), [bytes((9 * x + 31 * y + 70 * c) % 256 for x in range(5) for c in range(3)) for y in range(3)], chunk(b"eXIf", exif(6)))
     files["rgb8-transparent.png"] = png((3, 1, 8, 2), [bytes(range(9))], chunk(b"tRNS", bytes([0, 0, 0, 1, 0, 2])))
+    files["rgb-suggested-palette.png"] = png((2, 1, 8, 2), [bytes([200, 100, 50, 201, 101, 51])], palette)
     files["rgb.bmp"] = encode(".bmp", image)
     files["lzw.tif"] = encode(".tif", image)
     return files

@@ -236,9 +236,9 @@ def photographed(rng, picture):
     Both make a forgotten normalization visible: pixels of 0..255 drive every ReLU6 into its limit, where clean
     pictures of strong contrast keep their outlines and flat, noisy ones do not.
     """
-    gain = rng.uniform(0.5, 0.8)
+    gain = rng.uniform(0.4, 0.6)
     picture = cv2.addWeighted(picture, gain, picture, 0, 128 * (1 - gain) + rng.uniform(-20, 20))
-    picture += np.float32(rng.uniform(8, 16)) * rng.standard_normal(picture.shape, np.float32)
+    picture += np.float32(rng.uniform(11, 15)) * rng.standard_normal(picture.shape, np.float32)
     return cv2.convertScaleAbs(picture.clip(0, 255))
 
 

@@ -2,13 +2,30 @@
 
 export { spawnOpenCvInBrowser } from './browser/spawn.js';
 export * from './errors.js';
-export { compareTrace, firstDifference, type Golden, loadGolden, type StageResult } from './golden/case.js';
+export {
+  compareTrace,
+  firstDifference,
+  type Golden,
+  loadGolden,
+  type StageResult,
+  type TopComparison,
+} from './golden/case.js';
 export * from './golden/compare.js';
 export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './npy.js';
 export { checkFeeds } from './onnx/contract.js';
-export { decodeOnnx, encodeOnnx, type Header, headerOf } from './onnx/graph.js';
+export {
+  type Dim,
+  decodeOnnx,
+  encodeOnnx,
+  type Header,
+  headerOf,
+  type OnnxModel,
+  type OutputInfo,
+  type ValueInfo,
+} from './onnx/graph.js';
 export { applyWorkarounds, type Workaround } from './onnx/workarounds.js';
 export { hostOpenCv } from './opencv/host.js';
+export type { ModelFormat } from './opencv/net.js';
 export { decodeMask, encodeMask } from './png.js';
 export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
 export * from './recipe/schema.js';
@@ -18,9 +35,10 @@ export { type Model, type OpenCvOptions, OpenCvRunner } from './runners/opencv.j
 export type { WorkerPort } from './runners/protocol.js';
 export type { Runner } from './runners/runner.js';
 export type { ClassMap } from './stages/argmax.js';
-export { colourize, VOID, vocColours } from './stages/colours.js';
+export { colourize, type Rgb, VOID, vocColours } from './stages/colours.js';
 export { decode, type Image } from './stages/decode.js';
 export { setJpegDecoderUrl } from './stages/formats/jpeg.js';
+export type { Size } from './stages/geometry.js';
 export { runPipeline, type Trace } from './stages/pipeline.js';
-export { type Answer, postprocess, softmax } from './stages/postprocess.js';
+export { type Answer, type ClassShare, postprocess, softmax, type TopClass } from './stages/postprocess.js';
 export * from './tensor.js';

@@ -152,7 +152,7 @@ const bad: [what: string, args: string[], text: RegExp][] = [
   [
     'another size than the model has',
     [picture, '--recipe', 'size.json'],
-    /Expected 1x3x4x4 .* but received 1x3x8x8: set input\.size to \[4, 4\]/,
+    /Expected 1x3x4x4 .* but received 1x3x8x8: set input\.size to \[4, 4\], and input\.fit/,
   ],
   [
     'another layout than the model has',
@@ -231,20 +231,40 @@ const bad: [what: string, args: string[], text: RegExp][] = [
     [picture, ...tiny, '--save', 'pixels'],
     /Expected some of blob, outputs for --save but received "pixels"/,
   ],
+  [
+    'an option given twice',
+    [picture, ...tiny, '--opencv', '4.12', '--opencv', '5.0'],
+    /Expected one value for --opencv but received \["4\.12","5\.0"\]/,
+  ],
+  [
+    'an option without its value',
+    [picture, '--no-model'],
+    /Expected one value for --model but received false/,
+  ],
+  [
+    'results among the pictures',
+    ['album', ...tiny, '--out', 'album'],
+    /Expected another folder for --out than the pictures' own \(album\)/,
+  ],
   ['an unknown option', [picture, ...tiny, '--mean', '1'], /Unknown argument: mean/],
   [
     'a time limit that is too short',
     [picture, ...tiny, '--time-limit', '0.001'],
     /OpenCV\.js did not start: no answer within 0\.001 s/,
   ],
-  ['a time limit of 0', [picture, ...tiny, '--time-limit', '0'], /Expected a number of seconds above 0/],
+  [
+    'a time limit of 0',
+    [picture, ...tiny, '--time-limit', '0'],
+    /Expected a number of seconds above 0 for --time-limit but received 0/,
+  ],
 ];
 
 describe('bad input', () => {
   const folder = workshop();
 
   test.each(bad)('%s: one line, exit 2, nothing half-written', async (_what, args, text) => {
-    const outcome = await cvdnn(folder, 'run', '--out', 'out', ...args);
+    const out = args.some((word) => /^--(no-)?out/.test(word)) ? [] : ['--out', 'out'];
+    const outcome = await cvdnn(folder, 'run', ...out, ...args);
     expect(errorsIn(outcome)).toEqual([expect.stringMatching(text)]);
     expect(outcome.code).toBe(2);
     const written = existsSync(join(folder, 'out')) ? readdirSync(join(folder, 'out')) : [];
@@ -310,6 +330,29 @@ describe('run', () => {
     const { results } = JSON.parse(outcome.out);
     expect(results[0].answer.classes).toEqual([{ id: 1, label: 'green', pixels: 1, percent: 100 }]);
     expect(JSON.parse(readFileSync(join(folder, 'out', 'dot.json'), 'utf8'))).toEqual(results[0]);
+  });
+
+  test('several pictures by name, with --save given twice', async () => {
+    const folder = workshop();
+    const args = [
+      'album/b.png',
+      'dot.png',
+      ...tiny,
+      '--out',
+      'out',
+      '--save',
+      'blob',
+      '--save',
+      'outputs',
+      '--json',
+    ];
+    const { results } = JSON.parse((await cvdnn(folder, 'run', ...args)).out) as {
+      results: { files: string[] }[];
+    };
+    expect(results.map(({ files }) => files.filter((file) => file.endsWith('.npy')))).toEqual([
+      ['b.blob.npy', 'b.out.npy'],
+      ['dot.blob.npy', 'dot.out.npy'],
+    ]);
   });
 
   test("proposes a recipe for a user's own model and prints what it assumed", async () => {

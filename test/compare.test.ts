@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { compareMasks, compareTensors, meanIoU, type Tensor } from '../dist/index.js';
+import {
+  compareMasks,
+  compareTensors,
+  compareTrace,
+  type Golden,
+  meanIoU,
+  postprocess,
+  type Tensor,
+} from '../dist/index.js';
+import { input, segmentation } from './specs.js';
 
 const tolerance = { atol: 0.01, rtol: 0.1 };
 const tensor = (shape: number[], data: number[]): Tensor => ({
@@ -107,5 +116,40 @@ describe('masks', () => {
   test('mIoU over the classes of either map', () => {
     expect(meanIoU(mask(0, 0, 1, 1), mask(0, 0, 1, 1))).toBe(1);
     expect(meanIoU(mask(0, 0, 1, 2), mask(0, 0, 1, 1))).toBeCloseTo((1 + 1 / 2 + 0) / 3);
+  });
+});
+
+describe('ties', () => {
+  const output = { ...segmentation, labels: [] };
+  /** Two classes on 2x2; the margins are 9, 9, 9 and 0. */
+  const scores: Tensor = {
+    data: Float32Array.of(9, 9, 9, 1, 0, 0, 0, 1),
+    shape: [1, 2, 2, 2],
+    dtype: 'float32',
+  };
+
+  test.each([
+    ['a clear pixel', [1, 0, 0, 0], 'values'],
+    ['a pixel between two classes', [0, 0, 0, 1], 'match'],
+  ] as const)('upsample none: %s that changes', (_what, ids, reason) => {
+    const image = { data: new Uint8Array(192), width: 8, height: 8 };
+    const answer = postprocess(scores, output, input, image);
+    const golden: Golden = {
+      model: 'm',
+      name: 'c',
+      recipe: { model: 'm' },
+      blob: undefined,
+      outputs: {},
+      top: undefined,
+      truth: undefined,
+      mask: { data: Uint8Array.from(ids), width: 2, height: 2 },
+      cv2BlobSha256: {},
+      paths: { picture: '', recipe: '' },
+      made: {},
+    };
+    const trace = { image, blob: scores as Tensor<'float32'>, outputs: { out: scores }, answer };
+    expect(compareTrace(trace, golden, { model: 'm', input, output })).toMatchObject([
+      { stage: 'answer', comparison: { reason } },
+    ]);
   });
 });

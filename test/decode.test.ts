@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { decode } from '../dist/index.js';
 
@@ -14,6 +15,14 @@ test.each(Object.entries(files))('%s has the pixels of cv2.imread', async (name,
   expect({ width, height, sha256: createHash('sha256').update(data).digest('hex') }).toEqual(expected);
 });
 
+/** Sets the interlace flag of a PNG and its header's checksum. */
+function interlaced(png: Uint8Array): Uint8Array {
+  const bytes = png.slice();
+  bytes[28] = 1;
+  new DataView(bytes.buffer).setUint32(29, crc32(bytes.subarray(12, 29)));
+  return bytes;
+}
+
 test.each([
   ['an empty file', new Uint8Array(), 'x.jpg is empty; expected a picture'],
   [
@@ -27,6 +36,11 @@ test.each([
     'x.jpg cannot be decoded: damaged or truncated JPEG',
   ],
   ['a truncated PNG', bytesOf('rgb.png').subarray(0, 90), /^x\.jpg cannot be decoded: /],
+  [
+    'an interlaced PNG of 1 bit',
+    interlaced(bytesOf('bits-1.png')),
+    'x.jpg cannot be decoded: an interlaced PNG of 1 bits; expected 8 or 16 bits, or no interlacing',
+  ],
 ])('%s is refused in one line', async (_what, bytes, text) => {
   await expect(decode(bytes, 'x.jpg')).rejects.toThrow(text);
 });

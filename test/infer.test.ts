@@ -1,5 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Model, Tensor } from '../dist/index.js';
+import {
+  findOpenCv,
+  type Model,
+  OpenCvRunner,
+  spawnOpenCv,
+  type Tensor,
+  type WorkerPort,
+} from '../dist/node/index.js';
 import { runnerOn, versions } from './opencv.js';
 import { imagePooling, node, tinyModel, withAux } from './tiny-models.js';
 
@@ -143,7 +150,7 @@ describe('the input contract', () => {
     ],
     [
       [1, 3, 8, 8],
-      'Expected 1x3x4x4 for input "input" of tiny.onnx but received 1x3x8x8: set input.size to [4, 4]',
+      'Expected 1x3x4x4 for input "input" of tiny.onnx but received 1x3x8x8: set input.size to [4, 4], and input.fit to stretch, crop or letterbox',
     ],
     [
       [1, 4, 4, 3],
@@ -194,18 +201,76 @@ test('a file that kills the WASM module is named, and the next one runs in a fre
   await runner.close();
 });
 
+/** A worker that says hello and then nothing more. */
+function silentWorker(): WorkerPort {
+  let isGreeted = false;
+  return {
+    post: () => undefined,
+    onMessage: (listener) => {
+      if (!isGreeted) setTimeout(() => listener({ version: '4.12.0' }), 0);
+      isGreeted = true;
+    },
+    onEnd: () => undefined,
+    terminate: () => undefined,
+  };
+}
+
 test('a step that takes too long is ended from outside, said, and the next one works', async () => {
   const notices: string[] = [];
-  const runner = runnerOn('4.12', { onNotice: (text) => notices.push(text) });
-  await runner.load(model(withAux()));
-  const limited = runner as unknown as { options: { timeLimit: number } };
-  limited.options.timeLimit = 0.01;
-  const input = tensor([1, 3, 4, 4], (i) => i);
-  await expect(runner.run({ input }, ['out'])).rejects.toThrow(
-    'OpenCV.js 4.12.0 could not run tiny.onnx: no answer within',
+  const options = { timeLimit: 50, onNotice: (text: string) => notices.push(text) };
+  const workers = [silentWorker, () => spawnOpenCv(findOpenCv('4.12', process.cwd()), () => undefined)];
+  const runner = new OpenCvRunner(() => workers.shift()!(), options);
+  await expect(runner.load(model(withAux()))).rejects.toThrow(
+    'OpenCV.js 4.12.0 could not read tiny.onnx: no answer within 0.05 s',
   );
-  limited.options.timeLimit = 60_000;
-  expect(notices).toEqual([expect.stringContaining('OpenCV.js 4.12.0 was ended (no answer within')]);
+  expect(notices).toEqual([
+    'OpenCV.js 4.12.0 was ended (no answer within 0.05 s); what follows runs in a fresh one',
+  ]);
+  options.timeLimit = Number.POSITIVE_INFINITY;
+  await runner.load(model(withAux()));
   expect((await runner.run({ input: tensor([1, 3, 4, 4], (i) => i) }, ['out'])).out!.data[47]).toBe(47);
+  await runner.close();
+});
+
+test('a closed runner refuses what is under way and what comes later, and starts nothing', async () => {
+  const runner = runnerOn('4.12');
+  await runner.load(model(withAux()));
+  const feed = () => ({ input: tensor([1, 3, 4, 4], (i) => i) });
+  const runs = [runner.run(feed(), ['out']), runner.run(feed(), ['out'])];
+  await runner.close();
+  const late = runner.run(feed(), ['out']);
+  const outcomes = await Promise.allSettled([...runs, late]);
+  expect(outcomes[2]).toMatchObject({ status: 'rejected', reason: { message: 'The runner is closed' } });
+  expect(outcomes[1]).toMatchObject({ status: 'rejected', reason: { message: 'The runner is closed' } });
+});
+
+test('a feed with another number of values than its shape is refused', async () => {
+  const runner = runnerOn('5.0');
+  await runner.load(model(withAux()));
+  const short: Tensor = { data: new Float32Array(5), shape: [1, 3, 4, 4], dtype: 'float32' };
+  await expect(runner.run({ input: short }, ['out'])).rejects.toThrow(
+    'Expected 48 values for 1x3x4x4 of input "input" of tiny.onnx but received 5',
+  );
+  await runner.close();
+});
+
+test('weights in another file are named', async () => {
+  const runner = runnerOn('5.0');
+  const weights = {
+    name: 'w',
+    dataType: 1,
+    dims: [1],
+    dataLocation: 1,
+    externalData: [{ key: 'location', value: 'big.data' }],
+  };
+  const bytes = tinyModel({
+    inputs: { input: [1] },
+    outputs: { out: [1] },
+    nodes: [node('Add', ['input', 'w'], ['out'])],
+    constants: [weights as never],
+  });
+  await expect(runner.load(model(bytes, 'big.onnx'))).rejects.toThrow(
+    'big.onnx keeps its weights in big.data, which OpenCV.js cannot read',
+  );
   await runner.close();
 });

@@ -10,30 +10,7 @@ import {
   vocColours,
 } from '../dist/index.js';
 import type { OutputSpec } from '../dist/recipe/schema.js';
-
-const input: InputSpec = {
-  name: 'input',
-  size: [2, 2],
-  fit: 'stretch',
-  resize: 'opencv:linear',
-  order: 'rgb',
-  mean: [0, 0, 0],
-  scale: 1,
-  std: [1, 1, 1],
-  layout: 'NCHW',
-  pad: 0,
-};
-
-const segmentation: OutputSpec = {
-  name: 'out',
-  task: 'segmentation',
-  labels: ['sky', 'sea', 'sand'],
-  upsample: 'none',
-  layout: 'NCHW',
-  threshold: 0.5,
-  scores: 'logits',
-  top: 5,
-};
+import { input, segmentation } from './specs.js';
 
 const tensor = (shape: number[], data: number[]): Tensor => ({
   data: Float32Array.from(data),
@@ -50,7 +27,7 @@ function maskOf(
   picture = { width: 2, height: 2 },
   fit: Partial<InputSpec> = {},
 ): number[] {
-  const answer = postprocess(output, { ...segmentation, ...spec }, { ...input, ...fit }, picture);
+  const answer = postprocess(output, { ...segmentation, labels: [], ...spec }, { ...input, ...fit }, picture);
   return answer.task === 'segmentation' ? [...answer.mask.data] : [];
 }
 
@@ -110,6 +87,26 @@ describe('segmentation', () => {
     ).toEqual([0, 0, 0, 0, 1, 1, 0, 0]);
   });
 
+  test('a letterbox whose border is no whole number of output pixels', () => {
+    // 8x4 in 8x8 leaves 2 rows above and below; in the 2x2 output half a row each: the picture is output rows 0.5 to 1.5.
+    const halves = tensor([1, 2, 2, 2], [1, 1, 0, 0, 0, 0, 1, 1]);
+    const picture = { width: 8, height: 4 };
+    expect(maskOf(halves, { upsample: 'labels' }, picture, { fit: 'letterbox', size: [8, 8] })).toEqual([
+      ...new Array(16).fill(0),
+      ...new Array(16).fill(1),
+    ]);
+  });
+
+  test('NaN is no answer', () => {
+    const nan = tensor([1, 2, 1, 1], [Number.NaN, 1]);
+    expect(() => maskOf(nan, {})).toThrow('Expected numbers in output "out" but 1 of 2 values are NaN');
+  });
+
+  test('another number of labels than classes', () =>
+    expect(() => maskOf(scores, { labels: ['a', 'b'] })).toThrow(
+      'Expected 3 labels for the classes of output "out" but the recipe has 2',
+    ));
+
   test('shares: most frequent first, by label', () => {
     const answer = postprocess(scores, segmentation, input, { width: 2, height: 2 });
     expect(
@@ -129,7 +126,7 @@ describe('segmentation', () => {
     [tensor([2, 1, 1, 1], [0, 0]), 'but received 2x1x1x1'],
     [
       tensor([1, 300, 1, 1], new Array(300).fill(0)),
-      'Expected at most 256 classes in output "out" but received 300',
+      'Expected at most 255 classes in output "out" but received 300',
     ],
   ])('refuses what is no segmentation (%#)', (output, text) =>
     expect(() => maskOf(output, {})).toThrow(text),

@@ -85,6 +85,28 @@ describe('what a recipe leaves open comes from the header and is listed', () => 
   });
 });
 
+describe('the last operator of the file', () => {
+  const resolved = (opType: string, shape: Dims) => {
+    const model = tinyModel({
+      inputs: { x: [1, 3, 8, 8] },
+      outputs: { y: shape },
+      nodes: [node(opType, ['x'], ['y'])],
+    });
+    return resolveRecipe({ model: 'x' }, headerOf(decodeOnnx(model, 'x')), 'x').recipe.output;
+  };
+
+  test('Softmax gives probabilities, anything else logits', () =>
+    expect([resolved('Softmax', [1, 7]).scores, resolved('Gemm', [1, 7]).scores]).toEqual([
+      'probabilities',
+      'logits',
+    ]));
+
+  test('one channel is cut at 0.5 after Sigmoid, else at 0', () =>
+    expect([resolved('Sigmoid', [1, 1, 8, 8]).threshold, resolved('Conv', [1, 1, 8, 8]).threshold]).toEqual([
+      0.5, 0,
+    ]));
+});
+
 test('the published JSON Schema is the one that validates', () => {
   const published = JSON.parse(readFileSync(packagePath('models/recipe.schema.json'), 'utf8'));
   expect(published).toMatchObject(JSON.parse(JSON.stringify(z.toJSONSchema(recipeSchema, { io: 'input' }))));

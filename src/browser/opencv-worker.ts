@@ -19,16 +19,20 @@ function evaluate(text: string): unknown {
   return module.exports;
 }
 
+async function download(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+  return response.text();
+}
+
 scope.addEventListener(
   'message',
-  async ({ data: { url } }) => {
-    const text = await (await fetch(url)).text();
-    await hostOpenCv(
-      () => evaluate(text),
+  ({ data: { url } }) =>
+    void hostOpenCv(
+      async () => ({ exported: evaluate(await download(url)) }),
       url,
       (message, transfer) => scope.postMessage(message, transfer),
       (handler) => scope.addEventListener('message', ({ data }) => handler(data)),
-    );
-  },
+    ),
   { once: true },
 );

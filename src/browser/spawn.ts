@@ -8,15 +8,26 @@ import type { WorkerPort } from '../runners/protocol.js';
  * @param url address of an `opencv.js`
  */
 export function spawnOpenCvInBrowser(worker: Worker, url: string): WorkerPort {
+  let ended: (reason: string) => void = () => undefined;
+  let endReason: string | undefined;
+  const end = (reason: string) => {
+    endReason ??= reason;
+    ended(endReason);
+  };
+  worker.onerror = ({ message }) => end(message);
   worker.postMessage({ url });
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
     onMessage: (listener) => {
       worker.onmessage = ({ data }) => listener(data);
     },
-    onEnd: (listener) => {
-      worker.onerror = ({ message }) => listener(message);
+    onEnd: (next) => {
+      ended = next;
+      if (endReason !== undefined) next(endReason);
     },
-    terminate: () => worker.terminate(),
+    terminate: () => {
+      worker.terminate();
+      end('it was ended');
+    },
   };
 }

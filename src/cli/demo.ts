@@ -13,6 +13,7 @@ import { answerLines, stageLines, table } from '../report/text.js';
 import type { ClassMap } from '../stages/argmax.js';
 import { colourize, vocColours } from '../stages/colours.js';
 import { decode, type Image } from '../stages/decode.js';
+import { sizeAlone } from '../stages/geometry.js';
 import { runPipeline, type Trace } from '../stages/pipeline.js';
 import { sharesOf } from '../stages/postprocess.js';
 import type { Io } from './io.js';
@@ -56,10 +57,7 @@ function report(trace: Trace, { golden }: GoldenOnDisk, session: Session, io: Io
 async function writeOverlay({ answer, image }: Trace, file: string, io: Io): Promise<void> {
   if (answer.task !== 'segmentation') return;
   const caption = answer.classes.map(({ label, percent }) => `${label} ${percent.toFixed(1)} %`).join(', ');
-  const panels = [
-    { ...panelSize(image), rgba: rgbaOfImage(image), caption: 'picture' },
-    { ...panelSize(image), rgba: overlayOf(image, answer.mask), caption },
-  ];
+  const panels = [picturePanel(image), { ...sizeAlone(image), rgba: overlayOf(image, answer.mask), caption }];
   await writeWhole(file, await panelsOf(panels, panels.length));
   io.out(`  wrote ${file}`);
 }
@@ -110,14 +108,10 @@ function scoresAgainst(mask: ClassMap, golden: ClassMap, truth: ClassMap): [stri
   return [agreement, meanIoU(mask, truth).toFixed(3)];
 }
 
-function panelSize({ width, height }: { width: number; height: number }) {
-  return { width, height };
-}
-
 function picturePanel(image: Image): Panel {
-  return { ...panelSize(image), rgba: rgbaOfImage(image), caption: 'picture' };
+  return { ...sizeAlone(image), rgba: rgbaOfImage(image), caption: 'picture' };
 }
 
 function maskPanel(mask: ClassMap, caption: string): Panel {
-  return { ...panelSize(mask), rgba: colourize(mask), caption };
+  return { ...sizeAlone(mask), rgba: colourize(mask), caption };
 }

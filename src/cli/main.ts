@@ -19,7 +19,6 @@ const finish = async (code: Promise<number>): Promise<void> => {
 
 const cli = yargs(hideBin(process.argv))
   .scriptName('cvdnn')
-  .parserConfiguration({ 'duplicate-arguments-array': false })
   .usage(
     '$0 <command>\n\nRuns models in OpenCV.js exactly as cv.dnn would, and holds every stage against goldens.',
   )
@@ -86,6 +85,7 @@ const cli = yargs(hideBin(process.argv))
     (args) => finish(models(args, processIo)),
   )
   .demandCommand(1, 'Expected a command: run, demo or models')
+  .check(checkScalars, true)
   .strict()
   .wrap(Math.min(110, process.stdout.columns ?? 110))
   .exitProcess(false)
@@ -95,18 +95,37 @@ const cli = yargs(hideBin(process.argv))
       : new InputError(`${message.trim().replace(/\s*\n\s*/g, ' ')} (see cvdnn --help)`);
   });
 
-function parseSave(text: string): string[] {
-  const names = text.split(',').filter(Boolean);
+/** Options with one value: yargs would make a list of two of them, and `false` of `--no-model`. */
+const scalars = ['model', 'recipe', 'out', 'opencv', 'engine', 'timeLimit'];
+
+function checkScalars(argv: Record<string, unknown>): true {
+  for (const name of scalars) {
+    const value = argv[name];
+    if (Array.isArray(value) || typeof value === 'boolean')
+      throw new InputError(`Expected one value for --${name} but received ${JSON.stringify(value)}`);
+  }
+  return true;
+}
+
+function parseSave(texts: string | string[]): string[] {
+  const names = [texts].flat().join(',').split(',').filter(Boolean);
   const unknown = names.find((name) => !(savable as readonly string[]).includes(name));
   if (unknown)
     throw new InputError(`Expected some of ${savable.join(', ')} for --save but received "${unknown}"`);
   return names;
 }
 
+// The reader of a pipe may leave early (`cvdnn models | head -1`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await cli.parseAsync();
 } catch (error) {
   const isVerbose = process.argv.includes('--verbose');
-  process.stderr.write(`error: ${isVerbose && error instanceof Error ? error.stack : messageOf(error)}\n`);
+  const isDefect = error instanceof Error && !(error instanceof InputError);
+  process.stderr.write(`error: ${isVerbose || isDefect ? (error as Error).stack : messageOf(error)}\n`);
   process.exitCode = 2;
 }

@@ -1,4 +1,5 @@
 import type { Argv, Options } from 'yargs';
+import { InputError } from '../errors.js';
 import type { SessionOptions } from '../node/session.js';
 import { engines } from '../recipe/schema.js';
 import type { Io } from './io.js';
@@ -22,10 +23,11 @@ const opencvOptions = {
   },
 } as const satisfies Record<string, Options>;
 
+/** Adds the options of every command that runs OpenCV.js. */
 export function withOpenCvOptions<T>(yargs: Argv<T>) {
   return yargs.options(opencvOptions).check(({ timeLimit }) => {
     if (!((timeLimit as number) > 0))
-      throw new Error('Expected a number of seconds above 0 for --time-limit');
+      throw new InputError(`Expected a number of seconds above 0 for --time-limit but received ${timeLimit}`);
     return true;
   });
 }

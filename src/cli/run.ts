@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import { withLegend } from '../node/canvas.js';
 import { isFolder, makeFolder, readInput, writeWhole } from '../node/files.js';
@@ -48,7 +48,7 @@ interface Failure {
 
 /** `cvdnn run`: pictures to answers. Returns the exit code: 0, or 2 when a picture failed. */
 export async function run(args: RunArguments, io: Io): Promise<number> {
-  const pictures = await expandPictures(args.pictures);
+  const pictures = await expandPictures(args.pictures, args.out);
   await makeFolder(args.out);
   const session = await openSession({ ...sessionOptions(args, io), model: args.model, recipe: args.recipe });
   try {
@@ -71,7 +71,12 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
 const pictureExtensions = new Set(['.jpg', '.jpeg', '.png', '.bmp', '.gif', '.tif', '.tiff']);
 
 /** Folders become the pictures in them, by name; two pictures may not write the same files. */
-async function expandPictures(paths: string[]): Promise<string[]> {
+async function expandPictures(paths: string[], out: string): Promise<string[]> {
+  const own = paths.find((path) => resolve(path) === resolve(out));
+  if (own)
+    throw new InputError(
+      `Expected another folder for --out than the pictures' own (${own}): the next run would take masks for pictures`,
+    );
   const lists = await Promise.all(
     paths.map(async (path) => ((await isFolder(path)) ? picturesIn(path) : [path])),
   );
@@ -139,7 +144,10 @@ async function runAll(
       const result = await runOne(picture, session, args, io);
       results.push(result);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError)) {
+        bar.stop();
+        throw error;
+      }
       failures.push({ picture, error: withPicture(picture, error.message) });
     }
     bar.step();
@@ -149,7 +157,7 @@ async function runAll(
 }
 
 function withPicture(picture: string, message: string): string {
-  return message.includes(picture) ? message : `${picture}: ${message}`;
+  return message.startsWith(picture) || message.includes(` ${picture}:`) ? message : `${picture}: ${message}`;
 }
 
 async function runOne(picture: string, session: Session, args: RunArguments, io: Io): Promise<Result> {
@@ -177,6 +185,10 @@ async function writeFiles(trace: Trace, stem: string, { out, save }: RunArgument
       await withLegend(overlayOf(image, answer.mask), image, legendOf(answer)),
     ]);
   }
+  if (save.includes('blob') && save.includes('outputs') && 'blob' in trace.outputs)
+    throw new InputError(
+      `The output is named "blob", so that ${stem}.blob.npy would be both: save blob and outputs apart`,
+    );
   if (save.includes('blob')) files.push([`${stem}.blob.npy`, encodeNpy(trace.blob)]);
   if (save.includes('outputs'))
     for (const [name, tensor] of Object.entries(trace.outputs))

@@ -163,19 +163,24 @@ function compareAnswer(
   return undefined;
 }
 
-/** A class may change where the two best scores are closer than twice the tensor's error: each may move by it. */
+/**
+ * A class may change where the two best scores are closer than twice the tensor's error: each may move by it. For
+ * `upsample: logits` the nearest output pixel stands for the interpolated one.
+ */
 function tieTest(
   trace: Trace,
   { input, output }: ResolvedRecipe,
   outputError: number,
 ): (pixel: number) => boolean {
   const scores = scoresOf(trace.outputs[output.name]!, output.layout, output.name);
+  const isTie = (at: number) => topTwoMargin(scores, at, output.threshold) <= 2 * outputError;
+  if (output.upsample === 'none') return isTie;
   const place = placeInOutput(placePicture(trace.image, input), scores);
   const columns = nearestIndices(trace.image.width, place.x, place.width, scores.width);
   const rows = nearestIndices(trace.image.height, place.y, place.height, scores.height);
   return (pixel) => {
     const at = rows[Math.floor(pixel / columns.length)]! * scores.width + columns[pixel % columns.length]!;
-    return topTwoMargin(scores, at, output.threshold) <= 2 * outputError;
+    return isTie(at);
   };
 }
 

@@ -21,7 +21,7 @@ const port = parentPort!;
 const { file } = workerData as { file: string };
 
 await hostOpenCv(
-  () => evaluate(file),
+  async () => ({ exported: evaluate(file) }),
   file,
   (message, transfer) => port.postMessage(message, transfer),
   (handler) => port.on('message', handler),

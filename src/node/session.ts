@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expected, InputError } from '../errors.js';
-import { decodeOnnx, headerOf } from '../onnx/graph.js';
 import type { ModelFormat } from '../opencv/net.js';
 import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
 import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
@@ -11,6 +10,7 @@ import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
 import { findOpenCv } from './opencv-file.js';
 import { spawnOpenCv } from './spawn.js';
 
+/** What to run on what. */
 export interface SessionOptions {
   /** Name of an embedded model or path of a model file. */
   model?: string;
@@ -41,17 +41,16 @@ export interface Session {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { recipe: source, folder, where } = await findRecipe(options);
   const model = await readModel(resolve(folder, source.model), source.sha256);
-  const header = model.format === 'onnx' ? headerOf(decodeOnnx(model.bytes, model.name)) : undefined;
-  const { recipe, assumptions } = resolveRecipe(source, header, where);
   const runner = createRunner(options, source, folder);
   try {
     await runner.load(model);
+    const { recipe, assumptions } = resolveRecipe(source, runner.header, where);
     recipe.output.name ||= onlyOutput(runner, model.name);
+    return { runner, recipe, source, assumptions };
   } catch (error) {
     await runner.close();
     throw error;
   }
-  return { runner, recipe, source, assumptions };
 }
 
 interface FoundRecipe {

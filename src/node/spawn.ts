@@ -33,6 +33,9 @@ export function spawnOpenCv(file: string, onLog: (text: string) => void): Worker
       ended = next;
       if (endReason !== undefined) next(endReason);
     },
-    terminate: () => void worker.terminate(),
+    terminate: () => {
+      void worker.terminate();
+      end('it was ended');
+    },
   };
 }

@@ -48,7 +48,7 @@ function hintFor(declared: readonly Dim[], shape: readonly number[]): string {
   if (shapeFits(declared, asNchw)) return ': set input.layout to "NCHW"';
   const [, channels, height, width] = declared;
   if (channels === a && typeof height === 'number' && typeof width === 'number')
-    return `: set input.size to [${width}, ${height}]`;
+    return `: set input.size to [${width}, ${height}], and input.fit to stretch, crop or letterbox`;
   if (typeof channels === 'number' && channels !== a && declared[3] !== 3)
     return `: the model wants ${channels} channels, a picture gives 3`;
   return '';

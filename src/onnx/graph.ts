@@ -3,6 +3,7 @@ import { expected, InputError } from '../errors.js';
 import type { Dtype } from '../tensor.js';
 
 const { onnx } = onnxProto;
+const EXTERNAL = onnx.TensorProto.DataLocation.EXTERNAL;
 
 export type OnnxModel = InstanceType<typeof onnx.ModelProto>;
 export type OnnxNode = ReturnType<typeof nodesOf>[number];
@@ -19,13 +20,19 @@ export interface ValueInfo {
   type: string;
 }
 
+/** A declared output. */
+export interface OutputInfo extends ValueInfo {
+  /** Operator that computes it: `Softmax`, `Conv`, … */
+  madeBy: string;
+}
+
 /** What can be known of a network before it runs. */
 export interface Header {
   producer: string;
   opset: number;
   /** Without the initializers. */
   inputs: readonly ValueInfo[];
-  outputs: readonly ValueInfo[];
+  outputs: readonly OutputInfo[];
 }
 
 /** The cvdnn dtype of an ONNX element type; undefined for those that cv.dnn cannot be fed with. */
@@ -47,7 +54,17 @@ export function decodeOnnx(bytes: Uint8Array, where: string): OnnxModel {
   const model = decode(bytes, where);
   if (!model.graph || nodesOf(model).length === 0)
     throw expected('an ONNX model', where, describeContent(bytes));
+  refuseExternalData(model, where);
   return model;
+}
+
+function refuseExternalData(model: OnnxModel, where: string): void {
+  const outside = model.graph?.initializer?.find((tensor) => tensor.dataLocation === EXTERNAL);
+  if (!outside) return;
+  const file = outside.externalData?.find(({ key }) => key === 'location')?.value ?? 'another file';
+  throw new InputError(
+    `${where} keeps its weights in ${file}, which OpenCV.js cannot read: export with external_data=False, or onnx.save(onnx.load("${where}"), "whole.onnx")`,
+  );
 }
 
 function decode(bytes: Uint8Array, where: string): OnnxModel {
@@ -111,8 +128,15 @@ export function headerOf(model: OnnxModel): Header {
     producer: [model.producerName, model.producerVersion].filter(Boolean).join(' ') || 'unknown',
     opset: Number(opset ?? 0),
     inputs: (graph.input ?? []).filter((value) => !initializers.has(value.name)).map(valueInfo),
-    outputs: (graph.output ?? []).map(valueInfo),
+    outputs: (graph.output ?? []).map((value) => ({
+      ...valueInfo(value),
+      madeBy: makerOf(model, value.name),
+    })),
   };
+}
+
+function makerOf(model: OnnxModel, output: string | null | undefined): string {
+  return nodesOf(model).find((node) => node.output?.includes(output ?? ''))?.opType ?? 'nothing';
 }
 
 type ValueInfoProto = NonNullable<NonNullable<OnnxModel['graph']>['input']>[number];
@@ -133,12 +157,12 @@ function dimOf(dim: { dimValue?: unknown; dimParam?: string | null }): Dim {
 }
 
 /** Looks up a declared value by name, or says which names there are. */
-export function valueNamed(
-  values: readonly ValueInfo[],
+export function valueNamed<V extends ValueInfo>(
+  values: readonly V[],
   name: string,
   kind: 'input' | 'output',
   where: string,
-): ValueInfo {
+): V {
   const found = values.find((value) => value.name === name);
   if (found) return found;
   throw new InputError(

@@ -73,7 +73,7 @@ function curedText(cured: OnnxNode[], version: string): Workaround[] {
 }
 
 function unknownText(resizes: OnnxNode[], shapes: Shapes, version: string): Workaround[] {
-  const unknown = resizes.filter((node) => sourceOf(node, shapes)?.[2] === undefined);
+  const unknown = resizes.filter((node) => typeof sourceOf(node, shapes)?.[2] !== 'number');
   if (unknown.length === 0) return [];
   const text =
     `cannot tell from the file how high the source of the linear Resize ${names(unknown)} is; ` +

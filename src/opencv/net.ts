@@ -108,7 +108,7 @@ function tensorOfMat(mat: Mat, name: string): Tensor {
 }
 
 /**
- * A float32 Mat of any shape, filled with zeros; the caller deletes it. JS can construct only two dimensions, so
+ * A float32 Mat of any shape, not filled; the caller deletes it. JS can construct only two dimensions, so
  * others come out of a network of one Reshape node.
  */
 export function matOfShape(cv: Cv, version: string, shape: readonly number[]): Mat {

@@ -2,7 +2,7 @@ import { InputError, messageOf } from '../errors.js';
 import type { Failure, Operations, Reply, Request } from '../runners/protocol.js';
 import { transferable } from '../runners/protocol.js';
 import { preprocess } from '../stages/preprocess.js';
-import { requireFloat32, type Tensor } from '../tensor.js';
+import { requireFloat32, sameShape, type Tensor } from '../tensor.js';
 import type { LoadedCv } from './load.js';
 import { forward, matOfShape, outputNames, outputsToAsk, readNet } from './net.js';
 import type { Cv, Mat, Net } from './types.js';
@@ -11,8 +11,7 @@ import type { Cv, Mat, Net } from './types.js';
 export type Post = (reply: Reply, transfer: ArrayBuffer[]) => void;
 
 /**
- * The worker's side: one OpenCV.js, one network at a time. Mats for the inputs are made once for each name and
- * shape and used again.
+ * The worker's side: one OpenCV.js, one network at a time. The Mat of an input is used again while its shape stays.
  *
  * @returns the handler of a request
  */
@@ -33,7 +32,8 @@ interface State {
   net: Net | undefined;
   /** All graph outputs of the network, where OpenCV can say. */
   outputs: string[] | undefined;
-  inputs: Map<string, Mat>;
+  /** One for each input, of the shape that it had last. */
+  inputs: Map<string, { mat: Mat; shape: readonly number[] }>;
 }
 
 function handle(state: State, request: Request, post: Post): void {
@@ -52,7 +52,7 @@ function load(
   state: State,
   { format, bytes, engine }: Operations['load']['request'],
 ): Operations['load']['reply'] {
-  for (const mat of state.inputs.values()) mat.delete();
+  for (const { mat } of state.inputs.values()) mat.delete();
   state.inputs.clear();
   state.net?.delete();
   state.net = undefined;
@@ -73,19 +73,28 @@ function run(state: State, { feeds, wanted }: Operations['run']['request']): Ope
 }
 
 function inputMat(state: State, name: string, tensor: Tensor): Mat {
-  const key = `${name} ${tensor.shape}`;
-  const mat = state.inputs.get(key) ?? matOfShape(state.cv, state.version, tensor.shape);
-  state.inputs.set(key, mat);
-  mat.data32F.set(requireFloat32(tensor, name).data);
+  const { data } = requireFloat32(tensor, name);
+  const known = state.inputs.get(name);
+  const mat =
+    known && sameShape(known.shape, tensor.shape)
+      ? known.mat
+      : matOfShape(state.cv, state.version, tensor.shape);
+  if (known && known.mat !== mat) known.mat.delete();
+  state.inputs.set(name, { mat, shape: tensor.shape });
+  mat.data32F.set(data);
   return mat;
 }
 
 /** What was thrown, in OpenCV's own words where C++ threw: then it is a number, the exception's address. */
-export function failureOf(cv: Pick<Cv, 'exceptionFromPtr'>, error: unknown): Failure {
+function failureOf(cv: Pick<Cv, 'exceptionFromPtr'>, error: unknown): Failure {
   const pointer = pointerOf(error);
   if (pointer !== undefined) return { kind: 'exception', text: cv.exceptionFromPtr(pointer).msg.trim() };
   if (error instanceof InputError) return { kind: 'input', text: error.message };
-  if (error instanceof WebAssembly.RuntimeError || /abort/i.test(messageOf(error)))
+  if (
+    error instanceof WebAssembly.RuntimeError ||
+    error instanceof RangeError ||
+    /abort/i.test(messageOf(error))
+  )
     return { kind: 'abort', text: messageOf(error) };
   return { kind: 'defect', text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

@@ -1,5 +1,5 @@
 import { expected, InputError } from '../errors.js';
-import { type Dim, type Header, type ValueInfo, valueNamed } from '../onnx/graph.js';
+import { type Dim, type Header, type OutputInfo, type ValueInfo, valueNamed } from '../onnx/graph.js';
 import { type Layout, planesOf, shapeText } from '../tensor.js';
 import { resolveLabels } from './labels.js';
 import type { InputSpec, OutputSpec, Recipe, ResolvedRecipe, Triple } from './schema.js';
@@ -55,10 +55,10 @@ function resolveInput(recipe: Recipe, header: Header | undefined, assume: Assume
     name: given.name ?? declared?.name ?? '',
     layout,
     size: given.size ?? sizeFrom(declared, layout, assume, where),
-    fit: given.fit ?? (recipe.input ? 'stretch' : assume('input.fit', 'stretch', "blobFromImage's default")),
-    resize: given.resize ?? 'opencv:linear',
+    fit: given.fit ?? assume('input.fit', 'stretch', "blobFromImage's default"),
+    resize: given.resize ?? assume('input.resize', 'opencv:linear', 'what blobFromImage does'),
     order: given.order ?? assume('input.order', 'rgb', 'what PyTorch and Keras models are mostly trained on'),
-    pad: given.pad ?? 0,
+    pad: given.pad ?? (given.fit === 'letterbox' ? assume('input.pad', 0, "OpenCV's default") : 0),
     ...normalizationOf(given, assume),
   };
 }
@@ -103,9 +103,13 @@ function sizeFrom(
       `${where}: input "${input.name}" is ${shape ? shapeText(shape) : 'of unknown rank'}, not a picture (1x3xHxW)`,
     );
   const [height, width] = layout === 'NCHW' ? [shape[2], shape[3]] : [shape[1], shape[2]];
-  if (typeof height === 'number' && typeof width === 'number')
-    return assume('input.size', [width, height], 'fixed in the file');
-  return assume('input.size', [USUAL_SIDE, USUAL_SIDE], `the file leaves it free (${shapeText(shape)})`);
+  const isFixed = typeof height === 'number' && typeof width === 'number';
+  const side = (dim: Dim) => (typeof dim === 'number' ? dim : USUAL_SIDE);
+  return assume(
+    'input.size',
+    [side(width), side(height)],
+    isFixed ? 'fixed in the file' : `the file leaves it free (${shapeText(shape)})`,
+  );
 }
 
 function normalizationOf(
@@ -147,13 +151,42 @@ function resolveOutput(
       (task === 'segmentation'
         ? assume('output.upsample', 'labels', 'argmax first, then nearest neighbour')
         : 'labels'),
-    threshold: given.threshold ?? 0.5,
-    scores: given.scores ?? 'logits',
+    threshold: given.threshold ?? thresholdFor(declared, task, layout, assume),
+    scores: given.scores ?? scoresFor(declared, task, assume),
     top: given.top ?? 5,
   };
 }
 
-function chooseOutput(header: Header, name: string | undefined, assume: Assume, where: string): ValueInfo {
+/** Only masks of one channel have one: probabilities are cut in the middle, logits at 0. */
+function thresholdFor(
+  output: OutputInfo | undefined,
+  task: OutputSpec['task'],
+  layout: Layout,
+  assume: Assume,
+): number {
+  const classes = classCount(output?.shape, task, layout);
+  if (task !== 'segmentation' || (typeof classes === 'number' && classes !== 1)) return 0.5;
+  if (output && output.madeBy !== 'Sigmoid')
+    return assume(
+      'output.threshold',
+      0,
+      `the file ends in ${output.madeBy}, not in Sigmoid: one logit a pixel`,
+    );
+  return assume('output.threshold', 0.5, 'one probability a pixel');
+}
+
+function scoresFor(
+  output: OutputInfo | undefined,
+  task: OutputSpec['task'],
+  assume: Assume,
+): OutputSpec['scores'] {
+  if (task !== 'classification') return 'logits';
+  if (output?.madeBy === 'Softmax')
+    return assume('output.scores', 'probabilities', 'the file ends in Softmax');
+  return assume('output.scores', 'logits', output ? `the file ends in ${output.madeBy}` : 'the commonest');
+}
+
+function chooseOutput(header: Header, name: string | undefined, assume: Assume, where: string): OutputInfo {
   if (name !== undefined) return valueNamed(header.outputs, name, 'output', where);
   const [first, ...others] = header.outputs;
   if (!first) throw new InputError(`${where} has no output`);

@@ -12,9 +12,13 @@ export const resizeModes = [
   'opencv:lanczos4',
 ] as const;
 
+/** How a picture is brought to the network's size. */
 export const fits = ['stretch', 'crop', 'letterbox', 'shortest-side'] as const;
+/** What an output is. */
 export const tasks = ['segmentation', 'classification', 'raw'] as const;
+/** How a class map gets the picture's size. */
 export const upsamples = ['labels', 'logits', 'none'] as const;
+/** OpenCV 5's DNN engines; `auto` leaves the choice to OpenCV. */
 export const engines = ['auto', 'classic', 'new'] as const;
 
 const input = z.strictObject({
@@ -87,11 +91,15 @@ const output = z.strictObject({
   threshold: z
     .number()
     .optional()
-    .describe('segmentation with one channel only: class 1 where the value is greater.'),
+    .describe(
+      'segmentation with one channel only: class 1 where the value is greater. Default 0.5 after a Sigmoid, else 0.',
+    ),
   scores: z
     .enum(['logits', 'probabilities'])
     .optional()
-    .describe('classification only. logits: softmax is applied. probabilities: the network already did it.'),
+    .describe(
+      'classification only. logits: softmax is applied. probabilities: the network already did it. Default: by the last operator of the file.',
+    ),
   top: z
     .int()
     .min(1)

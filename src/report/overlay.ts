@@ -1,5 +1,5 @@
 import type { ClassMap } from '../stages/argmax.js';
-import { type Rgb, vocColours } from '../stages/colours.js';
+import { type Rgb, VOID, vocColours } from '../stages/colours.js';
 import type { Image } from '../stages/decode.js';
 
 const OPACITY = 0.6;
@@ -18,7 +18,7 @@ export function rgbaOfImage({ data, width, height }: Image): Uint8Array {
 }
 
 /**
- * RGBA bytes of the picture with its mask over it; background (class 0) stays as it is. A mask of another size
+ * RGBA bytes of the picture with its mask over it; background (class 0) and void stay as they are. A mask of another size
  * (`upsample: none`) is stretched by nearest neighbour.
  */
 export function overlayOf(image: Image, mask: ClassMap): Uint8Array {
@@ -30,7 +30,7 @@ export function overlayOf(image: Image, mask: ClassMap): Uint8Array {
     const row = Math.floor((y * mask.height) / image.height) * mask.width;
     for (let x = 0; x < image.width; x++, to += 4) {
       const id = mask.data[row + columns[x]!]!;
-      if (id !== 0) tint(rgba, to, vocColours[id]!);
+      if (id !== 0 && id !== VOID) tint(rgba, to, vocColours[id]!);
     }
   }
   return rgba;

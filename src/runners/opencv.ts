@@ -6,7 +6,7 @@ import { isPoisonedByExceptions } from '../opencv/load.js';
 import type { ModelFormat } from '../opencv/net.js';
 import type { Engine, InputSpec } from '../recipe/schema.js';
 import type { Image } from '../stages/decode.js';
-import type { Tensor } from '../tensor.js';
+import { shapeText, sizeOf, type Tensor } from '../tensor.js';
 import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
 import { transferable } from './protocol.js';
 import type { Runner } from './runner.js';
@@ -19,6 +19,7 @@ export interface Model {
   format: ModelFormat;
 }
 
+/** How OpenCV.js is used. */
 export interface OpenCvOptions {
   /** OpenCV 5 only. Default `auto`: OpenCV's choice, which is the new engine. */
   engine?: Engine;
@@ -31,6 +32,8 @@ export interface OpenCvOptions {
 }
 
 const DEFAULT_TIME_LIMIT = 300_000;
+/** setTimeout takes more for 1 ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * OpenCV.js in a worker of its own: a hang can only be ended from outside, an abort kills the module, and on some
@@ -43,6 +46,7 @@ export class OpenCvRunner implements Runner {
   private model: PreparedModel | undefined;
   private knownVersion: string | undefined;
   private namedByOpenCv: string[] | undefined;
+  private isClosed = false;
   /** Duration of the last forward pass, in milliseconds, as the worker measured it. */
   lastForward = 0;
 
@@ -92,6 +96,11 @@ export class OpenCvRunner implements Runner {
 
   /** The blob of a picture; see `preprocess`. */
   async preprocess(image: Image, spec: InputSpec): Promise<Tensor<'float32'>> {
+    checkLength(
+      { data: image.data, shape: [image.height, image.width, 3], dtype: 'uint8' },
+      'picture',
+      'preprocess (BGR, 3 bytes a pixel)',
+    );
     const { blob } = await this.serially(() => this.request('blob', { image, spec }, []));
     return blob;
   }
@@ -99,6 +108,7 @@ export class OpenCvRunner implements Runner {
   async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Record<string, Tensor>> {
     const model = this.model;
     if (!model) throw new InputError('Load a model before running one');
+    for (const [name, tensor] of Object.entries(feeds)) checkLength(tensor, name, model.name);
     if (model.header) checkFeeds(model.header, feeds, model.name);
     this.checkOutputs(model, wanted);
     const reply = await this.serially(async () => {
@@ -110,7 +120,9 @@ export class OpenCvRunner implements Runner {
     return reply.outputs;
   }
 
+  /** Ends the worker; what is still under way or asked for later is refused. */
   async close(): Promise<void> {
+    this.isClosed = true;
     const worker = this.worker;
     this.worker = undefined;
     (await worker?.catch(() => undefined))?.port.terminate();
@@ -141,6 +153,7 @@ export class OpenCvRunner implements Runner {
   }
 
   private started(): Promise<StartedWorker> {
+    if (this.isClosed) return Promise.reject(new InputError('The runner is closed'));
     this.worker ??= start(this.spawn(), this.timeLimit).then(
       (worker) => {
         this.knownVersion = worker.version;
@@ -155,7 +168,7 @@ export class OpenCvRunner implements Runner {
   }
 
   private get timeLimit(): number {
-    return this.options.timeLimit ?? DEFAULT_TIME_LIMIT;
+    return Math.min(this.options.timeLimit ?? DEFAULT_TIME_LIMIT, LONGEST_TIMER);
   }
 
   private async request<K extends OperationName>(
@@ -170,6 +183,7 @@ export class OpenCvRunner implements Runner {
   }
 
   private failed(failure: Failure, worker: StartedWorker, operation: OperationName): Error {
+    if (this.isClosed) return new InputError('The runner is closed');
     const isLost =
       failure.kind === 'abort' || (failure.kind === 'exception' && isPoisonedByExceptions(worker.version));
     if (isLost) this.discard(worker, failure);
@@ -207,6 +221,13 @@ function prepare(model: Model, version: string, options: OpenCvOptions): Prepare
   const workarounds = options.workarounds === false ? [] : applyWorkarounds(onnx, version, model.name);
   const bytes = workarounds.length > 0 ? encodeOnnx(onnx) : model.bytes;
   return { ...model, bytes, header, workarounds };
+}
+
+function checkLength({ data, shape }: Tensor, name: string, where: string): void {
+  if (data.length !== sizeOf(shape))
+    throw new InputError(
+      `Expected ${sizeOf(shape)} values for ${shapeText(shape)} of input "${name}" of ${where} but received ${data.length}`,
+    );
 }
 
 /** Waits for the worker's first message. */

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import { type Layout, planesOf, requireFloat32, shapeText, type Tensor } from '../tensor.js';
 import { VOID } from './colours.js';
-import type { Placement, Size } from './geometry.js';
+import { type Placement, type Size, sizeAlone } from './geometry.js';
 
 /** Class ids by pixel, row by row. */
 export interface ClassMap extends Size {
@@ -16,7 +16,7 @@ export interface Scores extends Size {
   pixelStep: number;
 }
 
-/** A segmentation output as scores; refuses what is not one picture with 1 to 256 classes. */
+/** A segmentation output as scores; refuses what is not one picture with 1 to 255 classes (255 is void). */
 export function scoresOf(output: Tensor, layout: Layout, name: string): Scores {
   const { data: values } = requireFloat32(output, `output "${name}"`);
   if (output.shape.length !== 4 || output.shape[0] !== 1)
@@ -24,9 +24,9 @@ export function scoresOf(output: Tensor, layout: Layout, name: string): Scores {
       `Expected 1xCxHxW or 1xHxWxC for the segmentation output "${name}" but received ${shapeText(output.shape)}: set output.task to "raw" or "classification"`,
     );
   const planes = planesOf(output.shape, layout);
-  if (planes.channels > 256)
+  if (planes.channels > VOID)
     throw new InputError(
-      `Expected at most 256 classes in output "${name}" but received ${planes.channels} (${shapeText(output.shape)} as ${layout}): set output.layout`,
+      `Expected at most ${VOID} classes in output "${name}" but received ${planes.channels} (${shapeText(output.shape)} as ${layout}): set output.layout`,
     );
   return { values, ...planes };
 }
@@ -83,13 +83,19 @@ function argmaxAt({ values, channels, channelStep }: Scores, at: number): number
 
 /**
  * Where a picture's columns (or rows) come from along one axis of the network's output, by nearest neighbour as
- * `cv2.resize(INTER_NEAREST)`: `floor(i * source / target)`. -1 outside the output.
+ * `cv2.resize(INTER_NEAREST)`: `floor(i / (target / source))`. -1 outside the output.
+ *
+ * @param target the picture's length
+ * @param offset where the picture begins in the output; may be a fraction
+ * @param source the picture's length in the output's pixels
+ * @param limit the output's length
  */
 export function nearestIndices(target: number, offset: number, source: number, limit: number): Int32Array {
-  const scale = source / target;
+  const scale = 1 / (target / source);
+  const last = Math.ceil(offset + source) - 1;
   return Int32Array.from({ length: target }, (_, i) => {
-    const at = offset + Math.min(Math.floor(i * scale), Math.ceil(source) - 1);
-    return at >= 0 && at < limit ? Math.floor(at) : -1;
+    const at = Math.min(Math.floor(offset + i * scale), last);
+    return at >= 0 && at < limit ? at : -1;
   });
 }
 
@@ -122,7 +128,7 @@ interface LinearAxis {
   weight: Float32Array;
 }
 
-export function linearAxis(target: number, offset: number, source: number, limit: number): LinearAxis {
+function linearAxis(target: number, offset: number, source: number, limit: number): LinearAxis {
   const lowest = Math.max(0, offset);
   const highest = Math.min(limit, offset + source) - 1;
   const first = new Int32Array(target);
@@ -179,7 +185,7 @@ export function logitsToPicture(
         );
     }
   }
-  return { data, ...sizeOnly(picture) };
+  return { data, ...sizeAlone(picture) };
 }
 
 /** The class between four pixels of the output. Plain numbers in one function: an array of corners takes 1.6 times as long. */
@@ -229,8 +235,4 @@ export function topTwoMargin(scores: Scores, pixel: number, threshold: number): 
     }
   }
   return first - second;
-}
-
-function sizeOnly({ width, height }: Size): Size {
-  return { width, height };
 }

@@ -6,6 +6,11 @@ export interface Size {
   height: number;
 }
 
+/** The size alone, of anything that has one. */
+export function sizeAlone({ width, height }: Size): Size {
+  return { width, height };
+}
+
 /** Where the whole picture lies in the network's input, in its pixels. With `crop` it reaches beyond the input. */
 export interface Placement extends Size {
   x: number;

@@ -3,6 +3,7 @@ import { labelOf } from '../recipe/labels.js';
 import type { InputSpec, OutputSpec } from '../recipe/schema.js';
 import { requireFloat32, shapeText, type Tensor } from '../tensor.js';
 import { argmax, type ClassMap, labelsToPicture, logitsToPicture, scoresOf } from './argmax.js';
+import { VOID } from './colours.js';
 import { type Placement, placePicture, type Size } from './geometry.js';
 
 /** One class of a mask. */
@@ -32,8 +33,10 @@ export type Answer =
  * The answer in one output, as the recipe says.
  *
  * @param picture size of the decoded picture, which the mask gets unless `upsample` is `none`
+ * @throws InputError for NaN, another shape than the task's, or another number of classes than there are labels
  */
 export function postprocess(output: Tensor, spec: OutputSpec, input: InputSpec, picture: Size): Answer {
+  refuseNaN(output, spec.name);
   switch (spec.task) {
     case 'segmentation':
       return segmentation(output, spec, input, picture);
@@ -42,6 +45,23 @@ export function postprocess(output: Tensor, spec: OutputSpec, input: InputSpec, 
     case 'raw':
       return { task: 'raw', shape: output.shape, ...rangeOf(output) };
   }
+}
+
+/** NaN would pass as an answer: every comparison with it is false, and argmax says class 0. */
+function refuseNaN({ data }: Tensor, name: string): void {
+  let count = 0;
+  for (let i = 0; i < data.length; i++) if (Number.isNaN(data[i])) count++;
+  if (count > 0)
+    throw new InputError(
+      `Expected numbers in output "${name}" but ${count} of ${data.length} values are NaN`,
+    );
+}
+
+function checkLabels(labels: readonly string[], classes: number, name: string): void {
+  if (labels.length > 0 && labels.length !== classes)
+    throw new InputError(
+      `Expected ${classes} labels for the classes of output "${name}" but the recipe has ${labels.length}`,
+    );
 }
 
 function rangeOf({ data }: Tensor): { min: number; max: number; mean: number } {
@@ -57,6 +77,7 @@ function rangeOf({ data }: Tensor): { min: number; max: number; mean: number } {
 
 function segmentation(output: Tensor, spec: OutputSpec, input: InputSpec, picture: Size): Answer {
   const scores = scoresOf(output, spec.layout, spec.name);
+  checkLabels(spec.labels, Math.max(2, scores.channels), spec.name);
   const map = argmax(scores, spec.threshold);
   const mask = toPicture();
   return { task: 'segmentation', mask, classes: sharesOf(mask, spec.labels) };
@@ -88,7 +109,7 @@ export function sharesOf(mask: ClassMap, labels: readonly string[]): ClassShare[
   const counts = countIds(mask.data);
   return Array.from(counts, (pixels, id) => ({
     id,
-    label: labelOf(labels, id),
+    label: id === VOID ? 'outside the crop' : labelOf(labels, id),
     pixels,
     percent: (100 * pixels) / mask.data.length,
   }))
@@ -113,6 +134,7 @@ function topClasses(output: Tensor, spec: OutputSpec): TopClass[] {
     throw new InputError(
       `Expected one score a class (1xN) for the classification output "${spec.name}" but received ${shapeText(output.shape)}: set output.task to "segmentation" or "raw"`,
     );
+  checkLabels(spec.labels, data.length, spec.name);
   const probabilities = spec.scores === 'logits' ? softmax(data) : Float64Array.from(data);
   return Array.from(probabilities, (probability, index) => ({ index, probability }))
     .sort((a, b) => b.probability - a.probability || a.index - b.index)

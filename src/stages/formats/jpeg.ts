@@ -28,7 +28,10 @@ export function jpegTurbo() {
     encode: jpegJs.encode,
     async decode(bytes: Buffer) {
       libjpegTurbo ??= createLibjpegTurbo(wasmUrl ? { locateFile: () => wasmUrl! } : {});
-      const turbo = await libjpegTurbo;
+      const turbo = await libjpegTurbo.catch((error) => {
+        libjpegTurbo = undefined;
+        throw error;
+      });
       return components(bytes) === 4
         ? jpegJs.decode(bytes, { maxMemoryUsageInMB: JPEG_JS_LIMIT_MB })
         : decodeTurbo(turbo, bytes);

@@ -1,7 +1,12 @@
 import { type DecodedPng, decode } from 'fast-png';
+import { InputError } from '../../errors.js';
 import { applyOrientation, type Bitmap, orientationOfTiff } from './exif.js';
 
 const FIRST_CHUNK_AT = 8;
+const BIT_DEPTH_AT = 24;
+const COLOUR_TYPE_AT = 25;
+const INTERLACE_AT = 28;
+const INDEXED = 3;
 
 /** PNG as cv2 reads it: of 16 bits the high byte, and the EXIF orientation of an `eXIf` chunk applied. */
 export function pngLikeCv2() {
@@ -11,10 +16,14 @@ export function pngLikeCv2() {
       throw new Error('This format is for reading only');
     },
     decode(bytes: Buffer): Bitmap {
+      const depth = bytes[BIT_DEPTH_AT]!;
+      if (depth < 8 && bytes[INTERLACE_AT] === 1)
+        throw new InputError(`an interlaced PNG of ${depth} bits; expected 8 or 16 bits, or no interlacing`);
       const png = decode(bytes, { checkCrc: true });
+      const isIndexed = bytes[COLOUR_TYPE_AT] === INDEXED;
       const rgba = Buffer.alloc(png.width * png.height * 4, 255);
-      const samples = samplesOf(png);
-      if (png.palette) fillIndexed(rgba, samples, png.palette);
+      const samples = samplesOf(png, isIndexed);
+      if (isIndexed) fillIndexed(rgba, samples, png.palette!);
       else fillDirect(rgba, samples, png.channels);
       return applyOrientation({ data: rgba, width: png.width, height: png.height }, orientationOf(bytes));
     },
@@ -22,10 +31,10 @@ export function pngLikeCv2() {
 }
 
 /** One byte a sample: palette indices as they are, gray of 1, 2 or 4 bits spread over 0..255, of 16 bits the high byte. */
-function samplesOf(png: DecodedPng): Uint8Array {
+function samplesOf(png: DecodedPng, isIndexed: boolean): Uint8Array {
   if (png.data instanceof Uint16Array) return Uint8Array.from(png.data, (value) => value >> 8);
   if (png.depth === 8) return png.data as Uint8Array;
-  return unpack(png, png.palette ? 1 : 255 / (2 ** png.depth - 1));
+  return unpack(png, isIndexed ? 1 : 255 / (2 ** png.depth - 1));
 }
 
 /** Samples of less than a byte; each row begins at a byte. */
