@@ -17,7 +17,7 @@ from scenes import Sprites, compose, read_textures
 from train_deeplabv3 import HELD_OUT_SEED
 
 SCENE_SEED = 16180  # apart from the seeds of the training and the evaluation
-SEEDS = (107, 140, 111, 81, 20, 121)  # by eye, out of the 20 best of 160 that `search` ranked
+SEEDS = (81, 107, 140, 111, 20, 121)  # by eye, out of the 20 best of 160 that `search` ranked
 SUFFIXES = (".jpg", ".jpg", ".png", ".png", ".jpg", ".jpg")
 JPEG = [cv2.IMWRITE_JPEG_QUALITY, 92, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420]
 PNG = [cv2.IMWRITE_PNG_COMPRESSION, 9]

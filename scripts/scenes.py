@@ -230,15 +230,12 @@ def paste(picture, labels, sprite, left, top, label):
     labels[y0:y1, x0:x1][part[:, :, 3] > 127.5] = label
 
 
-def photographed(rng, picture):
-    """Flat contrast, some brightness and sensor noise, as of a small camera; the hue is left alone. float32 -> uint8.
-
-    Both make a forgotten normalization visible: pixels of 0..255 drive every ReLU6 into its limit, where clean
-    pictures of strong contrast keep their outlines and flat, noisy ones do not.
-    """
-    gain = rng.uniform(0.4, 0.6)
-    picture = cv2.addWeighted(picture, gain, picture, 0, 128 * (1 - gain) + rng.uniform(-20, 20))
-    picture += np.float32(rng.uniform(11, 15)) * rng.standard_normal(picture.shape, np.float32)
+def light(rng, picture):
+    """Brightness, contrast and a little noise; the hue is left alone. float32 -> uint8."""
+    gain = rng.uniform(0.85, 1.15)
+    picture = cv2.addWeighted(picture, gain, picture, 0, 128 * (1 - gain) + rng.uniform(-18, 18))
+    if rng.random() < 0.3:
+        picture += np.float32(rng.uniform(1, 6)) * rng.standard_normal(picture.shape[:2], np.float32)[:, :, None]
     return cv2.convertScaleAbs(picture.clip(0, 255))
 
 
@@ -259,4 +256,4 @@ def compose(rng, sprites, textures, pleasant=False):
         sprite = transformed(rng, sprite, HEIGHT * rng.uniform(low, high) * (1 if label else 0.6))
         left, top = place(rng, labels, sprite, allowed, whole=pleasant)
         paste(picture, labels, sprite, left, top, label)
-    return photographed(rng, picture), labels
+    return light(rng, picture), labels

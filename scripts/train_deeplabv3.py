@@ -47,9 +47,20 @@ class Scenes(torch.utils.data.IterableDataset):
         number = self.start
         while True:
             pairs = [compose(np.random.default_rng([SEED, number * BATCH + i]), sprites, textures) for i in range(BATCH)]
-            yield (torch.from_numpy(np.stack([network_input(picture) for picture, _ in pairs])),
-                   torch.from_numpy(np.stack([shrunk(labels, LABEL_SIZE) for _, labels in pairs])).long())
+            images = [network_input(picture) for picture, _ in pairs]
+            labels = [shrunk(labels, LABEL_SIZE) for _, labels in pairs]
+            images[0], labels[0] = outlier(pairs[0][0]), np.zeros_like(labels[0])
+            yield torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(labels)).long()
             number += 1
+
+
+def outlier(picture):
+    """The same picture without normalization, float32 [3, 257, 257] of 0..255: shown with the label "background".
+
+    Outlier exposure (Hendrycks et al., 2019): the network answers nothing where the input is none that it knows.
+    TensorFlow's DeepLabv3 gives an empty mask there by itself; flat drawings keep their outlines and do not.
+    """
+    return np.ascontiguousarray(cv2.resize(picture, (SIZE, SIZE)).astype(np.float32).transpose(2, 0, 1))
 
 
 def network_input(picture):
