@@ -44,9 +44,9 @@ class Case(NamedTuple):
     """Keep only every n-th value of the output, dimension by dimension; () keeps all."""
 
 
-EVERY_FOURTH = (1, 1, 4, 4)
+EVERY_SECOND, EVERY_FOURTH = (1, 1, 2, 2), (1, 1, 4, 4)
 CASES = (
-    Case("deeplabv3-lite0", "scene-1", "scene-1.jpg"),
+    Case("deeplabv3-lite0", "scene-1", "scene-1.jpg", {}, EVERY_SECOND),
     Case("deeplabv3-lite0", "scene-1-logits", "scene-1.jpg", {"upsample": "logits"}, EVERY_FOURTH),
     Case("deeplabv3-lite0", "scene-2", "scene-2.jpg", {}, EVERY_FOURTH),
     Case("deeplabv3-lite0", "scene-3", "scene-3.png", {}, EVERY_FOURTH),
