@@ -64,7 +64,7 @@ function resolveInput(recipe: Recipe, header: Header | undefined, assume: Assume
 }
 
 function chooseInput(header: Header, name: string | undefined, assume: Assume, where: string): ValueInfo {
-  if (name !== undefined) return valueNamed(header.inputs, name, 'input', where);
+  if (name !== undefined) return valueNamed(header.inputs, name, 'input', `the model of ${where}`);
   const [first, ...others] = header.inputs;
   if (!first) throw new InputError(`${where} has no input`);
   if (others.length > 0)
@@ -187,7 +187,7 @@ function scoresFor(
 }
 
 function chooseOutput(header: Header, name: string | undefined, assume: Assume, where: string): OutputInfo {
-  if (name !== undefined) return valueNamed(header.outputs, name, 'output', where);
+  if (name !== undefined) return valueNamed(header.outputs, name, 'output', `the model of ${where}`);
   const [first, ...others] = header.outputs;
   if (!first) throw new InputError(`${where} has no output`);
   const names = others.map((output) => output.name).join(', ');
