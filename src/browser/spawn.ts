@@ -1,4 +1,4 @@
-import type { WorkerPort } from '../runners/protocol.js';
+import { endSignal, type WorkerPort } from '../runners/protocol.js';
 
 /**
  * Lets a browser's worker hold OpenCV.js.
@@ -8,12 +8,7 @@ import type { WorkerPort } from '../runners/protocol.js';
  * @param url address of an `opencv.js`
  */
 export function spawnOpenCvInBrowser(worker: Worker, url: string): WorkerPort {
-  let ended: (reason: string) => void = () => undefined;
-  let endReason: string | undefined;
-  const end = (reason: string) => {
-    endReason ??= reason;
-    ended(endReason);
-  };
+  const { end, onEnd } = endSignal();
   worker.onerror = ({ message }) => end(message);
   worker.postMessage({ url });
   return {
@@ -21,10 +16,7 @@ export function spawnOpenCvInBrowser(worker: Worker, url: string): WorkerPort {
     onMessage: (listener) => {
       worker.onmessage = ({ data }) => listener(data);
     },
-    onEnd: (next) => {
-      ended = next;
-      if (endReason !== undefined) next(endReason);
-    },
+    onEnd,
     terminate: () => {
       worker.terminate();
       end('it was ended');

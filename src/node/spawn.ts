@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerPort } from '../runners/protocol.js';
+import { endSignal, type WorkerPort } from '../runners/protocol.js';
 
 /**
  * Starts a worker thread that holds OpenCV.js.
@@ -15,12 +15,7 @@ export function spawnOpenCv(file: string, onLog: (text: string) => void): Worker
   });
   for (const stream of [worker.stdout, worker.stderr]) stream.setEncoding('utf8').on('data', onLog);
   let listener: (message: unknown) => void = () => undefined;
-  let ended: (reason: string) => void = () => undefined;
-  let endReason: string | undefined;
-  const end = (reason: string) => {
-    endReason ??= reason;
-    ended(endReason);
-  };
+  const { end, onEnd } = endSignal();
   worker.on('message', (message) => listener(message));
   worker.on('error', (error) => end(error.message));
   worker.on('exit', (code) => end(`exit code ${code}`));
@@ -29,10 +24,7 @@ export function spawnOpenCv(file: string, onLog: (text: string) => void): Worker
     onMessage: (next) => {
       listener = next;
     },
-    onEnd: (next) => {
-      ended = next;
-      if (endReason !== undefined) next(endReason);
-    },
+    onEnd,
     terminate: () => {
       void worker.terminate();
       end('it was ended');

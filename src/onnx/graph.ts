@@ -97,7 +97,7 @@ export function nodesOf(model: OnnxModel) {
 }
 
 /** An attribute of a node by name. */
-export function attributeOf(node: OnnxNode, name: string) {
+function attributeOf(node: OnnxNode, name: string) {
   return node.attribute?.find((attribute) => attribute.name === name);
 }
 

@@ -43,6 +43,22 @@ export interface WorkerPort {
   terminate(): void;
 }
 
+/** Remembers why a worker ended, and tells it to whoever listens, at once if it already did: `onEnd` of a port. */
+export function endSignal(): { end(reason: string): void; onEnd: WorkerPort['onEnd'] } {
+  let listener: (reason: string) => void = () => undefined;
+  let first: string | undefined;
+  return {
+    end: (reason) => {
+      first ??= reason;
+      listener(first);
+    },
+    onEnd: (next) => {
+      listener = next;
+      if (first !== undefined) next(first);
+    },
+  };
+}
+
 /** The memory of tensors, to be handed over: views on a larger or a shared buffer are copied first. */
 export function transferable(tensors: Record<string, Tensor>): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
