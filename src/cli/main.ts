@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { InputError, messageOf } from '../errors.js';
+import '../node/magick.js';
 import { packagePath } from '../node/models.js';
 import { demo } from './demo.js';
 import { processIo } from './io.js';

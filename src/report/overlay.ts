@@ -1,6 +1,6 @@
 import type { ClassMap } from '../stages/argmax.js';
 import { type Rgb, VOID, vocColours } from '../stages/colours.js';
-import type { Image } from '../stages/decode.js';
+import type { Image } from '../stages/pixels.js';
 
 const OPACITY = 0.6;
 const OPAQUE = 255;

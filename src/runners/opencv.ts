@@ -5,7 +5,7 @@ import { applyWorkarounds, type Workaround } from '../onnx/workarounds.js';
 import { isPoisonedByExceptions } from '../opencv/load.js';
 import type { ModelFormat } from '../opencv/net.js';
 import type { Engine, InputSpec } from '../recipe/schema.js';
-import type { Image } from '../stages/decode.js';
+import type { Image } from '../stages/pixels.js';
 import { shapeText, sizeOf, type Tensor } from '../tensor.js';
 import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
 import { transferable } from './protocol.js';

@@ -1,6 +1,6 @@
 import type { ModelFormat } from '../opencv/net.js';
 import type { Engine, InputSpec } from '../recipe/schema.js';
-import type { Image } from '../stages/decode.js';
+import type { Image } from '../stages/pixels.js';
 import type { Tensor } from '../tensor.js';
 
 /** What the worker that holds OpenCV.js can be asked. One request at a time. */

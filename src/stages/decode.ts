@@ -1,54 +1,88 @@
-import './formats/buffer.js';
-import { createJimp } from '@jimp/core';
-import bmp, { msBmp } from '@jimp/js-bmp';
-import gif from '@jimp/js-gif';
-import tiff from '@jimp/js-tiff';
-import { InputError, messageOf } from '../errors.js';
-import { jpegTurbo } from './formats/jpeg.js';
-import { pngLikeCv2 } from './formats/png.js';
+import { expected, InputError, messageOf } from '../errors.js';
+import { bmp } from './formats/bmp.js';
+import type { Format, Read, Say } from './formats/format.js';
+import { gif } from './formats/gif.js';
+import { jpeg } from './formats/jpeg.js';
+import { png } from './formats/png.js';
+import { tiff } from './formats/tiff.js';
+import { webp } from './formats/webp.js';
+import type { Image, Pixels } from './pixels.js';
 
-/** A picture as `cv2.imread` gives it: rows from the top, 3 bytes a pixel in the order **B, G, R**. */
-export interface Image {
-  data: Uint8Array;
-  width: number;
-  height: number;
+/** Which reader serves which format; the first whose signature the file begins with. */
+const formats: readonly Format[] = [jpeg, png, webp, gif, bmp, tiff];
+
+/** Whose conventions the pixels follow. */
+export const decoders = ['cv2', 'pillow'] as const;
+export type Decoder = (typeof decoders)[number];
+
+/** 100 megapixels: 300 MB in B, G, R. OpenCV's own limit is 2^30. */
+export const DEFAULT_MAX_PIXELS = 100_000_000;
+
+export interface DecodeOptions {
+  /** Default: cv2. */
+  decoder?: Decoder;
+  /** cv2 only. Default: color. */
+  read?: Read;
+  /** A file that declares more is refused before memory is taken. Default: 100 million. */
+  maxPixels?: number;
+  /** Told what the user should know about the file: that it is damaged, or that it has further frames. */
+  onNotice?: Say;
 }
-
-/** Which decoder serves which format. */
-const Decoder = createJimp({ formats: [jpegTurbo, pngLikeCv2, bmp, msBmp, gif, tiff] });
 
 /**
- * Decodes JPEG, PNG, BMP, GIF (first frame) or TIFF (first page) as `cv2.imread(path, IMREAD_COLOR)` does: EXIF
- * orientation applied, alpha dropped, 16 bits to their high byte, gray to three equal channels. The content
- * decides about the format, not the file's name.
+ * Decodes JPEG, PNG, WebP, GIF (first frame), BMP or TIFF (first page). The content decides about the format, not the
+ * file's name.
+ *
+ * - `decoder: 'cv2'`: what `cv2.imread(path, IMREAD_COLOR)` gives (or IMREAD_GRAYSCALE, IMREAD_UNCHANGED by `read`):
+ *   EXIF orientation applied, alpha dropped, 16 bits to 8.
+ * - `decoder: 'pillow'`: what `Image.open(path).convert("RGB")` gives, its channels turned to B, G, R: no EXIF, another
+ *   rule for CMYK, a truncated file refused.
  *
  * @param name the file's name, for the error text
- * @throws InputError when it is no such picture or is damaged
+ * @throws InputError when it is no such picture, is damaged beyond what the library reads, or declares too many pixels
  */
-export async function decode(bytes: Uint8Array, name: string): Promise<Image> {
-  if (bytes.length === 0) throw new InputError(`${name} is empty; expected a picture`);
-  const { bitmap } = await readBitmap(bytes, name);
-  if (bitmap.width < 1 || bitmap.height < 1) throw new InputError(`${name} has no pixels`);
-  return bgrOf(bitmap.data, bitmap.width, bitmap.height);
-}
-
-async function readBitmap(bytes: Uint8Array, name: string) {
+export async function decodePixels(
+  bytes: Uint8Array,
+  name: string,
+  options: DecodeOptions = {},
+): Promise<Pixels> {
+  const format = formatOf(bytes, name);
+  checkSize(format, bytes, name, options.maxPixels ?? DEFAULT_MAX_PIXELS);
+  const say: Say = (text) => options.onNotice?.(`${name}: ${text}`);
   try {
-    return await Decoder.fromBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    return await (options.decoder === 'pillow'
+      ? format.pillow(bytes, say)
+      : format.cv2(bytes, options.read ?? 'color', say));
   } catch (error) {
-    const reason = messageOf(error);
-    if (/Could not find MIME|does not support decoding/.test(reason))
-      throw new InputError(`${name} is not a picture that can be read: expected JPEG, PNG, BMP, GIF or TIFF`);
-    throw new InputError(`${name} cannot be decoded: ${reason}`);
+    throw new InputError(`${name} cannot be decoded as ${format.name}: ${messageOf(error)}`);
   }
 }
 
-function bgrOf(rgba: Uint8Array, width: number, height: number): Image {
-  const data = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    data[to] = rgba[from + 2]!;
-    data[to + 1] = rgba[from + 1]!;
-    data[to + 2] = rgba[from]!;
-  }
-  return { data, width, height };
+/** `decodePixels` for the usual read, which gives 8-bit B, G, R. */
+export async function decode(
+  bytes: Uint8Array,
+  name: string,
+  options: Omit<DecodeOptions, 'read'> = {},
+): Promise<Image> {
+  return (await decodePixels(bytes, name, { ...options, read: 'color' })) as Image;
+}
+
+function formatOf(bytes: Uint8Array, name: string): Format {
+  if (bytes.length === 0) throw new InputError(`${name} is empty; expected a picture`);
+  const format = formats.find(({ matches }) => matches(bytes));
+  if (format) return format;
+  const names = formats.map((known) => known.name);
+  throw new InputError(
+    `${name} is not a picture that can be read: expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
+  );
+}
+
+function checkSize(format: Format, bytes: Uint8Array, name: string, maxPixels: number): void {
+  const size = format.sizeOf(bytes);
+  if (!size || size.width < 1 || size.height < 1)
+    throw new InputError(
+      `${name} cannot be decoded as ${format.name}: the header is damaged or ends too early`,
+    );
+  if (size.width * size.height > maxPixels)
+    throw expected(`at most ${maxPixels} pixels`, 'the picture', `${size.width} x ${size.height}`, name);
 }

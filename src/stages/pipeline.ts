@@ -1,7 +1,7 @@
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import type { OpenCvRunner } from '../runners/opencv.js';
 import type { Tensor } from '../tensor.js';
-import type { Image } from './decode.js';
+import type { Image } from './pixels.js';
 import { type Answer, postprocess } from './postprocess.js';
 
 /** What one run leaves after every stage. */

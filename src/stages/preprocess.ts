@@ -2,8 +2,8 @@ import { type Keep, scope } from '../opencv/scope.js';
 import type { Cv, Mat } from '../opencv/types.js';
 import type { InputSpec, Triple } from '../recipe/schema.js';
 import { float32Tensor, type Tensor } from '../tensor.js';
-import type { Image } from './decode.js';
 import { cropFactor, type Placement, placePicture } from './geometry.js';
+import type { Image } from './pixels.js';
 
 /**
  * The blob of a picture: `cv.blobFromImage`, then each channel divided by its std on the Mat's own data.

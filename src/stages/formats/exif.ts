@@ -1,9 +1,4 @@
-/** RGBA, 4 bytes a pixel. */
-export interface Bitmap {
-  data: Buffer;
-  width: number;
-  height: number;
-}
+import type { Pixels } from '../pixels.js';
 
 const ORIENTATION_TAG = 0x0112;
 
@@ -28,24 +23,22 @@ function validOrientation(value: number): number {
   return value >= 1 && value <= 8 ? value : 1;
 }
 
-/** Turns and mirrors a bitmap as its EXIF orientation asks (EXIF 2.3, tag 0x0112). */
-export function applyOrientation(bitmap: Bitmap, orientation: number): Bitmap {
-  if (orientation === 1) return bitmap;
-  const { width: w, height: h } = bitmap;
+/** Turns and mirrors pixels as an EXIF orientation asks (EXIF 2.3, tag 0x0112). */
+export function turned(pixels: Pixels, orientation: number): Pixels {
+  if (orientation === 1) return pixels;
+  const { width: w, height: h, channels, data: source } = pixels;
   const isTransposed = orientation >= 5;
   const mirrorsX = [2, 3, 7, 8].includes(orientation);
   const mirrorsY = [3, 4, 6, 7].includes(orientation);
   const [width, height] = isTransposed ? [h, w] : [w, h];
-  const source = new Uint32Array(
-    bitmap.data.buffer.slice(bitmap.data.byteOffset, bitmap.data.byteOffset + bitmap.data.byteLength),
-  );
-  const target = new Uint32Array(source.length);
+  const target = new (source.constructor as Uint8ArrayConstructor)(source.length);
   for (let y = 0, to = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const sx = isTransposed ? y : x;
       const sy = isTransposed ? x : y;
-      target[to++] = source[(mirrorsY ? h - 1 - sy : sy) * w + (mirrorsX ? w - 1 - sx : sx)]!;
+      const from = ((mirrorsY ? h - 1 - sy : sy) * w + (mirrorsX ? w - 1 - sx : sx)) * channels;
+      for (let c = 0; c < channels; c++) target[to++] = source[from + c]!;
     }
   }
-  return { data: Buffer.from(target.buffer), width, height };
+  return { data: target, width, height, channels };
 }

@@ -1,0 +1,74 @@
+/** One component of a frame header (ITU-T T.81 B.2.2). */
+interface Component {
+  id: number;
+  /** Where the number of its quantization table stands in the file. */
+  tableAt: number;
+}
+
+/** What stands before the first scan of a JPEG file. */
+export interface JpegHeader {
+  width: number;
+  height: number;
+  components: Component[];
+  /** Where the marker of the first scan stands. */
+  scanAt: number;
+  hasJfif: boolean;
+  /** Adobe's colour transform: 0 none, 1 YCbCr, 2 YCCK; undefined without an Adobe segment. */
+  adobeTransform?: number;
+  /** Content of the first APP1 segment, which holds EXIF or XMP. */
+  app1?: Uint8Array;
+}
+
+const SOS = 0xda;
+const APP0 = 0xe0;
+const APP1 = 0xe1;
+const APP14 = 0xee;
+/** DHT, JPG and DAC have numbers between those of the frame headers. */
+const notFrames = [0xc4, 0xc8, 0xcc];
+
+/** Reads the segments up to the first scan; undefined when there is no scan or no frame header before it. */
+export function parseJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
+  const header: Partial<JpegHeader> = { hasJfif: false };
+  for (let at = nextMarker(bytes, 2); at !== undefined; ) {
+    const marker = bytes[at + 1]!;
+    if (marker === SOS) return header.components ? ({ ...header, scanAt: at } as JpegHeader) : undefined;
+    const end = at + 2 + u16(bytes, at + 2);
+    const segment = bytes.subarray(at + 4, end);
+    if (isFrame(marker) && end <= bytes.length) Object.assign(header, frameOf(segment, at));
+    else if (marker === APP0 && startsWith(segment, 'JFIF')) header.hasJfif = true;
+    else if (marker === APP1) header.app1 ??= segment;
+    else if (marker === APP14 && startsWith(segment, 'Adobe')) header.adobeTransform = segment[11];
+    at = nextMarker(bytes, end);
+  }
+  return undefined;
+}
+
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && !notFrames.includes(marker);
+}
+
+function frameOf(segment: Uint8Array, at: number): Partial<JpegHeader> {
+  const components = Array.from({ length: segment[5] ?? 0 }, (_, i) => ({
+    id: segment[6 + 3 * i]!,
+    tableAt: at + 4 + 6 + 3 * i + 2,
+  }));
+  return { height: u16(segment, 1), width: u16(segment, 3), components };
+}
+
+/** Skips what stands between segments, and fill bytes. */
+function nextMarker(bytes: Uint8Array, from: number): number | undefined {
+  for (let at = from; at + 3 < bytes.length; at++)
+    if (bytes[at] === 0xff && bytes[at + 1] !== 0xff && bytes[at + 1] !== 0) return at;
+  return undefined;
+}
+
+function u16(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 8) | bytes[at + 1]!;
+}
+
+/** True when the bytes begin with these characters. */
+export function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
+  if (bytes.length < at + text.length) return false;
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
