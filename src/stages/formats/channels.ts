@@ -35,6 +35,14 @@ export function bgrToGray({ data, width, height, channels }: Pixels): Pixels {
   return { data: gray, width, height, channels: 1 };
 }
 
+/** Gray as `cv2.cvtColor(…, COLOR_BGR2GRAY)` makes it of 8 bits: 15 bits of fixed point, rounded. */
+export function cvtColorGray({ data, width, height, channels }: Pixels): Pixels {
+  const gray = new Uint8Array(width * height);
+  for (let from = 0, to = 0; to < gray.length; from += channels, to++)
+    gray[to] = (data[from]! * 3735 + data[from + 1]! * 19235 + data[from + 2]! * 9798 + 16384) >> 15;
+  return { data: gray, width, height, channels: 1 };
+}
+
 /** The first three of four channels. */
 export function dropAlpha({ data, width, height }: Pixels): Image {
   const bgr = new Uint8Array(width * height * 3);

@@ -9,6 +9,8 @@ interface Component {
 export interface JpegHeader {
   width: number;
   height: number;
+  /** Number of the frame marker: 0 baseline, 1 extended, 2 progressive, 9 and 10 the same with arithmetic coding. */
+  process: number;
   components: Component[];
   /** Where the marker of the first scan stands. */
   scanAt: number;
@@ -19,6 +21,7 @@ export interface JpegHeader {
   app1?: Uint8Array;
 }
 
+const SOF0 = 0xc0;
 const SOS = 0xda;
 const APP0 = 0xe0;
 const APP1 = 0xe1;
@@ -34,7 +37,8 @@ export function parseJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     if (marker === SOS) return header.components ? ({ ...header, scanAt: at } as JpegHeader) : undefined;
     const end = at + 2 + u16(bytes, at + 2);
     const segment = bytes.subarray(at + 4, end);
-    if (isFrame(marker) && end <= bytes.length) Object.assign(header, frameOf(segment, at));
+    if (isFrame(marker) && end <= bytes.length)
+      Object.assign(header, frameOf(segment, at), { process: marker - SOF0 });
     else if (marker === APP0 && startsWith(segment, 'JFIF')) header.hasJfif = true;
     else if (marker === APP1) header.app1 ??= segment;
     else if (marker === APP14 && startsWith(segment, 'Adobe')) header.adobeTransform = segment[11];
@@ -44,7 +48,7 @@ export function parseJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
 }
 
 function isFrame(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && !notFrames.includes(marker);
+  return marker >= SOF0 && marker <= 0xcf && !notFrames.includes(marker);
 }
 
 function frameOf(segment: Uint8Array, at: number): Partial<JpegHeader> {

@@ -50,8 +50,15 @@ function orientationOf({ app1 }: JpegHeader): number {
 function headerOf(bytes: Uint8Array): JpegHeader {
   const header = parseJpegHeader(bytes);
   if (!header) throw new InputError('the header is damaged or ends too early');
+  if (!readable.includes(header.process))
+    throw new InputError(
+      `JPEG process SOF${header.process} (lossless or hierarchical), which OpenCV does not read`,
+    );
   return header;
 }
+
+/** Frame markers that OpenCV's libjpeg-turbo is built for. */
+const readable = [0, 1, 2, 9, 10];
 
 /** Pillow reads on after a bad code, but not beyond the file's end (LOAD_TRUNCATED_IMAGES is off). */
 function refuseTruncated(warning: string): void {

@@ -1,142 +1,101 @@
-import { type DecodedPng, decode } from 'fast-png';
+import { InputError } from '../../errors.js';
 import type { Image, Pixels } from '../pixels.js';
 import { dropAlpha, grayToBgr, swapRedAndBlue } from './channels.js';
 import { orientationOfTiff, turned } from './exif.js';
 import type { Format, Read, Say } from './format.js';
-import { startsWith } from './jpeg-header.js';
-import { decodeByMagick, type Mapping, sayDamage } from './magick.js';
+import { isPng, type PngFile, readPngFile } from './png-file.js';
 
-const FIRST_CHUNK_AT = 8;
 const WIDTH_AT = 16;
 const HEIGHT_AT = 20;
-const BIT_DEPTH_AT = 24;
-const COLOUR_TYPE_AT = 25;
-const INTERLACE_AT = 28;
-const HEADER_END = 29;
 
-const GRAY = 0;
-const INDEXED = 3;
-const GRAY_ALPHA = 4;
-
-/**
- * PNG by fast-png. Interlaced files of less than 8 bits, which it reads wrongly, and those it refuses go to ImageMagick's
- * libpng, the library inside OpenCV.
- */
+/** PNG as libpng inside OpenCV reads it, and as Pillow's own reader does: they differ about damaged files and gray. */
 export const png: Format = {
   name: 'PNG',
-  matches: (bytes) => startsWith(bytes, '\x89PNG\r\n\x1a\n'),
+  matches: isPng,
   sizeOf(bytes) {
-    if (bytes.length < HEADER_END) return undefined;
-    const view = viewOf(bytes);
+    if (bytes.length < HEIGHT_AT + 4) return undefined;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return { width: view.getUint32(WIDTH_AT), height: view.getUint32(HEIGHT_AT) };
   },
-  async cv2(bytes, read, say) {
-    const pixels = cv2Channels(await samplesOf(bytes, say), read);
-    return read === 'unchanged' ? pixels : turned(pixels, orientationOf(bytes));
+  cv2(bytes, read, say) {
+    const file = readPngFile(bytes, { forgives: false, checksAncillary: false });
+    if (file.isIndexed && !file.chunks.has('PLTE')) throw new InputError('the palette (PLTE) is missing');
+    sayAnimated(file, say);
+    const pixels = cv2Channels(file, read);
+    return read === 'unchanged' ? pixels : turned(pixels, orientationOf(file));
   },
-  async pillow(bytes, say) {
-    return toColour(toBytes(await samplesOf(bytes, say)));
+  pillow(bytes, say) {
+    const file = readPngFile(bytes, { forgives: true, checksAncillary: true });
+    sayAnimated(file, say);
+    return toColour(pillowChannels(file));
   },
 };
 
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function sayAnimated({ chunks }: PngFile, say: Say): void {
+  if (chunks.has('acTL')) say('animated; only the first frame is read');
 }
 
 /** All that the file holds, of 8 or 16 bits: gray, B G R, or B G R A. */
-async function samplesOf(bytes: Uint8Array, say: Say): Promise<Pixels> {
-  const isSmallInterlaced = bytes[BIT_DEPTH_AT]! < 8 && bytes[INTERLACE_AT] === 1;
-  const png = isSmallInterlaced ? undefined : tryFastPng(bytes);
-  if (png) return pixelsOf(png, bytes[COLOUR_TYPE_AT] === INDEXED);
-  const pixels = await decodeByMagick(bytes, 'PNG', mappingOf(bytes));
-  sayDamage(pixels, say);
-  return pixels;
+function allChannels(file: PngFile): Pixels {
+  const { width, height, depth, channels, samples } = file;
+  if (file.isIndexed) return lookedUp(file);
+  if (channels === 1) return { data: depth < 8 ? scaled(samples, depth) : samples, width, height, channels };
+  if (channels === 2) return { data: grayAlphaToBgra(samples), width, height, channels: 4 };
+  return withTransparentColour({ data: swapRedAndBlue(samples, channels), width, height, channels }, file);
 }
 
-function tryFastPng(bytes: Uint8Array): DecodedPng | undefined {
-  try {
-    return decode(bytes, { checkCrc: true });
-  } catch {
-    return undefined;
-  }
-}
-
-function mappingOf(bytes: Uint8Array): Mapping {
-  if (bytes[COLOUR_TYPE_AT] === GRAY) return 'R';
-  return hasAlpha(bytes) ? 'BGRA' : 'BGR';
-}
-
-function hasAlpha(bytes: Uint8Array): boolean {
-  return bytes[COLOUR_TYPE_AT]! >= GRAY_ALPHA || chunk(bytes, 'tRNS') !== undefined;
-}
-
-function pixelsOf(png: DecodedPng, isIndexed: boolean): Pixels {
-  const { width, height, depth, channels } = png;
-  if (isIndexed) return lookedUp(depth < 8 ? unpack(png, 1) : (png.data as Uint8Array), png);
-  if (depth < 8) return { data: unpack(png, 255 / (2 ** depth - 1)), width, height, channels: 1 };
-  const data = png.data as Uint8Array | Uint16Array;
-  if (channels === 1) return { data, width, height, channels };
-  if (channels === 2) return { data: grayAlphaToBgra(data), width, height, channels: 4 };
-  return withTransparent(swapRedAndBlue(data, channels), png);
-}
-
-/** Samples of less than a byte; each row begins at a byte. */
-function unpack({ data, width, height, depth }: DecodedPng, factor: number): Uint8Array {
-  const perByte = 8 / depth;
-  const rowBytes = Math.ceil(width / perByte);
-  const mask = 2 ** depth - 1;
-  const samples = new Uint8Array(width * height);
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const byte = data[y * rowBytes + Math.floor(x / perByte)]!;
-      samples[to++] = ((byte >> (8 - depth - (x % perByte) * depth)) & mask) * factor;
-    }
-  }
-  return samples;
+/** Gray of less than 8 bits spread over 0..255. */
+function scaled(samples: Uint8Array | Uint16Array, depth: number): Uint8Array {
+  const factor = 255 / (2 ** depth - 1);
+  return Uint8Array.from(samples, (value) => value * factor);
 }
 
 /** Palette colours in the place of indices, with alpha where the palette has any. */
-function lookedUp(indices: Uint8Array, { palette = [], width, height }: DecodedPng): Pixels {
-  const channels = palette[0]?.length ?? 3;
-  const data = new Uint8Array(indices.length * channels);
-  for (let i = 0, to = 0; i < indices.length; i++, to += channels) {
-    const [r = 0, g = 0, b = 0, a = 255] = palette[indices[i]!] ?? [];
-    data[to] = b;
-    data[to + 1] = g;
-    data[to + 2] = r;
-    if (channels === 4) data[to + 3] = a;
+function lookedUp({ samples, chunks, width, height }: PngFile): Pixels {
+  const palette = chunks.get('PLTE') ?? new Uint8Array();
+  const alpha = chunks.get('tRNS');
+  const channels = alpha ? 4 : 3;
+  const data = new Uint8Array(samples.length * channels);
+  for (let i = 0, to = 0; i < samples.length; i++, to += channels) {
+    const at = 3 * samples[i]!;
+    data[to] = palette[at + 2] ?? 0;
+    data[to + 1] = palette[at + 1] ?? 0;
+    data[to + 2] = palette[at] ?? 0;
+    if (alpha) data[to + 3] = alpha[samples[i]!] ?? 255;
   }
   return { data, width, height, channels };
 }
 
-function grayAlphaToBgra<T extends Uint8Array | Uint16Array>(data: T): T {
-  const bgra = new (data.constructor as new (length: number) => T)(data.length * 2);
-  for (let from = 0, to = 0; from < data.length; from += 2, to += 4) {
-    bgra[to] = bgra[to + 1] = bgra[to + 2] = data[from]!;
-    bgra[to + 3] = data[from + 1]!;
+function grayAlphaToBgra<T extends Uint8Array | Uint16Array>(samples: T): T {
+  const bgra = new (samples.constructor as new (length: number) => T)(samples.length * 2);
+  for (let from = 0, to = 0; from < samples.length; from += 2, to += 4) {
+    bgra[to] = bgra[to + 1] = bgra[to + 2] = samples[from]!;
+    bgra[to + 3] = samples[from + 1]!;
   }
   return bgra;
 }
 
-/** B, G, R with the one colour that the file declares transparent made so; without such a declaration as it was. */
-function withTransparent(data: Uint8Array | Uint16Array, png: DecodedPng): Pixels {
-  const { width, height, channels, transparency } = png;
-  if (!transparency || channels !== 3) return { data, width, height, channels };
-  const [red, green, blue] = transparency;
-  const opaque = 2 ** png.depth - 1;
+/** B, G, R with the one colour that `tRNS` declares transparent made so; without such a declaration as it was. */
+function withTransparentColour(pixels: Pixels, { chunks, depth }: PngFile): Pixels {
+  const transparent = chunks.get('tRNS');
+  if (!transparent || transparent.length < 6 || pixels.channels !== 3) return pixels;
+  const [red, green, blue] = [0, 2, 4].map((at) => (transparent[at]! << 8) | transparent[at + 1]!);
+  const { data, width, height } = pixels;
+  const opaque = 2 ** depth - 1;
   const bgra = new (data.constructor as Uint8ArrayConstructor)(width * height * 4);
   for (let from = 0, to = 0; from < data.length; from += 3, to += 4) {
-    bgra.set(data.subarray(from, from + 3), to);
+    for (let channel = 0; channel < 3; channel++) bgra[to + channel] = data[from + channel]!;
     const isTransparent = data[from] === blue && data[from + 1] === green && data[from + 2] === red;
     bgra[to + 3] = isTransparent ? 0 : opaque;
   }
   return { data: bgra, width, height, channels: 4 };
 }
 
-function cv2Channels(pixels: Pixels, read: Read): Pixels {
+function cv2Channels(file: PngFile, read: Read): Pixels {
+  const pixels = allChannels(file);
   if (read === 'unchanged') return pixels;
   if (read === 'color') return toColour(toBytes(pixels));
-  return pixels.channels === 1 ? toBytes(pixels) : toBytes(libpngGray(pixels));
+  return pixels.channels === 1 ? toBytes(pixels) : libpngGray(pixels, gammaOf(file));
 }
 
 /** Of 16 bits the high byte: `png_set_strip_16`, and Pillow's raw modes ending in 16B. */
@@ -145,32 +104,61 @@ function toBytes(pixels: Pixels): Pixels {
   return { ...pixels, data: Uint8Array.from(pixels.data, (value) => value >> 8) };
 }
 
+/** Pillow's mode I;16 becomes RGB by clipping at 255 (src/libImaging/Convert.c). */
+function pillowChannels(file: PngFile): Pixels {
+  const pixels = allChannels(file);
+  if (pixels.channels > 1 || !(pixels.data instanceof Uint16Array)) return toBytes(pixels);
+  return { ...pixels, data: Uint8Array.from(pixels.data, (value) => Math.min(value, 255)) };
+}
+
 function toColour(pixels: Pixels): Image {
   if (pixels.channels === 1) return grayToBgr(pixels);
   return pixels.channels === 4 ? dropAlpha(pixels) : (pixels as Image);
 }
 
-/** `png_set_rgb_to_gray(png, 1, 0.299, 0.587)` (libpng, pngrtran.c): 15 bits of fixed point. */
-function libpngGray({ data, width, height, channels }: Pixels): Pixels {
-  const gray = new (data.constructor as Uint8ArrayConstructor)(width * height);
-  for (let from = 0, to = 0; to < gray.length; from += channels, to++)
-    gray[to] = (data[from + 2]! * 9798 + data[from + 1]! * 19235 + data[from]! * 3735 + 16384) >> 15;
+/** In units of 1/100,000, by `gAMA` or `sRGB`; undefined where the file does not say, or says 1. */
+function gammaOf({ chunks }: PngFile): number | undefined {
+  if (chunks.has('sRGB')) return 45455;
+  const content = chunks.get('gAMA');
+  if (content?.length !== 4) return undefined;
+  const gamma = new DataView(content.buffer, content.byteOffset).getUint32(0);
+  return Math.abs(gamma - 100_000) < GAMMA_THRESHOLD ? undefined : gamma;
+}
+
+/** libpng takes a smaller difference for none (`PNG_GAMMA_THRESHOLD_FIXED`). */
+const GAMMA_THRESHOLD = 5000;
+
+/**
+ * `png_set_rgb_to_gray(png, 1, 0.299, 0.587)` of libpng (pngrtran.c): 15 bits of fixed point; 8 bits are cut, 16 bits
+ * rounded and then cut; linear light where the file declares a gamma.
+ */
+function libpngGray(pixels: Pixels, gamma: number | undefined): Pixels {
+  const { data, width, height, channels } = pixels;
+  const isWide = data instanceof Uint16Array;
+  const half = isWide || gamma ? 16384 : 0;
+  const linear = gammaTable(gamma ? 1e5 / gamma : 1);
+  const encoded = gammaTable(gamma ? gamma / 1e5 : 1);
+  const gray = new Uint8Array(width * height);
+  for (let from = 0, to = 0; to < gray.length; from += channels, to++) {
+    const [blue, green, red] = [data[from]!, data[from + 1]!, data[from + 2]!];
+    if (isWide) gray[to] = weighted(red, green, blue, half) >> 8;
+    else if (red === green && red === blue) gray[to] = red;
+    else gray[to] = encoded[weighted(linear[red]!, linear[green]!, linear[blue]!, half)]!;
+  }
   return { data: gray, width, height, channels: 1 };
 }
 
-/** Orientation 1..8 in the `eXIf` chunk; 1 without one. */
-function orientationOf(bytes: Uint8Array): number {
-  const exif = chunk(bytes, 'eXIf');
-  return exif ? orientationOfTiff(exif) : 1;
+function weighted(red: number, green: number, blue: number, half: number): number {
+  return (red * 9797 + green * 19234 + blue * 3737 + half) >>> 15;
 }
 
-/** The content of the first chunk of that name. */
-function chunk(bytes: Uint8Array, name: string): Uint8Array | undefined {
-  const view = viewOf(bytes);
-  for (let at = FIRST_CHUNK_AT; at + 12 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    if (startsWith(bytes, name, at + 4)) return bytes.subarray(at + 8, at + 8 + length);
-    at += 12 + length;
-  }
-  return undefined;
+/** `png_gamma_8bit_correct` (png.c) of 0..255. */
+function gammaTable(exponent: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, value) => Math.floor(255 * (value / 255) ** exponent + 0.5));
+}
+
+/** Orientation 1..8 in the `eXIf` chunk; 1 without one. */
+function orientationOf({ chunks }: PngFile): number {
+  const exif = chunks.get('eXIf');
+  return exif ? orientationOfTiff(exif) : 1;
 }
