@@ -50,15 +50,8 @@ function orientationOf({ app1 }: JpegHeader): number {
 function headerOf(bytes: Uint8Array): JpegHeader {
   const header = parseJpegHeader(bytes);
   if (!header) throw new InputError('the header is damaged or ends too early');
-  if (!readable.includes(header.process))
-    throw new InputError(
-      `JPEG process SOF${header.process} (lossless or hierarchical), which OpenCV does not read`,
-    );
   return header;
 }
-
-/** Frame markers that OpenCV's libjpeg-turbo is built for. */
-const readable = [0, 1, 2, 9, 10];
 
 /** Pillow reads on after a bad code, but not beyond the file's end (LOAD_TRUNCATED_IMAGES is off). */
 function refuseTruncated(warning: string): void {
@@ -66,8 +59,12 @@ function refuseTruncated(warning: string): void {
     throw new InputError('the file is truncated, which Pillow refuses');
 }
 
+const LOSSLESS = 3;
+
 async function readLikeCv2(bytes: Uint8Array, header: JpegHeader, read: Read, say: Say): Promise<Pixels> {
   const isGray = header.components.length === 1;
+  if (isGray && header.process === LOSSLESS && read === 'color')
+    throw new InputError('a lossless gray JPEG, which OpenCV does not turn into colour');
   if (header.components.length === 4) {
     const bgr = cv2Cmyk(await cmykOf(bytes, say));
     return read === 'gray' ? bgrToGray(bgr) : bgr;

@@ -273,7 +273,10 @@ function spread(
 ): void {
   const { width, depth, channels } = header;
   const start = ((pass.y + index * pass.stepY) * width + pass.x) * channels;
-  if (depth === 8 && pass.stepX === 1) return all.set(row, start);
+  if (depth === 8 && pass.stepX === 1) {
+    all.set(row, start);
+    return;
+  }
   const mask = 2 ** depth - 1;
   for (let x = 0, sample = 0; x < pass.width; x++) {
     const to = start + x * pass.stepX * channels;
