@@ -50,7 +50,7 @@ export async function decodeByMagick(
   });
   const image = MagickImage.create();
   const warnings: string[] = [];
-  image.onWarning = ({ error }) => warnings.push(error.message);
+  image.onWarning = ({ error }) => warnings.push(plain(error.message));
   try {
     image.read(bytes, settings);
     const { width, height } = image;
@@ -59,10 +59,15 @@ export async function decodeByMagick(
     const { x, y } = image.page;
     return { data, width, height, channels: mapping.length, page: { x, y }, warnings };
   } catch (error) {
-    throw error instanceof InputError ? error : new InputError(messageOf(error));
+    throw error instanceof InputError ? error : new InputError(plain(messageOf(error)));
   } finally {
     image.dispose();
   }
+}
+
+/** ImageMagick adds the place in its sources: `Premature end of JPEG file `' @ warning/jpeg.c/…`. */
+function plain(message: string): string {
+  return message.replace(/ `.*' @ .*$/s, '');
 }
 
 /** Passes on, once each, what the library found wrong. */
