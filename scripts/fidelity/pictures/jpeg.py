@@ -428,6 +428,13 @@ def kinds(seed):
     add("exif-cut", "EXIF that ends inside its directory", after_soi(small420, app1(orientation_block(6)[:16])))
     add("exif-far", "EXIF whose directory lies beyond its end", after_soi(small420, app1(b"II*\0" + struct.pack("<I", 5000) + b"\0" * 20)))
     add("exif-magic", "EXIF with a wrong byte-order mark", after_soi(small420, app1(b"XX" + orientation_block(6)[2:])))
+    add("exif-prefix", "EXIF orientation 6 in an APP1 that does not begin with `Exif`", after_soi(small420, segment(0xE1, b"ABCDEF" + orientation_block(6))))
+    counted = orientation_block(6)
+    add("exif-count", "EXIF that claims 9 entries and ends after the first, orientation 6", after_soi(small420, app1(counted[:8] + b"\x09" + counted[9:22])))
+    add("exif-string", "EXIF orientation 6 after a Make whose text lies beyond the end", after_soi(small420, app1(orientation_block(
+        6, before=[(0x010F, 2, 40, struct.pack("<I", 9000))]))))
+    add("exif-unknown-far", "EXIF orientation 6 after an unknown tag whose data lie beyond the end", after_soi(small420, app1(orientation_block(
+        6, before=[(0x0100, 2, 40, struct.pack("<I", 9000))]))))
     add("exif-after-frame", "EXIF orientation 6 after the frame header", small420[:small420.index(b"\xff\xda")] + app1(orientation_block(6)) +
         small420[small420.index(b"\xff\xda"):])
     profile = bytes(range(128)) * 3
@@ -437,6 +444,7 @@ def kinds(seed):
     add("jfif-thumbnail", "JFIF with a thumbnail of 4x3", s420[:2] + segment(0xE0, thumbnail) + s420[20:])
     add("comment", "a comment segment", after_soi(s420, segment(0xFE, b"A comment with \xff\xd9 in it.")))
     add("optimized", "optimised Huffman tables", opencv(picture, quality, 85, cv2.IMWRITE_JPEG_OPTIMIZE, 1))
+    add("no-tables", "the standard Huffman tables left out, as in MJPEG", without_huffman_tables(s420))
     add("tables-16", "quantisation tables of 16 bits in a baseline file", encode(y_cb_cr, [(2, 2), (1, 1), (1, 1)], wide_tables=True))
     add("extended", "extended sequential (SOF1), 8 bits, quantisation tables of 16 bits", encode(y_cb_cr, [(2, 1), (1, 1), (1, 1)], wide_tables=True, frame=0xC1))
     for width, height in ((1, 1), (1, 23), (29, 1), (8, 8), (17, 9), (2, 2), (16, 16), (3, 5)):
@@ -465,6 +473,15 @@ def kinds(seed):
     add("height-0", "a frame header that says height 0 (DNL expected)", zero_height(s420))
     add("huge", "a frame header that says 65500x65500", zero_height(s420, 65500, 65500))
     return rows
+
+
+def without_huffman_tables(data):
+    """The file without its DHT segments."""
+    out, at = data[:2], 2
+    while data[at + 1] != 0xDA:
+        size = 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
+        out, at = out + (b"" if data[at + 1] == 0xC4 else data[at:at + size]), at + size
+    return out + data[at:]
 
 
 def zero_height(data, height=0, width=None):

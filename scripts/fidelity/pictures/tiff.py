@@ -199,6 +199,7 @@ def kinds(seed):
         ("gray", "TIFF, gray", tiff(light, BLACK_IS_0)),
         ("gray-white-0", "TIFF, gray, white is 0", tiff(light, WHITE_IS_0)),
         ("gray-alpha", "TIFF, gray and unassociated alpha", tiff(np.dstack([light, clear]), BLACK_IS_0, extra=2)),
+        ("gray-alpha-associated", "TIFF, gray and associated alpha", tiff(np.dstack([light, clear]), BLACK_IS_0, extra=1)),
         ("gray-alpha16", "TIFF, gray and unassociated alpha, 16 bits", tiff(np.dstack([deep[:, :, :1], clear16]), BLACK_IS_0, depth=16, extra=2)),
         ("gray16", "TIFF, gray of 16 bits", tiff(deep[:, :, 1], BLACK_IS_0, depth=16)),
         ("gray16-white-0", "TIFF, gray of 16 bits, white is 0", tiff(deep[:, :, 1], WHITE_IS_0, depth=16)),
@@ -255,6 +256,14 @@ def kinds(seed):
     ]
     rows += [(f"orientation-{value}", f"TIFF with Orientation {value}" + " (invalid)" * (value in (0, 9)), tiff(picture[:9, :13], RGB, tags={274: (SHORT, [value])}))
              for value in range(10)]
+    turn = lambda value: {274: (SHORT, [value])}
+    square = picture[:11, :11]
+    rows += [(f"orientation-{value}-square", f"TIFF of 11x11 with Orientation {value}", tiff(square, RGB, tags=turn(value))) for value in (5, 6, 7, 8)]
+    rows += [("orientation-4-strips", "TIFF, RGB, strips of 5 rows, with Orientation 4", tiff(picture, RGB, rows=5, tags=turn(4))),
+             ("orientation-3-strips", "TIFF, RGB, LZW, strips of 5 rows, with Orientation 3", tiff(picture, RGB, rows=5, compression=LZW, tags=turn(3))),
+             ("orientation-2-tiled", "TIFF, RGB, tiles, with Orientation 2", tiff(picture, RGB, tile=16, tags=turn(2))),
+             ("orientation-4-tiled", "TIFF, RGB, tiles, with Orientation 4", tiff(picture, RGB, tile=16, tags=turn(4))),
+             ("orientation-3-rgb16", "TIFF, RGB of 16 bits, with Orientation 3", tiff(deep[:9, :13], RGB, depth=16, tags=turn(3)))]
     rows += [("orientation-6-gray16", "TIFF, gray of 16 bits, with Orientation 6", tiff(deep[:9, :13, 1], BLACK_IS_0, depth=16, tags={274: (SHORT, [6])})),
              ("orientation-6-lzw", "TIFF, RGB, LZW, strips, with Orientation 6", tiff(picture, RGB, compression=LZW, rows=4, tags={274: (SHORT, [6])}))]
     return [(name + ".tif", what, data) for name, what, data in rows]
