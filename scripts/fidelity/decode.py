@@ -35,17 +35,17 @@ SAMPLE = {
     "jpg": """sampling-444 sampling-422 sampling-420 sampling-440 sampling-411 sampling-410 sampling-luma-low sampling-311 sampling-221211 sampling-222121
         gray gray-2x2 gray-progressive progressive progressive-444 progressive-spectral progressive-coarse arithmetic restart-row restart-2 rgb-adobe rgb-ids
         ids-012 cmyk-pillow cmyk-adobe cmyk-plain cmyk-420 cmyk-progressive ycck ycck-420 quality-30 exif-0 exif-2 exif-3 exif-4 exif-5 exif-6 exif-7 exif-8
-        exif-9 exif-8-big-endian exif-late exif-long exif-far icc tables-16 1x1 1x23 17x9 scans-420 cut-90 cut-50 cut-20 cut-progressive-50 cut-cmyk-50 no-eoi trailing
+        exif-9 exif-8-big-endian exif-late exif-long exif-far exif-prefix exif-count exif-string icc no-tables tables-16 1x1 1x23 17x9 scans-420 cut-90 cut-50 cut-20 cut-progressive-50 cut-cmyk-50 no-eoi trailing
         fill-bytes broken-baseline lost-restart bits-12 lossless""",
     "png": """bits-1 bits-2 bits-4 gray gray16 gray-alpha rgb rgb16 rgba rgba16 palette-1 palette-4 palette-8 palette-transparent gray8-transparent
         gray16-transparent rgb8-transparent rgb16-transparent adam7-bits-1 adam7-gray16 adam7-gray-alpha adam7-rgb adam7-rgba adam7-palette-4 adam7-1x1 adam7-3x2 adam7-5x7 1x1
         exif-5 exif-6 exif-6-big-endian exif-6-late gamma gamma16 srgb sbit background rgb-suggested-palette filter-all filter-all-16 idat-many
         unknown-chunks apng apng-default cut-50 rows-missing crc-idat crc-ancillary trailing no-iend""",
-    "bmp": """bits-1 bits-4 bits-8 bits-8-gray rle8 rle8-deltas rle4 bits-16 bits-16-565 rgb top-down bits-32 bits-32-alpha bits-32-odd v5-alpha core-24 core-8 cut""",
+    "bmp": """bits-1 bits-4 bits-8 bits-8-gray rle8 rle8-deltas rle4 bits-16 bits-16-565 rgb top-down bits-32 bits-32-alpha bits-32-odd v4-odd v5-alpha core-24 core-8 cut""",
     "gif": "gif87a gif89a transparent interlaced local-palette offset offset-background animated cut",
     "tif": """rgb lzw lzw-predictor deflate deflate-predictor16 packbits jpeg-rgb jpeg-ycc gray gray-white-0 gray-alpha gray16 gray16-big-endian rgb16
-        rgba-unassociated rgba-associated rgba16-unassociated palette-4 bits-1 bits-1-white-0 bits-4 group4 planar tiled big-endian bigtiff pages cmyk float-gray float-rgb
-        ycc-420 orientation-5 orientation-6 orientation-6-lzw""",
+        rgba-unassociated rgba-associated rgba16-unassociated palette-4 bits-1 bits-1-white-0 bits-4 group4 planar tiled big-endian bigtiff pages cmyk float-gray
+        ycc-420 orientation-3-strips orientation-5 orientation-6 orientation-6-square""",
     "webp": "lossy lossless lossy-alpha lossless-alpha animated exif-6 1x1",
     "other": "jpeg-named.png empty.jpg text.jpg",
 }
@@ -152,11 +152,17 @@ def short(entry):
     return f"{entry['width']}x{entry['height']}{more}"
 
 
-def written(made, files):
-    """The text of expected.json: a line for each reading."""
-    part = lambda value: json.dumps(value, ensure_ascii=False)
-    blocks = [f" {part(name)}: {{\n" + ",\n".join(f"  {part(key)}: {part(value)}" for key, value in entries.items()) + "\n }" for name, entries in files.items()]
-    return f'{{\n"made": {part(made)},\n"files": {{\n' + ",\n".join(blocks) + "\n}\n}\n"
+def written(value, indent=0, used=0):
+    """JSON as the project's formatter has it: an object that fits into a line of 110 characters is one, if it holds no other."""
+    if not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    parts = [(f"{json.dumps(key)}: ", part) for key, part in value.items()]
+    if value and not any(isinstance(part, dict) for part in value.values()):
+        line = "{ " + ", ".join(key + written(part) for key, part in parts) + " }"
+        if indent + used + len(line) < 110:
+            return line
+    inner = " " * (indent + 2)
+    return "{\n" + ",\n".join(inner + key + written(part, indent + 2, len(key)) for key, part in parts) + "\n" + " " * indent + "}"
 
 
 def make(folder, seed, is_sample):
@@ -173,7 +179,7 @@ def make(folder, seed, is_sample):
         print(f"| {name} | {what} | {short(entries['cv2'])} | {short(entries['cv2Unchanged'])} | {short(entries['pillow'])} | {same} |")
     made = {"python": platform.python_version(), "cv2": cv2.__version__, "Pillow": PIL.__version__, "numpy": np.__version__,
             "script": "scripts/fidelity/decode.py" + " --sample" * is_sample, "seed": seed}
-    (folder / "expected.json").write_text(written(made, files), encoding="utf-8")
+    (folder / "expected.json").write_text(written({"made": made, "files": files}) + "\n", encoding="utf-8")
     print(f"\n{len(files)} files, {sum((folder / name).stat().st_size for name in files)} bytes.")
 
 

@@ -123,7 +123,7 @@ def kinds(seed):
         "rgb16-transparent": ("RGB, 16 bits, with tRNS", deep, RGB, 16, transparent(*map(int, deep[3, 3]))),
     }
     for name, (what, samples, colour, depth, extra) in layouts.items():
-        add(name, f"PNG, {what}", samples, colour, depth, before=extra)
+        add(name, f"PNG, {what}", samples[:13, :17] if depth == 16 else samples, colour, depth, before=extra)
     for name in ("bits-1", "bits-2", "bits-4", "gray", "gray16", "gray-alpha", "gray-alpha16", "rgb", "rgb16", "rgba", "rgba16", "palette-1", "palette-4",
                  "palette-8", "palette-transparent", "gray8-transparent", "rgb8-transparent", "rgb16-transparent", "gray1-transparent"):
         what, samples, colour, depth, extra = layouts[name]
