@@ -7,13 +7,27 @@ import { decode } from '../dist/index.js';
 const folder = new URL('./data/decode/', import.meta.url);
 const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
 const { files } = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as {
-  files: Record<string, { width: number; height: number; sha256: string }>;
+  files: Record<
+    string,
+    { kind: string; cv2: { width: number; height: number; sha256: string } | { error: string } }
+  >;
 };
+const rows = Object.entries(files).map(([name, { kind, cv2 }]) => ({ name, kind, cv2 }));
 
-test.each(Object.entries(files))('%s has the pixels of cv2.imread', async (name, expected) => {
-  const { data, width, height } = await decode(bytesOf(name), name);
-  expect({ width, height, sha256: createHash('sha256').update(data).digest('hex') }).toEqual(expected);
-});
+test.each(rows.filter(({ cv2 }) => !('error' in cv2)))(
+  '$name ($kind) has the pixels of cv2.imread',
+  async ({ name, cv2 }) => {
+    const { data, width, height } = await decode(bytesOf(name), name);
+    expect({ width, height, sha256: createHash('sha256').update(data).digest('hex') }).toEqual(cv2);
+  },
+);
+
+test.each(rows.filter(({ cv2 }) => 'error' in cv2))(
+  '$name ($kind) is refused, as by cv2.imread',
+  async ({ name }) => {
+    await expect(decode(bytesOf(name), name)).rejects.toThrow(name);
+  },
+);
 
 /** Sets the interlace flag of a PNG and its header's checksum. */
 function interlaced(png: Uint8Array): Uint8Array {
