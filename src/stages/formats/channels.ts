@@ -13,6 +13,30 @@ export function swapRedAndBlue<T extends Uint8Array | Uint16Array | Float32Array
   return data;
 }
 
+const PIXELS_AT_A_TIME = 4;
+
+/** R, G, B bytes to a copy in B, G, R: four pixels are three words of 32 bits (little-endian, as WASM has it). */
+export function swappedCopy(rgb: Uint8Array | Uint8ClampedArray): Uint8Array {
+  const bgr = new Uint8Array(rgb.length);
+  const words = rgb.byteOffset % 4 === 0 ? 3 * Math.floor(rgb.length / (3 * PIXELS_AT_A_TIME)) : 0;
+  const source = new Uint32Array(rgb.buffer, words === 0 ? 0 : rgb.byteOffset, words);
+  const target = new Uint32Array(bgr.buffer, 0, words);
+  for (let i = 0; i < words; i += 3) {
+    const a = source[i]!;
+    const b = source[i + 1]!;
+    const c = source[i + 2]!;
+    target[i] = ((a >>> 16) & 0xff) | (a & 0xff00) | ((a & 0xff) << 16) | ((b & 0xff00) << 16);
+    target[i + 1] = (b & 0xff0000ff) | ((a >>> 24) << 8) | ((c & 0xff) << 16);
+    target[i + 2] = ((b >>> 16) & 0xff) | ((c >>> 24) << 8) | (c & 0xff0000) | ((c & 0xff00) << 16);
+  }
+  for (let at = 4 * words; at < rgb.length; at += 3) {
+    bgr[at] = rgb[at + 2]!;
+    bgr[at + 1] = rgb[at + 1]!;
+    bgr[at + 2] = rgb[at]!;
+  }
+  return bgr;
+}
+
 /** Three equal channels. */
 export function grayToBgr({ data, width, height }: Pixels): Image {
   const bgr = new Uint8Array(data.length * 3);

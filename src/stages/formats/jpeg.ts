@@ -1,7 +1,7 @@
 import createLibjpegTurbo, { type LibjpegTurbo } from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
 import { InputError, messageOf } from '../../errors.js';
 import type { Image, Pixels } from '../pixels.js';
-import { bgrToGray, grayToBgr } from './channels.js';
+import { bgrToGray, grayToBgr, swappedCopy } from './channels.js';
 import { orientationOfTiff, turned } from './exif.js';
 import type { Format, Read, Say } from './format.js';
 import { type JpegHeader, parseJpegHeader } from './jpeg-header.js';
@@ -105,16 +105,6 @@ function loadTurbo(): Promise<LibjpegTurbo> {
     throw error;
   });
   return libjpegTurbo;
-}
-
-function swappedCopy(rgb: Uint8ClampedArray): Uint8Array {
-  const bgr = new Uint8Array(rgb.length);
-  for (let at = 0; at < bgr.length; at += 3) {
-    bgr[at] = rgb[at + 2]!;
-    bgr[at + 1] = rgb[at + 1]!;
-    bgr[at + 2] = rgb[at]!;
-  }
-  return bgr;
 }
 
 async function viaMagick(bytes: Uint8Array, mapping: Mapping, say: Say): Promise<Pixels> {

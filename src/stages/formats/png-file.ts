@@ -1,4 +1,3 @@
-import { inflateSync } from 'fflate';
 import { InputError } from '../../errors.js';
 import { startsWith } from './jpeg-header.js';
 
@@ -33,10 +32,10 @@ const INDEXED = 3;
 const channelsOf: Record<number, number> = { 0: 1, 2: 3, [INDEXED]: 1, 4: 2, 6: 4 };
 
 /** Reads a whole file. Throws InputError where the library that is followed would give up. */
-export function readPngFile(bytes: Uint8Array, leniency: Leniency): PngFile {
+export async function readPngFile(bytes: Uint8Array, leniency: Leniency): Promise<PngFile> {
   const { chunks, data } = readChunks(bytes, leniency);
   const header = headerOf(chunks.get('IHDR'));
-  const samples = decodeSamples(header, inflate(data, rawLength(header), leniency));
+  const samples = decodeSamples(header, await inflate(data, rawLength(header), leniency));
   return { ...header, samples, chunks };
 }
 
@@ -177,37 +176,49 @@ function rawLength(header: Header): number {
 
 /** Deflate cannot do better than 1032:1; a file that would have to is refused before memory is taken. */
 const BEST_RATIO = 1032;
-const ZLIB_HEADER = 2;
-const ZLIB_CHECKSUM = 4;
 
-function inflate(parts: readonly Uint8Array[], length: number, { forgives }: Leniency): Uint8Array {
+/** The rows with their filter bytes; zeros for those that are missing and forgiven. */
+async function inflate(
+  parts: readonly Uint8Array[],
+  length: number,
+  { forgives }: Leniency,
+): Promise<Uint8Array> {
   const data = joined(parts);
   if (length > data.length * BEST_RATIO && !forgives)
     throw new InputError(
-      `the picture needs ${length} bytes, but ${data.length} compressed bytes cannot hold them`,
+      `the picture needs ${length} bytes, which ${data.length} compressed bytes cannot hold`,
     );
-  const isZlib = (data[0]! & 0x0f) === 8 && ((data[0]! << 8) | data[1]!) % 31 === 0;
-  if (!isZlib) throw new InputError('the picture data (IDAT) are missing or not zlib');
-  const raw = inflateInto(data.subarray(ZLIB_HEADER), new Uint8Array(length));
-  if (raw.length === length && !holdsChecksum(data, adler32(raw)))
-    throw new InputError('the picture data (IDAT) are damaged: the Adler-32 checksum is wrong');
-  if (raw.length < length && !forgives)
-    throw new InputError(`the picture data (IDAT) end after ${raw.length} of ${length} bytes`);
-  return raw.length < length ? padded(raw, length) : raw;
-}
-
-function inflateInto(data: Uint8Array, out: Uint8Array): Uint8Array {
-  try {
-    return inflateSync(data, { out });
-  } catch {
+  const raw = new Uint8Array(length);
+  const { filled, isSound } = await inflateInto(raw, data);
+  if (!isSound && !(filled === length && holdsChecksum(data, adler32(raw))))
     throw new InputError('the picture data (IDAT) are damaged or truncated');
-  }
+  if (filled < length && !forgives)
+    throw new InputError(`the picture data (IDAT) end after ${filled} of ${length} bytes`);
+  return raw;
 }
 
-function padded(raw: Uint8Array, length: number): Uint8Array {
-  const result = new Uint8Array(length);
-  result.set(raw);
-  return result;
+/** Not sound: a bad code, a wrong checksum, an end too early, or bytes behind the end. */
+async function inflateInto(raw: Uint8Array, data: Uint8Array): Promise<{ filled: number; isSound: boolean }> {
+  const stream = new DecompressionStream('deflate');
+  const writer = stream.writable.getWriter();
+  const ignore = () => undefined;
+  writer.write(data as BufferSource).catch(ignore);
+  writer.close().catch(ignore);
+  const reader = stream.readable.getReader();
+  let filled = 0;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const wanted = part.value.subarray(0, raw.length - filled);
+      raw.set(wanted, filled);
+      filled += wanted.length;
+      if (wanted.length < part.value.length) break;
+    }
+    return { filled, isSound: true };
+  } catch {
+    return { filled, isSound: false };
+  } finally {
+    reader.cancel().catch(ignore);
+  }
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
@@ -240,11 +251,10 @@ function adler32(bytes: Uint8Array): number {
   return ((b << 16) | a) >>> 0;
 }
 
-/** Usually its last four bytes; a few files have more behind them. */
+/** Where bytes stand behind the zlib data, which libpng lets pass, the checksum is not the end. */
 function holdsChecksum(data: Uint8Array, checksum: number): boolean {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  for (let at = data.length - ZLIB_CHECKSUM; at >= ZLIB_HEADER; at--)
-    if (view.getUint32(at) === checksum) return true;
+  for (let at = data.length - 4; at >= 0; at--) if (view.getUint32(at) === checksum) return true;
   return false;
 }
 

@@ -17,15 +17,15 @@ export const png: Format = {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return { width: view.getUint32(WIDTH_AT), height: view.getUint32(HEIGHT_AT) };
   },
-  cv2(bytes, read, say) {
-    const file = readPngFile(bytes, { forgives: false, checksAncillary: false });
+  async cv2(bytes, read, say) {
+    const file = await readPngFile(bytes, { forgives: false, checksAncillary: false });
     if (file.isIndexed && !file.chunks.has('PLTE')) throw new InputError('the palette (PLTE) is missing');
     sayAnimated(file, say);
     const pixels = cv2Channels(file, read);
     return read === 'unchanged' ? pixels : turned(pixels, orientationOf(file));
   },
-  pillow(bytes, say) {
-    const file = readPngFile(bytes, { forgives: true, checksAncillary: true });
+  async pillow(bytes, say) {
+    const file = await readPngFile(bytes, { forgives: true, checksAncillary: true });
     sayAnimated(file, say);
     return toColour(pillowChannels(file));
   },
