@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodePixels } from '../dist/node/index.js';
 
-/** Key in expected.json and the options that ask for the same. */
+/**
+ * Key in expected.json and the options that ask for the same.
+ *
+ * @type {{ key: string, title: string, options: import('../dist/index.js').DecodeOptions }[]}
+ */
 export const conventions = [
   { key: 'cv2', title: 'cv2.imread, IMREAD_COLOR', options: {} },
   { key: 'cv2Gray', title: 'cv2.imread, IMREAD_GRAYSCALE', options: { read: 'gray' } },
@@ -12,45 +16,67 @@ export const conventions = [
   { key: 'pillow', title: 'Pillow, convert("RGB")', options: { decoder: 'pillow' } },
 ];
 
-/**
- * One line for each file and convention.
- *
- * @param folder of expected.json and the files
- */
-export async function compareDecoders(folder) {
-  const { files } = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
-  const results = [];
-  for (const [name, expected] of Object.entries(files)) {
-    const bytes = new Uint8Array(readFileSync(join(folder, name)));
-    for (const { key, options } of conventions) {
-      const received = await describe(bytes, name, options, key === 'pillow');
-      results.push({ name, kind: expected.kind, convention: key, expected: expected[key], received });
-    }
-  }
-  return results.map((result) => ({ ...result, isExact: isExact(result) }));
+/** @type {{ files: string[], conventions: string[], difference: string, reason: string }[]} */
+export const knownDifferences = JSON.parse(
+  readFileSync(new URL('known-differences.json', import.meta.url), 'utf8'),
+);
+
+/** @returns {{ kind: string, files: Record<string, Record<string, any>> }} what scripts/fidelity/decode.py wrote */
+export function readExpected(folder) {
+  return JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
 }
 
-async function describe(bytes, name, options, turnRedAndBlue) {
+/** @returns {boolean} whether known-differences.json names the file under this convention */
+export function isKnownDifference(name, key) {
+  return knownDifferences.some(({ files, conventions: keys }) => files.includes(name) && keys.includes(key));
+}
+
+/**
+ * What decodePixels makes of a file, in the words of expected.json.
+ *
+ * @returns {Promise<{ error: string } | { width: number, height: number, channels: number, dtype: string, sha256: string }>}
+ */
+export async function describeFile(folder, name, { key, options }) {
+  const bytes = new Uint8Array(readFileSync(join(folder, name)));
   try {
     const { data, width, height, channels } = await decodePixels(bytes, name, options);
-    const samples = turnRedAndBlue ? swapped(data) : data;
-    const raw = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-    const sha256 = createHash('sha256').update(raw).digest('hex');
-    return { width, height, channels, dtype: samples.constructor.name.replace('Array', '').toLowerCase(), sha256 };
+    const samples = key === 'pillow' ? turned(data) : data;
+    const sha256 = createHash('sha256').update(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
+    const dtype = samples.constructor.name.replace('Array', '').toLowerCase();
+    return { width, height, channels, dtype, sha256: sha256.digest('hex') };
   } catch (error) {
     return { error: error.message };
   }
 }
 
-function swapped(bgr) {
+/** B, G, R to the R, G, B of Pillow. */
+function turned(bgr) {
   const rgb = new Uint8Array(bgr.length);
-  for (let i = 0; i < bgr.length; i++) rgb[i] = bgr[i - (i % 3) + 2 - (i % 3)];
+  for (let i = 0; i < bgr.length; i += 3) [rgb[i], rgb[i + 1], rgb[i + 2]] = [bgr[i + 2], bgr[i + 1], bgr[i]];
   return rgb;
 }
 
-function isExact({ expected, received }) {
+const compared = ['width', 'height', 'channels', 'dtype', 'sha256'];
+
+/**
+ * Equal pixels, or both refuse. What expected.json leaves out (cv2 does not fill it) is not compared.
+ *
+ * @returns {boolean}
+ */
+export function isEqual(expected, received) {
   if (expected.error || received.error) return Boolean(expected.error) === Boolean(received.error);
-  return ['width', 'height', 'channels', 'dtype', 'sha256'].every(
-    (key) => expected[key] === undefined || expected[key] === received[key],
-  );
+  return compared.every((key) => expected[key] === undefined || expected[key] === received[key]);
+}
+
+/** @returns {Promise<{ name: string, key: string, isEqual: boolean }[]>} every file under every convention */
+export async function compareDecoders(folder) {
+  const { files } = readExpected(folder);
+  const results = [];
+  for (const [name, expected] of Object.entries(files))
+    for (const convention of conventions) {
+      const received = await describeFile(folder, name, convention);
+      const { key } = convention;
+      results.push({ name, key, expected: expected[key], received, isEqual: isEqual(expected[key], received) });
+    }
+  return results;
 }

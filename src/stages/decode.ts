@@ -1,4 +1,4 @@
-import { expected, InputError, messageOf } from '../errors.js';
+import { expected, InputError } from '../errors.js';
 import { bmp } from './formats/bmp.js';
 import type { Format, Read, Say } from './formats/format.js';
 import { gif } from './formats/gif.js';
@@ -54,7 +54,8 @@ export async function decodePixels(
       ? format.pillow(bytes, say)
       : format.cv2(bytes, options.read ?? 'color', say));
   } catch (error) {
-    throw new InputError(`${name} cannot be decoded as ${format.name}: ${messageOf(error)}`);
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${name} cannot be decoded as ${format.name}: ${error.message}`);
   }
 }
 
