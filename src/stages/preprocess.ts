@@ -1,6 +1,6 @@
 import { type Keep, scope } from '../opencv/scope.js';
 import type { Cv, Mat } from '../opencv/types.js';
-import type { InputSpec, Triple } from '../recipe/schema.js';
+import type { ChannelValues, InputSpec } from '../recipe/schema.js';
 import { float32Tensor, type Tensor } from '../tensor.js';
 import type { Image } from './decode.js';
 import { cropFactor, type Placement, placePicture } from './geometry.js';
@@ -63,7 +63,7 @@ function fitted(cv: Cv, keep: Keep, picture: Mat, spec: InputSpec): Mat {
     return keep(resized.roi(new cv.Rect(-place.x, -place.y, place.input.width, place.input.height)));
   }
   cv.resize(picture, resized, new cv.Size(place.width, place.height), 0, 0, interpolationOf(cv, spec));
-  return spec.fit === 'letterbox' ? padded(cv, keep, resized, place, spec.pad) : resized;
+  return spec.fit === 'letterbox' ? padded(cv, keep, resized, place, spec.pad ?? 0) : resized;
 }
 
 function interpolationOf(cv: Cv, spec: InputSpec): number {
@@ -81,7 +81,7 @@ function padded(cv: Cv, keep: Keep, resized: Mat, place: Placement, gray: number
 }
 
 /** In place, NCHW: what `blob /= numpy.float32(std)` does, rounded to float32 once. */
-function divideByStd(values: Float32Array, std: Triple): void {
+function divideByStd(values: Float32Array, std: ChannelValues): void {
   const plane = values.length / 3;
   for (let channel = 0; channel < 3; channel++) {
     const divisor = Math.fround(std[channel]!);
