@@ -1,9 +1,10 @@
 import { InputError } from '../../errors.js';
-import type { Image } from '../decode.js';
 import type { Size } from '../geometry.js';
 
 /** 8-bit pixels of 3 interleaved channels, rows from the top; the order of the channels does not matter here. */
-export type Pixels8 = Image;
+export interface Pixels8 extends Size {
+  data: Uint8Array;
+}
 
 /** A resized picture of 3 interleaved channels: 8-bit, or float32 in the same units (0..255; some filters overshoot). */
 export interface ResizedPixels extends Size {
