@@ -41,7 +41,9 @@ export async function describeFile(folder, name, { key, options }) {
   try {
     const { data, width, height, channels } = await decodePixels(bytes, name, options);
     const samples = key === 'pillow' ? turned(data) : data;
-    const sha256 = createHash('sha256').update(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
+    const sha256 = createHash('sha256').update(
+      new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength),
+    );
     const dtype = samples.constructor.name.replace('Array', '').toLowerCase();
     return { width, height, channels, dtype, sha256: sha256.digest('hex') };
   } catch (error) {
@@ -76,7 +78,13 @@ export async function compareDecoders(folder) {
     for (const convention of conventions) {
       const received = await describeFile(folder, name, convention);
       const { key } = convention;
-      results.push({ name, key, expected: expected[key], received, isEqual: isEqual(expected[key], received) });
+      results.push({
+        name,
+        key,
+        expected: expected[key],
+        received,
+        isEqual: isEqual(expected[key], received),
+      });
     }
   return results;
 }

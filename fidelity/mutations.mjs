@@ -30,7 +30,8 @@ const below = (random, limit) => Math.floor(random() * limit);
 const damages = [
   function flipBits(bytes, random) {
     const result = bytes.slice();
-    for (let i = 1 + below(random, 4); i > 0; i--) result[below(random, bytes.length)] ^= 1 << below(random, 8);
+    for (let i = 1 + below(random, 4); i > 0; i--)
+      result[below(random, bytes.length)] ^= 1 << below(random, 8);
     return result;
   },
   function setExtremes(bytes, random) {
@@ -41,7 +42,8 @@ const damages = [
   },
   function spoilHeader(bytes, random) {
     const result = bytes.slice();
-    for (let i = 1 + below(random, 3); i > 0; i--) result[below(random, Math.min(64, bytes.length))] = below(random, 256);
+    for (let i = 1 + below(random, 3); i > 0; i--)
+      result[below(random, Math.min(64, bytes.length))] = below(random, 256);
     return result;
   },
   function cut(bytes, random) {
@@ -68,8 +70,12 @@ const damages = [
  * @returns how many gave an image, how many an error, and what else was thrown
  */
 export async function mutate({ folder, extension, count, seed, onFile = () => undefined }) {
-  const names = readdirSync(folder).filter((name) => name.endsWith(extension)).sort();
-  const files = names.map((name) => new Uint8Array(readFileSync(join(folder, name)))).filter(({ length }) => length > 1);
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(extension))
+    .sort();
+  const files = names
+    .map((name) => new Uint8Array(readFileSync(join(folder, name))))
+    .filter(({ length }) => length > 1);
   const random = randomFrom(seed);
   const result = { images: 0, errors: 0, others: [], longest: 0, peak: 0 };
   for (let number = 0; number < count; number++) {

@@ -39,14 +39,19 @@ export { colourize, type Rgb, VOID, vocColours } from './stages/colours.js';
 export {
   DEFAULT_MAX_PIXELS,
   type DecodeOptions,
-  type Decoder,
   decode,
   decodePixels,
 } from './stages/decode.js';
-export { type Read, reads } from './stages/formats/format.js';
 export { setJpegDecoderUrl } from './stages/formats/jpeg.js';
 export { setMagickWasm, type WasmSource } from './stages/formats/magick.js';
-export type { Size } from './stages/geometry.js';
+export {
+  type Box,
+  boxToPicture,
+  type Placement,
+  placePicture,
+  pointToPicture,
+  type Size,
+} from './stages/geometry.js';
 export { runPipeline, type Trace } from './stages/pipeline.js';
 export type { Image, Pixels } from './stages/pixels.js';
 export { type Answer, type ClassShare, postprocess, softmax, type TopClass } from './stages/postprocess.js';

@@ -4,6 +4,8 @@ import type { OutputSpec } from '../dist/recipe/schema.js';
 /** A 2x2 input that takes the pixels as they are. */
 export const input: InputSpec = {
   name: 'input',
+  decoder: 'cv2',
+  read: 'color',
   size: [2, 2],
   fit: 'stretch',
   resize: 'opencv:linear',
@@ -12,7 +14,6 @@ export const input: InputSpec = {
   scale: 1,
   std: [1, 1, 1],
   layout: 'NCHW',
-  pad: 0,
 };
 
 /** The mask as the network gives it. */

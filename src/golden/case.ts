@@ -3,7 +3,7 @@ import { InputError, messageOf } from '../errors.js';
 import { decodeTensor } from '../npy.js';
 import { decodeMask } from '../png.js';
 import { parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
-import { type ClassMap, nearestIndices, scoresOf, topTwoMargin } from '../stages/argmax.js';
+import { type ClassMap, nearestSources, scoresOf, topTwoMargin } from '../stages/argmax.js';
 import { placePicture } from '../stages/geometry.js';
 import type { Trace } from '../stages/pipeline.js';
 import { placeInOutput, type TopClass } from '../stages/postprocess.js';
@@ -176,8 +176,7 @@ function tieTest(
   const isTie = (at: number) => topTwoMargin(scores, at, output.threshold) <= 2 * outputError;
   if (output.upsample === 'none') return isTie;
   const place = placeInOutput(placePicture(trace.image, input), scores);
-  const columns = nearestIndices(trace.image.width, place.x, place.width, scores.width);
-  const rows = nearestIndices(trace.image.height, place.y, place.height, scores.height);
+  const { columns, rows } = nearestSources(trace.image, place, scores);
   return (pixel) => {
     const at = rows[Math.floor(pixel / columns.length)]! * scores.width + columns[pixel % columns.length]!;
     return isTie(at);

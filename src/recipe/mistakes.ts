@@ -6,19 +6,19 @@ export interface Mistake {
   spoil(input: InputSpec): InputSpec;
 }
 
-const noMean: [number, number, number] = [0, 0, 0];
-const noStd: [number, number, number] = [1, 1, 1];
+const zeros = ({ mean }: InputSpec) => mean.map(() => 0);
+const ones = ({ std }: InputSpec) => std.map(() => 1);
 
 /** The first three stand in the articles that cvdnn grew out of. */
 export const mistakes: readonly Mistake[] = [
   {
     title: 'no normalization (0..255)',
-    spoil: (input) => ({ ...input, mean: noMean, scale: 1, std: noStd }),
+    spoil: (input) => ({ ...input, mean: zeros(input), scale: 1, std: ones(input) }),
   },
   {
     // blobFromImage(mean=mean) and then (blob - mean) / std
     title: 'mean taken away twice',
-    spoil: (input) => ({ ...input, mean: [2 * input.mean[0], 2 * input.mean[1], 2 * input.mean[2]] }),
+    spoil: (input) => ({ ...input, mean: input.mean.map((value) => 2 * value) }),
   },
   {
     title: 'BGR instead of RGB',
@@ -26,6 +26,6 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     title: 'only divided by 255',
-    spoil: (input) => ({ ...input, mean: noMean, scale: 1 / 255, std: noStd }),
+    spoil: (input) => ({ ...input, mean: zeros(input), scale: 1 / 255, std: ones(input) }),
   },
 ];

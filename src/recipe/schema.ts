@@ -1,19 +1,55 @@
 import { z } from 'zod';
 import { InputError } from '../errors.js';
 
-const triple = z.tuple([z.number(), z.number(), z.number()]);
-
-/** `opencv:` and a mode of `cv.resize`; each maps to the constant `INTER_<MODE>`. */
+/** A library and its interpolation mode. `opencv:` ones are `cv.resize` with the constant `INTER_<MODE>`. */
 export const resizeModes = [
   'opencv:nearest',
   'opencv:linear',
   'opencv:cubic',
   'opencv:area',
   'opencv:lanczos4',
+  'opencv:linear-exact',
+  'opencv:nearest-exact',
+  'pillow:nearest',
+  'pillow:box',
+  'pillow:bilinear',
+  'pillow:hamming',
+  'pillow:bicubic',
+  'pillow:lanczos',
+  'torch:nearest',
+  'torch:nearest-exact',
+  'torch:bilinear',
+  'torch:bilinear-uint8',
+  'torch:bilinear-antialias',
+  'torch:bilinear-antialias-uint8',
+  'torch:bicubic',
+  'torch:bicubic-uint8',
+  'torch:bicubic-antialias',
+  'torch:bicubic-antialias-uint8',
+  'tf:nearest',
+  'tf:area',
+  'tf:bilinear',
+  'tf:bilinear-antialias',
+  'tf:bicubic',
+  'tf:bicubic-antialias',
+  'tf:lanczos3',
+  'tf:lanczos3-antialias',
+  'tf:lanczos5',
+  'tf:lanczos5-antialias',
+  'tf:gaussian',
+  'tf:gaussian-antialias',
+  'tf:mitchellcubic',
+  'tf:mitchellcubic-antialias',
 ] as const;
 
-/** How a picture is brought to the network's size. */
-export const fits = ['stretch', 'crop', 'letterbox', 'shortest-side'] as const;
+/** Whose pixels a picture file becomes. */
+export const decoders = ['cv2', 'pillow'] as const;
+/** Which of the file's channels and bits are read: the flags of `cv2.imread`. */
+export const reads = ['color', 'gray', 'unchanged'] as const;
+/** The ways to bring a picture to the network's size that one word says. */
+export const fits = ['stretch', 'crop', 'letterbox', 'shortest-side', 'aspect-crop'] as const;
+/** Whose letterbox: they round and pad differently. */
+export const letterboxes = ['opencv', 'ultralytics'] as const;
 /** What an output is. */
 export const tasks = ['segmentation', 'classification', 'raw'] as const;
 /** How a class map gets the picture's size. */
@@ -21,36 +57,121 @@ export const upsamples = ['labels', 'logits', 'none'] as const;
 /** OpenCV 5's DNN engines; `auto` leaves the choice to OpenCV. */
 export const engines = ['auto', 'classic', 'new'] as const;
 
+const MAX_SIDE = 16384;
+const side = z.int().min(1).max(MAX_SIDE);
+const widthAndHeight = z.tuple([side, side]);
+const cropSize = z.union([side, widthAndHeight], {
+  error: `expected a side of 1 to ${MAX_SIDE} pixels, or [width, height]`,
+});
+
+const channelValues = z
+  .array(z.number())
+  .min(1)
+  .max(4)
+  .refine(({ length }) => length !== 2, 'expected 1, 3 or 4 numbers');
+
+const shortestSideFit = z
+  .strictObject({
+    shortestSide: side.describe(
+      'torchvision Resize(n): the shorter side in pixels; the longer keeps the ratio.',
+    ),
+    longestSide: side
+      .optional()
+      .describe(
+        'torchvision Resize(n, max_size=m): the longer side is at most m. Greater than shortestSide.',
+      ),
+    centerCrop: cropSize
+      .optional()
+      .describe(
+        'torchvision CenterCrop: a side or [width, height]; pads with `pad` where the picture is smaller.',
+      ),
+  })
+  .refine(
+    ({ shortestSide, longestSide = Infinity }) => longestSide > shortestSide,
+    'longestSide must be greater than shortestSide',
+  );
+
+const resizedFit = z.strictObject({
+  resize: widthAndHeight.describe(
+    'torchvision Resize((height, width)): [width, height], whatever the ratio.',
+  ),
+  centerCrop: cropSize.describe('torchvision CenterCrop, as above.'),
+});
+
+const letterboxFit = z.strictObject({
+  letterbox: z
+    .enum(letterboxes)
+    .describe('opencv: Image2BlobParams. ultralytics: LetterBox of YOLO (other rounding, pad 114).'),
+  align: z
+    .enum(['centre', 'top-left'])
+    .optional()
+    .describe('Where the picture lies. Default centre; top-left is LetterBox(center=False).'),
+  scaleUp: z
+    .boolean()
+    .optional()
+    .describe('Whether a smaller picture is enlarged. Default true; false is LetterBox(scaleup=False).'),
+});
+
+const fit = z.union([z.enum(fits), shortestSideFit, resizedFit, letterboxFit], {
+  error: `expected one of ${fits.join(', ')}, or an object {shortestSide, longestSide?, centerCrop?}, {resize, centerCrop} or {letterbox, align?, scaleUp?}`,
+});
+
 const input = z.strictObject({
   name: z
     .string()
     .min(1)
     .optional()
     .describe("The network's input. Default: the only input in the model file."),
-  size: z
-    .tuple([z.int().min(1).max(16384), z.int().min(1).max(16384)])
+  decoder: z
+    .enum(decoders)
     .optional()
-    .describe('[width, height] in pixels, as cv.Size. Default: the fixed size in the model file.'),
-  fit: z
-    .enum(fits)
+    .describe(
+      "Whose pixels: cv2.imread's, or those of Pillow's Image.open(path).convert('RGB') (no EXIF orientation). Default cv2.",
+    ),
+  read: z
+    .enum(reads)
+    .optional()
+    .describe(
+      'cv2 only. color: IMREAD_COLOR, 3 channels of 8 bits. gray: IMREAD_GRAYSCALE, 1 channel. ' +
+        "unchanged: IMREAD_UNCHANGED, the file's own channels and depth. Default color.",
+    ),
+  size: widthAndHeight
+    .optional()
+    .describe(
+      "[width, height] in pixels, as cv.Size. Default: the centre crop's size, or the fixed size in the model file.",
+    ),
+  fit: fit
     .optional()
     .describe(
       'stretch: both sides to `size`, blobFromImage(crop=False). crop: cover `size`, then cut the middle, blobFromImage(crop=True). ' +
         'letterbox: fit inside `size`, pad the rest with `pad`, as Image2BlobParams does. ' +
-        'shortest-side: the shorter side becomes min(size), the longer keeps the ratio (for models of free size).',
+        'shortest-side: the shorter side becomes min(size), the longer keeps the ratio (for models of free size). ' +
+        "aspect-crop: cut the largest centred part of size's ratio, then resize, Keras smart_resize. " +
+        'An object: torchvision Resize and CenterCrop, or a letterbox with its options.',
     ),
   resize: z
     .enum(resizeModes)
     .optional()
-    .describe('Library and interpolation mode. Default: opencv:linear, what blobFromImage does.'),
-  order: z.enum(['rgb', 'bgr']).optional().describe('Channel order the network wants. rgb is swapRB=True.'),
-  mean: triple.optional().describe('Subtracted first, in pixel units 0..255, in the order of `order`.'),
+    .describe(
+      'Library and interpolation mode. Default: opencv:linear, what blobFromImage does. ' +
+        'Those of torch without -uint8 and those of tf give float pixels; all others round to the depth of the picture. ' +
+        'Others than opencv take 3 channels of 8 bits.',
+    ),
+  order: z
+    .enum(['rgb', 'bgr'])
+    .optional()
+    .describe('Channel order the network wants. rgb is swapRB=True. Not for read gray.'),
+  mean: channelValues
+    .optional()
+    .describe(
+      'Subtracted first, in pixel units 0..255 (16-bit pictures 0..65535), in the order of `order`: one number for gray, 3 for color, 1, 3 or 4 for unchanged.',
+    ),
   scale: z
     .number()
     .optional()
     .describe('Multiplied after the mean is subtracted: scalefactor of blobFromImage.'),
-  std: triple
-    .refine((std) => std.every((value) => value !== 0), 'none of the three may be 0')
+  std: channelValues
+    .refine((std) => std.every((value) => value !== 0), 'none of them may be 0')
     .optional()
     .describe('Divides last, channel by channel, in the order of `order`: what blobFromImage cannot do.'),
   layout: z.enum(['NCHW', 'NHWC']).optional().describe('Order of the dimensions that the network wants.'),
@@ -59,7 +180,9 @@ const input = z.strictObject({
     .min(0)
     .max(255)
     .optional()
-    .describe('letterbox only: gray level of the border, 0..255. Default 0.'),
+    .describe(
+      'letterbox and centerCrop only: level of the border in every channel, 0..255. Default 0, for ultralytics 114.',
+    ),
 });
 
 const output = z.strictObject({
@@ -133,14 +256,22 @@ export const recipeSchema = z.strictObject({
 /** A recipe as a person writes it: only `model` is required. */
 export type Recipe = z.infer<typeof recipeSchema>;
 export type Engine = (typeof engines)[number];
-export type Triple = [number, number, number];
+/** One number a channel: 1, 3 or 4 of them. */
+export type ChannelValues = number[];
+/** How a picture is brought to the network's size: a word, or torchvision's and YOLO's ways with their options. */
+export type Fit = z.infer<typeof fit>;
+export type ResizeMode = (typeof resizeModes)[number];
+/** How a picture file is read. */
+export type ReadSpec = { decoder: (typeof decoders)[number]; read: (typeof reads)[number] };
 
-/** How a picture becomes a blob; every field present. Units and order are those of the schema. */
-export type InputSpec = Required<NonNullable<Recipe['input']>> & {
-  size: [number, number];
-  mean: Triple;
-  std: Triple;
-};
+/**
+ * How a picture becomes a blob; every field present but `pad`, which only fits that pad have. Units and order are
+ * those of the schema. `size` is the crop's with `centerCrop`, and `[n, n]` with `shortestSide: n` alone, where the
+ * picture decides.
+ */
+export type InputSpec = Required<Omit<GivenInput, 'pad'>> & Pick<GivenInput, 'pad'>;
+/** A recipe's `input` as a person writes it: everything may be left open. */
+export type GivenInput = NonNullable<Recipe['input']>;
 
 /** How an output becomes an answer; every field that its task reads is present. */
 export interface OutputSpec {
@@ -175,7 +306,8 @@ export function parseRecipe(json: unknown, where: string): Recipe {
   throw new InputError(`${where}: ${lines.join('; ')}`);
 }
 
-function describeIssue(issue: z.core.$ZodIssue, json: unknown): string {
+function describeIssue(outer: z.core.$ZodIssue, json: unknown): string {
+  const issue = withinUnion(outer);
   const path = issue.path.join('.') || 'the recipe';
   if (issue.code === 'unrecognized_keys')
     return `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')} in ${path}`;
@@ -184,4 +316,18 @@ function describeIssue(issue: z.core.$ZodIssue, json: unknown): string {
     json,
   );
   return `${path}: ${issue.message} (received ${JSON.stringify(received) ?? 'nothing'})`;
+}
+
+/** What is wrong within the only form of a union that was plainly meant; else that none of them matches. */
+function withinUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const meant = issue.errors.filter((issues) => issues.length === 1 && !isOtherForm(issues[0]!));
+  if (meant.length !== 1) return issue;
+  const inner = meant[0]![0]!;
+  return withinUnion({ ...inner, path: [...issue.path, ...inner.path] });
+}
+
+/** A string where an object stands and the like: that form was not meant. */
+function isOtherForm({ path, code }: z.core.$ZodIssue): boolean {
+  return path.length === 0 && code !== 'unrecognized_keys' && code !== 'custom';
 }

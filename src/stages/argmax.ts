@@ -81,28 +81,70 @@ function argmaxAt({ values, channels, channelStep }: Scores, at: number): number
   return best;
 }
 
-/**
- * Where a picture's columns (or rows) come from along one axis of the network's output, by nearest neighbour as
- * `cv2.resize(INTER_NEAREST)`: `floor(i / (target / source))`. -1 outside the output.
- *
- * @param target the picture's length
- * @param offset where the picture begins in the output; may be a fraction
- * @param source the picture's length in the output's pixels
- * @param limit the output's length
- */
-export function nearestIndices(target: number, offset: number, source: number, limit: number): Int32Array {
-  const scale = 1 / (target / source);
-  const last = Math.ceil(offset + source) - 1;
-  return Int32Array.from({ length: target }, (_, i) => {
-    const at = Math.min(Math.floor(offset + i * scale), last);
-    return at >= 0 && at < limit ? at : -1;
-  });
+/** One axis of the way back from the network's output to the picture. */
+interface Axis {
+  /** The picture's length. */
+  target: number;
+  /** First pixel and length of the part of the picture that the output shows. */
+  start: number;
+  length: number;
+  /** Where that part begins in the output and how long it is there, in the output's pixels; may be fractions. */
+  offset: number;
+  source: number;
+  /** The output's length. */
+  limit: number;
 }
 
-/** A class map brought back to the picture's size by nearest neighbour; outside a crop the class is `VOID`. */
+function axesOf(picture: Size, place: Placement, output: Size): { columns: Axis; rows: Axis } {
+  const { part } = place;
+  return {
+    columns: {
+      target: picture.width,
+      start: part.x,
+      length: part.width,
+      offset: place.x,
+      source: place.width,
+      limit: output.width,
+    },
+    rows: {
+      target: picture.height,
+      start: part.y,
+      length: part.height,
+      offset: place.y,
+      source: place.height,
+      limit: output.height,
+    },
+  };
+}
+
+/** Whether the output shows the middle of a picture's pixel. */
+function isShown({ start, length, offset, source, limit }: Axis, pixel: number): boolean {
+  const middle = offset + ((pixel - start + 0.5) * source) / length;
+  return pixel >= start && pixel < start + length && middle >= 0 && middle <= limit;
+}
+
+/**
+ * Where a picture's columns (or rows) come from, by nearest neighbour as `cv2.resize(INTER_NEAREST)`:
+ * `floor(i / (length / source))`. -1 where the output does not show them.
+ */
+function nearestIndices(axis: Axis): Int32Array {
+  const { target, start, length, offset, source, limit } = axis;
+  const scale = 1 / (length / source);
+  const last = Math.min(Math.ceil(offset + source), limit) - 1;
+  return Int32Array.from({ length: target }, (_, pixel) =>
+    isShown(axis, pixel) ? Math.min(Math.max(0, Math.floor(offset + (pixel - start) * scale)), last) : -1,
+  );
+}
+
+/** The output's column of each of the picture's columns, and its row of each row; see `nearestIndices`. */
+export function nearestSources(picture: Size, place: Placement, output: Size) {
+  const { columns, rows } = axesOf(picture, place, output);
+  return { columns: nearestIndices(columns), rows: nearestIndices(rows) };
+}
+
+/** A class map brought back to the picture's size by nearest neighbour; outside a crop the class is `VOID`, padding is left behind. */
 export function labelsToPicture(map: ClassMap, picture: Size, place: Placement): ClassMap {
-  const columns = nearestIndices(picture.width, place.x, place.width, map.width);
-  const rows = nearestIndices(picture.height, place.y, place.height, map.height);
+  const { columns, rows } = nearestSources(picture, place, map);
   const { width, height } = picture;
   const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
@@ -128,17 +170,17 @@ interface LinearAxis {
   weight: Float32Array;
 }
 
-function linearAxis(target: number, offset: number, source: number, limit: number): LinearAxis {
+function linearAxis(axis: Axis): LinearAxis {
+  const { target, start, length, offset, source, limit } = axis;
   const lowest = Math.max(0, offset);
   const highest = Math.min(limit, offset + source) - 1;
   const first = new Int32Array(target);
   const second = new Int32Array(target);
   const weight = new Float32Array(target);
   for (let i = 0; i < target; i++) {
-    const at = offset + ((i + 0.5) * source) / target - 0.5;
-    const isOutside = at < lowest - 0.5 || at > highest + 0.5;
+    const at = offset + ((i - start + 0.5) * source) / length - 0.5;
     const clamped = Math.min(Math.max(at, lowest), highest);
-    first[i] = isOutside ? -1 : Math.floor(clamped);
+    first[i] = isShown(axis, i) ? Math.floor(clamped) : -1;
     second[i] = Math.min(Math.floor(clamped) + 1, Math.ceil(highest));
     weight[i] = clamped - Math.floor(clamped);
   }
@@ -157,8 +199,9 @@ export function logitsToPicture(
   place: Placement,
   threshold: number,
 ): ClassMap {
-  const columns = linearAxis(picture.width, place.x, place.width, map.width);
-  const rows = linearAxis(picture.height, place.y, place.height, map.height);
+  const axes = axesOf(picture, place, map);
+  const columns = linearAxis(axes.columns);
+  const rows = linearAxis(axes.rows);
   const ids = map.data;
   const data = new Uint8Array(picture.width * picture.height);
   for (let y = 0, to = 0; y < picture.height; y++) {

@@ -1,6 +1,7 @@
 import { expected, InputError } from '../errors.js';
+import type { ReadSpec } from '../recipe/schema.js';
 import { bmp } from './formats/bmp.js';
-import type { Format, Read, Say } from './formats/format.js';
+import type { Format, Say } from './formats/format.js';
 import { gif } from './formats/gif.js';
 import { jpeg } from './formats/jpeg.js';
 import { png } from './formats/png.js';
@@ -11,18 +12,11 @@ import type { Image, Pixels } from './pixels.js';
 /** Which reader serves which format; the first whose signature the file begins with. */
 const formats: readonly Format[] = [jpeg, png, webp, gif, bmp, tiff];
 
-/** Whose conventions the pixels follow. */
-export const decoders = ['cv2', 'pillow'] as const;
-export type Decoder = (typeof decoders)[number];
-
 /** 100 megapixels: 300 MB in B, G, R. OpenCV's own limit is 2^30. */
 export const DEFAULT_MAX_PIXELS = 100_000_000;
 
-export interface DecodeOptions {
-  /** Default: cv2. */
-  decoder?: Decoder;
-  /** cv2 only. Default: color. */
-  read?: Read;
+/** Default: cv2's pixels in colour. `read` is cv2's alone. */
+export interface DecodeOptions extends Partial<ReadSpec> {
   /** A file that declares more is refused before memory is taken. Default: 100 million. */
   maxPixels?: number;
   /** Told what the user should know about the file: that it is damaged, or that it has further frames. */

@@ -96,6 +96,7 @@ export function placeInOutput(place: Placement, output: Size): Placement {
   const sx = output.width / place.input.width;
   const sy = output.height / place.input.height;
   return {
+    part: place.part,
     x: place.x * sx,
     y: place.y * sy,
     width: place.width * sx,

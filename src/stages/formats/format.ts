@@ -1,9 +1,9 @@
+import type { ReadSpec } from '../../recipe/schema.js';
 import type { Size } from '../geometry.js';
 import type { Image, Pixels } from '../pixels.js';
 
 /** Flags of `cv2.imread`: IMREAD_COLOR, IMREAD_GRAYSCALE, IMREAD_UNCHANGED. */
-export const reads = ['color', 'gray', 'unchanged'] as const;
-export type Read = (typeof reads)[number];
+export type Read = ReadSpec['read'];
 
 /** Takes a remark for the user: the file is damaged, has further frames, and the like. */
 export type Say = (text: string) => void;

@@ -71,7 +71,7 @@ function* chunksIn(bytes: Uint8Array): Generator<Chunk> {
   for (let at = SIGNATURE_BYTES; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at);
     const end = at + 12 + length;
-    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const name = nameOf(bytes.subarray(at + 4, at + 8));
     if (end > bytes.length) throw new InputError(`the file is truncated in chunk ${name}`);
     yield {
       name,
@@ -81,6 +81,11 @@ function* chunksIn(bytes: Uint8Array): Generator<Chunk> {
     if (name === 'IEND') return;
     at = end;
   }
+}
+
+/** Four letters; other bytes, which only a damaged file has, as question marks. */
+function nameOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => (byte < 0x20 || byte > 0x7e ? '?' : String.fromCharCode(byte))).join('');
 }
 
 function isUpperCase(letter: string): boolean {

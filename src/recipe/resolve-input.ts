@@ -1,0 +1,203 @@
+import { expected, InputError } from '../errors.js';
+import { type Dim, type Header, type ValueInfo, valueNamed } from '../onnx/graph.js';
+import { type Layout, shapeText } from '../tensor.js';
+import type { Assume } from './assume.js';
+import type { ChannelValues, Fit, GivenInput, InputSpec, ReadSpec, Recipe } from './schema.js';
+
+/** ImageNet's mean and std in cv.dnn's arithmetic: pixels 0..255, RGB. */
+export const imagenetNormalization = {
+  mean: [123.675, 116.28, 103.53] as ChannelValues,
+  scale: 1 / 255,
+  std: [0.229, 0.224, 0.225] as ChannelValues,
+};
+
+/** The recipe's `input` with nothing left open; fields that contradict each other are refused. */
+export function resolveInput(
+  recipe: Recipe,
+  header: Header | undefined,
+  assume: Assume,
+  where: string,
+): InputSpec {
+  const given = recipe.input ?? {};
+  const declared = header && chooseInput(header, given.name, assume, where);
+  const layout = given.layout ?? layoutOf(declared, assume);
+  const reading = readingOf(given, declared, layout, assume);
+  const fit = given.fit ?? assume('input.fit', 'stretch', "blobFromImage's default");
+  refuseContradictions(given, reading, fit, where);
+  return {
+    name: given.name ?? declared?.name ?? '',
+    ...reading,
+    layout,
+    size: given.size ?? sizeOfFit(fit) ?? sizeFrom(declared, layout, assume, where),
+    fit,
+    resize: given.resize ?? assume('input.resize', 'opencv:linear', 'what blobFromImage does'),
+    order: given.order ?? orderOf(reading, assume),
+    ...padOf(given, fit, assume),
+    ...normalizationOf(given, channelsOf(given, reading, declared, layout), assume),
+  };
+}
+
+function chooseInput(header: Header, name: string | undefined, assume: Assume, where: string): ValueInfo {
+  if (name !== undefined) return valueNamed(header.inputs, name, 'input', `the model of ${where}`);
+  const [first, ...others] = header.inputs;
+  if (!first) throw new InputError(`${where} has no input`);
+  if (others.length > 0)
+    throw new InputError(
+      `${where} has ${header.inputs.length} inputs (${header.inputs.map((input) => input.name).join(', ')}): a picture can feed only one`,
+    );
+  assume('input.name', first.name, 'the only input in the file');
+  return first;
+}
+
+const pictureChannels: readonly unknown[] = [1, 3, 4];
+
+function layoutOf(input: ValueInfo | undefined, assume: Assume): Layout {
+  const shape = input?.shape;
+  if (shape?.length === 4 && pictureChannels.includes(shape[3]) && !pictureChannels.includes(shape[1]))
+    return assume('input.layout', 'NHWC', `the file says ${shapeText(shape)}`);
+  return shape ? assume('input.layout', 'NCHW', `the file says ${shapeText(shape)}`) : 'NCHW';
+}
+
+function readingOf(
+  given: GivenInput,
+  declared: ValueInfo | undefined,
+  layout: Layout,
+  assume: Assume,
+): ReadSpec {
+  const decoder = given.decoder ?? 'cv2';
+  if (given.read) return { decoder, read: given.read };
+  const isGray = decoder === 'cv2' && declaredChannels(declared, layout) === 1;
+  const read = isGray
+    ? assume('input.read', 'gray', `the file says ${shapeText(declared!.shape!)}`)
+    : 'color';
+  return { decoder, read };
+}
+
+function declaredChannels(input: ValueInfo | undefined, layout: Layout): Dim {
+  return input?.shape?.[layout === 'NCHW' ? 1 : 3];
+}
+
+function orderOf({ read }: ReadSpec, assume: Assume): InputSpec['order'] {
+  if (read === 'gray') return 'bgr';
+  return assume('input.order', 'rgb', 'what PyTorch and Keras models are mostly trained on');
+}
+
+/** Keys that cannot both hold. */
+function refuseContradictions(given: GivenInput, { decoder, read }: ReadSpec, fit: Fit, where: string): void {
+  const refuse = (what: string, path: keyof GivenInput) => {
+    throw expected(what, `input.${path}`, JSON.stringify(given[path]), where);
+  };
+  if (decoder === 'pillow' && read !== 'color') refuse('color, all that decoder "pillow" reads,', 'read');
+  if (read === 'gray' && given.order === 'rgb') refuse('nothing or "bgr" beside read "gray"', 'order');
+  if (read === 'gray' && given.resize && !given.resize.startsWith('opencv:'))
+    refuse('one of opencv: beside read "gray"', 'resize');
+  if (given.pad !== undefined && !pads(fit)) refuse('nothing without a letterbox or centerCrop', 'pad');
+  const size = sizeOfFit(fit);
+  if (given.size && size && `${given.size}` !== `${size}`)
+    refuse(`nothing or [${size.join(', ')}], which input.fit says,`, 'size');
+  checkChannelValues(given, read, where);
+}
+
+function checkChannelValues(given: GivenInput, read: ReadSpec['read'], where: string): void {
+  const wanted = { color: 3, gray: 1, unchanged: (given.mean ?? given.std)?.length ?? 0 }[read];
+  for (const field of ['mean', 'std'] as const) {
+    const values = given[field];
+    if (values && values.length !== wanted)
+      throw expected(
+        `${wanted} number${wanted === 1 ? '' : 's'} (read "${read}")`,
+        `input.${field}`,
+        JSON.stringify(values),
+        where,
+      );
+  }
+}
+
+/** The size that the fit itself says: the centre crop's; `[n, n]` for a shortest side alone, where the picture decides. */
+function sizeOfFit(fit: Fit): [number, number] | undefined {
+  if (typeof fit === 'string' || 'letterbox' in fit) return undefined;
+  const side = fit.centerCrop ?? ('shortestSide' in fit ? fit.shortestSide : undefined);
+  return typeof side === 'number' ? [side, side] : side;
+}
+
+/** Whether pixels of `input.pad` can surround the picture. */
+function pads(fit: Fit): boolean {
+  return fit === 'letterbox' || (typeof fit === 'object' && ('letterbox' in fit || 'centerCrop' in fit));
+}
+
+/** torchvision's CenterCrop fills with 0, without a word; for a letterbox it is an assumption. */
+function padOf(given: GivenInput, fit: Fit, assume: Assume): { pad?: number } {
+  if (!pads(fit)) return {};
+  if (given.pad !== undefined) return { pad: given.pad };
+  if (typeof fit === 'object' && 'letterbox' in fit && fit.letterbox === 'ultralytics')
+    return { pad: assume('input.pad', 114, "ultralytics' default") };
+  const isLetterbox = fit === 'letterbox' || (typeof fit === 'object' && 'letterbox' in fit);
+  return { pad: isLetterbox ? assume('input.pad', 0, "OpenCV's default") : 0 };
+}
+
+const USUAL_SIDE = 224;
+
+function sizeFrom(
+  input: ValueInfo | undefined,
+  layout: Layout,
+  assume: Assume,
+  where: string,
+): [number, number] {
+  if (!input)
+    throw expected(
+      '[width, height]',
+      'input.size',
+      'nothing',
+      `the recipe of ${where}: only ONNX files tell it`,
+    );
+  const shape = input.shape;
+  if (shape?.length !== 4)
+    throw new InputError(
+      `${where}: input "${input.name}" is ${shape ? shapeText(shape) : 'of unknown rank'}, not a picture (1x3xHxW)`,
+    );
+  const [height, width] = layout === 'NCHW' ? [shape[2], shape[3]] : [shape[1], shape[2]];
+  const isFixed = typeof height === 'number' && typeof width === 'number';
+  const side = (dim: Dim) => (typeof dim === 'number' ? dim : USUAL_SIDE);
+  return assume(
+    'input.size',
+    [side(width), side(height)],
+    isFixed ? 'fixed in the file' : `the file leaves it free (${shapeText(shape)})`,
+  );
+}
+
+/** How many numbers mean and std have: the reading says it, or what is given, or the file. */
+function channelsOf(
+  given: GivenInput,
+  { read }: ReadSpec,
+  declared: ValueInfo | undefined,
+  layout: Layout,
+): number {
+  if (read === 'gray') return 1;
+  if (read === 'color') return 3;
+  const channels = declaredChannels(declared, layout);
+  return (given.mean ?? given.std)?.length ?? (pictureChannels.includes(channels) ? Number(channels) : 3);
+}
+
+function normalizationOf(
+  given: GivenInput,
+  channels: number,
+  assume: Assume,
+): Pick<InputSpec, 'mean' | 'scale' | 'std'> {
+  const fields = ['mean', 'scale', 'std'] as const;
+  const isOpen = fields.every((field) => given[field] === undefined);
+  const isImagenet = isOpen && channels === 3;
+  const defaults = isImagenet ? imagenetNormalization : noNormalization(channels);
+  const reason = isImagenet
+    ? "ImageNet's, the commonest; the file does not say"
+    : `cv.dnn's default${isOpen ? '' : ', since the recipe gives the others'}`;
+  const pick = (field: 'mean' | 'std') => given[field] ?? assume(`input.${field}`, defaults[field], reason);
+  return {
+    mean: pick('mean'),
+    scale: given.scale ?? assume('input.scale', defaults.scale, reason),
+    std: pick('std'),
+  };
+}
+
+/** cv.dnn's own defaults: the pixels as they are. */
+function noNormalization(channels: number): Pick<InputSpec, 'mean' | 'scale' | 'std'> {
+  return { mean: Array(channels).fill(0), scale: 1, std: Array(channels).fill(1) };
+}
