@@ -5,6 +5,7 @@ import { hideBin } from 'yargs/helpers';
 import { InputError, messageOf } from '../errors.js';
 import '../node/magick.js';
 import { packagePath } from '../node/models.js';
+import { DEFAULT_MAX_PIXELS } from '../stages/decode.js';
 import { demo } from './demo.js';
 import { processIo } from './io.js';
 import { models } from './models.js';
@@ -38,7 +39,7 @@ const cli = yargs(hideBin(process.argv))
           type: 'string',
           array: true,
           demandOption: true,
-          describe: 'JPEG, PNG, BMP, GIF or TIFF files, or folders of them',
+          describe: 'JPEG, PNG, WebP, GIF, BMP or TIFF files, or folders of them',
         })
         .option('model', {
           type: 'string',
@@ -56,10 +57,22 @@ const cli = yargs(hideBin(process.argv))
           describe: `Also write these as .npy, by comma: ${savable.join(', ')}`,
           coerce: parseSave,
         })
+        .option('max-pixels', {
+          type: 'number',
+          default: DEFAULT_MAX_PIXELS,
+          describe: 'A picture that declares more is refused before memory is taken',
+        })
         .option('json', {
           type: 'boolean',
           default: false,
           describe: 'One JSON document on stdout instead of tables',
+        })
+        .check(({ maxPixels }) => {
+          if (!((maxPixels as number) >= 1))
+            throw new InputError(
+              `Expected a number of pixels above 0 for --max-pixels but received ${maxPixels}`,
+            );
+          return true;
         })
         .example('$0 run cat.jpg --model efficientnet-lite0', 'what is in the photo')
         .example(
@@ -97,7 +110,7 @@ const cli = yargs(hideBin(process.argv))
   });
 
 /** Options with one value: yargs would make a list of two of them, and `false` of `--no-model`. */
-const scalars = ['model', 'recipe', 'out', 'opencv', 'engine', 'timeLimit'];
+const scalars = ['model', 'recipe', 'out', 'opencv', 'engine', 'timeLimit', 'maxPixels'];
 
 function checkScalars(argv: Record<string, unknown>): true {
   for (const name of scalars) {

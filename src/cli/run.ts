@@ -25,6 +25,7 @@ export interface RunArguments extends OpenCvArguments {
   out: string;
   save: (typeof savable)[number][];
   json: boolean;
+  maxPixels: number;
 }
 
 /** What one picture gave, as `<stem>.json` and `--json` show it. */
@@ -36,6 +37,8 @@ interface Result {
   recipe: unknown;
   assumptions: Session['assumptions'];
   workarounds: unknown;
+  /** What the user should know about the file. */
+  notices: string[];
   answer: unknown;
   milliseconds: { total: number; forward: number };
   files: string[];
@@ -68,7 +71,7 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
   }
 }
 
-const pictureExtensions = new Set(['.jpg', '.jpeg', '.png', '.bmp', '.gif', '.tif', '.tiff']);
+const pictureExtensions = new Set(['.jpg', '.jpeg', '.png', '.bmp', '.gif', '.tif', '.tiff', '.webp']);
 
 /** Folders become the pictures in them, by name; two pictures may not write the same files. */
 async function expandPictures(paths: string[], out: string): Promise<string[]> {
@@ -163,11 +166,18 @@ function withPicture(picture: string, message: string): string {
 async function runOne(picture: string, session: Session, args: RunArguments, io: Io): Promise<Result> {
   const bytes = await readInput(picture, 'the picture');
   const start = performance.now();
-  const image = await decodePixels(bytes, picture, session.recipe.input);
+  const notices: string[] = [];
+  const onNotice = (text: string) => {
+    notices.push(text);
+    io.err(`note: ${text}`);
+  };
+  const { decoder, read } = session.recipe.input;
+  const image = await decodePixels(bytes, picture, { decoder, read, maxPixels: args.maxPixels, onNotice });
   const trace = await runPipeline(session.runner, image, session.recipe);
   const total = performance.now() - start;
   const files = await writeFiles(trace, stemOf(picture), args);
-  const result = describe(picture, trace, session, { total, forward: session.runner.lastForward }, files);
+  const milliseconds = { total, forward: session.runner.lastForward };
+  const result = { ...describe(picture, trace, session), notices, milliseconds, files };
   await writeWhole(join(args.out, `${stemOf(picture)}.json`), `${JSON.stringify(result, null, 2)}\n`);
   if (!args.json)
     for (const line of [picture, ...answerLines(trace.answer, io.colour).map((text) => `  ${text}`)])
@@ -213,9 +223,7 @@ function describe(
   picture: string,
   trace: Trace,
   session: Session,
-  milliseconds: Result['milliseconds'],
-  files: string[],
-): Result {
+): Omit<Result, 'notices' | 'milliseconds' | 'files'> {
   const { recipe, source, runner, assumptions } = session;
   const { image, answer } = trace;
   return {
@@ -230,7 +238,5 @@ function describe(
       answer.task === 'segmentation'
         ? { task: answer.task, size: [answer.mask.width, answer.mask.height], classes: answer.classes }
         : answer,
-    milliseconds,
-    files,
   };
 }

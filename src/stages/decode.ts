@@ -1,4 +1,4 @@
-import { expected, InputError } from '../errors.js';
+import { InputError } from '../errors.js';
 import type { ReadSpec } from '../recipe/schema.js';
 import { bmp } from './formats/bmp.js';
 import type { Format, Say } from './formats/format.js';
@@ -79,5 +79,7 @@ function checkSize(format: Format, bytes: Uint8Array, name: string, maxPixels: n
       `${name} cannot be decoded as ${format.name}: the header is damaged or ends too early`,
     );
   if (size.width * size.height > maxPixels)
-    throw expected(`at most ${maxPixels} pixels`, 'the picture', `${size.width} x ${size.height}`, name);
+    throw new InputError(
+      `${name} declares ${size.width} x ${size.height} pixels, more than the ${maxPixels} that are allowed (maxPixels, --max-pixels)`,
+    );
 }
