@@ -4,11 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodePixels } from '../dist/node/index.js';
 
-/**
- * Key in expected.json and the options that ask for the same.
- *
- * @type {{ key: string, title: string, options: import('../dist/index.js').DecodeOptions }[]}
- */
 export const conventions = [
   { key: 'cv2', title: 'cv2.imread, IMREAD_COLOR', options: {} },
   { key: 'cv2Gray', title: 'cv2.imread, IMREAD_GRAYSCALE', options: { read: 'gray' } },
@@ -16,26 +11,21 @@ export const conventions = [
   { key: 'pillow', title: 'Pillow, convert("RGB")', options: { decoder: 'pillow' } },
 ];
 
-/** @type {{ files: string[], conventions: string[], difference: string, reason: string }[]} */
 export const knownDifferences = JSON.parse(
   readFileSync(new URL('known-differences.json', import.meta.url), 'utf8'),
 );
 
-/** @returns {{ kind: string, files: Record<string, Record<string, any>> }} what scripts/fidelity/decode.py wrote */
+/** What scripts/fidelity/decode.py wrote. */
 export function readExpected(folder) {
   return JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
 }
 
-/** @returns {boolean} whether known-differences.json names the file under this convention */
+/** Whether known-differences.json names the file under this convention. */
 export function isKnownDifference(name, key) {
   return knownDifferences.some(({ files, conventions: keys }) => files.includes(name) && keys.includes(key));
 }
 
-/**
- * What decodePixels makes of a file, in the words of expected.json.
- *
- * @returns {Promise<{ error: string } | { width: number, height: number, channels: number, dtype: string, sha256: string }>}
- */
+/** What decodePixels makes of a file, in the words of expected.json. */
 export async function describeFile(folder, name, { key, options }) {
   const bytes = new Uint8Array(readFileSync(join(folder, name)));
   try {
@@ -60,17 +50,13 @@ function turned(bgr) {
 
 const compared = ['width', 'height', 'channels', 'dtype', 'sha256'];
 
-/**
- * Equal pixels, or both refuse. What expected.json leaves out (cv2 does not fill it) is not compared.
- *
- * @returns {boolean}
- */
+/** Equal pixels, or both refuse. What expected.json leaves out (cv2 does not fill it) is not compared. */
 export function isEqual(expected, received) {
   if (expected.error || received.error) return Boolean(expected.error) === Boolean(received.error);
   return compared.every((key) => expected[key] === undefined || expected[key] === received[key]);
 }
 
-/** @returns {Promise<{ name: string, key: string, isEqual: boolean }[]>} every file under every convention */
+/** Every file under every convention. */
 export async function compareDecoders(folder) {
   const { files } = readExpected(folder);
   const results = [];
