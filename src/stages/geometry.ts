@@ -77,7 +77,7 @@ function placeShortestSide(picture: Size, short: number): Placement {
 }
 
 /** `cvRound` and `saturate_cast<int>(double)`: a half goes to the even neighbour. */
-function roundHalfEven(value: number): number {
+export function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
   if (rest !== 0.5) return Math.round(value);
