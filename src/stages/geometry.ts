@@ -145,7 +145,7 @@ function centred(length: number, crop: number): number {
 }
 
 /** Python's `round`, `cvRound` and `saturate_cast<int>(double)`: a half goes to the even neighbour. */
-function roundHalfEven(value: number): number {
+export function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
   if (rest !== 0.5) return Math.round(value) || 0;
