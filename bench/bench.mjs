@@ -3,7 +3,7 @@
  *
  * Absolute times of a busy machine say little, so whatever is compared is measured in turns (A B A B …) in one run.
  * `ours` and `theirs` are medians, `best` is the smallest of ours. A bar on a ratio is held against the median, a
- * bar in milliseconds against the best. `PYTHON` names the Python with numpy and cv2.
+ * bar in milliseconds against the best. `PYTHON` names the Python with numpy, cv2 and Pillow.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

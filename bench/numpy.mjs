@@ -9,11 +9,11 @@ const singleThreaded = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NU
  * The Python beside which the stages are timed: `$PYTHON`, else `python3`.
  *
  * @param folder with the files that numpy_stages.py reads
- * @returns undefined where that Python has no numpy and cv2
+ * @returns undefined where that Python has no numpy, cv2 and Pillow
  */
 export async function openNumpy(folder) {
   const python = process.env.PYTHON ?? 'python3';
-  if (spawnSync(python, ['-c', 'import numpy, cv2']).status !== 0) return undefined;
+  if (spawnSync(python, ['-c', 'import numpy, cv2, PIL']).status !== 0) return undefined;
   const child = spawn(python, [script, folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...singleThreaded },

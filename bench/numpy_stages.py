@@ -15,6 +15,8 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import PIL
+from PIL import Image
 
 MEAN = (123.675, 116.28, 103.53)
 STD = np.float32((0.229, 0.224, 0.225)).reshape(1, 3, 1, 1)
@@ -66,10 +68,12 @@ def stages(folder: Path) -> dict:
     jpeg = np.fromfile(folder / "picture.jpg", np.uint8)
     picture = cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
     scores, blob, labels, mask = (np.load(folder / f"{name}.npy") for name in ("scores", "blob", "labels", "mask"))
+    pillow = Image.fromarray(picture)
     size = (picture.shape[1], picture.shape[0])
     colours = np.arange(256, dtype=np.uint32) * 0x010101 + 0xFF000000
     return {
         "decode": lambda: cv2.imdecode(jpeg, cv2.IMREAD_COLOR),
+        "pillow": lambda: pillow.resize((blob.shape[-1],) * 2, Image.Resampling.BILINEAR),
         "preprocess": lambda: preprocess(picture, blob.shape[-1]),
         "normalize": lambda: normalize(blob),
         "argmax": lambda: scores.argmax(axis=0).astype(np.uint8),
@@ -84,7 +88,7 @@ def stages(folder: Path) -> dict:
 def main() -> None:
     cv2.setNumThreads(1)
     work = stages(Path(sys.argv[1]))
-    print(f"numpy {np.__version__}, cv2 {cv2.__version__}", flush=True)
+    print(f"numpy {np.__version__}, cv2 {cv2.__version__}, Pillow {PIL.__version__}", flush=True)
     for line in sys.stdin:
         start = time.perf_counter()
         work[line.strip()]()

@@ -60,6 +60,9 @@ describe.skipIf(!browser)('in a browser', () => {
       const result = tab.locator('#result', { hasText: /./ });
       const lines = (await result.textContent({ timeout: 90_000 }))!.split('\n');
       expect(lines.map((line) => line.split(/\s+/).slice(0, 2).join(' '))).toEqual([
+        'ok lossy.webp',
+        'ok ycck.jpg',
+        'ok adam7-bits-1.png',
         'ok blob',
         'ok logits',
         'ok answer',

@@ -7,6 +7,7 @@ import {
   resolveRecipe,
   runPipeline,
   setJpegDecoderUrl,
+  setMagickWasm,
   spawnOpenCvInBrowser,
   stageLines,
 } from '../../dist/index.js';
@@ -39,9 +40,23 @@ async function check(path, model, format) {
 setJpegDecoderUrl(
   `${files}node_modules/@cornerstonejs/codec-libjpeg-turbo-8bit/dist/libjpegturbowasm_decode.wasm`,
 );
+setMagickWasm(() => new URL('node_modules/@imagemagick/magick-wasm/dist/x86/magick.wasm', files));
+
+/** A file that a decoder of its own serves, against the pixels of cv2. */
+async function decodeCheck(name, expected) {
+  const { data } = await decode(await bytesOf(`${files}test/data/decode/${name}`), name);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${sha256 === expected.files[name].cv2.sha256 ? 'ok' : 'FAIL'} ${name}`;
+}
+
 let lines;
 try {
+  const expected = await (await fetch(`${files}test/data/decode/expected.json`)).json();
   lines = [
+    await decodeCheck('lossy.webp', expected),
+    await decodeCheck('ycck.jpg', expected),
+    await decodeCheck('adam7-bits-1.png', expected),
     ...(await check('efficientnet-lite0/rocket', 'efficientnet-lite0.onnx', 'onnx')),
     ...(await check('selfie-segmentation/camera', 'selfie-segmentation.tflite', 'tflite')),
   ];
