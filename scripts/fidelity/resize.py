@@ -117,11 +117,11 @@ LIBRARIES = {
 
 
 def versions_of(modules):
-    """Module name → version; None where one is missing."""
+    """Name and version of each; None where one is missing."""
     try:
-        return {name: importlib.import_module(name).__version__ for name in modules}
+        return ", ".join(f"{name} {importlib.import_module(name).__version__}" for name in modules)
     except ImportError as error:
-        print(f"skipped: {error}")
+        print(f"skipped: {error}", flush=True)
         return None
 
 
@@ -159,21 +159,22 @@ def cases_of(modes, count, seed, longest):
 
 
 def made(libraries):
-    """Library name → its modes and versions, of those that are here."""
+    """The modes of each library that is here, and its versions by the modes' prefix."""
     for name in libraries:
         make, modules = LIBRARIES[name]
         versions = versions_of(modules)
         if versions:
-            yield name, make(), versions
+            modes = make()
+            yield modes, {next(iter(modes)).split(":")[0]: versions}
 
 
 def write_random(folder, libraries, count, seed):
     folder.mkdir(parents=True, exist_ok=True)
     cases, versions = [], {}
-    for name, modes, found in made(libraries):
+    for modes, found in made(libraries):
         versions |= found
         for case, result in cases_of(modes, count, seed, 700):
-            file = f"{name}-{len(cases)}.npy"
+            file = f"{len(cases)}.npy"
             np.save(folder / file, result)
             cases.append(case | {"file": file})
     (folder / "resize.json").write_text(json.dumps({"seed": seed, "versions": versions, "cases": cases}, indent=1) + "\n")
@@ -187,13 +188,13 @@ def stored(result):
 
 def write_sample(file, libraries):
     sample = json.loads(file.read_text()) if file.exists() else {"versions": {}, "cases": []}
-    for name, modes, found in made(libraries):
+    for modes, found in made(libraries):
         sample["versions"] |= found
         kept = [case for case in sample["cases"] if case["mode"] not in modes]
         cases = cases_of(modes, len(modes) * SAMPLE_CASES_A_MODE, SAMPLE_SEED, SAMPLE_SIDE)
         sample["cases"] = kept + [case | stored(result) for case, result in cases]
-    sample["made"] = "scripts/fidelity/resize.py --sample"
-    file.write_text(json.dumps(sample, indent=1) + "\n")
+    sample["cases"].sort(key=lambda case: case["mode"])
+    file.write_text(json.dumps({"made": "scripts/fidelity/resize.py --sample"} | sample, indent=1) + "\n")
 
 
 def main():

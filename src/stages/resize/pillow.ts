@@ -74,7 +74,8 @@ export interface PillowOptions {
  * Pillow's `Image.resize(size, resample, box)` with `reducing_gap` off, for mode RGB, to the bit. Shrinking widens the
  * filter (antialias). 8-bit throughout: the first pass is rounded before the second one, which is why their order
  * can be seen: by 1 with box, bilinear and hamming, by up to 28 with bicubic and lanczos, which overshoot.
- * Pillow up to 12.1 always begins with the horizontal pass.
+ * Pillow up to 12.1 always begins with the horizontal pass; 12.2 and 12.3 do too, but for pictures more than 100 times as
+ * high as wide.
  * Source: `libImaging/Resample.c`, nearest: `ImagingScaleAffine` of `libImaging/Geometry.c`.
  *
  * torchvision's `Resize` on a PIL image is this; so is `keras.utils.load_img(target_size=…)`.
@@ -178,48 +179,66 @@ function resizeRows(pixels: Pixels8, columns: Taps | undefined): Pixels8 {
   if (!columns) return pixels;
   const { first, count, weights, stride } = columns;
   const width = first.length;
-  const source = pixels.data;
-  const clamped = new Uint8ClampedArray(pixels.height * width * CHANNELS);
-  for (let y = 0, to = 0; y < pixels.height; y++) {
-    const row = y * pixels.width;
+  const out = new Uint8ClampedArray(pixels.height * width * CHANNELS);
+  for (let y = 0, to = 0; y < pixels.height; y++)
     for (let x = 0; x < width; x++, to += CHANNELS) {
-      let a = HALF;
-      let b = HALF;
-      let c = HALF;
-      let from = (row + first[x]!) * CHANNELS;
+      const from = (y * pixels.width + first[x]!) * CHANNELS;
       const start = x * stride;
-      const end = start + count[x]!;
-      for (let k = start; k < end; k++, from += CHANNELS) {
-        const weight = weights[k]!;
-        a = (a + Math.imul(source[from]!, weight)) | 0;
-        b = (b + Math.imul(source[from + 1]!, weight)) | 0;
-        c = (c + Math.imul(source[from + 2]!, weight)) | 0;
-      }
-      clamped[to] = a >> PRECISION_BITS;
-      clamped[to + 1] = b >> PRECISION_BITS;
-      clamped[to + 2] = c >> PRECISION_BITS;
+      writePixel(out, to, pixels.data, from, CHANNELS, weights, start, start + count[x]!);
     }
-  }
-  return { data: new Uint8Array(clamped.buffer), width, height: pixels.height };
+  return { data: new Uint8Array(out.buffer), width, height: pixels.height };
 }
 
-/** The vertical pass, row by row in memory order. */
+/** The vertical pass. */
 function resizeColumns(pixels: Pixels8, rows: Taps | undefined): Pixels8 {
   if (!rows) return pixels;
   const { first, count, weights, stride } = rows;
   const height = first.length;
   const row = pixels.width * CHANNELS;
-  const source = pixels.data;
-  const clamped = new Uint8ClampedArray(height * row);
-  const sums = new Int32Array(row);
-  for (let y = 0; y < height; y++) {
-    sums.fill(HALF);
-    let from = first[y]! * row;
-    for (let k = y * stride; k < y * stride + count[y]!; k++, from += row) {
-      const weight = weights[k]!;
-      for (let i = 0; i < row; i++) sums[i] = sums[i]! + Math.imul(source[from + i]!, weight);
-    }
-    for (let i = 0, to = y * row; i < row; i++, to++) clamped[to] = sums[i]! >> PRECISION_BITS;
+  const out = new Uint8ClampedArray(height * row);
+  for (let y = 0, to = 0; y < height; y++) {
+    const start = y * stride;
+    const end = start + count[y]!;
+    const top = first[y]! * row;
+    for (let x = 0; x < row; x += CHANNELS, to += CHANNELS)
+      writePixel(out, to, pixels.data, top + x, row, weights, start, end);
   }
-  return { data: new Uint8Array(clamped.buffer), width: pixels.width, height };
+  return { data: new Uint8Array(out.buffer), width: pixels.width, height };
+}
+
+/**
+ * One pixel out of its taps, which lie `step` bytes from each other; two taps in a turn, for speed. Kept free of
+ * objects, so that it is compiled into the loops around it.
+ */
+function writePixel(
+  out: Uint8ClampedArray,
+  to: number,
+  source: Uint8Array,
+  from: number,
+  step: number,
+  weights: Int32Array,
+  start: number,
+  end: number,
+): void {
+  let a = HALF;
+  let b = HALF;
+  let c = HALF;
+  let k = start;
+  for (; k + 1 < end; k += 2, from += 2 * step) {
+    const one = weights[k]!;
+    const two = weights[k + 1]!;
+    const next = from + step;
+    a = (a + Math.imul(source[from]!, one) + Math.imul(source[next]!, two)) | 0;
+    b = (b + Math.imul(source[from + 1]!, one) + Math.imul(source[next + 1]!, two)) | 0;
+    c = (c + Math.imul(source[from + 2]!, one) + Math.imul(source[next + 2]!, two)) | 0;
+  }
+  if (k < end) {
+    const last = weights[k]!;
+    a = (a + Math.imul(source[from]!, last)) | 0;
+    b = (b + Math.imul(source[from + 1]!, last)) | 0;
+    c = (c + Math.imul(source[from + 2]!, last)) | 0;
+  }
+  out[to] = a >> PRECISION_BITS;
+  out[to + 1] = b >> PRECISION_BITS;
+  out[to + 2] = c >> PRECISION_BITS;
 }
