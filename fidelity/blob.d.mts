@@ -7,10 +7,11 @@ export interface PictureSpec {
   bits: number;
 }
 
-/** torchvision's Resize → CenterCrop → Normalize, with ToTensor first, between or instead of it ConvertImageDtype. */
+/** torchvision's Resize → CenterCrop, or Keras' load_img, and then ToTensor and Normalize. */
 export interface TorchCase {
   picture: PictureSpec;
-  fit: { centerCrop: [number, number] } & Extract<InputSpec['fit'], { centerCrop: unknown }>;
+  size: [number, number];
+  fit: InputSpec['fit'];
   resize: InputSpec['resize'];
   mean: number[];
   std: number[];

@@ -29,10 +29,10 @@ export function blobPicture({ size: [width, height], channels, bits }) {
 }
 
 /** The recipe's `input` for a torchvision case: Normalize's mean and std are of 0..1. */
-export function inputOfTorch({ fit, resize, mean, std }) {
+export function inputOfTorch({ size, fit, resize, mean, std }) {
   return {
     ...pixelsAsTheyAre,
-    size: fit.centerCrop,
+    size,
     fit,
     resize,
     mean: mean.map((value) => value * 255),
@@ -131,10 +131,15 @@ function add(rows, row, { isExact, worst }) {
   });
 }
 
-function nameOf({ resize, pixels, input }) {
-  if (!input && pixels === null) return `torchvision with ${resize}: blob within ${TORCH_TOLERANCE.floats}`;
-  if (!input) return `torchvision with ${resize}: pixels exact, blob within ${TORCH_TOLERANCE.bytes}`;
-  if (input.resize === 'opencv:cubic') return 'cv2: any fit with cubic';
-  const { fit } = input;
-  return `cv2: ${typeof fit === 'string' ? fit : Object.keys(fit).join(' + ')}`;
+function nameOf({ resize, pixels, fit, input }) {
+  if (input?.resize === 'opencv:cubic') return 'cv2: any fit with cubic';
+  if (input) return `cv2: ${fitName(input.fit)}`;
+  const library = fit === 'aspect-crop' ? "Keras' load_img" : 'torchvision';
+  return pixels === null
+    ? `${library} with ${resize}: blob within ${TORCH_TOLERANCE.floats}`
+    : `${library} with ${resize}: pixels exact, blob within ${TORCH_TOLERANCE.bytes}`;
+}
+
+function fitName(fit) {
+  return typeof fit === 'string' ? fit : Object.keys(fit).join(' + ');
 }

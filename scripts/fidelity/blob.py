@@ -89,18 +89,19 @@ def random_case(rng):
 
 
 def random_torch_case(rng):
-    """As `random_case`, for Resize → CenterCrop → Normalize, with ToTensor where the mode needs it; mean and std in 0..1."""
+    """As `random_case`, for Resize → CenterCrop, or Keras' load_img, and ToTensor and Normalize; mean and std in 0..1."""
     side = int(rng.integers(8, 64))
     fit = {"shortestSide": side}
     if rng.random() < 0.3:
         fit["longestSide"] = side + int(rng.integers(1, 30))
     if rng.random() < 0.25:
         fit = {"resize": [int(v) for v in rng.integers(8, 64, 2)]}
-    crop = [int(v) for v in rng.integers(4, 70, 2)]
+    crop, mode = [int(v) for v in rng.integers(4, 70, 2)], TORCH_MODES[rng.integers(0, len(TORCH_MODES))]
+    is_keras = mode.startswith("pillow:") and rng.random() < 0.3
     values = lambda low, high: [round(float(v), 3) for v in rng.uniform(low, high, 3)]
     return {
         "picture": {"size": random_size(rng), "channels": 3, "bits": 8},
-        "fit": fit | {"centerCrop": crop}, "resize": TORCH_MODES[rng.integers(0, len(TORCH_MODES))],
+        "size": crop, "fit": "aspect-crop" if is_keras else fit | {"centerCrop": crop}, "resize": mode,
         "mean": values(0.3, 0.6), "std": values(0.2, 0.3),
     }
 
@@ -257,11 +258,25 @@ def torch_case(rng, modules):
     rgb = np.ascontiguousarray(picture(*case["picture"]["size"], 3, 8)[:, :, ::-1])
     image = PIL.Image.fromarray(rgb) if library == "pillow" else torch.from_numpy(rgb).permute(2, 0, 1)
     is_float = library == "torch" and not mode.endswith("-uint8")
-    small = torch_geometry(T, fit, mode)(image / 255 if is_float else image)
+    make = keras_geometry(PIL, case["size"], mode) if fit == "aspect-crop" else torch_geometry(T, fit, mode)
+    small = make(image / 255 if is_float else image)
     to_float = T.ToTensor() if library == "pillow" else T.ConvertImageDtype(torch.float32)
     blob = T.Compose([to_float, T.Normalize(case["mean"], case["std"])])(small)[None].numpy()
     pixels = None if is_float else np.asarray(small) if library == "pillow" else small.permute(1, 2, 0).numpy()
     return case | {"shape": list(blob.shape), "pixels": None if is_float else sha256(pixels)}, blob
+
+
+def keras_geometry(PIL, size, mode):
+    """load_img(keep_aspect_ratio=True) of keras/src/utils/image_utils.py, after its Image.open."""
+
+    def make(image):
+        (w, h), (target_w, target_h) = image.size, size
+        crop_h, crop_w = min(h, (w * target_h) // target_w), min(w, (h * target_w) // target_h)
+        top, left = (h - crop_h) // 2, (w - crop_w) // 2
+        box = [left, top, left + crop_w, top + crop_h]
+        return image.resize(size, getattr(PIL.Image.Resampling, mode.upper()), box=box)
+
+    return make
 
 
 def torch_geometry(T, fit, mode):

@@ -1,6 +1,5 @@
 import { expected } from '../../errors.js';
-import type { Size } from '../geometry.js';
-import type { Box } from './pixels.js';
+import type { Box, Size } from '../geometry.js';
 
 /** Which part of Keras crops. */
 export type KerasCrop = 'load_img' | 'smart_resize' | 'image_dataset_from_directory';
