@@ -42,8 +42,8 @@ async function stagesOf(runner, folder) {
   const blob = preprocess(cv, image, input);
   const scores = blobbyScores(SIDE, CHANNELS);
   const labels = argmax(scores, 0);
-  const input = { width: SIDE, height: SIDE };
-  const place = { part: { x: 0, y: 0, ...PICTURE }, x: 0, y: 0, ...input, input };
+  const network = { width: SIDE, height: SIDE };
+  const place = { part: { x: 0, y: 0, ...PICTURE }, x: 0, y: 0, ...network, input: network };
   const mask = logitsToPicture(scores, labels, PICTURE, place, 0);
   const rawBlob = cvThatMakes(blob);
   await writeArrays(folder, jpeg, {

@@ -39,9 +39,17 @@ export type { WorkerPort } from './runners/protocol.js';
 export type { Runner } from './runners/runner.js';
 export type { ClassMap } from './stages/argmax.js';
 export { colourize, type Rgb, VOID, vocColours } from './stages/colours.js';
-export { decode, type Image } from './stages/decode.js';
+export { decode, decodePixels } from './stages/decode.js';
 export { setJpegDecoderUrl } from './stages/formats/jpeg.js';
-export type { Size } from './stages/geometry.js';
+export {
+  type Box,
+  boxToPicture,
+  type Placement,
+  placePicture,
+  pointToPicture,
+  type Size,
+} from './stages/geometry.js';
 export { runPipeline, type Trace } from './stages/pipeline.js';
+export type { Image, Pixels } from './stages/pixels.js';
 export { type Answer, type ClassShare, postprocess, softmax, type TopClass } from './stages/postprocess.js';
 export * from './tensor.js';

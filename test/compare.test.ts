@@ -132,7 +132,7 @@ describe('ties', () => {
     ['a clear pixel', [1, 0, 0, 0], 'values'],
     ['a pixel between two classes', [0, 0, 0, 1], 'match'],
   ] as const)('upsample none: %s that changes', (_what, ids, reason) => {
-    const image = { data: new Uint8Array(192), width: 8, height: 8 };
+    const image = { data: new Uint8Array(192), width: 8, height: 8, channels: 3 };
     const answer = postprocess(scores, output, input, image);
     const golden: Golden = {
       model: 'm',

@@ -18,7 +18,7 @@ function formulaPicture(width: number, height: number): Image {
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++)
       for (let c = 0; c < 3; c++) data[i++] = 7 * x + 13 * y + 29 * c + ((x * y) % 31);
-  return { data, width, height };
+  return { data, width, height, channels: 3 };
 }
 
 /** OpenCV.js version and the Python cv2 whose bits it must give. */

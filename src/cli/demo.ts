@@ -12,9 +12,10 @@ import { overlayOf, rgbaOfImage } from '../report/overlay.js';
 import { answerLines, stageLines, table } from '../report/text.js';
 import type { ClassMap } from '../stages/argmax.js';
 import { colourize, vocColours } from '../stages/colours.js';
-import { decode, type Image } from '../stages/decode.js';
+import { decodePixels } from '../stages/decode.js';
 import { sizeAlone } from '../stages/geometry.js';
 import { runPipeline, type Trace } from '../stages/pipeline.js';
+import type { Pixels } from '../stages/pixels.js';
 import { sharesOf } from '../stages/postprocess.js';
 import type { Io } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
@@ -33,7 +34,11 @@ export async function demo(args: OpenCvArguments & { out: string }, io: Io): Pro
     const golden = await openGolden(packagePath(path));
     const session = await openSession({ ...sessionOptions(args, io), recipe: golden.recipe });
     try {
-      const image = await decode(await readInput(golden.picture, 'the picture'), golden.picture);
+      const image = await decodePixels(
+        await readInput(golden.picture, 'the picture'),
+        golden.picture,
+        session.recipe.input,
+      );
       const trace = await runPipeline(session.runner, image, session.recipe);
       mismatches += report(trace, golden, session, io);
       if (path === SCENE) await showMistakes({ session, golden, image, trace }, args.out, io);
@@ -65,7 +70,7 @@ async function writeOverlay({ answer, image }: Trace, file: string, io: Io): Pro
 interface Scene {
   session: Session;
   golden: GoldenOnDisk;
-  image: Image;
+  image: Pixels;
   trace: Trace;
 }
 
@@ -108,7 +113,7 @@ function scoresAgainst(mask: ClassMap, golden: ClassMap, truth: ClassMap): [stri
   return [agreement, meanIoU(mask, truth).toFixed(3)];
 }
 
-function picturePanel(image: Image): Panel {
+function picturePanel(image: Pixels): Panel {
   return { ...sizeAlone(image), rgba: rgbaOfImage(image), caption: 'picture' };
 }
 

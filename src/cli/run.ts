@@ -10,7 +10,7 @@ import { encodeMask } from '../png.js';
 import { overlayOf } from '../report/overlay.js';
 import { answerLines } from '../report/text.js';
 import { vocColours } from '../stages/colours.js';
-import { decode } from '../stages/decode.js';
+import { decodePixels } from '../stages/decode.js';
 import { runPipeline, type Trace } from '../stages/pipeline.js';
 import type { Answer } from '../stages/postprocess.js';
 import { type Io, progressBar } from './io.js';
@@ -163,7 +163,7 @@ function withPicture(picture: string, message: string): string {
 async function runOne(picture: string, session: Session, args: RunArguments, io: Io): Promise<Result> {
   const bytes = await readInput(picture, 'the picture');
   const start = performance.now();
-  const image = await decode(bytes, picture);
+  const image = await decodePixels(bytes, picture, session.recipe.input);
   const trace = await runPipeline(session.runner, image, session.recipe);
   const total = performance.now() - start;
   const files = await writeFiles(trace, stemOf(picture), args);

@@ -39,9 +39,7 @@ export interface Cv {
   Size: new (width: number, height: number) => unknown;
   Scalar: new (...values: number[]) => unknown;
   Rect: new (x: number, y: number, width: number, height: number) => unknown;
-  CV_8UC3: number;
   CV_32F: number;
-  INTER_LINEAR: number;
   BORDER_CONSTANT: number;
   dnn_EngineType?: Record<string, { value: number }>;
   resize(src: Mat, dst: Mat, size: unknown, fx: number, fy: number, interpolation: number): void;

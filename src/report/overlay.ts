@@ -1,17 +1,19 @@
 import type { ClassMap } from '../stages/argmax.js';
 import { type Rgb, VOID, vocColours } from '../stages/colours.js';
-import type { Image } from '../stages/decode.js';
+import type { Pixels } from '../stages/pixels.js';
 
 const OPACITY = 0.6;
 const OPAQUE = 255;
 
-/** RGBA bytes of a picture, opaque. */
-export function rgbaOfImage({ data, width, height }: Image): Uint8Array {
+/** RGBA bytes of a picture, opaque: gray three times, alpha left out, 16 bits by their high byte. */
+export function rgbaOfImage({ data, width, height, channels }: Pixels): Uint8Array {
   const rgba = new Uint8Array(width * height * 4);
-  for (let from = 0, to = 0; to < rgba.length; from += 3, to += 4) {
-    rgba[to] = data[from + 2]!;
-    rgba[to + 1] = data[from + 1]!;
-    rgba[to + 2] = data[from]!;
+  const [red, green] = channels === 1 ? [0, 0] : [2, 1];
+  const shift = data instanceof Uint16Array ? 8 : 0;
+  for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
+    rgba[to] = data[from + red]! >> shift;
+    rgba[to + 1] = data[from + green]! >> shift;
+    rgba[to + 2] = data[from]! >> shift;
     rgba[to + 3] = OPAQUE;
   }
   return rgba;
@@ -21,7 +23,7 @@ export function rgbaOfImage({ data, width, height }: Image): Uint8Array {
  * RGBA bytes of the picture with its mask over it; background (class 0) and void stay as they are. A mask of another size
  * (`upsample: none`) is stretched by nearest neighbour.
  */
-export function overlayOf(image: Image, mask: ClassMap): Uint8Array {
+export function overlayOf(image: Pixels, mask: ClassMap): Uint8Array {
   const rgba = rgbaOfImage(image);
   const columns = Int32Array.from({ length: image.width }, (_, x) =>
     Math.floor((x * mask.width) / image.width),

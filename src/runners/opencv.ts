@@ -5,7 +5,7 @@ import { applyWorkarounds, type Workaround } from '../onnx/workarounds.js';
 import { isPoisonedByExceptions } from '../opencv/load.js';
 import type { ModelFormat } from '../opencv/net.js';
 import type { Engine, InputSpec } from '../recipe/schema.js';
-import type { Image } from '../stages/decode.js';
+import type { Pixels } from '../stages/pixels.js';
 import { shapeText, sizeOf, type Tensor } from '../tensor.js';
 import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
 import { transferable } from './protocol.js';
@@ -95,11 +95,11 @@ export class OpenCvRunner implements Runner {
   }
 
   /** The blob of a picture; see `preprocess`. */
-  async preprocess(image: Image, spec: InputSpec): Promise<Tensor<'float32'>> {
+  async preprocess(image: Pixels, spec: InputSpec): Promise<Tensor<'float32'>> {
     checkLength(
-      { data: image.data, shape: [image.height, image.width, 3], dtype: 'uint8' },
+      { data: image.data, shape: [image.height, image.width, image.channels] },
       'picture',
-      'preprocess (BGR, 3 bytes a pixel)',
+      'preprocess (height x width x channels)',
     );
     const { blob } = await this.serially(() => this.request('blob', { image, spec }, []));
     return blob;
@@ -223,7 +223,11 @@ function prepare(model: Model, version: string, options: OpenCvOptions): Prepare
   return { ...model, bytes, header, workarounds };
 }
 
-function checkLength({ data, shape }: Tensor, name: string, where: string): void {
+function checkLength(
+  { data, shape }: { data: ArrayLike<unknown>; shape: readonly number[] },
+  name: string,
+  where: string,
+): void {
   if (data.length !== sizeOf(shape))
     throw new InputError(
       `Expected ${sizeOf(shape)} values for ${shapeText(shape)} of input "${name}" of ${where} but received ${data.length}`,

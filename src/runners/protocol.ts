@@ -1,6 +1,6 @@
 import type { ModelFormat } from '../opencv/net.js';
 import type { Engine, InputSpec } from '../recipe/schema.js';
-import type { Image } from '../stages/decode.js';
+import type { Pixels } from '../stages/pixels.js';
 import type { Tensor } from '../tensor.js';
 
 /** What the worker that holds OpenCV.js can be asked. One request at a time. */
@@ -9,7 +9,7 @@ export interface Operations {
     request: { format: ModelFormat; bytes: Uint8Array; engine: Engine };
     reply: { outputs: string[] | undefined };
   };
-  blob: { request: { image: Image; spec: InputSpec }; reply: { blob: Tensor<'float32'> } };
+  blob: { request: { image: Pixels; spec: InputSpec }; reply: { blob: Tensor<'float32'> } };
   run: {
     request: { feeds: Record<string, Tensor>; wanted: readonly string[] };
     /** The feeds come back, so that their memory is lent and not lost. `milliseconds` is the forward pass alone. */

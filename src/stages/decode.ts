@@ -4,15 +4,10 @@ import bmp, { msBmp } from '@jimp/js-bmp';
 import gif from '@jimp/js-gif';
 import tiff from '@jimp/js-tiff';
 import { InputError, messageOf } from '../errors.js';
+import type { ReadSpec } from '../recipe/schema.js';
 import { jpegTurbo } from './formats/jpeg.js';
 import { pngLikeCv2 } from './formats/png.js';
-
-/** A picture as `cv2.imread` gives it: rows from the top, 3 bytes a pixel in the order **B, G, R**. */
-export interface Image {
-  data: Uint8Array;
-  width: number;
-  height: number;
-}
+import type { Image, Pixels } from './pixels.js';
 
 /** Which decoder serves which format. */
 const Decoder = createJimp({ formats: [jpegTurbo, pngLikeCv2, bmp, msBmp, gif, tiff] });
@@ -25,6 +20,15 @@ const Decoder = createJimp({ formats: [jpegTurbo, pngLikeCv2, bmp, msBmp, gif, t
  * @param name the file's name, for the error text
  * @throws InputError when it is no such picture or is damaged
  */
+export async function decodePixels(
+  bytes: Uint8Array,
+  name: string,
+  _options: Partial<ReadSpec> = {},
+): Promise<Pixels> {
+  return decode(bytes, name);
+}
+
+/** `decodePixels` for the usual read, which gives 8-bit B, G, R. */
 export async function decode(bytes: Uint8Array, name: string): Promise<Image> {
   if (bytes.length === 0) throw new InputError(`${name} is empty; expected a picture`);
   const { bitmap } = await readBitmap(bytes, name);
@@ -50,5 +54,5 @@ function bgrOf(rgba: Uint8Array, width: number, height: number): Image {
     data[to + 1] = rgba[from + 1]!;
     data[to + 2] = rgba[from]!;
   }
-  return { data, width, height };
+  return { data, width, height, channels: 3 };
 }

@@ -152,6 +152,36 @@ function roundHalfEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
+/** A point in the network's input and in the picture; pixel i covers [i, i + 1). */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/**
+ * Where a point of the network's input lies in the picture, whatever the fit: a corner of a box that a detector gives,
+ * a keypoint. Fractions of pixels, from the top left corner of the top left pixel. A point in the padding, or beyond
+ * what a crop shows, lies outside the picture or its part: nothing is clipped.
+ *
+ * @param point in the network's input, 0..width and 0..height; multiply first where the network gives 0..1
+ * @param picture the decoded picture's size
+ * @param spec of the resolved recipe: `session.recipe.input`
+ */
+export function pointToPicture(point: Point, picture: Size, spec: Spec): Point {
+  const { part, x, y, width, height } = placePicture(picture, spec);
+  return {
+    x: part.x + ((point.x - x) * part.width) / width,
+    y: part.y + ((point.y - y) * part.height) / height,
+  };
+}
+
+/** Where a box of the network's input lies in the picture; see `pointToPicture`. */
+export function boxToPicture(box: Box, picture: Size, spec: Spec): Box {
+  const { x, y } = pointToPicture(box, picture, spec);
+  const end = pointToPicture({ x: box.x + box.width, y: box.y + box.height }, picture, spec);
+  return { x, y, width: end.x - x, height: end.y - y };
+}
+
 /**
  * The largest centred part of the target's ratio, as `keras.utils.image_utils.smart_resize` and
  * `load_img(keep_aspect_ratio=True)` cut it.

@@ -1,13 +1,13 @@
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import type { OpenCvRunner } from '../runners/opencv.js';
 import type { Tensor } from '../tensor.js';
-import type { Image } from './decode.js';
+import type { Pixels } from './pixels.js';
 import { type Answer, postprocess } from './postprocess.js';
 
 /** What one run leaves after every stage. */
 export interface Trace {
-  /** BGR, 8 bits. */
-  image: Image;
+  /** As the recipe reads it: BGR of 8 bits but for `read` gray and unchanged. */
+  image: Pixels;
   /** The network's input, float32. */
   blob: Tensor<'float32'>;
   /** By name; only those the recipe asks for. */
@@ -22,7 +22,7 @@ export interface Trace {
  */
 export async function runPipeline(
   runner: OpenCvRunner,
-  image: Image,
+  image: Pixels,
   recipe: ResolvedRecipe,
 ): Promise<Trace> {
   const { input, output } = recipe;

@@ -1,22 +1,25 @@
+import { expected, InputError } from '../errors.js';
 import { type Keep, scope } from '../opencv/scope.js';
 import type { Cv, Mat } from '../opencv/types.js';
 import type { ChannelValues, InputSpec } from '../recipe/schema.js';
 import { float32Tensor, type Tensor } from '../tensor.js';
-import type { Image } from './decode.js';
-import { cropFactor, type Placement, placePicture } from './geometry.js';
+import { type Box, cropFactor, type Placement, placePicture, type Size } from './geometry.js';
+import type { Pixels } from './pixels.js';
+import { resizers } from './resize/index.js';
 
 /**
  * The blob of a picture: `cv.blobFromImage`, then each channel divided by its std on the Mat's own data.
- * `((pixel − mean) × scale) ÷ std`; a resize of 8-bit pixels is rounded to 8 bits first, as in cv2.
+ * `((pixel − mean) × scale) ÷ std`; a resize of 8-bit pixels is rounded to 8 bits first, as in cv2, except by the
+ * libraries that resize in float (`torch:`, `tf:`).
  *
- * @returns float32, 1x3xHxW for NCHW or 1xHxWx3 for NHWC, channels in `spec.order`
+ * @returns float32, 1xCxHxW for NCHW or 1xHxWxC for NHWC, channels in `spec.order`
+ * @throws InputError where mean and std do not fit the picture's channels, or it cannot be resized as the spec says
  */
-export function preprocess(cv: Cv, image: Image, spec: InputSpec): Tensor<'float32'> {
+export function preprocess(cv: Cv, pixels: Pixels, spec: InputSpec): Tensor<'float32'> {
+  checkChannels(pixels, spec);
   return scope((keep) => {
-    const picture = keep(matOf(cv, image));
-    const blob = keep(
-      resizesInBlob(spec) ? blobOf(cv, picture, spec) : blobOf(cv, fitted(cv, keep, picture, spec), spec),
-    );
+    const picture = resizesInBlob(spec) ? keep(matOf(cv, pixels)) : fitted(cv, keep, pixels, spec);
+    const blob = keep(blobOf(cv, picture, pixels, spec));
     const [, channels = 3, height = 0, width = 0] = blob.matSize;
     const values = new Float32Array(blob.data32F);
     divideByStd(values, spec.std);
@@ -26,11 +29,30 @@ export function preprocess(cv: Cv, image: Image, spec: InputSpec): Tensor<'float
   });
 }
 
-/** An 8-bit BGR Mat with the picture's pixels; the caller deletes it. */
-function matOf(cv: Cv, image: Image): Mat {
-  const mat = new cv.Mat(image.height, image.width, cv.CV_8UC3);
-  mat.data.set(image.data);
+function checkChannels({ channels }: Pixels, spec: InputSpec): void {
+  for (const field of ['mean', 'std'] as const)
+    if (spec[field].length !== channels)
+      throw expected(
+        `${channels} number${channels === 1 ? '' : 's'}, one for each channel of the picture,`,
+        `input.${field}`,
+        JSON.stringify(spec[field]),
+      );
+}
+
+/** A Mat of the pixels' own depth and channels; the caller deletes it. */
+function matOf(cv: Cv, { data, width, height, channels }: Pixels): Mat {
+  const mat = new cv.Mat(height, width, constant(cv, `CV_${depthOf(data)}C${channels}`));
+  mat.data.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   return mat;
+}
+
+function depthOf(data: Pixels['data']): string {
+  if (data instanceof Uint8Array) return '8U';
+  return data instanceof Uint16Array ? '16U' : '32F';
+}
+
+function constant(cv: Cv, name: string): number {
+  return (cv as unknown as Record<string, number>)[name]!;
 }
 
 /** blobFromImage itself knows two fits and one interpolation. */
@@ -38,52 +60,96 @@ function resizesInBlob(spec: InputSpec): boolean {
   return spec.resize === 'opencv:linear' && (spec.fit === 'stretch' || spec.fit === 'crop');
 }
 
-function blobOf(cv: Cv, picture: Mat, spec: InputSpec): Mat {
+/** Swaps red and blue only where there are both: for one channel, 4.8 would swap the means all the same. */
+function blobOf(cv: Cv, picture: Mat, { data, channels }: Pixels, spec: InputSpec): Mat {
   const size = resizesInBlob(spec) ? new cv.Size(...spec.size) : new cv.Size(picture.cols, picture.rows);
-  const mean = new cv.Scalar(...spec.mean, 0);
-  return cv.blobFromImage(
-    picture,
-    spec.scale,
-    size,
-    mean,
-    spec.order === 'rgb',
-    spec.fit === 'crop',
-    cv.CV_32F,
-  );
-}
-
-/** The picture resized, cropped or padded to the network's size, for the fits that blobFromImage does not do. */
-function fitted(cv: Cv, keep: Keep, picture: Mat, spec: InputSpec): Mat {
-  const size = { width: picture.cols, height: picture.rows };
-  const place = placePicture(size, spec);
-  const resized = keep(new cv.Mat());
-  if (spec.fit === 'crop') {
-    const factor = cropFactor(size, place.input);
-    cv.resize(picture, resized, new cv.Size(0, 0), factor, factor, interpolationOf(cv, spec));
-    return keep(resized.roi(new cv.Rect(-place.x, -place.y, place.input.width, place.input.height)));
+  const mean = new cv.Scalar(...spec.mean);
+  const swapRB = spec.order === 'rgb' && channels >= 3;
+  try {
+    return cv.blobFromImage(picture, spec.scale, size, mean, swapRB, spec.fit === 'crop', cv.CV_32F);
+  } catch (error) {
+    if (data instanceof Uint16Array)
+      throw new InputError('blobFromImage takes pictures of 16 bits only from OpenCV 4.11 on');
+    throw error;
   }
-  cv.resize(picture, resized, new cv.Size(place.width, place.height), 0, 0, interpolationOf(cv, spec));
-  return spec.fit === 'letterbox' ? padded(cv, keep, resized, place, spec.pad ?? 0) : resized;
 }
 
-function interpolationOf(cv: Cv, spec: InputSpec): number {
-  const mode = spec.resize.replace('opencv:', '').toUpperCase();
-  return (cv as unknown as Record<string, number>)[`INTER_${mode}`]!;
+/** The picture resized, cut or padded to the network's size, for what blobFromImage does not do itself. */
+function fitted(cv: Cv, keep: Keep, pixels: Pixels, spec: InputSpec): Mat {
+  const place = placePicture(pixels, spec);
+  const resized = keep(resizedMat(cv, keep, cut(pixels, place.part), place, spec));
+  return padded(cv, keep, visible(cv, keep, resized, place), place, spec.pad ?? 0);
 }
 
-function padded(cv: Cv, keep: Keep, resized: Mat, place: Placement, gray: number): Mat {
+/** A part of the picture; the picture itself where that is all of it. */
+function cut(pixels: Pixels, part: Box): Pixels {
+  if (part.width === pixels.width && part.height === pixels.height) return pixels;
+  const { channels } = pixels;
+  const data = pixels.data.slice(0, part.width * part.height * channels);
+  for (let y = 0; y < part.height; y++) {
+    const from = ((part.y + y) * pixels.width + part.x) * channels;
+    data.set(pixels.data.subarray(from, from + part.width * channels), y * part.width * channels);
+  }
+  return { data, width: part.width, height: part.height, channels };
+}
+
+function resizedMat(cv: Cv, keep: Keep, pixels: Pixels, place: Placement, spec: InputSpec): Mat {
+  return spec.resize.startsWith('opencv:')
+    ? resizedByOpenCv(cv, keep(matOf(cv, pixels)), place, spec)
+    : matOf(cv, resizedByOthers(pixels, place, spec.resize));
+}
+
+/** For `crop`, cv.resize gets the factor, as in blobFromImage: with the rounded size instead, the pixels would differ. */
+function resizedByOpenCv(cv: Cv, picture: Mat, place: Placement, { fit, resize }: InputSpec): Mat {
+  const mode = resize.replace('opencv:', '').replace('-', '_').toUpperCase();
+  const interpolation = constant(cv, `INTER_${mode}`);
+  const target = new cv.Mat();
+  if (fit === 'crop') {
+    const factor = cropFactor(place.part, place.input);
+    cv.resize(picture, target, new cv.Size(0, 0), factor, factor, interpolation);
+  } else {
+    cv.resize(picture, target, new cv.Size(place.width, place.height), 0, 0, interpolation);
+  }
+  return target;
+}
+
+function resizedByOthers({ data, width, height, channels }: Pixels, size: Size, mode: string): Pixels {
+  if (!(data instanceof Uint8Array) || channels !== 3)
+    throw expected(
+      `one of opencv: for a picture of ${channels} x ${8 * data.BYTES_PER_ELEMENT} bits (others take 3 x 8)`,
+      'input.resize',
+      `"${mode}"`,
+    );
+  const resized = resizers[mode]!({ data, width, height }, { width: size.width, height: size.height });
+  return { ...resized, channels };
+}
+
+/** What the network's input shows of the resized picture. */
+function visible(cv: Cv, keep: Keep, resized: Mat, { x, y, width, height, input }: Placement): Mat {
+  const left = Math.max(0, -x);
+  const top = Math.max(0, -y);
+  const columns = Math.min(width - left, input.width);
+  const rows = Math.min(height - top, input.height);
+  if (columns === width && rows === height) return resized;
+  return keep(resized.roi(new cv.Rect(left, top, columns, rows)));
+}
+
+function padded(cv: Cv, keep: Keep, picture: Mat, { x, y, input }: Placement, level: number): Mat {
+  const left = Math.max(0, x);
+  const top = Math.max(0, y);
+  const right = input.width - left - picture.cols;
+  const bottom = input.height - top - picture.rows;
+  if (left + top + right + bottom === 0) return picture;
   const target = keep(new cv.Mat());
-  const bottom = place.input.height - place.height - place.y;
-  const right = place.input.width - place.width - place.x;
-  const colour = new cv.Scalar(gray, gray, gray, 0);
-  cv.copyMakeBorder(resized, target, place.y, bottom, place.x, right, cv.BORDER_CONSTANT, colour);
+  const colour = new cv.Scalar(level, level, level, level);
+  cv.copyMakeBorder(picture, target, top, bottom, left, right, cv.BORDER_CONSTANT, colour);
   return target;
 }
 
 /** In place, NCHW: what `blob /= numpy.float32(std)` does, rounded to float32 once. */
 function divideByStd(values: Float32Array, std: ChannelValues): void {
-  const plane = values.length / 3;
-  for (let channel = 0; channel < 3; channel++) {
+  const plane = values.length / std.length;
+  for (let channel = 0; channel < std.length; channel++) {
     const divisor = Math.fround(std[channel]!);
     if (divisor === 1) continue;
     const end = (channel + 1) * plane;
