@@ -138,9 +138,10 @@ function complete(
 ): Recipe {
   const { name: inputName, ...restOfInput } = input;
   const { name: outputName, labels: _list, ...restOfOutput } = output;
+  const { input: _input, output: _output, ...rest } = source;
   const labels = source.output?.labels ?? assumedValue(assumptions, 'output.labels');
   return {
-    ...source,
+    ...rest,
     model,
     input: { ...(inputName && { name: inputName }), ...restOfInput },
     output: {

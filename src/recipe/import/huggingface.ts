@@ -199,7 +199,7 @@ function sizeOf(config: Reader, key: string, side: Processor['side']): Size {
 
 /** Resize to `size`, then cut the middle: BaseImageProcessorFast, and the slow classes without a rule. */
 function plain(size: Size, job: Job): Geometry {
-  const { config, notes } = job;
+  const { config, processor, notes } = job;
   if (config.has('pad_size'))
     throw config.error('pad_size pads right and below after the resize: a recipe cannot express it');
   const cut = cropOf(config);
@@ -208,7 +208,10 @@ function plain(size: Size, job: Job): Geometry {
     if (cut) throw config.error('longest_edge and do_center_crop contradict each other');
     if (size.longest <= size.shortest)
       throw config.error(`longest_edge ${size.longest} is not above shortest_edge ${size.shortest}`);
-    notes.push('the longer side is rounded as torchvision rounds it; this class may differ by one pixel');
+    if (processor.rule !== 'maskformer')
+      notes.push(
+        'where longest_edge caps a picture, a recipe rounds as torchvision does: this class may give one pixel more or less',
+      );
     return { fit: { shortestSide: size.shortest, longestSide: size.longest } };
   }
   if (!cut) return { fit: { shortestSide: size.shortest } };
@@ -226,15 +229,14 @@ function cropOf(config: Reader): Sides | undefined {
 function stretched(sides: Sides, cut: Sides | undefined, job: Job): Geometry {
   if (!cut || (cut[0] === sides[0] && cut[1] === sides[1])) return { size: sides, fit: 'stretch' };
   refuseLargerCrop(cut, sides, job);
-  return { size: cut, fit: { resize: sides, centerCrop: cut } };
+  return { size: cut, fit: { resize: sides, centerCrop: cut, cropRounding: 'down' } };
 }
 
+/** Both backends of transformers cut at `(side - crop) // 2`: center_crop in image_transforms.py. */
 function cropped(shortest: number, cut: Sides, job: Job): Geometry {
   refuseLargerCrop(cut, [shortest, shortest], job);
-  job.notes.push(
-    'the middle is cut where torchvision cuts it: transformers rounds half a pixel down, which may move it by one',
-  );
-  return { size: cut, fit: { shortestSide: shortest, centerCrop: cut[0] === cut[1] ? cut[0] : cut } };
+  const centerCrop = cut[0] === cut[1] ? cut[0] : cut;
+  return { size: cut, fit: { shortestSide: shortest, centerCrop, cropRounding: 'down' } };
 }
 
 function refuseLargerCrop(cut: Sides, before: Sides, { config }: Job): void {
@@ -285,6 +287,14 @@ const rules: Record<Rule, (size: Size, job: Job) => Geometry> = {
     if (config.flag('do_pad'))
       notes.push(`do_pad to a multiple of ${JSON.stringify(config.raw('size_divisor'))} is left out`);
     return { size: sides, fit: 'stretch' };
+  },
+
+  // image_processing_yolos.py, get_size_with_aspect_ratio with mod_size=16
+  yolos(size, job) {
+    if ('sides' in size) return plain(size, job);
+    throw job.config.error(
+      `${job.name} rounds each side down to a multiple of 16 after {shortest_edge}: a recipe cannot express it; {height, width} it can`,
+    );
   },
 
   // image_processing_mask2former.py, get_mask2former_resize_output_image_size: up to a multiple

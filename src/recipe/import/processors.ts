@@ -1,7 +1,7 @@
 import { imagenet } from './common.js';
 
 /** How a picture's size comes about where it is not simply `size` and then `crop_size`. */
-export type Rule = 'convnext' | 'poolformer' | 'levit' | 'dpt' | 'maskformer';
+export type Rule = 'convnext' | 'poolformer' | 'levit' | 'dpt' | 'yolos' | 'maskformer';
 
 /** What a class of transformers does where `preprocessor_config.json` is silent. */
 export interface Processor {
@@ -164,7 +164,7 @@ export const processors: Readonly<Record<string, Processor>> = {
   ConditionalDetr: detr,
   DeformableDetr: detr,
   Deta: detr,
-  Yolos: detr,
+  Yolos: { ...detr, rule: 'yolos' },
   GroundingDino: detr,
   RTDetr: {
     side: 'square',
@@ -172,7 +172,7 @@ export const processors: Readonly<Record<string, Processor>> = {
   },
   MaskFormer: { ...detr, rule: 'maskformer', defaults: { ...detr.defaults, size_divisor: 32 } },
   Mask2Former: { ...detr, rule: 'maskformer', defaults: { ...detr.defaults, size_divisor: 32 } },
-  OneFormer: { ...detr, defaults: { ...detr.defaults } },
+  OneFormer: { ...detr, rule: 'maskformer' },
   // A class of tensors only: rescales to 0..1 and then resizes in floats.
   DINOv3ViT: {
     side: 'square',
