@@ -65,7 +65,7 @@ def torch_modes():
         """As on the result of ToTensor, which lies in memory channel by channel; here in 0..255."""
 
         def run(image, size):
-            planes = torch.from_numpy(image.transpose(2, 0, 1).astype(np.float32)[None])
+            planes = torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1), np.float32)[None])
             align = {} if name.startswith("nearest") else {"align_corners": False}
             out = torch.nn.functional.interpolate(planes, size[::-1], mode=plain(name), **align, **options(name))
             return out[0].permute(1, 2, 0).contiguous().numpy()

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { InputError } from '../errors.js';
 
-/** A library and its interpolation mode. `opencv:` ones are `cv.resize` with the constant `INTER_<MODE>`. */
+/**
+ * A library and its interpolation mode. `opencv:` ones are `cv.resize` with the constant `INTER_<MODE>`. Pillow 13
+ * resizes tall pictures in another order, with another rounding; `pillow:` is every version before.
+ */
 export const resizeModes = [
   'opencv:nearest',
   'opencv:linear',
@@ -16,6 +19,12 @@ export const resizeModes = [
   'pillow:hamming',
   'pillow:bicubic',
   'pillow:lanczos',
+  'pillow-13:nearest',
+  'pillow-13:box',
+  'pillow-13:bilinear',
+  'pillow-13:hamming',
+  'pillow-13:bicubic',
+  'pillow-13:lanczos',
   'torch:nearest',
   'torch:nearest-exact',
   'torch:bilinear',

@@ -117,18 +117,23 @@ function axesOf(picture: Size, place: Placement, output: Size): { columns: Axis;
   };
 }
 
+/** Whether the output shows the middle of a picture's pixel. */
+function isShown({ start, length, offset, source, limit }: Axis, pixel: number): boolean {
+  const middle = offset + ((pixel - start + 0.5) * source) / length;
+  return pixel >= start && pixel < start + length && middle >= 0 && middle <= limit;
+}
+
 /**
  * Where a picture's columns (or rows) come from, by nearest neighbour as `cv2.resize(INTER_NEAREST)`:
- * `floor(i / (length / source))`. -1 outside the output and outside the part that it shows.
+ * `floor(i / (length / source))`. -1 where the output does not show them.
  */
-function nearestIndices({ target, start, length, offset, source, limit }: Axis): Int32Array {
+function nearestIndices(axis: Axis): Int32Array {
+  const { target, start, length, offset, source, limit } = axis;
   const scale = 1 / (length / source);
-  const last = Math.ceil(offset + source) - 1;
-  return Int32Array.from({ length: target }, (_, pixel) => {
-    const i = pixel - start;
-    const at = Math.min(Math.floor(offset + i * scale), last);
-    return i >= 0 && i < length && at >= 0 && at < limit ? at : -1;
-  });
+  const last = Math.min(Math.ceil(offset + source), limit) - 1;
+  return Int32Array.from({ length: target }, (_, pixel) =>
+    isShown(axis, pixel) ? Math.min(Math.max(0, Math.floor(offset + (pixel - start) * scale)), last) : -1,
+  );
 }
 
 /** The output's column of each of the picture's columns, and its row of each row; see `nearestIndices`. */
@@ -165,7 +170,8 @@ interface LinearAxis {
   weight: Float32Array;
 }
 
-function linearAxis({ target, start, length, offset, source, limit }: Axis): LinearAxis {
+function linearAxis(axis: Axis): LinearAxis {
+  const { target, start, length, offset, source, limit } = axis;
   const lowest = Math.max(0, offset);
   const highest = Math.min(limit, offset + source) - 1;
   const first = new Int32Array(target);
@@ -173,9 +179,8 @@ function linearAxis({ target, start, length, offset, source, limit }: Axis): Lin
   const weight = new Float32Array(target);
   for (let i = 0; i < target; i++) {
     const at = offset + ((i - start + 0.5) * source) / length - 0.5;
-    const isOutside = i < start || i >= start + length || at < lowest - 0.5 || at > highest + 0.5;
     const clamped = Math.min(Math.max(at, lowest), highest);
-    first[i] = isOutside ? -1 : Math.floor(clamped);
+    first[i] = isShown(axis, i) ? Math.floor(clamped) : -1;
     second[i] = Math.min(Math.floor(clamped) + 1, Math.ceil(highest));
     weight[i] = clamped - Math.floor(clamped);
   }

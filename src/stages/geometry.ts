@@ -148,10 +148,10 @@ function centred(length: number, crop: number, rounding: TorchFit['cropRounding'
 const halfRoundings = { 'half-even': roundHalfEven, down: Math.floor };
 
 /** Python's `round`, `cvRound` and `saturate_cast<int>(double)`: a half goes to the even neighbour. */
-function roundHalfEven(value: number): number {
+export function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
-  if (rest !== 0.5) return Math.round(value);
+  if (rest !== 0.5) return Math.round(value) || 0;
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
