@@ -253,7 +253,7 @@ describe('bad input', () => {
     const outcome = await cvdnn(folder);
     expect([outcome.code, errorsIn(outcome)]).toEqual([
       2,
-      [expect.stringContaining('Expected a command: run, demo or models')],
+      [expect.stringContaining('Expected a command: run, demo, models or recipe')],
     ]);
   });
 

@@ -135,6 +135,7 @@ describe('Hugging Face', () => {
     ['DPT', { size: { height: 390, width: 500 }, ensure_multiple_of: 32 }, { size: [512, 384] }],
     ['Segformer', {}, { size: [512, 512], fit: 'stretch', resize: 'pillow:bilinear', ...imagenet }],
     ['Detr', {}, { fit: { shortestSide: 800, longestSide: 1333 }, resize: 'pillow:bilinear', ...imagenet }],
+    ['Detr', { size: 400 }, { fit: { shortestSide: 400, longestSide: 1333 } }],
     ['Detr', { size: 400, max_size: 600 }, { fit: { shortestSide: 400, longestSide: 600 } }],
     ['RTDetr', {}, { size: [640, 640], fit: 'stretch', mean: [0, 0, 0], scale: 1 / 255, std: [1, 1, 1] }],
     ['Mask2Former', { size: square(390) }, { size: [416, 416], fit: 'stretch', ...imagenet }],
@@ -217,6 +218,11 @@ describe('Hugging Face', () => {
 
   const said: [what: string, document: Document, note: RegExp][] = [
     ['include_top', { image_processor_type: 'EfficientNetImageProcessor' }, /divides by image_std twice/],
+    [
+      'keys that the class does not read',
+      { image_processor_type: 'ViTImageProcessor', crop_pct: 0.9, crop_size: 224, do_center_crop: false },
+      /ViTImageProcessor does not read crop_size, crop_pct: left out/,
+    ],
     ['a capped longer side', { image_processor_type: 'DetrImageProcessor' }, /one pixel more or less/],
     ['size_divisor', { image_processor_type: 'Mask2FormerImageProcessor' }, /size_divisor 32 .* left out/],
     [

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import { parseRecipe, type Recipe } from '../schema.js';
+import { parseRecipe, type Recipe, type ResizeMode } from '../schema.js';
 
 /** A recipe made from another project's file or name, and what its reader should know. */
 export interface Imported {
@@ -35,8 +35,17 @@ export function finishRecipe(
   const output = parts.output && Object.keys(parts.output).length > 0 ? { output: parts.output } : {};
   return {
     recipe: parseRecipe({ $schema: SCHEMA_PATH, model: named, input: parts.input, ...output }, where),
-    notes: model === undefined ? [...notes, `model is "${named}", a placeholder: give --model`] : [...notes],
+    notes: [
+      ...notes,
+      ...pillowNote(parts.input?.resize),
+      ...(model === undefined ? [`model is "${named}", a placeholder: give --model`] : []),
+    ],
   };
+}
+
+function pillowNote(resize: ResizeMode | undefined): string[] {
+  if (!resize?.startsWith('pillow:') || resize === 'pillow:nearest') return [];
+  return [`Pillow 13 resizes tall pictures in another order: ${resize.replace(':', '-13:')} for that`];
 }
 
 /** Reads values out of a parsed file; every complaint names the file and the key. */

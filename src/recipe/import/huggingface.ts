@@ -81,7 +81,7 @@ export function importHuggingFace(
   const own = isDocument(document.image_processor) ? document.image_processor : document;
   const job = jobOf(own, where, options);
   job.config.refuseUnknownKeys(new Set([...relevantKeys, ...irrelevantKeys]));
-  refuseUnreadSwitches(own, job);
+  refuseUnreadSteps(own, job);
   const input: Recipe['input'] = {
     decoder: 'pillow',
     ...geometryOf(job),
@@ -144,20 +144,28 @@ function withDefaults(document: Document, { defaults }: Processor): Document {
   return { ...defaults, ...Object.fromEntries(given) };
 }
 
+/** Steps that a file turns on. */
 const switches = ['do_center_crop', 'do_flip_channel_order', 'do_pad', 'rescale_offset'];
 
-/** A step that the file turns on and the class does not have: one of the two is not what was used. */
-function refuseUnreadSwitches(document: Document, { config, processor, name, backend }: Job): void {
+/** Keys that the class does not read: a step that is on contradicts it, anything else is said. */
+function refuseUnreadSteps(document: Document, { config, processor, name, backend, notes }: Job): void {
   // BaseImageProcessorFast crops in every class (transformers/image_processing_utils_fast.py).
-  const alsoRead = backend === 'torchvision' && !processor.rule ? ['do_center_crop'] : [];
-  const unread = switches.filter(
-    (key) => document[key] === true && !(key in processor.defaults) && !alsoRead.includes(key),
-  );
-  if (unread.length > 0)
+  const alsoRead = backend === 'torchvision' && !processor.rule ? ['do_center_crop', 'crop_size'] : [];
+  const isUnread = (key: string) =>
+    ![undefined, null, false].includes(document[key] as null) &&
+    !(key in processor.defaults) &&
+    !alsoRead.includes(key);
+  const steps = switches.filter(isUnread);
+  if (steps.length > 0)
     throw config.error(
-      `${unread.join(', ')} is true, but ${name} has no such step: set it to false, or give another --processor`,
+      `${steps.join(', ')} is true, but ${name} has no such step: set it to false, or give another --processor`,
     );
+  const others = relevantKeys.filter((key) => isUnread(key) && !ownSteps.has(key));
+  if (others.length > 0) notes.push(`${name} does not read ${others.join(', ')}: left out`);
 }
+
+/** Read for every class; what is wrong with them is said where they are read. */
+const ownSteps: ReadonlySet<string> = new Set(['do_normalize', 'image_mean', 'image_std']);
 
 type Sides = [width: number, height: number];
 type Size = { sides: Sides } | { shortest: number; longest?: number };

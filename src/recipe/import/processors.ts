@@ -43,6 +43,7 @@ const detr: Processor = {
     ...common,
     ...ofImagenet,
     size: { shortest_edge: 800, longest_edge: 1333 },
+    max_size: 1333, // beside a size of one number, as old files have it
     resample: BILINEAR,
     do_pad: true,
     pad_size: null,
