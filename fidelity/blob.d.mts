@@ -7,24 +7,25 @@ export interface PictureSpec {
   bits: number;
 }
 
-/** torchvision's Resize → CenterCrop → ToTensor → Normalize on a PIL image. */
+/** torchvision's Resize → CenterCrop, or Keras' load_img, and then ToTensor and Normalize. */
 export interface TorchCase {
   picture: PictureSpec;
-  fit: { centerCrop: [number, number] } & Extract<InputSpec['fit'], { centerCrop: unknown }>;
-  filter: 'bilinear' | 'bicubic';
+  size: [number, number];
+  fit: InputSpec['fit'];
+  resize: InputSpec['resize'];
   mean: number[];
   std: number[];
   shape: number[];
-  /** sha256 of the uint8 RGB pixels before ToTensor. */
-  pixels: string;
+  /** sha256 of the RGB pixels of 8 bits before they are divided by 255; null where torch resizes floats. */
+  pixels: string | null;
   /** Of the blob. */
   sha256: string;
 }
 
-export const TORCH_TOLERANCE: number;
+export const TORCH_TOLERANCE: { bytes: number; floats: number };
 export function blobPicture(spec: PictureSpec): Pixels;
 export function inputOfTorch(row: TorchCase): InputSpec;
-export function pixelsBeforeToTensor(runner: OpenCvRunner, row: TorchCase): Promise<Uint8Array>;
+export function bytesBeforeDivision(runner: OpenCvRunner, row: TorchCase): Promise<Uint8Array>;
 export function toTensorAndNormalize(
   rgb: Uint8Array,
   normalization: Pick<TorchCase, 'mean' | 'std'>,

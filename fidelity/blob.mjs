@@ -11,8 +11,11 @@ import { spawnOpenCv } from '../dist/node/spawn.js';
 
 const script = fileURLToPath(new URL('../scripts/fidelity/blob.py', import.meta.url));
 
-/** ToTensor and Normalize divide in another order than cv.dnn, so that their blobs agree to rounding only. */
-export const TORCH_TOLERANCE = 1e-6;
+/**
+ * ToTensor and Normalize divide in another order than cv.dnn, so that their blobs agree to rounding only: from the same
+ * pixels of 8 bits, and from those that torch resizes as floats of 0..1 and we as floats of 0..255.
+ */
+export const TORCH_TOLERANCE = { bytes: 1e-6, floats: 4e-6 };
 
 /** The formula of scripts/fidelity/blob.py: BGR, gray or BGRA pixels of 8 or 16 bits. */
 export function blobPicture({ size: [width, height], channels, bits }) {
@@ -26,12 +29,12 @@ export function blobPicture({ size: [width, height], channels, bits }) {
 }
 
 /** The recipe's `input` for a torchvision case: Normalize's mean and std are of 0..1. */
-export function inputOfTorch({ fit, filter, mean, std }) {
+export function inputOfTorch({ size, fit, resize, mean, std }) {
   return {
     ...pixelsAsTheyAre,
-    size: fit.centerCrop,
+    size,
     fit,
-    resize: `pillow:${filter}`,
+    resize,
     mean: mean.map((value) => value * 255),
     scale: 1 / 255,
     std,
@@ -51,8 +54,8 @@ const pixelsAsTheyAre = {
   layout: 'NHWC',
 };
 
-/** The pixels that ToTensor would get, RGB: the same recipe without its arithmetic. */
-export async function pixelsBeforeToTensor(runner, row) {
+/** The RGB pixels of 8 bits that are divided by 255: the same recipe without its arithmetic. */
+export async function bytesBeforeDivision(runner, row) {
   const { data } = await runner.preprocess(blobPicture(row.picture), {
     ...inputOfTorch(row),
     ...pixelsAsTheyAre,
@@ -60,7 +63,7 @@ export async function pixelsBeforeToTensor(runner, row) {
   return Uint8Array.from(data);
 }
 
-/** ToTensor, then Normalize, in torch's float32 arithmetic; NCHW. */
+/** ToTensor (or ConvertImageDtype), then Normalize, in torch's float32 arithmetic; NCHW. */
 export function toTensorAndNormalize(rgb, { mean, std }) {
   const plane = rgb.length / 3;
   return Float32Array.from({ length: rgb.length }, (_, i) => {
@@ -108,12 +111,13 @@ export async function blobFidelity({ python, count = 240, seed = 1, folder }) {
 
 async function resultOf(runner, row, folder) {
   const expected = decodeNpy(new Uint8Array(await readFile(join(folder, row.file))));
-  const input = row.filter ? inputOfTorch(row) : { name: 'input', ...row.input };
+  const input = row.input ? { name: 'input', ...row.input } : inputOfTorch(row);
   const actual = await runner.preprocess(blobPicture(row.picture), input);
   const worst = worstOf(actual.data, expected.data);
-  if (!row.filter) return { isExact: sha256(actual.data) === row.sha256, worst };
-  const pixels = await pixelsBeforeToTensor(runner, row);
-  return { isExact: sha256(pixels) === row.pixels && worst <= TORCH_TOLERANCE, worst };
+  if (row.input) return { isExact: sha256(actual.data) === row.sha256, worst };
+  if (row.pixels === null) return { isExact: worst <= TORCH_TOLERANCE.floats, worst };
+  const pixels = await bytesBeforeDivision(runner, row);
+  return { isExact: sha256(pixels) === row.pixels && worst <= TORCH_TOLERANCE.bytes, worst };
 }
 
 function add(rows, row, { isExact, worst }) {
@@ -127,9 +131,15 @@ function add(rows, row, { isExact, worst }) {
   });
 }
 
-function nameOf({ filter, input }) {
-  if (filter) return `torchvision on PIL: pixels exact, blob within ${TORCH_TOLERANCE}`;
-  if (input.resize === 'opencv:cubic') return 'cv2: any fit with cubic';
-  const { fit } = input;
-  return `cv2: ${typeof fit === 'string' ? fit : Object.keys(fit).join(' + ')}`;
+function nameOf({ resize, pixels, fit, input }) {
+  if (input?.resize === 'opencv:cubic') return 'cv2: any fit with cubic';
+  if (input) return `cv2: ${fitName(input.fit)}`;
+  const library = fit === 'aspect-crop' ? "Keras' load_img" : 'torchvision';
+  return pixels === null
+    ? `${library} with ${resize}: blob within ${TORCH_TOLERANCE.floats}`
+    : `${library} with ${resize}: pixels exact, blob within ${TORCH_TOLERANCE.bytes}`;
+}
+
+function fitName(fit) {
+  return typeof fit === 'string' ? fit : Object.keys(fit).join(' + ');
 }

@@ -157,7 +157,7 @@ const bad: [what: string, args: string[], text: RegExp][] = [
     [picture, '--recipe', 'order.json'],
     /order\.json: input\.order: .*"rgb"\|"bgr".*\(received "RGB"\)/,
   ],
-  ['a std of 0', [picture, '--recipe', 'std.json'], /std\.json: input\.std: none of the three may be 0/],
+  ['a std of 0', [picture, '--recipe', 'std.json'], /std\.json: input\.std: none of them may be 0/],
   [
     'another model than the recipe means',
     [picture, '--recipe', 'sha.json'],

@@ -20,6 +20,8 @@ SAMPLE_SEED, SAMPLE_CV2, SAMPLE_TORCH = 3, 120, 24
 TORCH_SHARE = 4  # every fourth case of a random run
 
 FITS = ["stretch", "crop", "letterbox", "shortest-side", "aspect-crop"]
+# On a PIL image, on the uint8 tensor of PILToTensor, on the float one of ToTensor.
+TORCH_MODES = ["pillow:bilinear", "pillow:bicubic", "torch:bilinear-uint8", "torch:bilinear-antialias-uint8", "torch:bilinear", "torch:bicubic-antialias"]
 MODES = ["nearest", "linear", "cubic", "area", "lanczos4", "linear-exact", "nearest-exact"]
 # `read`, channels and bits of the picture that it gives. Most pictures are 8-bit colour.
 READINGS = [("color", 3, 8)] * 6 + [("gray", 1, 8), ("unchanged", 4, 8), ("unchanged", 1, 16), ("unchanged", 3, 16), ("unchanged", 4, 16)]
@@ -87,18 +89,19 @@ def random_case(rng):
 
 
 def random_torch_case(rng):
-    """As `random_case`, for Resize → CenterCrop → ToTensor → Normalize on a PIL image; mean and std in 0..1."""
+    """As `random_case`, for Resize → CenterCrop, or Keras' load_img, and ToTensor and Normalize; mean and std in 0..1."""
     side = int(rng.integers(8, 64))
     fit = {"shortestSide": side}
     if rng.random() < 0.3:
         fit["longestSide"] = side + int(rng.integers(1, 30))
     if rng.random() < 0.25:
         fit = {"resize": [int(v) for v in rng.integers(8, 64, 2)]}
-    crop = [int(v) for v in rng.integers(4, 70, 2)]
+    crop, mode = [int(v) for v in rng.integers(4, 70, 2)], TORCH_MODES[rng.integers(0, len(TORCH_MODES))]
+    is_keras = mode.startswith("pillow:") and rng.random() < 0.3
     values = lambda low, high: [round(float(v), 3) for v in rng.uniform(low, high, 3)]
     return {
         "picture": {"size": random_size(rng), "channels": 3, "bits": 8},
-        "fit": fit | {"centerCrop": crop}, "filter": str(rng.choice(["bilinear", "bicubic"])),
+        "size": crop, "fit": "aspect-crop" if is_keras else fit | {"centerCrop": crop}, "resize": mode,
         "mean": values(0.3, 0.6), "std": values(0.2, 0.3),
     }
 
@@ -247,18 +250,40 @@ def torchvision():
 
 
 def torch_case(rng, modules):
-    """A case, its uint8 RGB pixels before ToTensor, and its blob."""
-    PIL, _, tv = modules
+    """A case, with the sha256 of its uint8 RGB pixels before they become floats (None where they are before), and its blob."""
+    PIL, torch, tv = modules
     T = tv.transforms
     case = random_torch_case(rng)
-    fit = case["fit"]
-    filter_ = getattr(T.InterpolationMode, case["filter"].upper())
+    fit, (library, mode) = case["fit"], case["resize"].split(":")
+    rgb = np.ascontiguousarray(picture(*case["picture"]["size"], 3, 8)[:, :, ::-1])
+    image = PIL.Image.fromarray(rgb) if library == "pillow" else torch.from_numpy(rgb).permute(2, 0, 1)
+    is_float = library == "torch" and not mode.endswith("-uint8")
+    make = keras_geometry(PIL, case["size"], mode) if fit == "aspect-crop" else torch_geometry(T, fit, mode)
+    small = make(image / 255 if is_float else image)
+    to_float = T.ToTensor() if library == "pillow" else T.ConvertImageDtype(torch.float32)
+    blob = T.Compose([to_float, T.Normalize(case["mean"], case["std"])])(small)[None].numpy()
+    pixels = None if is_float else np.asarray(small) if library == "pillow" else small.permute(1, 2, 0).numpy()
+    return case | {"shape": list(blob.shape), "pixels": None if is_float else sha256(pixels)}, blob
+
+
+def keras_geometry(PIL, size, mode):
+    """load_img(keep_aspect_ratio=True) of keras/src/utils/image_utils.py, after its Image.open."""
+
+    def make(image):
+        (w, h), (target_w, target_h) = image.size, size
+        crop_h, crop_w = min(h, (w * target_h) // target_w), min(w, (h * target_w) // target_h)
+        top, left = (h - crop_h) // 2, (w - crop_w) // 2
+        box = [left, top, left + crop_w, top + crop_h]
+        return image.resize(size, getattr(PIL.Image.Resampling, mode.upper()), box=box)
+
+    return make
+
+
+def torch_geometry(T, fit, mode):
     size = fit["resize"][::-1] if "resize" in fit else fit["shortestSide"]
-    geometry_ = T.Compose([T.Resize(size, filter_, max_size=fit.get("longestSide")), T.CenterCrop(fit["centerCrop"][::-1])])
-    image = picture(*case["picture"]["size"], 3, 8)
-    small = geometry_(PIL.Image.fromarray(np.ascontiguousarray(image[:, :, ::-1])))
-    blob = T.Compose([T.ToTensor(), T.Normalize(case["mean"], case["std"])])(small)[None].numpy()
-    return case | {"shape": list(blob.shape), "pixels": sha256(np.asarray(small))}, blob
+    filter_ = getattr(T.InterpolationMode, mode.split("-")[0].upper())
+    options = {"antialias": True} if "antialias" in mode else {}
+    return T.Compose([T.Resize(size, filter_, max_size=fit.get("longestSide"), **options), T.CenterCrop(fit["centerCrop"][::-1])])
 
 
 # ---- files

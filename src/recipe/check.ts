@@ -14,7 +14,8 @@ const SOME_SIZE: [number, number] = [224, 224];
 export function checkRecipe(json: unknown, where: string): Recipe {
   const recipe = parseRecipe(json, where);
   const { input = {} } = recipe;
-  const saysSize = typeof input.fit === 'object' && !('letterbox' in input.fit);
+  const saysSize =
+    typeof input.fit === 'object' && ('shortestSide' in input.fit || 'centerCrop' in input.fit);
   const sized = saysSize ? input : { size: SOME_SIZE, ...input };
   resolveInput({ ...recipe, input: sized }, undefined, (_path, value) => value, where);
   resolveLabels(recipe.output?.labels, where);

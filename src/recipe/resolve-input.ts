@@ -114,24 +114,28 @@ function checkChannelValues(given: GivenInput, read: ReadSpec['read'], where: st
 
 /** The size that the fit itself says: the centre crop's; `[n, n]` for a shortest side alone, where the picture decides. */
 function sizeOfFit(fit: Fit): [number, number] | undefined {
-  if (typeof fit === 'string' || 'letterbox' in fit) return undefined;
-  const side = fit.centerCrop ?? ('shortestSide' in fit ? fit.shortestSide : undefined);
-  return typeof side === 'number' ? [side, side] : side;
+  if (typeof fit === 'string') return undefined;
+  const side = ('centerCrop' in fit && fit.centerCrop) || ('shortestSide' in fit && fit.shortestSide);
+  return typeof side === 'number' ? [side, side] : side || undefined;
 }
 
 /** Whether pixels of `input.pad` can surround the picture. */
 function pads(fit: Fit): boolean {
-  return fit === 'letterbox' || (typeof fit === 'object' && ('letterbox' in fit || 'centerCrop' in fit));
+  return isLetterbox(fit) || (typeof fit === 'object' && 'centerCrop' in fit);
 }
 
 /** torchvision's CenterCrop fills with 0, without a word; for a letterbox it is an assumption. */
 function padOf(given: GivenInput, fit: Fit, assume: Assume): { pad?: number } {
   if (!pads(fit)) return {};
   if (given.pad !== undefined) return { pad: given.pad };
-  if (typeof fit === 'object' && 'letterbox' in fit && fit.letterbox === 'ultralytics')
-    return { pad: assume('input.pad', 114, "ultralytics' default") };
-  const isLetterbox = fit === 'letterbox' || (typeof fit === 'object' && 'letterbox' in fit);
-  return { pad: isLetterbox ? assume('input.pad', 0, "OpenCV's default") : 0 };
+  if (!isLetterbox(fit)) return { pad: 0 };
+  return typeof fit === 'object' && fit.letterbox === 'ultralytics'
+    ? { pad: assume('input.pad', 114, "ultralytics' default") }
+    : { pad: assume('input.pad', 0, "OpenCV's default") };
+}
+
+function isLetterbox(fit: Fit): fit is Extract<Fit, 'letterbox' | { letterbox: unknown }> {
+  return fit === 'letterbox' || (typeof fit === 'object' && 'letterbox' in fit);
 }
 
 const USUAL_SIDE = 224;

@@ -136,8 +136,19 @@ const letterboxFit = z.strictObject({
     .describe('Whether a smaller picture is enlarged. Default true; false is LetterBox(scaleup=False).'),
 });
 
-const fit = z.union([z.enum(fits), shortestSideFit, resizedFit, letterboxFit], {
-  error: `expected one of ${fits.join(', ')}, or an object {shortestSide, longestSide?, centerCrop?, cropRounding?}, {resize, centerCrop, cropRounding?} or {letterbox, align?, scaleUp?}`,
+const aspectCropFit = z.strictObject({
+  aspectCrop: z
+    .enum(['smart_resize', 'image_dataset_from_directory'])
+    .describe(
+      'Whose rounding of the cut. smart_resize: as the word aspect-crop. ' +
+        'image_dataset_from_directory: with crop_to_aspect_ratio=True, its sides computed in float32.',
+    ),
+});
+
+const fit = z.union([z.enum(fits), shortestSideFit, resizedFit, letterboxFit, aspectCropFit], {
+  error:
+    `expected one of ${fits.join(', ')}, or an object {shortestSide, longestSide?, centerCrop?, cropRounding?}, ` +
+    '{resize, centerCrop, cropRounding?}, {letterbox, align?, scaleUp?} or {aspectCrop}',
 });
 
 const input = z.strictObject({
@@ -170,7 +181,8 @@ const input = z.strictObject({
       'stretch: both sides to `size`, blobFromImage(crop=False). crop: cover `size`, then cut the middle, blobFromImage(crop=True). ' +
         'letterbox: fit inside `size`, pad the rest with `pad`, as Image2BlobParams does. ' +
         'shortest-side: the shorter side becomes min(size), the longer keeps the ratio (for models of free size). ' +
-        "aspect-crop: cut the largest centred part of size's ratio, then resize, Keras smart_resize. " +
+        "aspect-crop: cut the largest centred part of size's ratio, then resize: Keras smart_resize; " +
+        'with pillow: resizes load_img(keep_aspect_ratio=True), whose filters see beyond the cut. ' +
         'An object: torchvision Resize and CenterCrop, or a letterbox with its options.',
     ),
   resize: z

@@ -44,6 +44,7 @@ const words: Record<Extract<Fit, string>, (size: Size, pad: number) => string> =
 function fitObjectText(fit: Exclude<Fit, string>, size: Size, pad: number): string {
   if ('letterbox' in fit)
     return `fitted into ${by(size)} as ${fit.letterbox} does, padded with ${pad}${fit.align === 'top-left' ? ' right and below' : ''}`;
+  if ('aspectCrop' in fit) return `${words['aspect-crop'](size, pad)} (${fit.aspectCrop})`;
   const first =
     'resize' in fit
       ? `stretched to ${by(fit.resize)}`

@@ -1,4 +1,5 @@
 import type { Fit, InputSpec } from '../recipe/schema.js';
+import { aspectCrop } from './resize/keras.js';
 
 /** Pixels. */
 export interface Size {
@@ -41,12 +42,14 @@ export function placePicture(picture: Size, { fit, size }: Spec): Placement {
     case 'crop':
       return { part, ...placeCrop(picture, input), input };
     case 'aspect-crop':
-      return { part: aspectCrop(picture, input), x: 0, y: 0, ...input, input };
+      return { part: aspectCrop(picture, input, 'smart_resize'), x: 0, y: 0, ...input, input };
     case 'letterbox':
       return { part, ...placeLetterbox(picture, input, { letterbox: 'opencv' }), input };
     case 'shortest-side':
       return placeResized(picture, { shortestSide: Math.min(...size) });
   }
+  if ('aspectCrop' in fit)
+    return { part: aspectCrop(picture, input, fit.aspectCrop), x: 0, y: 0, ...input, input };
   if ('letterbox' in fit) return { part, ...placeLetterbox(picture, input, fit), input };
   return placeResized(picture, fit);
 }
@@ -108,7 +111,7 @@ const letterboxRules: Record<
   },
 };
 
-type TorchFit = Exclude<Fit, string | Letterbox>;
+type TorchFit = Extract<Fit, { shortestSide: unknown } | { resize: unknown }>;
 
 /** torchvision: `Resize`, then `CenterCrop` where the fit has one. */
 function placeResized(picture: Size, fit: TorchFit): Placement {
@@ -183,18 +186,4 @@ export function boxToPicture(box: Box, picture: Size, spec: Spec): Box {
   const { x, y } = pointToPicture(box, picture, spec);
   const end = pointToPicture({ x: box.x + box.width, y: box.y + box.height }, picture, spec);
   return { x, y, width: end.x - x, height: end.y - y };
-}
-
-/**
- * The largest centred part of the target's ratio, as `keras.utils.image_utils.smart_resize` and
- * `load_img(keep_aspect_ratio=True)` cut it.
- */
-export function aspectCrop(picture: Size, target: Size): Box {
-  const cut = (side: number, other: number, targetSide: number, targetOther: number) =>
-    Math.max(1, Math.min(side, Math.trunc((other * targetSide) / targetOther)));
-  const width = cut(picture.width, picture.height, target.width, target.height);
-  const height = cut(picture.height, picture.width, target.height, target.width);
-  const x = Math.trunc((picture.width - width) / 2);
-  const y = Math.trunc((picture.height - height) / 2);
-  return { x, y, width, height };
 }

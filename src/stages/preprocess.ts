@@ -3,7 +3,8 @@ import { type Keep, scope } from '../opencv/scope.js';
 import type { Cv, Mat } from '../opencv/types.js';
 import type { ChannelValues, InputSpec } from '../recipe/schema.js';
 import { float32Tensor, type Tensor } from '../tensor.js';
-import { type Box, cropFactor, type Placement, placePicture, type Size } from './geometry.js';
+import { cut } from './cut.js';
+import { cropFactor, type Placement, placePicture } from './geometry.js';
 import type { Pixels } from './pixels.js';
 import { resizers } from './resize/index.js';
 
@@ -77,25 +78,13 @@ function blobOf(cv: Cv, picture: Mat, { data, channels }: Pixels, spec: InputSpe
 /** The picture resized, cut or padded to the network's size, for what blobFromImage does not do itself. */
 function fitted(cv: Cv, keep: Keep, pixels: Pixels, spec: InputSpec): Mat {
   const place = placePicture(pixels, spec);
-  const resized = keep(resizedMat(cv, keep, cut(pixels, place.part), place, spec));
+  const resized = keep(resizedMat(cv, keep, pixels, place, spec));
   return padded(cv, keep, visible(cv, keep, resized, place), place, spec.pad ?? 0);
-}
-
-/** A part of the picture; the picture itself where that is all of it. */
-function cut(pixels: Pixels, part: Box): Pixels {
-  if (part.width === pixels.width && part.height === pixels.height) return pixels;
-  const { channels } = pixels;
-  const data = pixels.data.slice(0, part.width * part.height * channels);
-  for (let y = 0; y < part.height; y++) {
-    const from = ((part.y + y) * pixels.width + part.x) * channels;
-    data.set(pixels.data.subarray(from, from + part.width * channels), y * part.width * channels);
-  }
-  return { data, width: part.width, height: part.height, channels };
 }
 
 function resizedMat(cv: Cv, keep: Keep, pixels: Pixels, place: Placement, spec: InputSpec): Mat {
   return spec.resize.startsWith('opencv:')
-    ? resizedByOpenCv(cv, keep(matOf(cv, pixels)), place, spec)
+    ? resizedByOpenCv(cv, keep(matOf(cv, cut(pixels, place.part))), place, spec)
     : matOf(cv, resizedByOthers(pixels, place, spec.resize));
 }
 
@@ -113,14 +102,15 @@ function resizedByOpenCv(cv: Cv, picture: Mat, place: Placement, { fit, resize }
   return target;
 }
 
-function resizedByOthers({ data, width, height, channels }: Pixels, size: Size, mode: string): Pixels {
+function resizedByOthers(picture: Pixels, { part, width, height }: Placement, mode: string): Pixels {
+  const { data, channels } = picture;
   if (!(data instanceof Uint8Array) || channels !== 3)
     throw expected(
       `one of opencv: for a picture of ${channels} x ${8 * data.BYTES_PER_ELEMENT} bits (others take 3 x 8)`,
       'input.resize',
       `"${mode}"`,
     );
-  const resized = resizers[mode]!({ data, width, height }, { width: size.width, height: size.height });
+  const resized = resizers[mode]!({ ...picture, data }, { width, height }, part);
   return { ...resized, channels };
 }
 

@@ -125,6 +125,11 @@ export function isDocument(value: unknown): value is Document {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The value of a key that the object itself has: none of `toString` and its like. */
+export function own<T>(object: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
+  return key !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
 /** True for a number that is neither infinite nor NaN. */
 export function isFiniteNumber(value: unknown): value is number {
   return Number.isFinite(value);

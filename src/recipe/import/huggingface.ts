@@ -6,6 +6,7 @@ import {
   inPixelUnits,
   isDocument,
   isSide,
+  own,
   Reader,
   round,
 } from './common.js';
@@ -112,7 +113,7 @@ function jobOf(document: Document, where: string, options: HuggingFaceOptions): 
 }
 
 function unknownClass(file: Reader, name: string, stem: string | undefined): Error {
-  const reason = inexpressible[stem ?? ''];
+  const reason = own(inexpressible, stem);
   if (reason) return file.error(`${name} ${reason}: a recipe cannot express it`);
   const known = Object.keys(processors).join(', ');
   return file.error(`${name} is not a class that is known here; known are the ImageProcessors of ${known}`);

@@ -1,5 +1,5 @@
 import { expected } from '../../errors.js';
-import { finishRecipe, type Imported, imagenet, inPixelUnits } from './common.js';
+import { finishRecipe, type Imported, imagenet, inPixelUnits, own } from './common.js';
 
 /** `mode` of `preprocess_input` in keras/src/applications/imagenet_utils.py; `included`: layers of the model do it. */
 export type KerasMode = 'tf' | 'torch' | 'caffe' | 'included';
@@ -63,7 +63,7 @@ export const kerasApplications: readonly string[] = Object.keys(applications);
 
 /** A recipe after `keras.applications.<name>`: `load_img(path, target_size=…)` and `preprocess_input`. */
 export function importKeras(name: string, model?: string): Imported {
-  const application = Object.hasOwn(applications, name) ? applications[name] : undefined;
+  const application = own(applications, name);
   if (!application)
     throw expected(`one of ${kerasApplications.join(', ')}`, 'keras:<application>', `"${name}"`);
   const [mode, side] = application;

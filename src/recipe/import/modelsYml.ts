@@ -6,6 +6,7 @@ import {
   isDocument,
   isFiniteNumber,
   isSide,
+  own,
   Reader,
   round,
 } from './common.js';
@@ -83,7 +84,7 @@ export function isModelsYml(document: Document): boolean {
 }
 
 function entryOf(document: Document, entry: string | undefined, where: string): Document {
-  const found = entry !== undefined && Object.hasOwn(document, entry) ? document[entry] : undefined;
+  const found = own(document, entry);
   if (isDocument(found)) return found;
   const wanted = `one of ${Object.keys(document).join(', ')}`;
   throw new Reader(document, where).wrong(wanted, '--entry', entry ?? 'nothing');
@@ -158,7 +159,7 @@ function stdOf(config: Reader): number[] {
 function outputOf(config: Reader, notes: string[]): Recipe['output'] {
   const sample = config.text('sample');
   const file = config.text('labels') ?? config.text('classes');
-  const labels = file === undefined ? undefined : labelFiles[file];
+  const labels = file === undefined ? undefined : own(labelFiles, file);
   if (file !== undefined && !labels) notes.push(`the labels in ${file} are left out`);
   // segmentation.py: argmax, then INTER_NEAREST to the picture's size
   if (sample === 'segmentation') return { task: 'segmentation', upsample: 'labels' };

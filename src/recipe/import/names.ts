@@ -1,5 +1,5 @@
 import { expected } from '../../errors.js';
-import type { Imported } from './common.js';
+import { type Imported, own } from './common.js';
 import { importKeras } from './keras.js';
 import { importTorchvision } from './torchvision.js';
 
@@ -22,7 +22,7 @@ export function isLibraryName(text: string): boolean {
 export function importName(text: string, model?: string): Imported {
   const colon = text.indexOf(':');
   const library = text.slice(0, colon);
-  const make = Object.hasOwn(libraries, library) ? libraries[library] : undefined;
+  const make = own(libraries, library);
   if (!make) {
     const known = Object.keys(libraries).map((name) => `${name}:<name>`);
     throw expected(`${known.join(' or ')}, or a file,`, 'the source', `"${text}"`);

@@ -7,6 +7,7 @@ import {
   inPixelUnits,
   isDocument,
   isSide,
+  own,
   Reader,
 } from './common.js';
 
@@ -144,7 +145,7 @@ function geometryOf(config: Reader, options: TimmOptions, notes: string[]) {
   // timm/data/transforms_factory.py: math.floor(x / crop_pct)
   const before: [number, number] = [Math.floor(size[0] / share), Math.floor(size[1] / share)];
   const mode = config.text('crop_mode') ?? defaults.cropMode;
-  const make = modes[mode];
+  const make = own(modes, mode);
   if (!make) throw config.wrong(`one of ${Object.keys(modes).join(', ')}`, 'crop_mode', mode);
   return { size, ...make(size, before, config, notes) };
 }
@@ -182,7 +183,7 @@ const modes: Record<string, (size: Sides, before: Sides, config: Reader, notes: 
 function resizeOf(config: Reader, notes: string[]): ResizeMode {
   const name = config.text('interpolation');
   if (name === undefined) notes.push(`interpolation is not given: timm takes ${defaults.interpolation}`);
-  const mode = interpolations[name ?? defaults.interpolation];
+  const mode = own(interpolations, name ?? defaults.interpolation);
   if (!mode) throw config.wrong(`one of ${Object.keys(interpolations).join(', ')}`, 'interpolation', name);
   return mode;
 }

@@ -1,6 +1,6 @@
 import { expected } from '../../errors.js';
 import type { ResizeMode } from '../schema.js';
-import { finishRecipe, type Imported, inPixelUnits } from './common.js';
+import { finishRecipe, type Imported, inPixelUnits, own } from './common.js';
 import { models, transforms } from './torchvision-weights.js';
 
 /** `transforms.InterpolationMode` of the presets, on PIL pictures. */
@@ -51,7 +51,8 @@ function chooseWeights(name: string): [model: string, weights: string] {
   const dot = name.indexOf('.');
   const modelName = dot < 0 ? name : name.slice(0, dot);
   const wanted = dot < 0 ? 'DEFAULT' : name.slice(dot + 1);
-  const weights = Object.hasOwn(models, modelName) ? Object.keys(models[modelName]!) : undefined;
+  const ofModel = own(models, modelName);
+  const weights = ofModel && Object.keys(ofModel);
   if (!weights)
     throw expected(`one of ${torchvisionModels.join(', ')}`, 'torchvision:<model>', `"${modelName}"`);
   if (wanted === 'DEFAULT') return [modelName, weights[0]!];

@@ -1,5 +1,5 @@
-import { type Size, sizeAlone } from '../geometry.js';
-import { type Box, CHANNELS, gather, type Pixels8 } from './pixels.js';
+import { type Box, type Size, sizeAlone } from '../geometry.js';
+import { CHANNELS, gather, type Pixels8 } from './pixels.js';
 
 /** The names that `PIL.Image.Resampling` has, in small letters. */
 export type PillowFilter = 'nearest' | 'box' | 'bilinear' | 'hamming' | 'bicubic' | 'lanczos';

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import type { Size } from '../geometry.js';
+import type { Box, Size } from '../geometry.js';
 
 /** 8-bit pixels of 3 interleaved channels, rows from the top; the order of the channels does not matter here. */
 export interface Pixels8 extends Size {
@@ -11,14 +11,12 @@ export interface ResizedPixels extends Size {
   data: Uint8Array | Float32Array;
 }
 
-/** One way to resize, as one library does it. */
-export type Resizer = (pixels: Pixels8, size: Size) => ResizedPixels;
-
-/** A part of a picture in whole pixels; x and y from the top left. */
-export interface Box extends Size {
-  x: number;
-  y: number;
-}
+/**
+ * One way to resize, as one library does it.
+ *
+ * @param part what is resized of the picture: all of it, if not given. Pillow's filters see beyond it (its `box`)
+ */
+export type Resizer = (pixels: Pixels8, size: Size, part?: Box) => ResizedPixels;
 
 /** How many values a pixel has. */
 export const CHANNELS = 3;
