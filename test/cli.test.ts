@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -15,29 +14,8 @@ import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { decodeMask, decodeNpy } from '../dist/index.js';
 import { packagePath } from '../dist/node/models.js';
+import { cvdnn, errorsIn } from './command.js';
 import { node, tinyModel, withAux } from './tiny-models.js';
-
-interface Outcome {
-  code: number;
-  out: string;
-  err: string;
-}
-
-/** Runs the command in a folder; never throws. */
-function cvdnn(cwd: string, ...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [packagePath('dist/cli/main.js'), ...args],
-      { cwd, timeout: 100_000 },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
-
-/** The lines on stderr that are neither notes nor the list of what was assumed. */
-const errorsIn = ({ err }: Outcome) =>
-  err.split('\n').filter((line) => line && !/^(note: | {2}\w+\.\w+ = )/.test(line));
 
 const picture = packagePath('golden/pictures/chelsea.png');
 const jpeg = packagePath('golden/pictures/rocket.jpg');
@@ -275,7 +253,7 @@ describe('bad input', () => {
     const outcome = await cvdnn(folder);
     expect([outcome.code, errorsIn(outcome)]).toEqual([
       2,
-      [expect.stringContaining('Expected a command: run, demo or models')],
+      [expect.stringContaining('Expected a command: run, demo, models or recipe')],
     ]);
   });
 

@@ -10,6 +10,7 @@ import { demo } from './demo.js';
 import { processIo } from './io.js';
 import { models } from './models.js';
 import { withOpenCvOptions } from './options.js';
+import { withRecipeCommands } from './recipe.js';
 import { run, savable } from './run.js';
 
 const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string };
@@ -98,7 +99,10 @@ const cli = yargs(hideBin(process.argv))
     (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
     (args) => finish(models(args, processIo)),
   )
-  .demandCommand(1, 'Expected a command: run, demo or models')
+  .command('recipe', 'Imports, shows and checks recipes', (builder) =>
+    withRecipeCommands(builder, finish, processIo),
+  )
+  .demandCommand(1, 'Expected a command: run, demo, models or recipe')
   .check(checkScalars, true)
   .strict()
   .wrap(Math.min(110, process.stdout.columns ?? 110))
@@ -110,7 +114,19 @@ const cli = yargs(hideBin(process.argv))
   });
 
 /** Options with one value: yargs would make a list of two of them, and `false` of `--no-model`. */
-const scalars = ['model', 'recipe', 'out', 'opencv', 'engine', 'timeLimit', 'maxPixels'];
+const scalars = [
+  'model',
+  'recipe',
+  'out',
+  'opencv',
+  'engine',
+  'timeLimit',
+  'maxPixels',
+  'source',
+  'entry',
+  'processor',
+  'backend',
+];
 
 function checkScalars(argv: Record<string, unknown>): true {
   for (const name of scalars) {

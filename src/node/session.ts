@@ -53,14 +53,19 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
-interface FoundRecipe {
+/** A recipe and where it was. */
+export interface FoundRecipe {
   recipe: Recipe;
   /** What relative paths in it count from. */
   folder: string;
   where: string;
 }
 
-async function findRecipe({ model, recipe }: SessionOptions): Promise<FoundRecipe> {
+/** The recipe that a session would use: a file's, an embedded model's, or an empty one for a bare model file. */
+export async function findRecipe({
+  model,
+  recipe,
+}: Pick<SessionOptions, 'model' | 'recipe'>): Promise<FoundRecipe> {
   if (recipe !== undefined) {
     const found = await readRecipe(recipe);
     return model === undefined
@@ -94,7 +99,8 @@ async function unknownModel(name: string): Promise<InputError> {
 
 const formats: Record<string, ModelFormat> = { '.onnx': 'onnx', '.tflite': 'tflite', '.pb': 'tensorflow' };
 
-async function readModel(path: string, sha256: string | undefined): Promise<Model> {
+/** Reads a model file; another one than the recipe's `sha256` means is refused. */
+export async function readModel(path: string, sha256: string | undefined): Promise<Model> {
   const format = formats[extname(path).toLowerCase()];
   if (!format) throw expected('a model file (.onnx, .tflite, .pb)', 'the model', `"${path}"`);
   const bytes = await readInput(path, 'the model');

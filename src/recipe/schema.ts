@@ -59,6 +59,8 @@ export const reads = ['color', 'gray', 'unchanged'] as const;
 export const fits = ['stretch', 'crop', 'letterbox', 'shortest-side', 'aspect-crop'] as const;
 /** Whose letterbox: they round and pad differently. */
 export const letterboxes = ['opencv', 'ultralytics'] as const;
+/** How a centre crop rounds where half a pixel is left over on each side. */
+export const cropRoundings = ['half-even', 'down'] as const;
 /** What an output is. */
 export const tasks = ['segmentation', 'classification', 'raw'] as const;
 /** How a class map gets the picture's size. */
@@ -79,6 +81,13 @@ const channelValues = z
   .max(4)
   .refine(({ length }) => length !== 2, 'expected 1, 3 or 4 numbers');
 
+const cropRounding = z
+  .enum(cropRoundings)
+  .optional()
+  .describe(
+    "Where half a pixel is left over beside centerCrop: half-even is torchvision's CenterCrop, down is that of transformers. Default half-even.",
+  );
+
 const shortestSideFit = z
   .strictObject({
     shortestSide: side.describe(
@@ -94,7 +103,12 @@ const shortestSideFit = z
       .describe(
         'torchvision CenterCrop: a side or [width, height]; pads with `pad` where the picture is smaller.',
       ),
+    cropRounding,
   })
+  .refine(
+    ({ centerCrop, cropRounding }) => cropRounding === undefined || centerCrop !== undefined,
+    'cropRounding needs a centerCrop',
+  )
   .refine(
     ({ shortestSide, longestSide = Infinity }) => longestSide > shortestSide,
     'longestSide must be greater than shortestSide',
@@ -105,6 +119,7 @@ const resizedFit = z.strictObject({
     'torchvision Resize((height, width)): [width, height], whatever the ratio.',
   ),
   centerCrop: cropSize.describe('torchvision CenterCrop, as above.'),
+  cropRounding,
 });
 
 const letterboxFit = z.strictObject({
@@ -132,8 +147,8 @@ const aspectCropFit = z.strictObject({
 
 const fit = z.union([z.enum(fits), shortestSideFit, resizedFit, letterboxFit, aspectCropFit], {
   error:
-    `expected one of ${fits.join(', ')}, or an object {shortestSide, longestSide?, centerCrop?}, ` +
-    '{resize, centerCrop}, {letterbox, align?, scaleUp?} or {aspectCrop}',
+    `expected one of ${fits.join(', ')}, or an object {shortestSide, longestSide?, centerCrop?, cropRounding?}, ` +
+    '{resize, centerCrop, cropRounding?}, {letterbox, align?, scaleUp?} or {aspectCrop}',
 });
 
 const input = z.strictObject({

@@ -119,8 +119,8 @@ function placeResized(picture: Size, fit: TorchFit): Placement {
   const resized = 'resize' in fit ? sizeOfPair(fit.resize) : shortestSide(picture, fit);
   if (fit.centerCrop === undefined) return { part, x: 0, y: 0, ...resized, input: resized };
   const input = sizeOfPair(fit.centerCrop);
-  const x = centred(resized.width, input.width);
-  const y = centred(resized.height, input.height);
+  const x = centred(resized.width, input.width, fit.cropRounding);
+  const y = centred(resized.height, input.height, fit.cropRounding);
   return { part, x, y, ...resized, input };
 }
 
@@ -143,9 +143,12 @@ function shortestSide(
 }
 
 /** `CenterCrop` along one axis (`center_crop`, same file): pads with `(crop - n) // 2` in front, or cuts `round((n - crop) / 2)`. */
-function centred(length: number, crop: number): number {
-  return length < crop ? Math.floor((crop - length) / 2) : 0 - roundHalfEven((length - crop) / 2);
+function centred(length: number, crop: number, rounding: TorchFit['cropRounding'] = 'half-even'): number {
+  return length < crop ? Math.floor((crop - length) / 2) : 0 - halfRoundings[rounding]((length - crop) / 2);
 }
+
+/** `down`: `center_crop` of transformers/image_transforms.py, whose odd padding lies the other way (ours is torchvision's). */
+const halfRoundings = { 'half-even': roundHalfEven, down: Math.floor };
 
 /** Python's `round`, `cvRound` and `saturate_cast<int>(double)`: a half goes to the even neighbour. */
 export function roundHalfEven(value: number): number {

@@ -1,0 +1,245 @@
+import { existsSync } from 'node:fs';
+import { dirname, extname, join, relative, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import type { Argv } from 'yargs';
+import { InputError, messageOf } from '../errors.js';
+import { readInput, readJsonFile, writeWhole } from '../node/files.js';
+import { findRecipe, readModel } from '../node/session.js';
+import { decodeOnnx, type Header, headerOf } from '../onnx/graph.js';
+import { checkRecipe } from '../recipe/check.js';
+import { SCHEMA_PATH } from '../recipe/import/common.js';
+import {
+  backends,
+  type Imported,
+  type ImportOptions,
+  importDocument,
+  importName,
+  isLibraryName,
+} from '../recipe/import/index.js';
+import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
+import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
+import { recipeLines } from '../report/recipe.js';
+import type { Io } from './io.js';
+
+export interface ImportArguments {
+  source: string;
+  model?: string;
+  out?: string;
+  entry?: string;
+  processor?: string;
+  backend?: ImportOptions['backend'];
+  testSize?: boolean;
+  literal?: boolean;
+}
+
+/** `cvdnn recipe import`: a recipe from another project's file or a model's name, on stdout or as a file. */
+export async function importRecipe(args: ImportArguments, io: Io): Promise<number> {
+  const folder = args.out === undefined ? '.' : dirname(args.out);
+  if (args.out !== undefined) refuseOverwriting(args.out, [args.source, args.model]);
+  const { recipe, notes } = await importSource(args, modelFrom(folder, args));
+  const text = recipeText({ ...recipe, $schema: schemaFrom(folder) });
+  for (const note of notes) io.err(`note: ${note}`);
+  if (args.out === undefined) io.out(text);
+  else {
+    await writeWhole(args.out, `${text}\n`);
+    io.err(`note: wrote ${args.out}`);
+  }
+  return 0;
+}
+
+function refuseOverwriting(out: string, inputs: (string | undefined)[]): void {
+  const own = inputs.find((path) => path !== undefined && resolve(path) === resolve(out));
+  if (own !== undefined)
+    throw new InputError(`Expected another file for --out than ${own}, which it would replace`);
+}
+
+async function importSource(args: ImportArguments, model: string | undefined): Promise<Imported> {
+  const { source, entry, processor, backend, testSize, literal } = args;
+  const options = { entry, processor, backend, testSize, literal };
+  if (!isLibraryName(source))
+    return importDocument(await readDocument(source), source, { ...options, model });
+  const foreign = Object.entries(options).filter(([, value]) => value !== undefined);
+  if (foreign.length > 0)
+    throw new InputError(
+      `${source} is a name, for which there is no option ${foreign.map(([key]) => key).join(', ')}`,
+    );
+  return importName(source, model);
+}
+
+/** By the file's extension, YAML or JSON. */
+async function readDocument(path: string): Promise<unknown> {
+  const isYaml = ['.yml', '.yaml'].includes(extname(path).toLowerCase());
+  return isYaml ? readYamlFile(path) : readJsonFile(path, 'the file');
+}
+
+async function readYamlFile(path: string): Promise<unknown> {
+  const text = new TextDecoder().decode(await readInput(path, 'the file'));
+  const document = parseDocument(text, { logLevel: 'silent' });
+  const [error] = document.errors;
+  if (error) throw new InputError(`${path} is not YAML: ${error.message.split('\n')[0]}`);
+  return document.toJS();
+}
+
+/** A relative path in a recipe counts from the recipe's folder, one on the command line from the current one. */
+function modelFrom(folder: string, { model, out }: ImportArguments): string | undefined {
+  if (model === undefined || out === undefined) return model;
+  return relative(folder, model).replaceAll('\\', '/');
+}
+
+/** The path of the published JSON Schema from a folder: in the next `node_modules` above it, or where npm will put it. */
+function schemaFrom(folder: string): string {
+  for (let up = resolve(folder); ; up = dirname(up)) {
+    const file = join(up, SCHEMA_PATH);
+    const path = relative(resolve(folder), file).replaceAll('\\', '/');
+    if (existsSync(file)) return path.startsWith('.') ? path : `./${path}`;
+    if (dirname(up) === up) return SCHEMA_PATH;
+  }
+}
+
+/** A recipe as people write it: lists of numbers on one line. */
+function recipeText({ $schema, ...recipe }: Recipe): string {
+  const text = JSON.stringify({ $schema, ...recipe }, null, 2);
+  return text.replace(/\[[\s\d.,eE+-]+\]/g, (list) =>
+    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
+  );
+}
+
+/** `cvdnn recipe show`: the recipe with nothing left open on stdout; what was assumed and what it does on stderr. */
+export async function showRecipe(args: { source?: string; model?: string }, io: Io): Promise<number> {
+  const isRecipe = args.source !== undefined && extname(args.source).toLowerCase() === '.json';
+  const wanted = isRecipe ? { recipe: args.source, model: args.model } : { model: args.model ?? args.source };
+  const { recipe: source, folder, where } = await findRecipe(wanted);
+  const header = await readHeader(resolve(folder, source.model), source, io);
+  const { recipe, assumptions } = resolveRecipe(source, header, where);
+  io.out(recipeText(complete(source, recipe, assumptions)));
+  if (assumptions.length > 0) io.err('note: the recipe leaves these open; assumed:');
+  for (const { path, value, reason } of assumptions)
+    io.err(`  ${path} = ${JSON.stringify(value)}  (${reason})`);
+  for (const line of recipeLines(recipe)) io.err(line);
+  return 0;
+}
+
+/** The header of an ONNX file; nothing for other formats, and for a file that is not there. */
+async function readHeader(path: string, { sha256 }: Recipe, io: Io): Promise<Header | undefined> {
+  if (extname(path).toLowerCase() !== '.onnx') return undefined;
+  if (!existsSync(path)) {
+    io.err(`note: there is no model ${path}: nothing is read from its header`);
+    return undefined;
+  }
+  const { name, bytes } = await readModel(path, sha256);
+  return headerOf(decodeOnnx(bytes, name));
+}
+
+/** The resolved recipe as a recipe: labels by the name of their list, names only where they are known. */
+function complete(
+  source: Recipe,
+  { model, input, output }: ResolvedRecipe,
+  assumptions: Assumption[],
+): Recipe {
+  const { name: inputName, ...restOfInput } = input;
+  const { name: outputName, labels: _list, ...restOfOutput } = output;
+  const { input: _input, output: _output, ...rest } = source;
+  const labels = source.output?.labels ?? assumedValue(assumptions, 'output.labels');
+  return {
+    ...rest,
+    model,
+    input: { ...(inputName && { name: inputName }), ...restOfInput },
+    output: {
+      ...(outputName && { name: outputName }),
+      ...restOfOutput,
+      ...(labels !== undefined && { labels: labels as string }),
+    },
+  };
+}
+
+function assumedValue(assumptions: Assumption[], path: string): unknown {
+  return assumptions.find((assumption) => assumption.path === path)?.value;
+}
+
+/** `cvdnn recipe validate`: one line a file; 2 when one is wrong. */
+export async function validateRecipes(
+  args: { files: string[]; withModel: boolean },
+  io: Io,
+): Promise<number> {
+  let wrong = 0;
+  for (const file of args.files) {
+    try {
+      const recipe = checkRecipe(await readJsonFile(file, 'the recipe'), file);
+      if (args.withModel) await checkModel(recipe, file, io);
+      io.out(`ok  ${file}`);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      wrong++;
+      io.err(`error: ${messageOf(error)}`);
+    }
+  }
+  return wrong > 0 ? 2 : 0;
+}
+
+/** The model is there, is the one of `sha256`, and its header has what the recipe names. */
+async function checkModel(recipe: Recipe, file: string, io: Io): Promise<void> {
+  const path = resolve(dirname(file), recipe.model);
+  await readModel(path, recipe.sha256);
+  const header = await readHeader(path, recipe, io);
+  if (header) resolveRecipe(recipe, header, file);
+}
+
+/** The subcommands of `cvdnn recipe`. */
+export function withRecipeCommands(
+  yargs: Argv,
+  finish: (code: Promise<number>) => Promise<void>,
+  io: Io,
+): Argv {
+  return yargs
+    .command(
+      'import <source>',
+      'A recipe from a preprocessor_config.json, a timm config.json, models.yml, torchvision:<model> or keras:<application>',
+      (builder) =>
+        builder
+          .positional('source', { type: 'string', demandOption: true, describe: 'A file, or library:name' })
+          .option('model', { type: 'string', describe: 'The model file that the recipe names' })
+          .option('out', { type: 'string', describe: 'Write the recipe to this file [default: stdout]' })
+          .option('entry', { type: 'string', describe: 'models.yml: which entry' })
+          .option('literal', { type: 'boolean', describe: 'models.yml: leave a mean of 0..1 as it stands' })
+          .option('processor', {
+            type: 'string',
+            describe: 'Hugging Face: the class, where the file does not name it',
+          })
+          .option('backend', { choices: backends, describe: 'Hugging Face: what resizes' })
+          .option('test-size', { type: 'boolean', describe: 'timm: test_input_size instead of input_size' })
+          .example('$0 recipe import torchvision:resnet50 --model r50.onnx --out r50.json', 'by name')
+          .example('$0 recipe import preprocessor_config.json --model vit.onnx', 'from Hugging Face'),
+      (args) => finish(importRecipe(args as ImportArguments, io)),
+    )
+    .command(
+      'show [source]',
+      'The recipe with nothing left open as JSON, what was assumed, and what it does',
+      (builder) =>
+        builder
+          .positional('source', {
+            type: 'string',
+            describe: 'A recipe (.json), an embedded model or a model file [default: deeplabv3-lite0]',
+          })
+          .option('model', { type: 'string', describe: 'Another model file than the recipe names' }),
+      (args) => finish(showRecipe(args, io)),
+    )
+    .command(
+      'validate <files..>',
+      'Checks recipes: one line each',
+      (builder) =>
+        builder
+          .positional('files', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'Recipes (.json)',
+          })
+          .option('with-model', {
+            type: 'boolean',
+            default: false,
+            describe: 'Also that the model is there, has the sha256, and has the input and output named',
+          }),
+      (args) => finish(validateRecipes(args, io)),
+    )
+    .demandCommand(1, 'Expected a command after recipe: import, show or validate');
+}

@@ -1,0 +1,66 @@
+import type { Fit, InputSpec, OutputSpec, ResolvedRecipe } from '../recipe/schema.js';
+
+/** What a recipe does, one line a step; the arithmetic is written as in Python. */
+export function recipeLines({ input, output }: ResolvedRecipe): string[] {
+  return [
+    `pixels  ${input.decoder === 'pillow' ? "Pillow's" : "cv2.imread's"}, ${readings[input.read]}`,
+    `size    ${fitText(input)}, ${input.resize}`,
+    `blob    ${arithmetic(input)}`,
+    `answer  ${answers[output.task](output)}`,
+  ];
+}
+
+const readings: Record<InputSpec['read'], string> = {
+  color: '3 channels of 8 bits',
+  gray: '1 channel of 8 bits',
+  unchanged: "the file's own channels and bits",
+};
+
+/** `= ((rgb - mean) * scale) / std`, as it stands in Python but for the broadcasting. */
+function arithmetic({ order, read, mean, scale, std, layout }: InputSpec): string {
+  const pixels = read === 'gray' ? 'gray' : order;
+  return `= ((${pixels} - ${list(mean)}) * ${scale}) / ${list(std)}  # float32, ${layout}`;
+}
+
+function list(values: readonly number[]): string {
+  return `[${values.join(', ')}]`;
+}
+
+function fitText({ fit, size, pad = 0 }: InputSpec): string {
+  return typeof fit === 'string' ? words[fit](size, pad) : fitObjectText(fit, size, pad);
+}
+
+type Size = readonly [width: number, height: number];
+const by = ([width, height]: Size) => `${width}x${height}`;
+
+const words: Record<Extract<Fit, string>, (size: Size, pad: number) => string> = {
+  stretch: (size) => `stretched to ${by(size)}`,
+  crop: (size) => `made to cover ${by(size)}, the middle cut`,
+  letterbox: (size, pad) => `fitted into ${by(size)}, padded with ${pad}`,
+  'shortest-side': (size) => `shorter side to ${Math.min(...size)}`,
+  'aspect-crop': (size) => `the middle of ratio ${by(size)} cut, then to that size`,
+};
+
+function fitObjectText(fit: Exclude<Fit, string>, size: Size, pad: number): string {
+  if ('letterbox' in fit)
+    return `fitted into ${by(size)} as ${fit.letterbox} does, padded with ${pad}${fit.align === 'top-left' ? ' right and below' : ''}`;
+  if ('aspectCrop' in fit) return `${words['aspect-crop'](size, pad)} (${fit.aspectCrop})`;
+  const first =
+    'resize' in fit
+      ? `stretched to ${by(fit.resize)}`
+      : `shorter side to ${fit.shortestSide}${fit.longestSide === undefined ? '' : `, longer at most ${fit.longestSide}`}`;
+  return fit.centerCrop === undefined ? first : `${first}, the middle ${by(size)} cut`;
+}
+
+const answers: Record<OutputSpec['task'], (output: OutputSpec) => string> = {
+  classification: ({ name, scores, top }) =>
+    `${scores === 'logits' ? `softmax(${name || 'output'})` : name || 'output'}, the ${top} largest`,
+  segmentation: ({ name, upsample }) => `${upsampling[upsample](name || 'output')}`,
+  raw: ({ name }) => `${name || 'output'} as it is`,
+};
+
+const upsampling: Record<OutputSpec['upsample'], (name: string) => string> = {
+  labels: (name) => `argmax(${name}), then nearest to the picture's size`,
+  logits: (name) => `${name} bilinear to the picture's size, then argmax`,
+  none: (name) => `argmax(${name})`,
+};
