@@ -35,6 +35,27 @@ export function bgrToGray({ data, width, height, channels }: Pixels): Pixels {
   return { data: gray, width, height, channels: 1 };
 }
 
+/** Gray as `cvtColor` makes it: 15 bits of fixed point (modules/imgproc/src/color_rgb.simd.hpp). */
+export function bgrToGrayByCvtColor({ data, width, height, channels }: Pixels): Pixels {
+  const gray = new Uint8Array(width * height);
+  for (let from = 0, to = 0; to < gray.length; from += channels, to++)
+    gray[to] = (data[from]! * 3735 + data[from + 1]! * 19235 + data[from + 2]! * 9798 + (1 << 14)) >> 15;
+  return { data: gray, width, height, channels: 1 };
+}
+
+/** Colours in the place of indices. */
+export function lookedUp(
+  { data: indices, width, height }: Pixels,
+  { data: table, channels }: Pixels,
+): Pixels {
+  const data = new Uint8Array(indices.length * channels);
+  for (let i = 0, to = 0; i < indices.length; i++) {
+    const from = indices[i]! * channels;
+    for (let channel = 0; channel < channels; channel++) data[to++] = table[from + channel]!;
+  }
+  return { data, width, height, channels };
+}
+
 /** The first three of four channels. */
 export function dropAlpha({ data, width, height }: Pixels): Image {
   const bgr = new Uint8Array(width * height * 3);
