@@ -1,38 +1,21 @@
-import type { Size } from '../geometry.js';
-import type { Pixels } from '../pixels.js';
-import { bgrToGray, dropAlpha } from './channels.js';
-import type { Format, Say } from './format.js';
+import { InputError } from '../../errors.js';
+import { bmpLikeCv2 } from './bmp-cv2.js';
+import { type BmpHeader, parseBmpHeader } from './bmp-header.js';
+import { bmpLikePillow } from './bmp-pillow.js';
+import type { Format } from './format.js';
 import { startsWith } from './jpeg-header.js';
-import { decodeByMagick, sayDamage } from './magick.js';
 
-/** BMP by ImageMagick. */
+/** BMP of 1 to 32 bits with or without run-length encoding. */
 export const bmp: Format = {
   name: 'BMP',
   matches: (bytes) => startsWith(bytes, 'BM'),
-  sizeOf,
-  async cv2(bytes, read, say) {
-    const bgra = await bgraOf(bytes, say);
-    if (read === 'gray') return bgrToGray(bgra);
-    return read === 'unchanged' ? bgra : dropAlpha(bgra);
-  },
-  async pillow(bytes, say) {
-    return dropAlpha(await bgraOf(bytes, say));
-  },
+  sizeOf: parseBmpHeader,
+  cv2: (bytes, read) => bmpLikeCv2(bytes, headerOf(bytes), read),
+  pillow: (bytes) => bmpLikePillow(bytes, headerOf(bytes)),
 };
 
-async function bgraOf(bytes: Uint8Array, say: Say): Promise<Pixels> {
-  const pixels = await decodeByMagick(bytes, 'BMP', 'BGRA');
-  sayDamage(pixels, say);
-  return pixels;
-}
-
-const HEADER_SIZE_AT = 14;
-const CORE_HEADER = 12;
-
-function sizeOf(bytes: Uint8Array): Size | undefined {
-  if (bytes.length < 26) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint32(HEADER_SIZE_AT, true) === CORE_HEADER
-    ? { width: view.getUint16(18, true), height: view.getUint16(20, true) }
-    : { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
+function headerOf(bytes: Uint8Array): BmpHeader {
+  const header = parseBmpHeader(bytes);
+  if (!header) throw new InputError('the file ends within the header');
+  return header;
 }

@@ -45,26 +45,37 @@ export function grayToBgr({ data, width, height }: Pixels): Image {
   return { data: bgr, width, height, channels: 3 };
 }
 
-const SCALE = 14;
-const RED = Math.trunc(0.299 * (1 << SCALE) + 0.5);
-const GREEN = Math.trunc(0.587 * (1 << SCALE) + 0.5);
-const BLUE = (1 << SCALE) - RED - GREEN;
+/** Weights of blue, green and red in fixed point, and its bits; the sum is rounded. */
+type GrayRule = readonly [blue: number, green: number, red: number, bits: number];
 
-/** Gray as OpenCV's decoders make it: `icvCvt_BGR2Gray_8u_C3C1R`, 14 bits of fixed point (modules/imgcodecs/src/utils.cpp). */
-export function bgrToGray({ data, width, height, channels }: Pixels): Pixels {
+/** OpenCV's own decoders: `icvCvt_BGR2Gray_8u_C3C1R` (modules/imgcodecs/src/utils.cpp). */
+export const imgcodecsGray: GrayRule = [1868, 9617, 4899, 14];
+/** `cv2.cvtColor(…, COLOR_BGR2GRAY)` (modules/imgproc/src/color_rgb.simd.hpp). */
+export const cvtColorGray: GrayRule = [3735, 19235, 9798, 15];
+/** `rgb_gray_convert` of libjpeg-turbo (jdcolor.c). */
+export const libjpegGray: GrayRule = [7471, 38470, 19595, 16];
+
+/** One channel of three or four, 8 bits. */
+export function bgrToGray({ data, width, height, channels }: Pixels, rule: GrayRule): Pixels {
+  const [blue, green, red, bits] = rule;
+  const half = 1 << (bits - 1);
   const gray = new Uint8Array(width * height);
   for (let from = 0, to = 0; to < gray.length; from += channels, to++)
-    gray[to] =
-      (data[from]! * BLUE + data[from + 1]! * GREEN + data[from + 2]! * RED + (1 << (SCALE - 1))) >> SCALE;
+    gray[to] = (data[from]! * blue + data[from + 1]! * green + data[from + 2]! * red + half) >> bits;
   return { data: gray, width, height, channels: 1 };
 }
 
-/** Gray as `cv2.cvtColor(…, COLOR_BGR2GRAY)` makes it of 8 bits: 15 bits of fixed point, rounded. */
-export function cvtColorGray({ data, width, height, channels }: Pixels): Pixels {
-  const gray = new Uint8Array(width * height);
-  for (let from = 0, to = 0; to < gray.length; from += channels, to++)
-    gray[to] = (data[from]! * 3735 + data[from + 1]! * 19235 + data[from + 2]! * 9798 + 16384) >> 15;
-  return { data: gray, width, height, channels: 1 };
+/** Colours in the place of indices. */
+export function lookedUp(
+  { data: indices, width, height }: Pixels,
+  { data: table, channels }: Pixels,
+): Pixels {
+  const data = new Uint8Array(indices.length * channels);
+  for (let i = 0, to = 0; i < indices.length; i++) {
+    const from = indices[i]! * channels;
+    for (let channel = 0; channel < channels; channel++) data[to++] = table[from + channel]!;
+  }
+  return { data, width, height, channels };
 }
 
 /** The first three of four channels. */

@@ -1,7 +1,7 @@
 import createLibjpegTurbo, { type LibjpegTurbo } from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
 import { InputError, messageOf } from '../../errors.js';
 import type { Image, Pixels } from '../pixels.js';
-import { bgrToGray, grayToBgr, swappedCopy } from './channels.js';
+import { bgrToGray, grayToBgr, imgcodecsGray, libjpegGray, swappedCopy } from './channels.js';
 import { orientationOfTiff, turned } from './exif.js';
 import type { Format, Read, Say } from './format.js';
 import { type JpegHeader, parseJpegHeader } from './jpeg-header.js';
@@ -67,7 +67,7 @@ async function readLikeCv2(bytes: Uint8Array, header: JpegHeader, read: Read, sa
     throw new InputError('a lossless gray JPEG, which OpenCV does not turn into colour');
   if (header.components.length === 4) {
     const bgr = cv2Cmyk(await cmykOf(bytes, say));
-    return read === 'gray' ? bgrToGray(bgr) : bgr;
+    return read === 'gray' ? bgrToGray(bgr, imgcodecsGray) : bgr;
   }
   if (read === 'gray' && !isGray) return grayOf(bytes, header, say);
   const pixels = await decoded(bytes, header, say);
@@ -151,7 +151,7 @@ function mulDiv255(a: number, b: number): number {
  * wiped out first: with a quantization table of zeros R, G and B are Y.
  */
 async function grayOf(bytes: Uint8Array, header: JpegHeader, say: Say): Promise<Pixels> {
-  if (isRgb(header)) return rgbToGray(await decoded(bytes, header, say));
+  if (isRgb(header)) return bgrToGray(await decoded(bytes, header, say), libjpegGray);
   const { data, width, height } = await decoded(withoutChroma(bytes, header), header, say);
   const gray = new Uint8Array(width * height);
   for (let i = 0; i < gray.length; i++) gray[i] = data[3 * i]!;
@@ -165,14 +165,6 @@ function isRgb({ hasJfif, adobeTransform, components }: JpegHeader): boolean {
   if (hasJfif) return false;
   if (adobeTransform !== undefined) return adobeTransform === 0;
   return components.every(({ id }, i) => id === RGB_IDS.charCodeAt(i));
-}
-
-/** `rgb_gray_convert` of libjpeg-turbo (jdcolor.c), 16 bits of fixed point. */
-function rgbToGray({ data: bgr, width, height }: Pixels): Pixels {
-  const data = new Uint8Array(width * height);
-  for (let from = 0, to = 0; to < data.length; from += 3, to++)
-    data[to] = (bgr[from + 2]! * 19595 + bgr[from + 1]! * 38470 + bgr[from]! * 7471 + 32768) >> 16;
-  return { data, width, height, channels: 1 };
 }
 
 /** The file with a quantization table of zeros for both chroma components. */

@@ -10,7 +10,7 @@ let library: Promise<typeof Magick> | undefined;
 
 /**
  * Says where `@imagemagick/magick-wasm/magick.wasm` is. The entry for Node does this by itself; a page must, before the
- * first WebP, four-colour or damaged JPEG, or interlaced PNG of less than 8 bits: it is loaded for those alone (15 MB).
+ * first WebP, TIFF with JPEG or CCITT inside, or four-colour or damaged JPEG: it is loaded for those alone (15 MB).
  */
 export function setMagickWasm(source: WasmSource): void {
   wasm = source;
@@ -25,21 +25,19 @@ export interface MagickPixels {
   width: number;
   height: number;
   channels: number;
-  /** Where it lies on the canvas, for frames of an animation. */
-  page: { x: number; y: number };
   /** What the library found wrong with the file. */
   warnings: string[];
 }
 
 /**
- * The first picture of a file by ImageMagick's libjpeg-turbo, libpng, libtiff or libwebp: for the kinds that the small
- * decoders refuse.
+ * The first picture of a file by ImageMagick's libjpeg-turbo, libtiff or libwebp: for the kinds that the small decoders
+ * refuse.
  *
  * @throws InputError for a damaged file
  */
 export async function decodeByMagick(
   bytes: Uint8Array,
-  format: 'BMP' | 'GIF' | 'JPEG' | 'PNG' | 'TIFF' | 'WEBP',
+  format: 'JPEG' | 'TIFF' | 'WEBP',
   mapping: Mapping,
 ): Promise<MagickPixels> {
   const { MagickImage, MagickReadSettings } = await loadMagick();
@@ -56,8 +54,7 @@ export async function decodeByMagick(
     const { width, height } = image;
     const data = image.getPixels((area) => area.toByteArray(0, 0, width, height, mapping));
     if (!data) throw new InputError('it has no pixels');
-    const { x, y } = image.page;
-    return { data, width, height, channels: mapping.length, page: { x, y }, warnings };
+    return { data, width, height, channels: mapping.length, warnings };
   } catch (error) {
     throw error instanceof InputError ? error : new InputError(plain(messageOf(error)));
   } finally {

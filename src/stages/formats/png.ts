@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.js';
 import type { Image, Pixels } from '../pixels.js';
-import { dropAlpha, grayToBgr, swapRedAndBlue } from './channels.js';
+import { dropAlpha, grayToBgr, lookedUp, swapRedAndBlue } from './channels.js';
 import { orientationOfTiff, turned } from './exif.js';
 import type { Format, Read, Say } from './format.js';
 import { isPng, type PngFile, readPngFile } from './png-file.js';
@@ -38,7 +38,7 @@ function sayAnimated({ chunks }: PngFile, say: Say): void {
 /** All that the file holds, of 8 or 16 bits: gray, B G R, or B G R A. */
 function allChannels(file: PngFile): Pixels {
   const { width, height, depth, channels, samples } = file;
-  if (file.isIndexed) return lookedUp(file);
+  if (file.isIndexed) return lookedUp({ data: samples, width, height, channels }, paletteOf(file));
   if (channels === 1) return { data: depth < 8 ? scaled(samples, depth) : samples, width, height, channels };
   if (channels === 2) return { data: grayAlphaToBgra(samples), width, height, channels: 4 };
   return withTransparentColour({ data: swapRedAndBlue(samples, channels), width, height, channels }, file);
@@ -50,20 +50,17 @@ function scaled(samples: Uint8Array | Uint16Array, depth: number): Uint8Array {
   return Uint8Array.from(samples, (value) => value * factor);
 }
 
-/** Palette colours in the place of indices, with alpha where the palette has any. */
-function lookedUp({ samples, chunks, width, height }: PngFile): Pixels {
-  const palette = chunks.get('PLTE') ?? new Uint8Array();
+/** 256 colours in B, G, R, with alpha where the file has any; black and opaque beyond the palette. */
+function paletteOf({ chunks }: PngFile): Pixels {
+  const colours = chunks.get('PLTE') ?? new Uint8Array();
   const alpha = chunks.get('tRNS');
   const channels = alpha ? 4 : 3;
-  const data = new Uint8Array(samples.length * channels);
-  for (let i = 0, to = 0; i < samples.length; i++, to += channels) {
-    const at = 3 * samples[i]!;
-    data[to] = palette[at + 2] ?? 0;
-    data[to + 1] = palette[at + 1] ?? 0;
-    data[to + 2] = palette[at] ?? 0;
-    if (alpha) data[to + 3] = alpha[samples[i]!] ?? 255;
+  const data = new Uint8Array(256 * channels);
+  for (let i = 0, to = 0; i < 256; i++, to += channels) {
+    for (let channel = 0; channel < 3; channel++) data[to + channel] = colours[3 * i + 2 - channel] ?? 0;
+    if (alpha) data[to + 3] = alpha[i] ?? 255;
   }
-  return { data, width, height, channels };
+  return { data, width: 256, height: 1, channels };
 }
 
 function grayAlphaToBgra<T extends Uint8Array | Uint16Array>(samples: T): T {

@@ -1,6 +1,6 @@
 import type { Size } from '../geometry.js';
 import type { Pixels } from '../pixels.js';
-import { bgrToGray, dropAlpha } from './channels.js';
+import { bgrToGray, dropAlpha, imgcodecsGray } from './channels.js';
 import type { Format, Say } from './format.js';
 import { startsWith } from './jpeg-header.js';
 import { decodeByMagick, sayDamage } from './magick.js';
@@ -12,7 +12,7 @@ export const tiff: Format = {
   sizeOf: (_bytes: Uint8Array): Size | undefined => ({ width: 1, height: 1 }),
   async cv2(bytes, read, say) {
     const bgra = await bgraOf(bytes, say);
-    if (read === 'gray') return bgrToGray(bgra);
+    if (read === 'gray') return bgrToGray(bgra, imgcodecsGray);
     return read === 'unchanged' ? bgra : dropAlpha(bgra);
   },
   async pillow(bytes, say) {

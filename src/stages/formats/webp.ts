@@ -1,5 +1,5 @@
 import type { Size } from '../geometry.js';
-import { cvtColorGray, dropAlpha } from './channels.js';
+import { bgrToGray, cvtColorGray, dropAlpha } from './channels.js';
 import type { Format, Say } from './format.js';
 import { startsWith } from './jpeg-header.js';
 import { decodeByMagick, sayDamage } from './magick.js';
@@ -12,7 +12,7 @@ export const webp: Format = {
   async cv2(bytes, read, say) {
     const bgra = await bgraOf(bytes, say);
     const bgr = dropAlpha(bgra);
-    if (read === 'gray') return cvtColorGray(bgr);
+    if (read === 'gray') return bgrToGray(bgr, cvtColorGray);
     return read === 'unchanged' && hasAlpha(bytes) ? bgra : bgr;
   },
   async pillow(bytes, say) {
