@@ -146,7 +146,7 @@ describe('the input contract', () => {
   test.each([
     [
       [1, 4, 4, 4],
-      'Expected 1x3x4x4 for input "input" of tiny.onnx but received 1x4x4x4: the model wants 3 channels, a picture gives 3',
+      'Expected 1x3x4x4 for input "input" of tiny.onnx but received 1x4x4x4: the model wants 3 channels, the picture gives 4; set input.read to "color"',
     ],
     [
       [1, 3, 8, 8],

@@ -49,7 +49,12 @@ function hintFor(declared: readonly Dim[], shape: readonly number[]): string {
   const [, channels, height, width] = declared;
   if (channels === a && typeof height === 'number' && typeof width === 'number')
     return `: set input.size to [${width}, ${height}], and input.fit to stretch, crop or letterbox`;
-  if (typeof channels === 'number' && channels !== a && declared[3] !== 3)
-    return `: the model wants ${channels} channels, a picture gives 3`;
+  if (typeof channels === 'number' && channels !== a && declared[3] !== 3) return channelHint(channels, a);
   return '';
+}
+
+function channelHint(wanted: number, given: number): string {
+  const read = ({ 1: 'gray', 3: 'color', 4: 'unchanged' } as Record<number, string>)[wanted];
+  const hint = `: the model wants ${wanted} channel${wanted === 1 ? '' : 's'}, the picture gives ${given}`;
+  return read ? `${hint}; set input.read to "${read}"` : hint;
 }
