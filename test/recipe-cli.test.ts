@@ -175,23 +175,7 @@ const bad: [what: string, args: string[], text: RegExp][] = [
     /broken\.yml is not YAML: Flow sequence .* at line 1, column 6/,
   ],
   ['unknown keys', ['import', 'unknown.json'], /unknown\.json: unknown keys "do_sharpen", "zoom"/],
-  [
-    'the wrong config.json',
-    ['import', 'config.json'],
-    /config\.json is none of the files .* preprocessor_config\.json, is wanted/,
-  ],
-  ['an unknown name', ['import', 'torchvision:resnet51'], /for torchvision:<model> but received "resnet51"/],
-  [
-    'an unknown library',
-    ['import', 'mmseg:fcn'],
-    /Expected torchvision:<name> or keras:<name>, or a file, for the source/,
-  ],
   ['no entry', ['import', 'models.yml'], /Expected one of first, second for --entry but received "nothing"/],
-  [
-    'an unknown entry',
-    ['import', 'models.yml', '--entry', 'third'],
-    /Expected one of first, second for --entry but received "third"/,
-  ],
   [
     'an option of another kind of file',
     ['import', 'vit.json', '--entry', 'first'],
@@ -207,7 +191,6 @@ const bad: [what: string, args: string[], text: RegExp][] = [
     ['import', 'vit.json', '--backend', 'cv2'],
     /Given: "cv2", Choices: "pillow", "torchvision"/,
   ],
-  ['an unknown class', ['import', 'vit.json', '--processor', 'Foo'], /Foo is not a class that is known here/],
   [
     'an option given twice',
     ['import', 'vit.json', '--model', 'a', '--model', 'b'],

@@ -17,7 +17,6 @@ import {
   processors,
   type Rule,
   relevantKeys,
-  tensorsOnly,
 } from './processors.js';
 
 export const backends = ['pillow', 'torchvision'] as const;
@@ -42,13 +41,26 @@ const pillowModes: ResizeMode[] = [
   'pillow:hamming',
 ];
 
-/** `pil_torch_interpolation_mapping` in transformers/image_utils.py; tensors of bytes, antialias=True. */
-const torchModes: (ResizeMode | undefined)[] = [
-  'torch:nearest-exact',
-  undefined, // lanczos becomes bicubic below torchvision 0.27: image_processing_backends.py
-  'torch:bilinear-antialias-uint8',
-  'torch:bicubic-antialias-uint8',
-];
+const LANCZOS = 1;
+
+/**
+ * `pil_torch_interpolation_mapping` in transformers/image_utils.py, with antialias=True; lanczos becomes bicubic below
+ * torchvision 0.27 (image_processing_backends.py).
+ */
+const torchModes: Record<'bytes' | 'floats', ResizeMode[]> = {
+  bytes: [
+    'torch:nearest-exact',
+    'torch:bicubic-antialias-uint8',
+    'torch:bilinear-antialias-uint8',
+    'torch:bicubic-antialias-uint8',
+  ],
+  floats: [
+    'torch:nearest-exact',
+    'torch:bicubic-antialias',
+    'torch:bilinear-antialias',
+    'torch:bicubic-antialias',
+  ],
+};
 
 /** Whether this JSON looks like an image processor of transformers. */
 export function isHuggingFace(document: Document): boolean {
@@ -79,10 +91,10 @@ export function importHuggingFace(
   where: string,
   options: HuggingFaceOptions = {},
 ): Imported {
-  const own = isDocument(document.image_processor) ? document.image_processor : document;
-  const job = jobOf(own, where, options);
+  const config = isDocument(document.image_processor) ? document.image_processor : document;
+  const job = jobOf(config, where, options);
   job.config.refuseUnknownKeys(new Set([...relevantKeys, ...irrelevantKeys]));
-  refuseUnreadSteps(own, job);
+  refuseUnreadSteps(config, job);
   const input: Recipe['input'] = {
     decoder: 'pillow',
     ...geometryOf(job),
@@ -108,7 +120,7 @@ function jobOf(document: Document, where: string, options: HuggingFaceOptions): 
   if (!key) throw unknownClass(file, name, stem);
   const processor = processors[key]!;
   const notes: string[] = [];
-  const backend = backendOf(key, suffix, options, notes);
+  const backend = backendOf(processor, suffix, options, notes);
   return { config: new Reader(withDefaults(document, processor), where), processor, name, backend, notes };
 }
 
@@ -120,15 +132,15 @@ function unknownClass(file: Reader, name: string, stem: string | undefined): Err
 }
 
 function backendOf(
-  key: string,
+  { tensors }: Processor,
   suffix: string | undefined,
   { backend }: HuggingFaceOptions,
   notes: string[],
 ): Backend {
   if (backend) return backend;
-  if (suffix === 'Fast' || tensorsOnly.has(key)) {
+  if (suffix === 'Fast' || tensors) {
     notes.push(
-      'this class resizes tensors of bytes with torchvision, not pictures with Pillow; --backend pillow for the other',
+      `this class resizes tensors of ${tensors ?? 'bytes'} with torchvision, not pictures with Pillow; --backend pillow for the other`,
     );
     return 'torchvision';
   }
@@ -337,17 +349,15 @@ function roundHalfToEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-function resizeOf({ config, backend, name, notes }: Job): ResizeMode {
+function resizeOf({ config, processor, backend, notes }: Job): ResizeMode {
   const isFilter = (value: number) => Number.isInteger(value) && pillowModes[value] !== undefined;
-  const filter = config.number('resample', 'a filter of Pillow, 0 to 5', isFilter);
-  if (filter === undefined) throw config.error('resample is missing, and the class has no default');
+  const filter = config.number('resample', 'a filter of Pillow, 0 to 5', isFilter)!;
   if (backend === 'pillow') return pillowModes[filter]!;
-  if (name.startsWith('DINOv3')) return filter === 3 ? 'torch:bicubic-antialias' : 'torch:bilinear-antialias';
-  const mode = torchModes[filter];
-  if (mode) return mode;
-  if (filter !== 1) throw config.wrong('0, 1, 2 or 3 with torchvision', 'resample', filter);
-  notes.push('lanczos on tensors is bicubic below torchvision 0.27, and so it is here');
-  return 'torch:bicubic-antialias-uint8';
+  if (filter === LANCZOS)
+    notes.push('lanczos on tensors is bicubic below torchvision 0.27, and so it is here');
+  const mode = torchModes[processor.tensors ?? 'bytes'][filter];
+  if (!mode) throw config.wrong('0, 1, 2 or 3 with torchvision', 'resample', filter);
+  return mode;
 }
 
 /** rescale, then normalize: transformers/image_transforms.py; EfficientNet's own steps as data of its class. */

@@ -8,6 +8,8 @@ export interface Processor {
   /** What one number as `size` means: both sides, or the shorter one (`default_to_square`). */
   side: 'square' | 'shortest';
   rule?: Rule;
+  /** Of a class without a Pillow version: what it resizes. */
+  tensors?: 'floats';
   /** The class's own values, by the keys of the file. A key that is not here is not read by the class. */
   defaults: Readonly<Record<string, unknown>>;
   /** What the classes' own post_process functions do with the output. */
@@ -174,9 +176,10 @@ export const processors: Readonly<Record<string, Processor>> = {
   MaskFormer: { ...detr, rule: 'maskformer', defaults: { ...detr.defaults, size_divisor: 32 } },
   Mask2Former: { ...detr, rule: 'maskformer', defaults: { ...detr.defaults, size_divisor: 32 } },
   OneFormer: { ...detr, rule: 'maskformer' },
-  // A class of tensors only: rescales to 0..1 and then resizes in floats.
+  // Rescales to 0..1 and then resizes: image_processing_dinov3_vit_fast.py.
   DINOv3ViT: {
     side: 'square',
+    tensors: 'floats',
     defaults: { ...common, ...ofImagenet, ...square(224), resample: BILINEAR },
   },
 };
@@ -192,9 +195,6 @@ export const inexpressible: Readonly<Record<string, string>> = {
   Vilt: 'rounds each side down to a multiple',
   ZoeDepth: 'pads by reflection before it resizes',
 };
-
-/** Classes that are made for tensors only: no Pillow in any version. */
-export const tensorsOnly: ReadonlySet<string> = new Set(['DINOv3ViT']);
 
 /** Keys that say how a picture becomes a blob, in any class. */
 export const relevantKeys = [
