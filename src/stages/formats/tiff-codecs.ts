@@ -50,8 +50,8 @@ function packBits(input: Uint8Array, size: number): Decoded {
 }
 
 const ZLIB_HEADER = 2;
-/** Input without any output, in bytes, after which the stream has ended: no table is as long. */
-const MAX_IDLE = 4096;
+/** Input without any output, in bytes, after which the stream must have ended: no block that waits for its end is as long. */
+const MAX_IDLE = 2 * 65536;
 
 function deflate(input: Uint8Array, size: number): Decoded {
   const data = new Uint8Array(size);

@@ -4,7 +4,7 @@ import { swapRedAndBlue } from './channels.js';
 import { turned } from './exif.js';
 import { labToBgr } from './tiff-lab.js';
 import type { Raw } from './tiff-raw.js';
-import { type Layout, numberOf, Photometric, SampleFormat, Tag, type Tiff } from './tiff-tags.js';
+import { countOf, type Layout, numberOf, Photometric, SampleFormat, Tag, type Tiff } from './tiff-tags.js';
 
 /** What cv2 makes of a file when it is to leave it unchanged. */
 export type Depth = 'uint8' | 'uint16' | 'float32';
@@ -32,15 +32,27 @@ export function cv2Depth(layout: Layout): Depth {
   throw new InputError(`samples of ${bits} bits, which cv2 refuses`);
 }
 
+/** libtiff takes a palette picture whose ColorMap is missing or not as long as it should be for RGB or gray (tif_dirread.c). */
+export function withoutLackingPalette(tiff: Tiff, layout: Layout): Layout {
+  const { photometric, bits, samples } = layout;
+  if (photometric !== Photometric.palette || countOf(tiff, Tag.palette) === 3 * 2 ** bits) return layout;
+  if (bits < 8) throw new InputError('it has no palette');
+  return {
+    ...layout,
+    photometric: samples === 3 ? Photometric.rgb : Photometric.blackIs0,
+    extraTag: extraOf(layout),
+  };
+}
+
 /** What libtiff's RGBA interface refuses (`TIFFRGBAImageOK` and the routines it picks, tif_getimage.c). */
 export function checkRgba(tiff: Tiff, layout: Layout): void {
   const { photometric, bits, samples, isPlanar, format } = layout;
   const refuse = (what: string) => new InputError(`${what}, which cv2 does not turn to 8 bits`);
   if (format === SampleFormat.float) throw refuse('floats');
-  const expected = bitsOf(layout);
-  if (!expected.includes(bits)) throw refuse(`samples of ${bits} bits in a picture of this kind`);
+  if (!bitsOf(layout).includes(bits)) throw refuse(`samples of ${bits} bits in a picture of this kind`);
   const isGray = photometric === Photometric.whiteIs0 || photometric === Photometric.blackIs0;
-  if (isGray && bits < 8 && samples > 1) throw refuse(`${samples} samples of ${bits} bits`);
+  if ((isGray || photometric === Photometric.palette) && bits < 8 && samples > 1)
+    throw refuse(`${samples} samples of ${bits} bits`);
   if (photometric === Photometric.rgb && samples - extraOf(layout).length < 3)
     throw refuse('RGB of less than three samples');
   if (photometric === Photometric.palette && isPlanar && samples > 1)

@@ -22,8 +22,10 @@ const shades = Uint8Array.from({ length: STEPS + 1 }, (_, i) =>
   fround(fround(255 * fround((i / STEPS) ** (1 / fround(2.4)))) + 0.5),
 );
 
-/** CIE D50 (tif_aux.c). */
-const DEFAULT_WHITE = [fround(0.345702915), fround(0.358538597)];
+/** X, Y, Z of CIE D50 (tif_aux.c). */
+const D50 = [fround(96.425), 100, fround(82.468)] as const;
+const D50_SUM = fround(fround(D50[0] + D50[1]) + D50[2]);
+const DEFAULT_WHITE = [fround(D50[0] / D50_SUM), fround(D50[1] / D50_SUM)];
 
 /** L*a*b* to B, G, R in the single floats of libtiff (`TIFFCIELab16ToXYZ`, `TIFFXYZToRGB`, tif_color.c). */
 export function labToBgr(tiff: Tiff, { bits }: Layout, { data, width, height }: Raw): Image {

@@ -4,7 +4,7 @@ import { grayToBgr } from './channels.js';
 import { turned } from './exif.js';
 import { Compression } from './tiff-codecs.js';
 import { extraOf, lookedUp, paletteOf } from './tiff-cv2.js';
-import { type Raw, type RawOptions, readRaw } from './tiff-raw.js';
+import { type Raw, type RawOptions, readRaw, swapped } from './tiff-raw.js';
 import { type Layout, Photometric, SampleFormat, type Tiff } from './tiff-tags.js';
 
 /**
@@ -64,45 +64,62 @@ function describe({ photometric, bits, samples, extraTag }: Layout): string {
   return `PhotometricInterpretation ${photometric ?? 'missing'}, ${samples} samples of ${bits} bits${extra}`;
 }
 
-/** Separate planes that have no meaning are left out. */
+/** Separate planes that have no meaning are left out; Pillow stumbles over them in files that are not compressed. */
 export function withoutIdlePlanes(layout: Layout): Layout {
-  const { isPlanar, extraTag, samples } = layout;
-  const isIdle = isPlanar && extraTag.length > 0 && extraTag.every((value) => value === 0);
-  return isIdle ? { ...layout, samples: samples - extraTag.length, extraTag: [] } : layout;
+  const { isPlanar, extraTag, samples, compression } = layout;
+  if (!isPlanar || extraTag.length === 0 || extraTag.some((value) => value !== 0)) return layout;
+  if (compression === Compression.none)
+    throw new InputError('separate planes that have no meaning, which Pillow does not open');
+  return { ...layout, samples: samples - extraTag.length, extraTag: [] };
 }
 
 /** Samples as Pillow reads them: a file that is not compressed by itself, others by libtiff. */
 export function readLikePillow(tiff: Tiff, layout: Layout, mode: Mode): Raw {
   const isOwn = layout.compression === Compression.none;
+  if (layout.isPlanar && !(isOwn ? readsOwnPlanes(layout, mode) : layout.samples <= 4))
+    throw new InputError('separate planes, which Pillow does not read in this mode');
+  if (isOwn && !layout.isPlanar && layout.isBitReversed && !hasReversedMode(layout))
+    throw new InputError('FillOrder 2, which Pillow does not read in this mode');
   const [read, options] = isOwn ? ownReading(layout, mode) : [layout, {}];
   const raw = readRaw(tiff, read, options);
   if (raw.isDamaged) throw new InputError('its data is damaged, which Pillow refuses');
   return raw;
 }
 
+function readsOwnPlanes({ samples, bits }: Layout, mode: Mode): boolean {
+  if (samples > 1) return ['RGB', 'RGBA', 'CMYK'].includes(mode);
+  return bits === 8 || bits === 32 || (bits === 1 && mode === '1');
+}
+
+/** What src/libImaging/Unpack.c has raw modes ending in R for. */
+function hasReversedMode({ photometric, bits }: Layout): boolean {
+  return photometric === Photometric.palette ? bits === 8 : photometric !== Photometric.whiteIs0 || bits < 8;
+}
+
 /** Raw modes that Pillow maps into memory when the file has one strip. */
 const MAPPED = ['I;16', 'CMYK', 'RGBA', 'P', 'L'];
 
 /**
- * Two faults of Pillow: of separate planes it takes every sample for a byte, and a file of one strip which is to be
- * transposed it maps into memory with width and height exchanged.
+ * Three faults of Pillow: of separate planes it takes every sample for a byte and overlooks FillOrder, and a file of one
+ * strip or tile which is to be transposed it maps into memory with width and height exchanged.
  */
-function ownReading(layout: Layout, mode: Mode): [Layout, RawOptions] {
-  const { width, height, block, bits, samples, isPlanar, isTiled, orientation } = layout;
+function ownReading(given: Layout, mode: Mode): [Layout, RawOptions] {
+  const { width, height, block, bits, samples, isPlanar, orientation } = given;
+  const layout = isPlanar ? { ...given, isBitReversed: false } : given;
   const options: RawOptions = { ignoresSizes: true };
-  if (isPlanar) {
-    if (!['RGB', 'RGBA', 'CMYK'].includes(mode) && !(samples === 1 && (bits === 8 || bits === 1)))
-      throw new InputError('separate planes, which Pillow does not read in this mode');
-    return samples === 1
-      ? [layout, options]
-      : [
-          { ...layout, bits: 8 },
-          { ...options, clippedStride: () => (block.width * bits) / 8 },
-        ];
+  if (isPlanar && samples > 1) {
+    const bands = (mode === 'CMYK' ? 4 : 3) + layout.extraTag.length;
+    const stride = Math.trunc((block.width * bits * samples) / 8 / bands);
+    return [
+      { ...layout, bits: 8 },
+      { ...options, clippedStride: () => stride },
+    ];
   }
-  const isMapped = MAPPED.includes(mode) && isMappable(layout) && !isTiled && block.height === height;
+  const isMapped =
+    MAPPED.includes(mode) && isMappable(layout) && block.width >= width && block.height >= height;
   if (!isMapped || orientation < 5) return [layout, options];
-  return [{ ...layout, width: height, height: width, block: { width: height, height: width } }, options];
+  const exchanged = { width: block.width > width ? Math.max(block.width, height) : height, height: width };
+  return [{ ...layout, width: height, height: width, block: exchanged, isTiled: true }, options];
 }
 
 /** Whether Pillow's raw mode is the mode itself, so that nothing is to be unpacked. */
@@ -125,9 +142,10 @@ function toColour(tiff: Tiff, layout: Layout, mode: Mode, raw: Raw): Pixels {
     case 'L':
       return scaled(layout, raw);
     case 'I;16':
+      return clipped(layout, raw);
     case 'I':
     case 'F':
-      return clipped(layout, raw);
+      return clipped(layout, isTwisted(tiff, layout) ? twisted(raw) : raw);
     case 'P':
       return lookedUp(
         paletteOf(tiff, layout.bits).map((value) => value >> 8),
@@ -150,6 +168,16 @@ function scaled({ bits, photometric = 0, isPlanar, compression }: Layout, raw: R
   const flip = photometric === Photometric.whiteIs0 && !losesInversion ? 255 : 0;
   for (let i = 0; i < gray.length; i++) gray[i] = (data[i * samples]! * factor) ^ flip;
   return { data: gray, width, height, channels: 1 };
+}
+
+/** libtiff gives samples in the machine's order, which Pillow turns round as if they were in the file's. */
+function isTwisted({ isLittle }: Tiff, { compression, isPlanar }: Layout): boolean {
+  return !isLittle && (compression !== Compression.none || isPlanar);
+}
+
+function twisted(raw: Raw): Raw {
+  const { buffer } = swapped(new Uint8Array(raw.data.buffer), raw.data.BYTES_PER_ELEMENT);
+  return { ...raw, data: new (raw.data.constructor as Float32ArrayConstructor)(buffer) };
 }
 
 /** Numbers beyond a byte become 0 or 255; fractions are cut off (`f2l`, `i2rgb`, `I16_RGB`, src/libImaging/Convert.c). */

@@ -49,11 +49,11 @@ export function readRaw(tiff: Tiff, layout: Layout, options: RawOptions = {}): R
   checkBlocks(tiff, layout, grid, options);
   const raw: Raw = { data: allocate(layout), width, height, samples, isDamaged: false };
   for (let i = 0; i < grid.across * grid.down * grid.planes; i++) {
-    const rows = rowsOf(layout, grid, i);
+    const size = sizeOf(layout, grid, i, options);
     const { at, count } = extentOf(tiff, layout, grid, i, options);
     const input = tiff.bytes.subarray(at, at + count);
     const source = layout.isBitReversed ? input.map(reversedBits) : input;
-    const decoded = decodeBlock(source, compression, rows * grid.rowBytes);
+    const decoded = decodeBlock(source, compression, size);
     if (!decoded) throw new InputError(`compression ${compression} cannot be read`);
     if (!decoded.isWhole) raw.isDamaged = true;
     const block = decoded.isWhole ? inOrder(decoded.data, tiff, layout, grid) : decoded.data;
@@ -69,10 +69,11 @@ function gridOf({ width, height, block, isPlanar, samples, bits }: Layout): Grid
   return { across, down: Math.ceil(height / block.height), planes, samples: samples / planes, rowBytes };
 }
 
-/** Rows that a block holds; a tile is always complete, the last strip is not. */
-function rowsOf({ height, block, isTiled }: Layout, { across, down }: Grid, i: number): number {
-  if (isTiled) return block.height;
-  return Math.min(block.height, height - (Math.floor(i / across) % down) * block.height);
+/** Bytes of a block when it is decoded; for libtiff a tile is always complete, the last strip is not. */
+function sizeOf({ height, block, isTiled }: Layout, grid: Grid, i: number, options: RawOptions): number {
+  const y = (Math.floor(i / grid.across) % grid.down) * block.height;
+  const rows = isTiled && !options.ignoresSizes ? block.height : Math.min(block.height, height - y);
+  return rows * Math.max(grid.rowBytes, options.clippedStride?.(0) ?? 0);
 }
 
 function checkBlocks(tiff: Tiff, layout: Layout, grid: Grid, options: RawOptions): void {
@@ -110,7 +111,7 @@ function extentOf(tiff: Tiff, layout: Layout, grid: Grid, i: number, options: Ra
   const rest = tiff.bytes.length - at;
   const isSingle = grid.across * grid.down === 1;
   if (layout.compression !== Compression.none) return { at, count: count ?? (isSingle ? rest : 0) };
-  const full = rowsOf(layout, grid, i) * grid.rowBytes;
+  const full = sizeOf(layout, grid, i, options);
   return {
     at,
     count: options.ignoresSizes || (isSingle && !layout.isTiled) ? full : Math.min(count ?? 0, full),
@@ -144,7 +145,8 @@ function inOrder(data: Uint8Array, { isLittle }: Tiff, layout: Layout, grid: Gri
   return predicted(ordered, size, grid);
 }
 
-function swapped(data: Uint8Array, size: number): Uint8Array {
+/** Samples of `size` bytes with their bytes the other way round. */
+export function swapped(data: Uint8Array, size: number): Uint8Array {
   const result = new Uint8Array(data.length);
   for (let at = 0; at < data.length; at += size)
     for (let byte = 0; byte < size; byte++) result[at + byte] = data[at + size - 1 - byte]!;

@@ -6,7 +6,7 @@ import type { Format, Read, Say } from './format.js';
 import { startsWith } from './jpeg-header.js';
 import { decodeByMagick, sayDamage } from './magick.js';
 import { Compression } from './tiff-codecs.js';
-import { checkRgba, cv2Depth, orientedBytes, toBytes, unchanged } from './tiff-cv2.js';
+import { checkRgba, cv2Depth, orientedBytes, toBytes, unchanged, withoutLackingPalette } from './tiff-cv2.js';
 import { pillowMode, pillowPixels, readLikePillow, withoutIdlePlanes } from './tiff-pillow.js';
 import { readRaw } from './tiff-raw.js';
 import {
@@ -46,7 +46,7 @@ function opened(bytes: Uint8Array, say: Say): Tiff {
 }
 
 async function likeCv2(file: Tiff, read: Read, say: Say): Promise<Pixels> {
-  const layout = layoutOf(file);
+  const layout = withoutLackingPalette(file, layoutOf(file));
   const depth = cv2Depth(layout);
   if (read === 'unchanged') {
     if (layout.format === SampleFormat.signed) throw new InputError('signed samples, which cannot be kept');
