@@ -64,7 +64,7 @@ function deflate(input: Uint8Array, size: number): Decoded {
     to += part.length;
     if (part.length > 0) idle = 0;
   });
-  const step = Math.min(Math.max(size >> 4, 64), 65536);
+  const step = Math.max(size >> 2, 64);
   for (let from = ZLIB_HEADER; from < input.length && to < size && idle <= MAX_IDLE; from += step) {
     idle += step;
     try {
@@ -97,16 +97,18 @@ const MAX_BITS = 12;
 /** libtiff's table is larger than 12 bits can address (CSIZE, tif_lzw.c); after that only CLEAR is valid. */
 const TABLE = 4095 + 1024;
 
-/** TIFF 6.0, section 13: the highest bit first, codes growing one step early. */
+/**
+ * TIFF 6.0, section 13: the highest bit first, codes growing one step early. A code's string is found in what has been
+ * written: it is the string before it and the first byte after that.
+ */
 function lzw(input: Uint8Array, size: number): Decoded {
   const data = new Uint8Array(size);
-  const before = new Uint16Array(TABLE);
-  const last = Uint8Array.from({ length: TABLE }, (_, i) => i);
-  const first = last.slice();
-  const length = new Uint16Array(TABLE).fill(1, 0, CLEAR);
+  const starts = new Uint32Array(TABLE);
+  const lengths = new Uint16Array(TABLE);
   let free = -1;
   let bits = 9;
-  let previous = -1;
+  let previous = 0;
+  let previousLength = 0;
   let held = 0;
   let heldBits = 0;
   let from = 0;
@@ -118,30 +120,24 @@ function lzw(input: Uint8Array, size: number): Decoded {
     heldBits -= bits;
     if (heldBits < 0) return { data, isWhole: false };
     const code = (held >> heldBits) & ((1 << bits) - 1);
-    if (code === END) return { data, isWhole: false };
     if (code === CLEAR) {
       free = END + 1;
       bits = 9;
-      previous = -1;
+      previousLength = 0;
       continue;
     }
-    const isFirst = previous < 0;
-    if (code > (isFirst ? CLEAR : free) || free < 0) return { data, isWhole: false };
+    const isFirst = previousLength === 0;
+    if (code === END || code > (isFirst ? CLEAR : free) || free < 0) return { data, isWhole: false };
     if (!isFirst) {
-      before[free] = previous;
-      first[free] = first[previous]!;
-      length[free] = length[previous]! + 1;
-      last[free] = code === free ? first[previous]! : first[code]!;
+      starts[free] = previous;
+      lengths[free] = previousLength + 1;
       free = free + 1 === TABLE ? -1 : free + 1;
       if (free > (1 << bits) - 2) bits = Math.min(bits + 1, MAX_BITS);
     }
-    previous = code;
-    let at = to + length[code]!;
-    for (let string = code; at > to; string = before[string]!) {
-      at--;
-      if (at < size) data[at] = last[string]!;
-    }
-    to += length[code]!;
+    previous = to;
+    if (code < CLEAR) data[to++] = code;
+    else for (let i = 0; i < lengths[code]!; i++) data[to++] = data[starts[code]! + i]!;
+    previousLength = to - previous;
   }
   return { data, isWhole: true };
 }

@@ -158,14 +158,20 @@ function predicted(data: Uint8Array, size: number, { rowBytes, samples }: Grid):
   const step = size * samples;
   for (let row = 0; row < data.length; row += rowBytes) {
     for (let at = row + step; at < row + rowBytes; at += size) {
-      for (let byte = 0, carry = 0; byte < size; byte++) {
-        carry += data[at + byte]! + data[at + byte - step]!;
-        data[at + byte] = carry;
-        carry >>= 8;
-      }
+      if (size === 1) data[at] = data[at]! + data[at - step]!;
+      else addBytes(data, at, at - step, size);
     }
   }
   return data;
+}
+
+/** Adds the little-endian number at `from` to the one at `to`. */
+function addBytes(data: Uint8Array, to: number, from: number, size: number): void {
+  for (let byte = 0, carry = 0; byte < size; byte++) {
+    carry += data[to + byte]! + data[from + byte]!;
+    data[to + byte] = carry;
+    carry >>= 8;
+  }
 }
 
 /** Bytes of one significance together, highest first, each plus the one to its left (Adobe, TIFF Technical Note 3). */

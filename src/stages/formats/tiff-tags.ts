@@ -106,7 +106,7 @@ function readDirectory(tiff: Tiff, at: number, fields?: Map<number, Field>): boo
   return true;
 }
 
-/** The first of several entries counts; those of unknown types or beyond the file's end are left out. */
+/** The first of several entries counts; those of types not expected or beyond the file's end are left out. */
 function readField(tiff: Tiff, entry: number, fields: Map<number, Field>): void {
   const { bytes, view, isLittle, isBig } = tiff;
   const tag = view.getUint16(entry, isLittle);
@@ -115,6 +115,7 @@ function readField(tiff: Tiff, entry: number, fields: Map<number, Field>): void 
   const inline = entry + (isBig ? 12 : 8);
   const length = count * (sizes[type] ?? Number.NaN);
   const at = length <= (isBig ? 8 : 4) ? inline : offsetAt(tiff, inline);
+  if (type === RATIONAL && tag !== Tag.whitePoint) return;
   if (count > 0 && at + length <= bytes.length && !fields.has(tag)) fields.set(tag, { type, count, at });
 }
 
