@@ -40,7 +40,6 @@ export type { Runner } from './runners/runner.js';
 export type { ClassMap } from './stages/argmax.js';
 export { colourize, type Rgb, VOID, vocColours } from './stages/colours.js';
 export {
-  DEFAULT_MAX_PIXELS,
   type DecodeOptions,
   decode,
   decodePixels,
@@ -56,6 +55,6 @@ export {
   type Size,
 } from './stages/geometry.js';
 export { runPipeline, type Trace } from './stages/pipeline.js';
-export type { Image, Pixels } from './stages/pixels.js';
+export { DEFAULT_MAX_PIXELS, type Image, type Pixels } from './stages/pixels.js';
 export { type Answer, type ClassShare, postprocess, softmax, type TopClass } from './stages/postprocess.js';
 export * from './tensor.js';

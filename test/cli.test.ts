@@ -18,7 +18,6 @@ import { cvdnn, errorsIn } from './command.js';
 import { node, tinyModel, withAux } from './tiny-models.js';
 
 const picture = packagePath('golden/pictures/chelsea.png');
-const jpeg = packagePath('golden/pictures/rocket.jpg');
 
 /** A folder of its own with the good and bad files that the rows below name. */
 function workshop(): string {
@@ -26,7 +25,11 @@ function workshop(): string {
   const write = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content);
   write('empty.jpg', '');
   write('text.jpg', 'this is text\n');
-  write('short.jpg', readFileSync(jpeg).subarray(0, 20_000));
+  const rgb = readFileSync(packagePath('test/data/decode/rgb.png'));
+  write('short.png', rgb.subarray(0, 90));
+  rgb.writeUInt32BE(100_000, 16);
+  rgb.writeUInt32BE(100_000, 20);
+  write('bomb.png', rgb);
   write('dot.png', encode({ width: 1, height: 1, data: Uint8Array.of(10, 200, 30), channels: 3 }));
   write('text.onnx', 'this is no model\n');
   write('empty.onnx', '');
@@ -82,9 +85,23 @@ const bad: [what: string, args: string[], text: RegExp][] = [
   [
     'a text file as picture',
     ['text.jpg', ...tiny],
-    /text\.jpg is not a picture that can be read: expected JPEG, PNG, BMP, GIF or TIFF/,
+    /text\.jpg is not a picture that can be read: expected JPEG, PNG, WebP, GIF, BMP or TIFF/,
   ],
-  ['a truncated picture', ['short.jpg', ...tiny], /short\.jpg cannot be decoded: damaged or truncated JPEG/],
+  [
+    'a truncated picture',
+    ['short.png', ...tiny],
+    /short\.png cannot be decoded as PNG: the file is truncated in chunk IDAT/,
+  ],
+  [
+    'a picture of too many pixels',
+    ['dot.png', ...tiny, '--max-pixels', '0.5'],
+    /Expected a number of pixels above 0 for --max-pixels but received 0.5/,
+  ],
+  [
+    'a decompression bomb',
+    ['bomb.png', ...tiny],
+    /^error: bomb\.png declares 100000 x 100000 pixels, more than the 100000000 that are allowed/,
+  ],
   ['a folder without pictures', ['nothing', ...tiny], /There is no picture in the folder nothing/],
   [
     'two pictures of one stem',

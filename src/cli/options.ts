@@ -1,8 +1,11 @@
 import type { Argv, Options } from 'yargs';
 import { InputError } from '../errors.js';
 import type { SessionOptions } from '../node/session.js';
-import { engines } from '../recipe/schema.js';
+import { engines } from '../recipe/values.js';
 import type { Io } from './io.js';
+
+/** What `--save` writes as .npy. */
+export const savable = ['blob', 'outputs'] as const;
 
 /** Options of every command that runs OpenCV.js. */
 const opencvOptions = {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import type { Argv } from 'yargs';
 import { InputError, messageOf } from '../errors.js';
 import { readInput, readJsonFile, writeWhole } from '../node/files.js';
 import { findRecipe, readModel } from '../node/session.js';
@@ -9,7 +8,6 @@ import { decodeOnnx, type Header, headerOf } from '../onnx/graph.js';
 import { checkRecipe } from '../recipe/check.js';
 import { SCHEMA_PATH } from '../recipe/import/common.js';
 import {
-  backends,
   type Imported,
   type ImportOptions,
   importDocument,
@@ -182,64 +180,4 @@ async function checkModel(recipe: Recipe, file: string, io: Io): Promise<void> {
   await readModel(path, recipe.sha256);
   const header = await readHeader(path, recipe, io);
   if (header) resolveRecipe(recipe, header, file);
-}
-
-/** The subcommands of `cvdnn recipe`. */
-export function withRecipeCommands(
-  yargs: Argv,
-  finish: (code: Promise<number>) => Promise<void>,
-  io: Io,
-): Argv {
-  return yargs
-    .command(
-      'import <source>',
-      'A recipe from a preprocessor_config.json, a timm config.json, models.yml, torchvision:<model> or keras:<application>',
-      (builder) =>
-        builder
-          .positional('source', { type: 'string', demandOption: true, describe: 'A file, or library:name' })
-          .option('model', { type: 'string', describe: 'The model file that the recipe names' })
-          .option('out', { type: 'string', describe: 'Write the recipe to this file [default: stdout]' })
-          .option('entry', { type: 'string', describe: 'models.yml: which entry' })
-          .option('literal', { type: 'boolean', describe: 'models.yml: leave a mean of 0..1 as it stands' })
-          .option('processor', {
-            type: 'string',
-            describe: 'Hugging Face: the class, where the file does not name it',
-          })
-          .option('backend', { choices: backends, describe: 'Hugging Face: what resizes' })
-          .option('test-size', { type: 'boolean', describe: 'timm: test_input_size instead of input_size' })
-          .example('$0 recipe import torchvision:resnet50 --model r50.onnx --out r50.json', 'by name')
-          .example('$0 recipe import preprocessor_config.json --model vit.onnx', 'from Hugging Face'),
-      (args) => finish(importRecipe(args as ImportArguments, io)),
-    )
-    .command(
-      'show [source]',
-      'The recipe with nothing left open as JSON, what was assumed, and what it does',
-      (builder) =>
-        builder
-          .positional('source', {
-            type: 'string',
-            describe: 'A recipe (.json), an embedded model or a model file [default: deeplabv3-lite0]',
-          })
-          .option('model', { type: 'string', describe: 'Another model file than the recipe names' }),
-      (args) => finish(showRecipe(args, io)),
-    )
-    .command(
-      'validate <files..>',
-      'Checks recipes: one line each',
-      (builder) =>
-        builder
-          .positional('files', {
-            type: 'string',
-            array: true,
-            demandOption: true,
-            describe: 'Recipes (.json)',
-          })
-          .option('with-model', {
-            type: 'boolean',
-            default: false,
-            describe: 'Also that the model is there, has the sha256, and has the input and output named',
-          }),
-      (args) => finish(validateRecipes(args, io)),
-    )
-    .demandCommand(1, 'Expected a command after recipe: import, show or validate');
 }

@@ -14,9 +14,7 @@ import { decodePixels } from '../stages/decode.js';
 import { runPipeline, type Trace } from '../stages/pipeline.js';
 import type { Answer } from '../stages/postprocess.js';
 import { type Io, progressBar } from './io.js';
-import { type OpenCvArguments, sessionOptions } from './options.js';
-
-export const savable = ['blob', 'outputs'] as const;
+import { type OpenCvArguments, type savable, sessionOptions } from './options.js';
 
 export interface RunArguments extends OpenCvArguments {
   pictures: string[];

@@ -7,13 +7,10 @@ import { jpeg } from './formats/jpeg.js';
 import { png } from './formats/png.js';
 import { tiff } from './formats/tiff.js';
 import { webp } from './formats/webp.js';
-import type { Image, Pixels } from './pixels.js';
+import { DEFAULT_MAX_PIXELS, type Image, type Pixels } from './pixels.js';
 
 /** Which reader serves which format; the first whose signature the file begins with. */
 const formats: readonly Format[] = [jpeg, png, webp, gif, bmp, tiff];
-
-/** 100 megapixels: 300 MB in B, G, R. OpenCV's own limit is 2^30. */
-export const DEFAULT_MAX_PIXELS = 100_000_000;
 
 /** Default: cv2's pixels in colour. `read` is cv2's alone. */
 export interface DecodeOptions extends Partial<ReadSpec> {

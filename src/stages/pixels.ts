@@ -11,3 +11,6 @@ export interface Image extends Pixels {
   data: Uint8Array;
   channels: 3;
 }
+
+/** 100 megapixels: 300 MB in B, G, R. OpenCV's own limit is 2^30. */
+export const DEFAULT_MAX_PIXELS = 100_000_000;

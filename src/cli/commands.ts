@@ -1,0 +1,93 @@
+import type { Argv } from 'yargs';
+import { InputError } from '../errors.js';
+import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
+import type { Io } from './io.js';
+import { savable, withOpenCvOptions } from './options.js';
+import { withRecipeCommands } from './recipe-commands.js';
+
+/** Runs a command and keeps its exit code: 0 right, 1 mismatch, 2 wrong usage or input. */
+export type Finish = (command: () => Promise<number>) => Promise<void>;
+
+/** What the command understands. A command's own module is loaded when it runs: `--help` and mistakes answer at once. */
+export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
+  return yargs
+    .command(
+      'run <pictures..>',
+      'A picture, several, or a folder: masks or labels',
+      (builder) =>
+        withOpenCvOptions(builder)
+          .positional('pictures', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'JPEG, PNG, WebP, GIF, BMP or TIFF files, or folders of them',
+          })
+          .option('model', {
+            type: 'string',
+            describe:
+              'Embedded model (see cvdnn models) or a .onnx, .tflite or .pb file [default: deeplabv3-lite0]',
+          })
+          .option('recipe', {
+            type: 'string',
+            describe: 'Recipe: how the picture becomes a blob and the output an answer',
+          })
+          .option('out', { type: 'string', default: 'cvdnn-out', describe: 'Folder for the results' })
+          .option('save', {
+            type: 'string',
+            default: '',
+            describe: `Also write these as .npy, by comma: ${savable.join(', ')}`,
+            coerce: parseSave,
+          })
+          .option('max-pixels', {
+            type: 'number',
+            default: DEFAULT_MAX_PIXELS,
+            describe: 'A picture that declares more is refused before memory is taken',
+          })
+          .option('json', {
+            type: 'boolean',
+            default: false,
+            describe: 'One JSON document on stdout instead of tables',
+          })
+          .check(({ maxPixels }) => {
+            if (!((maxPixels as number) >= 1))
+              throw new InputError(
+                `Expected a number of pixels above 0 for --max-pixels but received ${maxPixels}`,
+              );
+            return true;
+          })
+          .example('$0 run cat.jpg --model efficientnet-lite0', 'what is in the photo')
+          .example(
+            '$0 run street.png --model my.onnx --recipe my.json --save blob,outputs',
+            'your own model, with its tensors',
+          ),
+      (args) => finish(async () => (await import('./run.js')).run(args as never, io)),
+    )
+    .command(
+      'demo',
+      'The embedded models on the embedded pictures, proved against PyTorch, and what the usual mistakes do',
+      (builder) =>
+        withOpenCvOptions(builder).option('out', {
+          type: 'string',
+          default: 'cvdnn-demo',
+          describe: 'Folder for the pictures',
+        }),
+      (args) => finish(async () => (await import('./demo.js')).demo(args, io)),
+    )
+    .command(
+      'models',
+      'The models that come with cvdnn',
+      (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
+      (args) => finish(async () => (await import('./models.js')).models(args, io)),
+    )
+    .command('recipe', 'Imports, shows and checks recipes', (builder) =>
+      withRecipeCommands(builder, finish, io),
+    );
+}
+
+function parseSave(texts: string | string[]): string[] {
+  const names = [texts].flat().join(',').split(',').filter(Boolean);
+  const unknown = names.find((name) => !(savable as readonly string[]).includes(name));
+  if (unknown)
+    throw new InputError(`Expected some of ${savable.join(', ')} for --save but received "${unknown}"`);
+  return names;
+}
