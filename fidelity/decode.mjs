@@ -22,7 +22,9 @@ export function readExpected(folder) {
 
 /** Whether known-differences.json names the file under this convention. */
 export function isKnownDifference(name, key) {
-  return knownDifferences.some(({ files, conventions: keys }) => files.includes(name) && keys.includes(key));
+  return knownDifferences.files.some(
+    ({ files, conventions: keys }) => files.includes(name) && keys.includes(key),
+  );
 }
 
 /** What decodePixels makes of a file, in the words of expected.json. */
