@@ -1,6 +1,7 @@
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import type { OpenCvRunner } from '../runners/opencv.js';
 import type { Tensor } from '../tensor.js';
+import type { Size } from './geometry.js';
 import type { Pixels } from './pixels.js';
 import { type Answer, postprocess } from './postprocess.js';
 
@@ -25,9 +26,26 @@ export async function runPipeline(
   image: Pixels,
   recipe: ResolvedRecipe,
 ): Promise<Trace> {
-  const { input, output } = recipe;
+  const { blob, outputs } = await runNetwork(runner, image, recipe, [recipe.output.name]);
+  return { image, blob, outputs, answer: answerOf(outputs, recipe, image) };
+}
+
+/** The first two stages: preprocess → infer. */
+export async function runNetwork(
+  runner: OpenCvRunner,
+  image: Pixels,
+  { input }: ResolvedRecipe,
+  wanted: readonly string[],
+): Promise<Pick<Trace, 'blob' | 'outputs'>> {
   const blob = await runner.preprocess(image, input);
-  const outputs = await runner.run({ [input.name]: blob }, [output.name]);
-  const answer = postprocess(outputs[output.name]!, output, input, image);
-  return { image, blob, outputs, answer };
+  return { blob, outputs: await runner.run({ [input.name]: blob }, wanted) };
+}
+
+/** The last stage. Throws InputError for an output that cannot be one, such as NaN. */
+export function answerOf(
+  outputs: Record<string, Tensor>,
+  { input, output }: ResolvedRecipe,
+  picture: Size,
+): Answer {
+  return postprocess(outputs[output.name]!, output, input, picture);
 }
