@@ -1,0 +1,60 @@
+import { expected } from '../errors.js';
+import type { CheckReport } from '../golden/report.js';
+import { checkGoldens, type Shard } from '../node/check.js';
+import { cacheFolder, noCache, resultCacheIn } from '../node/result-cache.js';
+import { type Io, progressBar } from './io.js';
+import { type OpenCvArguments, sessionOptions } from './options.js';
+
+export interface CheckArguments extends Omit<OpenCvArguments, 'opencv'> {
+  paths: string[];
+  opencv: string[];
+  jobs: number;
+  shard?: string;
+  /** False for `--no-cache`. */
+  cache?: string | false;
+  json: boolean;
+  report?: string;
+  junit?: string;
+  html?: string;
+}
+
+/** `cvdnn golden check`. Returns the exit code: 0 all as golden, 1 a mismatch, 2 something that could not be checked. */
+export async function check(args: CheckArguments, io: Io): Promise<number> {
+  const { engine, workarounds, timeLimit, onNotice, onLog } = sessionOptions(
+    { ...args, opencv: undefined },
+    io,
+  );
+  let bar = progressBar(0);
+  const report = await checkGoldens({
+    paths: args.paths,
+    opencv: args.opencv,
+    engine,
+    workarounds: workarounds ?? true,
+    timeLimit,
+    jobs: args.jobs,
+    shard: parseShard(args.shard),
+    cache: args.cache === false ? noCache : resultCacheIn(cacheFolder(args.cache, process.cwd())),
+    onNotice,
+    onLog,
+    onStart: (total) => {
+      bar = progressBar(total, 'cases');
+    },
+    onResult: () => bar.step(),
+  }).finally(() => bar.stop());
+  if (args.json) io.out(JSON.stringify(report, null, 2));
+  return exitCodeOf(report);
+}
+
+/** 2 where a case could not be checked, 1 where one differs. */
+export function exitCodeOf({ cases }: CheckReport): number {
+  if (cases.some(({ outcome }) => outcome === 'error')) return 2;
+  return cases.some(({ outcome }) => outcome === 'mismatch') ? 1 : 0;
+}
+
+function parseShard(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined;
+  const [, index, total] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (!index || !total || index > total)
+    throw expected('i/n with i from 1 to n, such as 1/4,', '--shard', `"${text}"`);
+  return { index, total };
+}
