@@ -109,7 +109,7 @@ function ofShard(cases: FoundCase[], shard: Shard | undefined): FoundCase[] {
 async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Promise<CaseResult[]> {
   const results = new Array<CaseResult>(tasks.length);
   const keys = new CaseKeys(options);
-  const queue: number[] = [];
+  const queue = new TaskQueue();
   const finish = async (at: number, checked: CheckedCase) => {
     results[at] = checked.result;
     await options.onResult?.(checked);
@@ -122,10 +122,11 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
         ...known,
         result: { ...known.result, id: task.id, folder: shownPath(task.folder) },
       });
-    else queue.push(at);
+    else queue.add(at, task);
   }
-  await inParallel(Math.min(options.jobs, queue.length), options, async (checker) => {
-    for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+  await inParallel(Math.min(options.jobs, queue.size), options, async (checker) => {
+    for (let next = queue.next(); next; next = queue.next(next.group)) {
+      const { at } = next;
       const task = tasks[at]!;
       const checked = await checker.check(task);
       const key = await keys.of(task);
@@ -134,6 +135,35 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
     }
   });
   return results;
+}
+
+/**
+ * Tasks by what has to be loaded for them. A thread goes on with what it has loaded; then it takes the group with the most
+ * tasks left, one that no other thread has begun if there is one.
+ */
+class TaskQueue {
+  private readonly groups = new Map<string, { tasks: number[]; isBegun: boolean }>();
+  size = 0;
+
+  add(at: number, { id, opencv }: CaseTask): void {
+    const name = `${opencv} ${id.slice(0, id.lastIndexOf('/'))}`;
+    const group = this.groups.get(name) ?? { tasks: [], isBegun: false };
+    group.tasks.push(at);
+    this.groups.set(name, group);
+    this.size++;
+  }
+
+  next(last?: string): { at: number; group: string } | undefined {
+    const left = [...this.groups].filter(([, { tasks }]) => tasks.length > 0);
+    const fresh = left.filter(([, { isBegun }]) => !isBegun);
+    const largest = (fresh.length > 0 ? fresh : left).sort(
+      (a, b) => b[1].tasks.length - a[1].tasks.length,
+    )[0];
+    const [name, group] = left.find(([own]) => own === last) ?? largest ?? [];
+    if (!group) return undefined;
+    group.isBegun = true;
+    return { at: group.tasks.shift()!, group: name! };
+  }
 }
 
 /** One job works in this thread, more in threads of their own. */
