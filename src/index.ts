@@ -26,7 +26,7 @@ export {
 export { applyWorkarounds, type Workaround } from './onnx/workarounds.js';
 export { hostOpenCv } from './opencv/host.js';
 export type { ModelFormat } from './opencv/net.js';
-export { decodeMask, encodeMask } from './png.js';
+export { decodeMask, encodeMask, type MaskPalette } from './png.js';
 export { checkRecipe } from './recipe/check.js';
 export * from './recipe/import/index.js';
 export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
@@ -34,6 +34,7 @@ export * from './recipe/schema.js';
 export { overlayOf } from './report/overlay.js';
 export { recipeLines } from './report/recipe.js';
 export { answerLines, stageLines } from './report/text.js';
+export { type OnnxRuntime, OnnxRuntimeRunner } from './runners/onnxruntime.js';
 export { type Model, type OpenCvOptions, OpenCvRunner } from './runners/opencv.js';
 export type { WorkerPort } from './runners/protocol.js';
 export type { Runner } from './runners/runner.js';

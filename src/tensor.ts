@@ -64,6 +64,21 @@ export function unravel(flat: number, shape: readonly number[]): number[] {
   return index;
 }
 
+/** The tensor with its dimensions in another order, as `numpy.transpose(x, axes)`; a copy. */
+export function transposed(tensor: Tensor, axes: readonly number[]): Tensor {
+  const shape = axes.map((axis) => tensor.shape[axis]!);
+  const steps = axes.map((axis) => sizeOf(tensor.shape.slice(axis + 1)));
+  const from = tensor.data as Float32Array;
+  const to = from.slice();
+  let next = 0;
+  const copy = (axis: number, at: number): void => {
+    if (axis === shape.length) to[next++] = from[at]!;
+    else for (let i = 0; i < shape[axis]!; i++) copy(axis + 1, at + i * steps[axis]!);
+  };
+  copy(0, 0);
+  return { ...tensor, data: to, shape } as Tensor;
+}
+
 /** Height, width and channels of a four-dimensional tensor in the given layout, and the step between their neighbours. */
 export function planesOf(shape: readonly number[], layout: Layout) {
   const [, a = 0, b = 0, c = 0] = shape;
