@@ -11,6 +11,7 @@ export {
   type TopComparison,
 } from './golden/case.js';
 export * from './golden/compare.js';
+export type { CaseResult, CaseViews, CheckReport } from './golden/report.js';
 export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './npy.js';
 export { checkFeeds } from './onnx/contract.js';
 export {
@@ -31,6 +32,7 @@ export { checkRecipe } from './recipe/check.js';
 export * from './recipe/import/index.js';
 export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
 export * from './recipe/schema.js';
+export { type MismatchContext, mismatchLines } from './report/mismatch.js';
 export { overlayOf } from './report/overlay.js';
 export { recipeLines } from './report/recipe.js';
 export { answerLines, stageLines } from './report/text.js';

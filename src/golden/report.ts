@@ -20,6 +20,10 @@ export interface CaseResult {
   cached: boolean;
   /** Of running and comparing; 0 when cached. */
   milliseconds: number;
+  /** What the command to type next takes; paths as the check was given them. */
+  source?: { picture: string; recipe: string };
+  /** Names of the classes, by id. */
+  labels?: readonly string[];
   /** What a report shows, where one with pictures was asked for. */
   views?: CaseViews;
 }

@@ -84,7 +84,8 @@ function describeTensor(comparison: Comparison): string {
       return `${mismatched} of ${compared} values differ, ${off}; ${describeErrors(comparison)}`;
     }
     case 'nan':
-      return `${comparison.count} NaN on the ${comparison.side} side, first at [${comparison.index}]`;
+    case 'infinite':
+      return `${comparison.count} ${comparison.reason === 'nan' ? 'NaN' : 'infinite'} on the ${comparison.side} side, first at [${comparison.index}]`;
     case 'missing':
       return comparison.what;
     case 'shape':
