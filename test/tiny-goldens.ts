@@ -16,7 +16,7 @@ export function writeTinyModel(root: string): void {
   const model = tinyModel({
     inputs: { input: [1, 3, SIDE, SIDE] },
     outputs: { out: [1, CLASSES, SIDE, SIDE] },
-    nodes: [node('Conv', ['input', 'w'], ['out'])],
+    nodes: [node('Conv', ['input', 'w'], ['out'], { kernel_shape: [1, 1] })],
     constants: [floats('w', [CLASSES, 3, 1, 1], weights)],
   });
   writeFileSync(join(root, 'tiny.onnx'), model);
@@ -32,7 +32,10 @@ export function writeTinyGolden(root: string, name: string, seed: number): strin
   mkdirSync(folder, { recursive: true });
   const write = (file: string, content: Uint8Array | object) =>
     writeFileSync(join(folder, file), content instanceof Uint8Array ? content : JSON.stringify(content));
-  const rgb = Uint8Array.from({ length: 3 * PIXELS }, (_, i) => (i * 37 + seed * 101 + ((i * i * seed) % 53)) % 256);
+  const rgb = Uint8Array.from(
+    { length: 3 * PIXELS },
+    (_, i) => (i * 37 + seed * 101 + ((i * i * seed) % 53)) % 256,
+  );
   const blob = plane((channel, pixel) => rgb[3 * pixel + channel]! - mean[channel]!, 3);
   const out = plane((id, pixel) => {
     const products = [0, 1, 2].map((channel) => weights[3 * id + channel]! * blob[channel * PIXELS + pixel]!);
@@ -63,7 +66,9 @@ export function writeTinyGolden(root: string, name: string, seed: number): strin
 }
 
 function plane(value: (channel: number, pixel: number) => number, channels: number): Float32Array {
-  return Float32Array.from({ length: channels * PIXELS }, (_, i) => value(Math.floor(i / PIXELS), i % PIXELS));
+  return Float32Array.from({ length: channels * PIXELS }, (_, i) =>
+    value(Math.floor(i / PIXELS), i % PIXELS),
+  );
 }
 
 function argmax(scores: Float32Array): Uint8Array {

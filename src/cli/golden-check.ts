@@ -1,7 +1,7 @@
 import { expected } from '../errors.js';
 import type { CheckReport } from '../golden/report.js';
 import { checkGoldens, type Shard } from '../node/check.js';
-import { cacheFolder, noCache, resultCacheIn } from '../node/result-cache.js';
+import { cacheFolder, noCache, type ResultCache, resultCacheIn } from '../node/result-cache.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 
@@ -33,7 +33,7 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
     timeLimit,
     jobs: args.jobs,
     shard: parseShard(args.shard),
-    cache: args.cache === false ? noCache : resultCacheIn(cacheFolder(args.cache, process.cwd())),
+    cache: openCache(args.cache),
     onNotice,
     onLog,
     onStart: (total) => {
@@ -43,6 +43,12 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
   }).finally(() => bar.stop());
   if (args.json) io.out(JSON.stringify(report, null, 2));
   return exitCodeOf(report);
+}
+
+function openCache(wanted: CheckArguments['cache']): ResultCache {
+  if (Array.isArray(wanted))
+    throw expected('one of --cache and --no-cache', '--cache', JSON.stringify(wanted));
+  return wanted === false ? noCache : resultCacheIn(cacheFolder(wanted, process.cwd()));
 }
 
 /** 2 where a case could not be checked, 1 where one differs. */

@@ -6,7 +6,7 @@ import { encodeMask } from '../png.js';
 import { decodePixels } from '../stages/decode.js';
 import { answerOf, runNetwork, type Trace } from '../stages/pipeline.js';
 import { readInput } from './files.js';
-import { openGolden } from './golden-files.js';
+import { openGolden, recipeFor } from './golden-files.js';
 import { type Session, type SessionOptions, Sessions, type Subject } from './session.js';
 
 /** One golden case on one OpenCV. */
@@ -45,9 +45,10 @@ export class CaseChecker implements Checker {
     let runner = task.opencv ?? '';
     let reference = '';
     try {
-      const { golden, picture, recipe } = await openGolden(folder);
+      const opened = await openGolden(folder);
+      const { golden, picture } = opened;
       reference = String(golden.made.reference ?? 'unknown');
-      const session = await this.sessions.open({ recipe, opencv: task.opencv });
+      const session = await this.sessions.open({ ...recipeFor(opened, {}), opencv: task.opencv });
       await session.runner.version();
       runner = session.runner.title;
       const trace = await traceOf(session, golden, picture);

@@ -9,6 +9,7 @@ import { CaseChecker, type CaseTask, type CheckedCase, type Checker, shownPath }
 import { ThreadedChecker } from './check-thread.js';
 import { isFolder, readJsonFile } from './files.js';
 import { packagePath } from './models.js';
+import { findOpenCv } from './opencv-file.js';
 import { FileHashes, keyOf, type ResultCache } from './result-cache.js';
 import { findRecipe, openCvFile } from './session.js';
 
@@ -41,9 +42,10 @@ export interface CheckOptions {
 /**
  * Holds goldens against runs. A case that cannot be run is a result too (`error`).
  *
- * @throws InputError where there is no golden, two have one name, or the shard does not exist
+ * @throws InputError where there is no golden, two have one name, or a version is not installed
  */
 export async function checkGoldens(options: CheckOptions): Promise<CheckReport> {
+  for (const version of options.opencv) findOpenCv(version, process.cwd());
   const all = await findCases(options.paths);
   const cases = ofShard(all, options.shard);
   const columns = options.opencv.length > 0 ? options.opencv : [undefined];
@@ -70,13 +72,19 @@ interface FoundCase {
 async function findCases(paths: readonly string[]): Promise<FoundCase[]> {
   const folders = (await Promise.all(paths.map(goldenFolders))).flat();
   const cases = await Promise.all([...new Set(folders)].map(nameCase));
-  cases.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  cases.sort((a, b) => compareText(a.id, b.id) || compareText(a.folder, b.folder));
   const twin = cases.findIndex(({ id }, i) => cases[i + 1]?.id === id);
   if (twin >= 0)
     throw new InputError(
       `Two goldens are named ${cases[twin]!.id}: ${shownPath(cases[twin]!.folder)} and ${shownPath(cases[twin + 1]!.folder)}; give one another "case" in its golden.json`,
     );
   return cases;
+}
+
+/** By code units: the same on every machine. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 async function goldenFolders(path: string): Promise<string[]> {
