@@ -209,7 +209,7 @@ export type MaskComparison =
       /** Between the two masks, see `meanIoU`. */
       miou: number;
       /** Row and column of the first changed pixel that is no tie. */
-      first: number[] | undefined;
+      first?: number[];
       /** The most frequent changes, ties among them, most pixels first; at most 10. */
       changes: ClassChange[];
     }

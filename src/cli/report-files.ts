@@ -1,0 +1,30 @@
+import { dirname } from 'node:path';
+import type { CheckReport } from '../golden/report.js';
+import { makeFolder, writeWhole } from '../node/files.js';
+import { htmlReport } from '../report/html.js';
+import { junitXml } from '../report/junit.js';
+import type { Io } from './io.js';
+
+/** Where a report goes, file by file. */
+export interface ReportFiles {
+  json?: string;
+  junit?: string;
+  html?: string;
+}
+
+const writers: Record<keyof ReportFiles, (report: CheckReport) => string> = {
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  junit: (report) => junitXml(report, new Date()),
+  html: htmlReport,
+};
+
+/** Writes a report in every form that has a file, each whole or not at all; says so on stderr. */
+export async function writeReports(report: CheckReport, files: ReportFiles, io: Io): Promise<void> {
+  for (const form of ['json', 'junit', 'html'] as const) {
+    const file = files[form];
+    if (!file) continue;
+    await makeFolder(dirname(file));
+    await writeWhole(file, writers[form](report));
+    io.err(`wrote ${file}`);
+  }
+}
