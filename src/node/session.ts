@@ -39,7 +39,12 @@ export interface Session {
 
 /** Finds recipe and model, starts OpenCV.js and loads the model. */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { recipe: source, folder, where } = await findRecipe(options);
+  return openSessionWith(await findRecipe(options), options);
+}
+
+/** `openSession` for a recipe that was already found; `model` and `recipe` of the options do not count. */
+export async function openSessionWith(found: FoundRecipe, options: SessionOptions): Promise<Session> {
+  const { recipe: source, folder, where } = found;
   const model = await readModel(resolve(folder, source.model), source.sha256);
   const runner = createRunner(options, source, folder);
   try {
@@ -113,7 +118,8 @@ export async function readModel(path: string, sha256: string | undefined): Promi
   return { name: basename(path), bytes, format };
 }
 
-function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
+/** OpenCV.js as the options and the recipe want it, not yet started. */
+export function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
   const file =
     options.opencv !== undefined
       ? findOpenCv(options.opencv, process.cwd())

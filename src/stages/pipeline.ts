@@ -15,19 +15,25 @@ export interface Trace {
   answer: Answer;
 }
 
+/** What a run needs: blobs by OpenCV, and a forward pass by any engine. */
+export type Engine = Pick<OpenCvRunner, 'preprocess' | 'run'>;
+
 /**
  * A decoded picture to its answer: preprocess → infer → postprocess.
  *
- * @param runner with the recipe's model loaded
+ * @param engine with the recipe's model loaded
+ * @param further outputs to keep in the trace beside the recipe's
  */
 export async function runPipeline(
-  runner: OpenCvRunner,
+  engine: Engine,
   image: Pixels,
   recipe: ResolvedRecipe,
+  further: readonly string[] = [],
 ): Promise<Trace> {
   const { input, output } = recipe;
-  const blob = await runner.preprocess(image, input);
-  const outputs = await runner.run({ [input.name]: blob }, [output.name]);
+  const blob = await engine.preprocess(image, input);
+  const wanted = [...new Set([output.name, ...further])];
+  const outputs = await engine.run({ [input.name]: blob }, wanted);
   const answer = postprocess(outputs[output.name]!, output, input, image);
   return { image, blob, outputs, answer };
 }
