@@ -57,7 +57,7 @@ export {
   pointToPicture,
   type Size,
 } from './stages/geometry.js';
-export { runPipeline, type Trace } from './stages/pipeline.js';
+export { type Engine as PipelineEngine, runPipeline, type Trace } from './stages/pipeline.js';
 export { DEFAULT_MAX_PIXELS, type Image, type Pixels } from './stages/pixels.js';
 export { type Answer, type ClassShare, postprocess, softmax, type TopClass } from './stages/postprocess.js';
 export * from './tensor.js';

@@ -66,10 +66,32 @@ export function unravel(flat: number, shape: readonly number[]): number[] {
 
 /** The tensor with its dimensions in another order, as `numpy.transpose(x, axes)`; a copy. */
 export function transposed(tensor: Tensor, axes: readonly number[]): Tensor {
-  const shape = axes.map((axis) => tensor.shape[axis]!);
-  const steps = axes.map((axis) => sizeOf(tensor.shape.slice(axis + 1)));
+  const steps = stepsOf(tensor.shape);
+  return gathered(
+    tensor,
+    axes.map((axis) => tensor.shape[axis]!),
+    axes.map((axis) => steps[axis]!),
+  );
+}
+
+/** Every n-th index of each dimension, as `x[:, :, ::4, ::4]` for `[1, 1, 4, 4]`; a copy. */
+export function sampled(tensor: Tensor, stride: readonly number[]): Tensor {
+  return gathered(
+    tensor,
+    tensor.shape.map((dim, axis) => Math.ceil(dim / stride[axis]!)),
+    stepsOf(tensor.shape).map((step, axis) => step * stride[axis]!),
+  );
+}
+
+/** How far apart neighbours along each dimension are. */
+function stepsOf(shape: readonly number[]): number[] {
+  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+}
+
+/** The values at `index · steps` for every index of `shape`, in row-major order. */
+function gathered(tensor: Tensor, shape: readonly number[], steps: readonly number[]): Tensor {
   const from = tensor.data as Float32Array;
-  const to = from.slice();
+  const to = new (from.constructor as Float32ArrayConstructor)(sizeOf(shape));
   let next = 0;
   const copy = (axis: number, at: number): void => {
     if (axis === shape.length) to[next++] = from[at]!;

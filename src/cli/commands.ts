@@ -80,7 +80,9 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
       (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
       (args) => finish(async () => (await import('./models.js')).models(args, io)),
     )
-    .command('golden', 'Checks goldens, stage by stage', (builder) => withGoldenCommands(builder, finish, io))
+    .command('golden', 'Records, checks and updates goldens', (builder) =>
+      withGoldenCommands(builder, finish, io),
+    )
     .command('recipe', 'Imports, shows and checks recipes', (builder) =>
       withRecipeCommands(builder, finish, io),
     );

@@ -2,12 +2,14 @@ import type { Argv } from 'yargs';
 import { InputError } from '../errors.js';
 import { engines } from '../recipe/values.js';
 import type { Finish } from './commands.js';
+import { withMergeCommand } from './golden-merge-command.js';
+import { withRecordCommands } from './golden-record-commands.js';
 import type { Io } from './io.js';
 import { opencvOptions } from './options.js';
 
 /** The subcommands of `cvdnn golden`. */
 export function withGoldenCommands(yargs: Argv, finish: Finish, io: Io): Argv {
-  return yargs
+  return withMergeCommand(withRecordCommands(yargs, finish, io), finish, io)
     .command(
       'check [paths..]',
       'Holds every stage of the goldens against runs, and names the first that differs',
@@ -56,5 +58,5 @@ export function withGoldenCommands(yargs: Argv, finish: Finish, io: Io): Argv {
           ),
       (args) => finish(async () => (await import('./golden-check.js')).check(args as never, io)),
     )
-    .demandCommand(1, 'Expected a command after golden: check');
+    .demandCommand(1, 'Expected a command after golden: check, record, update or merge');
 }

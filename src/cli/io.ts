@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import type { Assumption } from '../recipe/assume.js';
 
 /** Where the command writes: results to `out`, everything else to `err`. */
 export interface Io {
@@ -25,4 +26,12 @@ export function progressBar(total: number, what = 'pictures'): { step(): void; s
   });
   bar.start(total, 0);
   return { step: () => bar.increment(), stop: () => bar.stop() };
+}
+
+/** Says what a recipe leaves open and what was taken for it. */
+export function sayAssumptions(assumptions: readonly Assumption[], io: Io): void {
+  if (assumptions.length === 0) return;
+  io.err('note: the recipe leaves these open; assumed:');
+  for (const { path, value, reason } of assumptions)
+    io.err(`  ${path} = ${JSON.stringify(value)}  (${reason})`);
 }

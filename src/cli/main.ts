@@ -26,7 +26,7 @@ const cli = withCommands(yargs(hideBin(process.argv)), finish, processIo)
     global: true,
     describe: "Also show OpenCV's own messages, workarounds and stack traces",
   })
-  .demandCommand(1, 'Expected a command: run, demo, models, golden or recipe')
+  .demandCommand(1, 'Expected a command: run, golden, demo, models or recipe')
   .check(checkScalars, true)
   .strict()
   .wrap(Math.min(110, process.stdout.columns ?? 110))
@@ -55,6 +55,15 @@ const scalars = [
   'entry',
   'processor',
   'backend',
+  'reference',
+  'name',
+  'stride',
+  'blob',
+  'mask',
+  'palette',
+  'pixels',
+  'pixelsOrder',
+  'layout',
 ];
 
 /** Options that a command takes several times. */

@@ -55,7 +55,8 @@ export async function loadGolden(read: ReadRelative): Promise<Golden> {
   const answer: { mask?: string; palette?: MaskPalette; top?: string } = golden.answer ?? {};
   const outputs = await Promise.all(
     Object.entries(golden.outputs).map(
-      async ([name, entry]) => [name, await loadTensor(read, name, entry, defaultTolerances.outputs)] as const,
+      async ([name, entry]) =>
+        [name, await loadTensor(read, name, entry, defaultTolerances.outputs)] as const,
     ),
   );
   return {

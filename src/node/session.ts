@@ -39,9 +39,14 @@ export interface Session {
 
 /** Finds recipe and model, starts OpenCV.js and loads the model. */
 export async function openSession(options: SessionOptions): Promise<Session> {
+  return openSessionWith(await findRecipe(options), options);
+}
+
+/** `openSession` for a recipe that was already found; `model` and `recipe` of the options do not count. */
+export async function openSessionWith(found: FoundRecipe, options: SessionOptions): Promise<Session> {
   const sessions = new Sessions(options);
   try {
-    return await sessions.open(options);
+    return await sessions.openFound(found, options);
   } catch (error) {
     await sessions.close();
     throw error;
@@ -64,7 +69,14 @@ export class Sessions {
 
   /** The session before must not be used any more. Its runner belongs to this object: `close` ends it. */
   async open(subject: Subject): Promise<Session> {
-    const { recipe: source, folder, where } = await findRecipe(subject);
+    return this.openFound(await findRecipe(subject), subject);
+  }
+
+  /** `open` for a recipe that was already found. */
+  async openFound(
+    { recipe: source, folder, where }: FoundRecipe,
+    subject: Pick<Subject, 'opencv'>,
+  ): Promise<Session> {
     const runner = await this.runnerFor(openCvFile(subject, source, folder), source);
     await this.load(runner, resolve(folder, source.model), source.sha256);
     const { recipe, assumptions } = resolveRecipe(source, runner.header, where);
@@ -82,7 +94,7 @@ export class Sessions {
     const runs = `${engine} ${file}`;
     if (this.runner && this.runs === runs) return this.runner;
     await this.close();
-    this.runner = createRunner(this.options, file, engine);
+    this.runner = runnerOn(file, engine, this.options);
     this.runs = runs;
     this.loaded = '';
     return this.runner;
@@ -158,13 +170,18 @@ export async function readModel(path: string, sha256: string | undefined): Promi
 }
 
 /** A version counts from the current folder on the command line, and from the recipe's folder in a recipe. */
-export function openCvFile({ opencv }: Subject, source: Recipe, folder: string): string {
+export function openCvFile({ opencv }: Pick<Subject, 'opencv'>, source: Recipe, folder: string): string {
   return opencv !== undefined
     ? findOpenCv(opencv, process.cwd())
     : findOpenCv(source.opencv, resolve(folder));
 }
 
-function createRunner(options: SessionOptions, file: string, engine: Engine | undefined): OpenCvRunner {
+/** OpenCV.js as the options and the recipe want it, not yet started. */
+export function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
+  return runnerOn(openCvFile(options, source, folder), options.engine ?? source.engine, options);
+}
+
+function runnerOn(file: string, engine: Engine | undefined, options: SessionOptions): OpenCvRunner {
   const { onNotice, onLog, workarounds, timeLimit } = options;
   return new OpenCvRunner(() => spawnOpenCv(file, onLog ?? (() => undefined)), {
     engine,

@@ -16,29 +16,35 @@ export interface Trace {
   answer: Answer;
 }
 
+/** What a run needs: blobs by OpenCV, and a forward pass by any engine. */
+export type Engine = Pick<OpenCvRunner, 'preprocess' | 'run'>;
+
 /**
  * A decoded picture to its answer: preprocess → infer → postprocess.
  *
- * @param runner with the recipe's model loaded
+ * @param engine with the recipe's model loaded
+ * @param further outputs to keep in the trace beside the recipe's
  */
 export async function runPipeline(
-  runner: OpenCvRunner,
+  engine: Engine,
   image: Pixels,
   recipe: ResolvedRecipe,
+  further: readonly string[] = [],
 ): Promise<Trace> {
-  const { blob, outputs } = await runNetwork(runner, image, recipe, [recipe.output.name]);
+  const wanted = new Set([recipe.output.name, ...further]);
+  const { blob, outputs } = await runNetwork(engine, image, recipe, [...wanted]);
   return { image, blob, outputs, answer: answerOf(outputs, recipe, image) };
 }
 
 /** The first two stages: preprocess → infer. */
 export async function runNetwork(
-  runner: OpenCvRunner,
+  engine: Engine,
   image: Pixels,
   { input }: ResolvedRecipe,
   wanted: readonly string[],
 ): Promise<Pick<Trace, 'blob' | 'outputs'>> {
-  const blob = await runner.preprocess(image, input);
-  return { blob, outputs: await runner.run({ [input.name]: blob }, wanted) };
+  const blob = await engine.preprocess(image, input);
+  return { blob, outputs: await engine.run({ [input.name]: blob }, wanted) };
 }
 
 /** The last stage. Throws InputError for an output that cannot be one, such as NaN. */
