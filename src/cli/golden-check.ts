@@ -1,21 +1,19 @@
 import { expected } from '../errors.js';
-import type { CheckReport } from '../golden/report.js';
+import { exitCodeOf } from '../golden/report.js';
 import { checkGoldens, type Shard } from '../node/check.js';
+import { viewsOfCase } from '../node/check-views.js';
 import { cacheFolder, noCache, type ResultCache, resultCacheIn } from '../node/result-cache.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
+import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
 
-export interface CheckArguments extends Omit<OpenCvArguments, 'opencv'> {
+export interface CheckArguments extends Omit<OpenCvArguments, 'opencv'>, ReportFiles, ReportStyle {
   paths: string[];
   opencv: string[];
   jobs: number;
   shard?: string;
   /** False for `--no-cache`. */
   cache?: string | false;
-  json: boolean;
-  report?: string;
-  junit?: string;
-  html?: string;
 }
 
 /** `cvdnn golden check`. Returns the exit code: 0 all as golden, 1 a mismatch, 2 something that could not be checked. */
@@ -39,9 +37,13 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
     onStart: (total) => {
       bar = progressBar(total, 'cases');
     },
-    onResult: () => bar.step(),
+    onResult: async (checked) => {
+      if (args.html || args.report) checked.result.views = await viewsOfCase(checked);
+      bar.step();
+    },
   }).finally(() => bar.stop());
-  if (args.json) io.out(JSON.stringify(report, null, 2));
+  await writeReports(report, args, io);
+  printReport(report, args, io);
   return exitCodeOf(report);
 }
 
@@ -49,12 +51,6 @@ function openCache(wanted: CheckArguments['cache']): ResultCache {
   if (Array.isArray(wanted))
     throw expected('one of --cache and --no-cache', '--cache', JSON.stringify(wanted));
   return wanted === false ? noCache : resultCacheIn(cacheFolder(wanted, process.cwd()));
-}
-
-/** 2 where a case could not be checked, 1 where one differs. */
-export function exitCodeOf({ cases }: CheckReport): number {
-  if (cases.some(({ outcome }) => outcome === 'error')) return 2;
-  return cases.some(({ outcome }) => outcome === 'mismatch') ? 1 : 0;
 }
 
 function parseShard(text: string | undefined): Shard | undefined {

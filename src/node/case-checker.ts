@@ -12,6 +12,8 @@ import { type Session, type SessionOptions, Sessions, type Subject } from './ses
 /** One golden case on one OpenCV. */
 export interface CaseTask {
   id: string;
+  /** Place of `opencv` among the columns; undefined where there is one that nobody named. */
+  column?: number;
   /** Of `golden.json`. */
   folder: string;
   /** Version or path, as on the command line; undefined leaves it to the recipe. */
@@ -40,23 +42,30 @@ export class CaseChecker implements Checker {
 
   async check(task: CaseTask): Promise<CheckedCase> {
     const start = performance.now();
-    const { id, folder } = task;
-    const base = { id, folder: shownPath(folder), cached: false };
-    let runner = task.opencv ?? '';
+    const { id, folder, column, opencv } = task;
+    const base = { id, folder: shownPath(folder), column, cached: false };
+    let runner = opencv ?? '';
     let reference = '';
     try {
       const opened = await openGolden(folder);
       const { golden, picture } = opened;
+      const subject = { ...recipeFor(opened, {}), opencv };
       reference = String(golden.made.reference ?? 'unknown');
-      const session = await this.sessions.open({ ...recipeFor(opened, {}), opencv: task.opencv });
+      const session = await this.sessions.open(subject);
       await session.runner.version();
       runner = session.runner.title;
       const trace = await traceOf(session, golden, picture);
       const stages = compareTrace(trace, golden, session.recipe);
       const outcome = firstDifference(stages) ? 'mismatch' : 'match';
       const milliseconds = performance.now() - start;
+      const source = { picture: shownPath(picture), recipe: shownPath(subject.recipe!), opencv };
+      const { task: kind, labels } = session.recipe.output;
       return {
-        result: { ...base, runner, reference, outcome, stages, milliseconds },
+        result: {
+          ...base,
+          ...{ runner, reference, outcome, stages, milliseconds, source },
+          ...(kind === 'segmentation' && { labels }),
+        },
         actualMask: trace.answer.task === 'segmentation' ? encodeMask(trace.answer.mask) : undefined,
       };
     } catch (error) {

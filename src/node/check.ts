@@ -49,7 +49,9 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
   const all = await findCases(options.paths);
   const cases = ofShard(all, options.shard);
   const columns = options.opencv.length > 0 ? options.opencv : [undefined];
-  const tasks = columns.flatMap((opencv) => cases.map((one): CaseTask => ({ ...one, opencv })));
+  const tasks = columns.flatMap((opencv, column) =>
+    cases.map((one): CaseTask => ({ ...one, opencv, ...(opencv !== undefined && { column }) })),
+  );
   options.onStart?.(tasks.length);
   const results = await runTasks(tasks, options);
   return {
@@ -111,7 +113,12 @@ async function nameCase(folder: string): Promise<FoundCase> {
 /** Every `total`-th case: neighbours, which tend to be of one model and equally slow, are spread. */
 function ofShard(cases: FoundCase[], shard: Shard | undefined): FoundCase[] {
   if (!shard) return cases;
-  return cases.filter((_, i) => i % shard.total === shard.index - 1);
+  const { index, total } = shard;
+  if (total > cases.length)
+    throw new InputError(
+      `Expected at most as many shards as there are cases (${cases.length}) but received --shard ${index}/${total}`,
+    );
+  return cases.filter((_, i) => i % total === index - 1);
 }
 
 async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Promise<CaseResult[]> {
@@ -125,11 +132,7 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
   for (const [at, task] of tasks.entries()) {
     const key = await keys.of(task);
     const known = key && (await options.cache.get(key));
-    if (known)
-      await finish(at, {
-        ...known,
-        result: { ...known.result, id: task.id, folder: shownPath(task.folder) },
-      });
+    if (known) await finish(at, { ...known, result: { ...known.result, ...placeOf(task) } });
     else queue.add(at, task);
   }
   await inParallel(Math.min(options.jobs, queue.size), options, async (checker) => {
@@ -143,6 +146,11 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
     }
   });
   return results;
+}
+
+/** What depends on the check and not on the case: a result may have been found from elsewhere. */
+function placeOf({ id, folder, column }: CaseTask): Pick<CaseResult, 'id' | 'folder' | 'column'> {
+  return { id, folder: shownPath(folder), column };
 }
 
 /**
