@@ -12,12 +12,12 @@ import { vocColours } from '../stages/colours.js';
 import { shapeText } from '../tensor.js';
 import { caseLines, summaryLine, timeText, verdicts } from './check.js';
 import { histogramFigure } from './histogram.js';
-import { script, style } from './html-theme.js';
+import { hashes, script, style } from './html-theme.js';
 import { Markup, markup } from './markup.js';
 import { ceiled, countText, labelOf, number, partText } from './mismatch.js';
 
-/** Nothing from elsewhere, whatever the report holds. */
-const POLICY = `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
+/** Nothing from elsewhere and no other script, whatever the report holds. */
+const POLICY = `default-src 'none'; img-src data:; style-src '${hashes.style}'; script-src '${hashes.script}'; base-uri 'none'; form-action 'none'`;
 
 /** So many failing cases are open at first; the rest opens by a key. */
 const OPEN_AT_FIRST = 5;
@@ -93,6 +93,15 @@ ${filters.map(
 </div>`;
 }
 
+/** A table that scrolls by itself where the page is narrow, by keyboard too. */
+function table(caption: string, content: Markup): Markup {
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+${content}
+</table></div>
+`;
+}
+
 type Ids = ReadonlyMap<CaseResult, string>;
 
 /** Case by runner, where there are several runners. */
@@ -100,12 +109,12 @@ function runnerTable(report: CheckReport, ids: Ids): Markup | undefined {
   const columns = columnsOf(report);
   if (columns.length < 2) return undefined;
   const rows = [...new Set(report.cases.map(({ id }) => id))];
-  return markup`<h2>Runners</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Cases by runner"><table>
-<thead><tr><th scope="col">Case</th>${columns.map(({ title }) => markup`<th scope="col">${title}</th>`)}</tr></thead>
+  return table(
+    'Cases by runner',
+    markup`<thead><tr><th scope="col">Case</th>${columns.map(({ title }) => markup`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>
-${rows.map((id) => markup`<tr><th scope="row">${id}</th>${columns.map((column) => runnerCell(id, column, ids))}</tr>\n`)}</tbody>
-</table></div>`;
+${rows.map((id) => markup`<tr><th scope="row">${id}</th>${columns.map((column) => runnerCell(id, column, ids))}</tr>\n`)}</tbody>`,
+  );
 }
 
 function runnerCell(id: string, { byId }: Column, ids: Ids): Markup {
@@ -173,18 +182,17 @@ function legend(ids: readonly number[], labels: readonly string[] | undefined): 
 const stageColumns = ['Compared', 'Mismatched', 'Max error', 'Mean error', 'Tolerance', 'Would pass with'];
 
 function stageTable(stages: readonly StageResult[]): Markup {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Stages"><table>
-<caption>Stages, in the order of the pipeline</caption>
-<thead><tr><th scope="col">Stage</th><th scope="col">Verdict</th>${stageColumns.map(
-    (name) => markup`<th scope="col" class="number">${name}</th>`,
-  )}</tr></thead>
+  return table(
+    'Stages, in the order of the pipeline',
+    markup`<thead><tr><th scope="col">Stage</th><th scope="col">Verdict</th>${stageColumns.map(
+      (name) => markup`<th scope="col" class="number">${name}</th>`,
+    )}</tr></thead>
 <tbody>
 ${stages.map(
   ({ stage, comparison }) =>
     markup`<tr><th scope="row">${stage}</th><td>${badge(comparison.reason === 'match' ? 'match' : 'mismatch')}</td>${stageCells(comparison)}</tr>\n`,
-)}</tbody>
-</table></div>
-`;
+)}</tbody>`,
+  );
 }
 
 /** The numbers of a stage, or one sentence across their columns. */
@@ -257,32 +265,30 @@ function changeTable(
   labels: readonly string[] | undefined,
 ): Markup | undefined {
   if (changes.length === 0) return undefined;
-  return markup`<table>
-<caption>Most frequent changes of class</caption>
-<thead><tr><th scope="col">Golden</th><th scope="col">This run</th><th scope="col" class="number">Pixels</th></tr></thead>
+  return table(
+    'Most frequent changes of class',
+    markup`<thead><tr><th scope="col">Golden</th><th scope="col">This run</th><th scope="col" class="number">Pixels</th></tr></thead>
 <tbody>
 ${changes.map(
   ({ from, to, pixels: count }) =>
     markup`<tr><td>${labelOf(from, labels)}</td><td>${labelOf(to, labels)}</td><td class="number">${countText(count, pixels)}</td></tr>\n`,
-)}</tbody>
-</table>
-`;
+)}</tbody>`,
+  );
 }
 
 function topTable({ actual, expected }: TopComparison): Markup {
   const ranks = Array.from({ length: Math.max(actual.length, expected.length) }, (_, i) => i);
   const text = (entry: TopComparison['actual'][number] | undefined) =>
     entry ? `${entry.label} ${entry.probability.toFixed(4)}` : '–';
-  return markup`<table>
-<caption>Most likely classes</caption>
-<thead><tr><th scope="col" class="number">Rank</th><th scope="col">Golden</th><th scope="col">This run</th></tr></thead>
+  return table(
+    'Most likely classes',
+    markup`<thead><tr><th scope="col" class="number">Rank</th><th scope="col">Golden</th><th scope="col">This run</th></tr></thead>
 <tbody>
 ${ranks.map(
   (rank) =>
     markup`<tr><td class="number">${rank + 1}</td><td>${text(expected[rank])}</td><td>${text(actual[rank])}</td></tr>\n`,
-)}</tbody>
-</table>
-`;
+)}</tbody>`,
+  );
 }
 
 function facts({ folder, reference, runner, source }: CaseResult): Markup {
