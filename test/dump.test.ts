@@ -103,7 +103,10 @@ describe.skipIf(!hasNumpy)('scripts/cvdnn_dump.py', () => {
     expect(said).toContain('cvdnn_dump: the blob is 1x3x8x8, taken as NCHW');
     expect(await check(folder)).toEqual(allMatch);
     const { made } = JSON.parse(readFileSync(join(folder, 'golden/tiny/dot/golden.json'), 'utf8'));
-    expect(made).toMatchObject({ script: 'my_code.py', reference: expect.stringMatching(`^${computes[library] ?? library} \\d`) });
+    expect(made).toMatchObject({
+      script: 'my_code.py',
+      reference: expect.stringMatching(`^${computes[library] ?? library} \\d`),
+    });
   });
 
   test('channels last is written as such and marked, and compares with a network of channels first', async () => {
