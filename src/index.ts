@@ -35,7 +35,7 @@ export {
 export { applyWorkarounds, type Workaround } from './onnx/workarounds.js';
 export { hostOpenCv } from './opencv/host.js';
 export type { ModelFormat } from './opencv/net.js';
-export { decodeMask, encodeMask } from './png.js';
+export { decodeMask, encodeMask, type MaskPalette } from './png.js';
 export { checkRecipe } from './recipe/check.js';
 export * from './recipe/import/index.js';
 export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
@@ -47,6 +47,7 @@ export { type MismatchContext, mismatchLines } from './report/mismatch.js';
 export { overlayOf } from './report/overlay.js';
 export { recipeLines } from './report/recipe.js';
 export { answerLines, stageLines } from './report/text.js';
+export { type OnnxRuntime, OnnxRuntimeRunner } from './runners/onnxruntime.js';
 export { type ViewSources, viewsOf } from './report/views.js';
 export { type Model, type OpenCvOptions, OpenCvRunner } from './runners/opencv.js';
 export type { WorkerPort } from './runners/protocol.js';
@@ -68,7 +69,7 @@ export {
   pointToPicture,
   type Size,
 } from './stages/geometry.js';
-export { runPipeline, type Trace } from './stages/pipeline.js';
+export { type Engine as PipelineEngine, runPipeline, type Trace } from './stages/pipeline.js';
 export { DEFAULT_MAX_PIXELS, type Image, type Pixels } from './stages/pixels.js';
 export { type Answer, type ClassShare, postprocess, softmax, type TopClass } from './stages/postprocess.js';
 export * from './tensor.js';

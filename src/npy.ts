@@ -3,6 +3,7 @@ import { dump, parse } from 'npyjs';
 import { InputError, messageOf } from './errors.js';
 import { type Dtype, shapeText, sizeOf, type Tensor } from './tensor.js';
 
+/** What numpy's types become; those that cvdnn has no tensor of are widened without loss. */
 const dtypeOfCode: Record<string, Dtype> = {
   f2: 'float32',
   f4: 'float32',
@@ -10,6 +11,20 @@ const dtypeOfCode: Record<string, Dtype> = {
   u1: 'uint8',
   i4: 'int32',
   i8: 'int64',
+  b1: 'uint8',
+  i1: 'int32',
+  i2: 'int32',
+  u2: 'int32',
+};
+
+const dtypeNames = 'float16, float32, float64, uint8, int32, int64, bool, int8, int16, uint16';
+
+/** The reader's array as the one of its dtype; booleans come as a plain list. */
+const widened: Record<string, (values: ArrayLike<number>) => Tensor['data']> = {
+  b1: (values) => Uint8Array.from(values),
+  i1: (values) => Int32Array.from(values),
+  i2: (values) => Int32Array.from(values),
+  u2: (values) => Int32Array.from(values),
 };
 
 const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
@@ -28,7 +43,7 @@ export function encodeNpz(tensors: Record<string, Tensor>): Uint8Array {
 }
 
 /**
- * Reads one `.npy` array. float16 is widened to float32 (exact).
+ * Reads one `.npy` array. float16 is widened to float32, small integers to int32, bool to uint8 (all exact).
  *
  * @param where the file's name, for the error text
  * @throws InputError for big-endian, Fortran-order, object, text or truncated arrays
@@ -40,10 +55,7 @@ export function decodeNpy(bytes: Uint8Array, where: string): Tensor {
   if (descr.startsWith('>'))
     throw new InputError(`${where} holds big-endian values (${descr}): save it as little-endian`);
   const dtype = dtypeOfCode[descr.slice(1)];
-  if (!dtype)
-    throw new InputError(
-      `${where} holds ${descr}; expected one of float16, float32, float64, uint8, int32, int64`,
-    );
+  if (!dtype) throw new InputError(`${where} holds ${descr}; expected one of ${dtypeNames}`);
   const array = parseArray(bytes, where);
   if (array.fortranOrder)
     throw new InputError(`${where} is in Fortran order: save numpy.ascontiguousarray(x)`);
@@ -51,7 +63,8 @@ export function decodeNpy(bytes: Uint8Array, where: string): Tensor {
     throw new InputError(
       `${where} is truncated: shape ${shapeText(array.shape)} needs ${sizeOf(array.shape)} values, the file has ${array.data.length}`,
     );
-  return { data: array.data, shape: array.shape, dtype } as Tensor;
+  const data = widened[descr.slice(1)]?.(array.data as ArrayLike<number>) ?? array.data;
+  return { data, shape: array.shape, dtype } as Tensor;
 }
 
 function parseArray(bytes: Uint8Array, where: string) {
@@ -80,17 +93,31 @@ function unzip(bytes: Uint8Array, where: string): Record<string, Uint8Array> {
   }
 }
 
+/** True for bytes that begin as a `.npy` or `.npz` file does. */
+export function isNumpyFile(bytes: Uint8Array): boolean {
+  return isZip(bytes) || strFromU8(bytes.subarray(0, 6), true) === '\x93NUMPY';
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
 /**
- * Reads the array `name` of a `.npz` file, or the one array of a `.npy` file; the file's content decides.
+ * Reads the array `name` of a `.npz` file (or its only array, where `numpy.savez` was given no name), or the one array
+ * of a `.npy` file; the file's content decides.
  */
 export function decodeTensor(bytes: Uint8Array, name: string, where: string): Tensor {
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (!isZip) return decodeNpy(bytes, where);
+  if (!isZip(bytes)) return decodeNpy(bytes, where);
   const arrays = decodeNpz(bytes, where);
-  const found = arrays[name];
+  const found = arrays[name] ?? nameless(arrays);
   if (!found)
     throw new InputError(
       `Expected an array named ${name} in ${where} but it has ${Object.keys(arrays).join(', ')}`,
     );
   return found;
+}
+
+/** What `numpy.savez(file, x)` writes. */
+function nameless(arrays: Record<string, Tensor>): Tensor | undefined {
+  return Object.keys(arrays).length === 1 ? arrays.arr_0 : undefined;
 }

@@ -64,6 +64,43 @@ export function unravel(flat: number, shape: readonly number[]): number[] {
   return index;
 }
 
+/** The tensor with its dimensions in another order, as `numpy.transpose(x, axes)`; a copy. */
+export function transposed(tensor: Tensor, axes: readonly number[]): Tensor {
+  const steps = stepsOf(tensor.shape);
+  return gathered(
+    tensor,
+    axes.map((axis) => tensor.shape[axis]!),
+    axes.map((axis) => steps[axis]!),
+  );
+}
+
+/** Every n-th index of each dimension, as `x[:, :, ::4, ::4]` for `[1, 1, 4, 4]`; a copy. */
+export function sampled(tensor: Tensor, stride: readonly number[]): Tensor {
+  return gathered(
+    tensor,
+    tensor.shape.map((dim, axis) => Math.ceil(dim / stride[axis]!)),
+    stepsOf(tensor.shape).map((step, axis) => step * stride[axis]!),
+  );
+}
+
+/** How far apart neighbours along each dimension are. */
+function stepsOf(shape: readonly number[]): number[] {
+  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+}
+
+/** The values at `index · steps` for every index of `shape`, in row-major order. */
+function gathered(tensor: Tensor, shape: readonly number[], steps: readonly number[]): Tensor {
+  const from = tensor.data as Float32Array;
+  const to = new (from.constructor as Float32ArrayConstructor)(sizeOf(shape));
+  let next = 0;
+  const copy = (axis: number, at: number): void => {
+    if (axis === shape.length) to[next++] = from[at]!;
+    else for (let i = 0; i < shape[axis]!; i++) copy(axis + 1, at + i * steps[axis]!);
+  };
+  copy(0, 0);
+  return { ...tensor, data: to, shape } as Tensor;
+}
+
 /** Height, width and channels of a four-dimensional tensor in the given layout, and the step between their neighbours. */
 export function planesOf(shape: readonly number[], layout: Layout) {
   const [, a = 0, b = 0, c = 0] = shape;

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { InputError } from '../errors.js';
 import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
+import { withGoldenCommands } from './golden-commands.js';
 import type { Io } from './io.js';
 import { savable, withOpenCvOptions } from './options.js';
 import { withRecipeCommands } from './recipe-commands.js';
@@ -78,6 +79,9 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
       'The models that come with cvdnn',
       (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
       (args) => finish(async () => (await import('./models.js')).models(args, io)),
+    )
+    .command('golden', 'Records, checks and updates goldens', (builder) =>
+      withGoldenCommands(builder, finish, io),
     )
     .command('recipe', 'Imports, shows and checks recipes', (builder) =>
       withRecipeCommands(builder, finish, io),

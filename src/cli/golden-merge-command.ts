@@ -13,11 +13,12 @@ export function withMergeCommand(yargs: Argv, finish: Finish, io: Io): Argv {
           type: 'string',
           array: true,
           demandOption: true,
-          describe: 'What cvdnn golden check --shard I/N --json FILE wrote, one file a shard',
+          describe: 'What cvdnn golden check --shard i/n --report FILE wrote, one file a shard',
         })
-        .option('json', { type: 'string', describe: 'Write the merged report to this file' })
-        .option('junit', { type: 'string', describe: 'Write JUnit XML to this file' })
-        .option('html', { type: 'string', describe: 'Write one self-contained page to this file' })
+        .option('json', { type: 'boolean', default: false, describe: 'The merged report as JSON on stdout' })
+        .option('report', { type: 'string', describe: 'The merged report as a JSON file' })
+        .option('junit', { type: 'string', describe: 'The report as JUnit XML' })
+        .option('html', { type: 'string', describe: 'The report as one HTML page' })
         .example(
           '$0 golden merge shard-*.json --junit junit.xml --html report.html',
           'in the last job of CI',

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import type { Assumption } from '../recipe/assume.js';
 
 /** Where the command writes: results to `out`, everything else to `err`. */
 export interface Io {
@@ -15,14 +16,22 @@ export const processIo: Io = {
   colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
 };
 
-/** Counts pictures on stderr; silent when there is one, or no terminal. */
-export function progressBar(total: number): { step(): void; stop(): void } {
+/** Counts pictures (or other things) on stderr; silent when there is one, or no terminal. */
+export function progressBar(total: number, what = 'pictures'): { step(): void; stop(): void } {
   if (total < 2 || !process.stderr.isTTY) return { step: () => undefined, stop: () => undefined };
   const bar = new SingleBar({
-    format: '{bar} {value}/{total} pictures, {eta_formatted} left',
+    format: `{bar} {value}/{total} ${what}, {eta_formatted} left`,
     stream: process.stderr,
     clearOnComplete: true,
   });
   bar.start(total, 0);
   return { step: () => bar.increment(), stop: () => bar.stop() };
+}
+
+/** Says what a recipe leaves open and what was taken for it. */
+export function sayAssumptions(assumptions: readonly Assumption[], io: Io): void {
+  if (assumptions.length === 0) return;
+  io.err('note: the recipe leaves these open; assumed:');
+  for (const { path, value, reason } of assumptions)
+    io.err(`  ${path} = ${JSON.stringify(value)}  (${reason})`);
 }

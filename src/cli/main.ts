@@ -26,7 +26,7 @@ const cli = withCommands(yargs(hideBin(process.argv)), finish, processIo)
     global: true,
     describe: "Also show OpenCV's own messages, workarounds and stack traces",
   })
-  .demandCommand(1, 'Expected a command: run, demo, models or recipe')
+  .demandCommand(1, 'Expected a command: run, golden, demo, models or recipe')
   .check(checkScalars, true)
   .strict()
   .wrap(Math.min(110, process.stdout.columns ?? 110))
@@ -46,15 +46,34 @@ const scalars = [
   'engine',
   'timeLimit',
   'maxPixels',
+  'jobs',
+  'shard',
+  'report',
+  'junit',
+  'html',
   'source',
   'entry',
   'processor',
   'backend',
+  'reference',
+  'name',
+  'stride',
+  'blob',
+  'mask',
+  'palette',
+  'pixels',
+  'pixelsOrder',
+  'layout',
 ];
 
+/** Options that a command takes several times. */
+const lists: Record<string, readonly string[]> = { 'golden check': ['opencv'] };
+
 function checkScalars(argv: Record<string, unknown>): true {
+  const command = (argv._ as unknown[]).join(' ');
   for (const name of scalars) {
     const value = argv[name];
+    if (lists[command]?.includes(name)) continue;
     if (Array.isArray(value) || typeof value === 'boolean')
       throw new InputError(`Expected one value for --${name} but received ${JSON.stringify(value)}`);
   }

@@ -16,8 +16,9 @@ import {
 } from '../recipe/import/index.js';
 import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
+import { recipeText } from '../recipe/text.js';
 import { recipeLines } from '../report/recipe.js';
-import type { Io } from './io.js';
+import { type Io, sayAssumptions } from './io.js';
 
 export interface ImportArguments {
   source: string;
@@ -94,14 +95,6 @@ function schemaFrom(folder: string): string {
   }
 }
 
-/** A recipe as people write it: lists of numbers on one line. */
-function recipeText({ $schema, ...recipe }: Recipe): string {
-  const text = JSON.stringify({ $schema, ...recipe }, null, 2);
-  return text.replace(/\[[\s\d.,eE+-]+\]/g, (list) =>
-    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
-  );
-}
-
 /** `cvdnn recipe show`: the recipe with nothing left open on stdout; what was assumed and what it does on stderr. */
 export async function showRecipe(args: { source?: string; model?: string }, io: Io): Promise<number> {
   const isRecipe = args.source !== undefined && extname(args.source).toLowerCase() === '.json';
@@ -110,9 +103,7 @@ export async function showRecipe(args: { source?: string; model?: string }, io: 
   const header = await readHeader(resolve(folder, source.model), source, io);
   const { recipe, assumptions } = resolveRecipe(source, header, where);
   io.out(recipeText(complete(source, recipe, assumptions)));
-  if (assumptions.length > 0) io.err('note: the recipe leaves these open; assumed:');
-  for (const { path, value, reason } of assumptions)
-    io.err(`  ${path} = ${JSON.stringify(value)}  (${reason})`);
+  sayAssumptions(assumptions, io);
   for (const line of recipeLines(recipe)) io.err(line);
   return 0;
 }

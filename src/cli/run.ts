@@ -1,8 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import { withLegend } from '../node/canvas.js';
-import { isFolder, makeFolder, readInput, writeWhole } from '../node/files.js';
+import { fileSafe, makeFolder, readInput, writeWhole } from '../node/files.js';
 import { DEFAULT_MODEL, embeddedModels } from '../node/models.js';
 import { openSession, type Session } from '../node/session.js';
 import { encodeNpy } from '../npy.js';
@@ -13,8 +12,9 @@ import { vocColours } from '../stages/colours.js';
 import { decodePixels } from '../stages/decode.js';
 import { runPipeline, type Trace } from '../stages/pipeline.js';
 import type { Answer } from '../stages/postprocess.js';
-import { type Io, progressBar } from './io.js';
+import { type Io, progressBar, sayAssumptions } from './io.js';
 import { type OpenCvArguments, type savable, sessionOptions } from './options.js';
+import { expandPictures, refuseSameNames, stemOf, withPicture } from './pictures.js';
 
 export interface RunArguments extends OpenCvArguments {
   pictures: string[];
@@ -49,12 +49,12 @@ interface Failure {
 
 /** `cvdnn run`: pictures to answers. Returns the exit code: 0, or 2 when a picture failed. */
 export async function run(args: RunArguments, io: Io): Promise<number> {
-  const pictures = await expandPictures(args.pictures, args.out);
+  const pictures = await picturesFor(args.pictures, args.out);
   await makeFolder(args.out);
   const session = await openSession({ ...sessionOptions(args, io), model: args.model, recipe: args.recipe });
   try {
     if (args.model === undefined && args.recipe === undefined) await sayDefault(io);
-    sayAssumptions(session, io);
+    sayAssumptions(session.assumptions, io);
     if (args.verbose) sayWorkarounds(session, io);
     const { results, failures } = await runAll(pictures, session, args, io);
     if (args.json) io.out(JSON.stringify({ results, failures }, null, 2));
@@ -69,43 +69,19 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
   }
 }
 
-const pictureExtensions = new Set(['.jpg', '.jpeg', '.png', '.bmp', '.gif', '.tif', '.tiff', '.webp']);
-
-/** Folders become the pictures in them, by name; two pictures may not write the same files. */
-async function expandPictures(paths: string[], out: string): Promise<string[]> {
+/** The pictures meant; two of them may not write the same files. */
+async function picturesFor(paths: string[], out: string): Promise<string[]> {
   const own = paths.find((path) => resolve(path) === resolve(out));
   if (own)
     throw new InputError(
       `Expected another folder for --out than the pictures' own (${own}): the next run would take masks for pictures`,
     );
-  const lists = await Promise.all(
-    paths.map(async (path) => ((await isFolder(path)) ? picturesIn(path) : [path])),
+  const pictures = await expandPictures(paths);
+  refuseSameNames(
+    pictures,
+    (stem) => `would both write ${stem}.json: run them apart, each with its own --out`,
   );
-  const pictures = [...new Set(lists.flat())];
-  const byStem = new Map<string, string>();
-  for (const picture of pictures) {
-    const stem = stemOf(picture);
-    const other = byStem.get(stem);
-    if (other)
-      throw new InputError(
-        `${other} and ${picture} would both write ${stem}.json: run them apart, each with its own --out`,
-      );
-    byStem.set(stem, picture);
-  }
   return pictures;
-}
-
-async function picturesIn(folder: string): Promise<string[]> {
-  const names = (await readdir(folder))
-    .filter((name) => pictureExtensions.has(extname(name).toLowerCase()))
-    .sort();
-  if (names.length === 0)
-    throw new InputError(`There is no picture in the folder ${folder} (${[...pictureExtensions].join(' ')})`);
-  return names.map((name) => join(folder, name));
-}
-
-function stemOf(path: string): string {
-  return basename(path, extname(path));
 }
 
 async function sayDefault(io: Io): Promise<void> {
@@ -117,13 +93,6 @@ async function sayDefault(io: Io): Promise<void> {
   io.err(
     `note: no --model given, so ${used.name}: trained on ${used.trainedOn}. For photos: ${forPhotos.join(', ')}`,
   );
-}
-
-function sayAssumptions({ assumptions }: Session, io: Io): void {
-  if (assumptions.length === 0) return;
-  io.err('note: the recipe leaves these open; assumed:');
-  for (const { path, value, reason } of assumptions)
-    io.err(`  ${path} = ${JSON.stringify(value)}  (${reason})`);
 }
 
 function sayWorkarounds({ runner }: Session, io: Io): void {
@@ -155,10 +124,6 @@ async function runAll(
   }
   bar.stop();
   return { results, failures };
-}
-
-function withPicture(picture: string, message: string): string {
-  return message.startsWith(picture) || message.includes(` ${picture}:`) ? message : `${picture}: ${message}`;
 }
 
 async function runOne(picture: string, session: Session, args: RunArguments, io: Io): Promise<Result> {
@@ -203,11 +168,6 @@ async function writeFiles(trace: Trace, stem: string, { out, save }: RunArgument
       files.push([`${stem}.${fileSafe(name)}.npy`, encodeNpy(tensor)]);
   for (const [file, content] of files) await writeWhole(join(out, file), content);
   return [...files.map(([file]) => file), `${stem}.json`];
-}
-
-/** Output names may hold slashes and colons (`StatefulPartitionedCall:0`). */
-function fileSafe(name: string): string {
-  return name.replace(/[^\w.-]+/g, '_');
 }
 
 function legendOf(answer: Extract<Answer, { task: 'segmentation' }>) {

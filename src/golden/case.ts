@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { InputError, messageOf } from '../errors.js';
 import { decodeTensor } from '../npy.js';
-import { decodeMask } from '../png.js';
+import type { MaskPalette } from '../png.js';
 import { parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
-import { type ClassMap, nearestSources, scoresOf, topTwoMargin } from '../stages/argmax.js';
-import { placePicture } from '../stages/geometry.js';
+import { type ClassMap, nearestSources, type Scores, scoresOf, topTwoMargin } from '../stages/argmax.js';
+import { placePicture, type Size } from '../stages/geometry.js';
 import type { Trace } from '../stages/pipeline.js';
 import { placeInOutput, type TopClass } from '../stages/postprocess.js';
-import type { Tensor } from '../tensor.js';
+import { type Layout, shapeText, type Tensor } from '../tensor.js';
 import {
   type Comparison,
   compareMasks,
@@ -15,40 +14,24 @@ import {
   type MaskComparison,
   type Tolerance,
 } from './compare.js';
-
-const tensorEntry = z.strictObject({
-  file: z.string(),
-  atol: z.number().min(0),
-  rtol: z.number().min(0),
-  stride: z.array(z.int().min(1)).optional(),
-});
-
-/** `golden.json`: what a reference left at the taps, and how it was made. Paths count from its folder. */
-const goldenSchema = z.strictObject({
-  model: z.string(),
-  case: z.string(),
-  picture: z.string(),
-  recipe: z.string(),
-  blob: tensorEntry.optional(),
-  outputs: z.record(z.string(), tensorEntry).default({}),
-  answer: z.union([z.strictObject({ mask: z.string() }), z.strictObject({ top: z.string() })]).optional(),
-  truth: z.string().optional(),
-  cv2BlobSha256: z.record(z.string(), z.string()).default({}),
-  pictureSha256: z.string().optional(),
-  modelSha256: z.string().optional(),
-  made: z.record(z.string(), z.unknown()),
-});
+import { defaultTolerances, type PixelsEntry, parseGolden, parseTop, type TensorEntry } from './format.js';
+import { checkIds, inLayout, readMask, readPixels, tensorOfPixels } from './taps.js';
 
 interface GoldenTensor extends Tolerance {
   tensor: Tensor;
-  stride: readonly number[] | undefined;
+  stride?: readonly number[];
+  /** Of the tensor as it is here; default NCHW. Only four dimensions have one. */
+  layout?: Layout;
 }
 
-/** A golden in memory. */
+/** A golden in memory. Any tap may be missing. */
 export interface Golden {
   model: string;
   name: string;
-  recipe: Recipe;
+  /** Undefined where the golden has none: then it must come from elsewhere. */
+  recipe: Recipe | undefined;
+  /** Height x width x channels, in B, G, R. */
+  pixels?: Tolerance & { tensor: Tensor };
   blob: GoldenTensor | undefined;
   outputs: Record<string, GoldenTensor>;
   mask: ClassMap | undefined;
@@ -58,7 +41,7 @@ export interface Golden {
   /** By cv2 version, of the float32 bytes that Python's cv2 and numpy give. */
   cv2BlobSha256: Record<string, string>;
   /** Relative to the golden's folder. */
-  paths: { picture: string; recipe: string };
+  paths: { picture: string; recipe: string | undefined };
   /** Script, versions and seed of the reference. */
   made: Record<string, unknown>;
 }
@@ -66,36 +49,62 @@ export interface Golden {
 /** Reads a file of the golden's folder by its relative path. */
 export type ReadRelative = (path: string) => Promise<Uint8Array>;
 
-/** Loads a golden; a missing or damaged part is an error, never skipped. */
+/** Loads a golden; a part that is named and missing or damaged is an error, never skipped. */
 export async function loadGolden(read: ReadRelative): Promise<Golden> {
-  const json = goldenSchema.safeParse(await readJson(read, 'golden.json'));
-  if (!json.success)
-    throw new InputError(`golden.json: ${z.prettifyError(json.error).replace(/\n\s*/g, ' ')}`);
-  const golden = json.data;
-  const loadTensor = async (name: string, { file, atol, rtol, stride }: z.infer<typeof tensorEntry>) => ({
-    tensor: decodeTensor(await read(file), name, file),
-    atol,
-    rtol,
-    stride,
-  });
-  const loadMask = async (path: string | undefined) => path && decodeMask(await read(path), path);
-  const answer: { mask?: string; top?: string } = golden.answer ?? {};
-  const outputs = Object.entries(golden.outputs).map(
-    async ([name, entry]) => [name, await loadTensor(name, entry)] as const,
+  const golden = parseGolden(await readJson(read, 'golden.json'), 'golden.json');
+  const answer: { mask?: string; palette?: MaskPalette; top?: string } = golden.answer ?? {};
+  const outputs = await Promise.all(
+    Object.entries(golden.outputs).map(
+      async ([name, entry]) =>
+        [name, await loadTensor(read, name, entry, defaultTolerances.outputs)] as const,
+    ),
   );
   return {
     model: golden.model,
     name: golden.case,
-    recipe: parseRecipe(await readJson(read, golden.recipe), golden.recipe),
-    blob: golden.blob && (await loadTensor('blob', golden.blob)),
-    outputs: Object.fromEntries(await Promise.all(outputs)),
-    mask: (await loadMask(answer.mask)) || undefined,
-    top: answer.top ? ((await readJson(read, answer.top)) as TopClass[]) : undefined,
-    truth: (await loadMask(golden.truth)) || undefined,
+    recipe: golden.recipe ? parseRecipe(await readJson(read, golden.recipe), golden.recipe) : undefined,
+    pixels: golden.pixels && (await loadPixels(read, golden.pixels)),
+    blob: golden.blob && (await loadTensor(read, 'blob', golden.blob, defaultTolerances.blob)),
+    outputs: Object.fromEntries(outputs),
+    mask: await loadMask(read, answer.mask, answer.palette),
+    top: answer.top ? parseTop(await readJson(read, answer.top), answer.top) : undefined,
+    truth: await loadMask(read, golden.truth),
     cv2BlobSha256: golden.cv2BlobSha256,
     paths: { picture: golden.picture, recipe: golden.recipe },
     made: golden.made,
   };
+}
+
+async function loadTensor(
+  read: ReadRelative,
+  name: string,
+  entry: TensorEntry,
+  tolerance: Tolerance,
+): Promise<GoldenTensor> {
+  const { file, stride, layout } = entry;
+  const tensor = decodeTensor(await read(file), name, file);
+  if (layout && tensor.shape.length !== 4)
+    throw new InputError(
+      `golden.json says layout ${layout} of ${name}, but ${file} has the shape ${shapeText(tensor.shape)}: leave it out`,
+    );
+  return { tensor, stride, layout, ...withDefaults(entry, tolerance) };
+}
+
+async function loadPixels(read: ReadRelative, entry: PixelsEntry): Promise<Golden['pixels']> {
+  const tensor = await readPixels(await read(entry.file), entry);
+  return { tensor, ...withDefaults(entry, defaultTolerances.pixels) };
+}
+
+function withDefaults(given: Partial<Tolerance>, tolerance: Tolerance): Tolerance {
+  return { atol: given.atol ?? tolerance.atol, rtol: given.rtol ?? tolerance.rtol };
+}
+
+async function loadMask(
+  read: ReadRelative,
+  path: string | undefined,
+  palette?: MaskPalette,
+): Promise<ClassMap | undefined> {
+  return path === undefined ? undefined : readMask(await read(path), path, palette);
 }
 
 async function readJson(read: ReadRelative, path: string): Promise<unknown> {
@@ -109,7 +118,7 @@ async function readJson(read: ReadRelative, path: string): Promise<unknown> {
 
 /** One stage held against its golden. */
 export interface StageResult {
-  /** `blob`, the output's name, or `answer`. */
+  /** `pixels`, `blob`, the output's name, or `answer`. */
   stage: string;
   comparison: Comparison | MaskComparison | TopComparison;
 }
@@ -121,31 +130,45 @@ export interface TopComparison {
   expected: TopClass[];
 }
 
-/** Every stage of a run against its golden, in the order of the pipeline. Nothing to compare is a failure. */
+/**
+ * Every stage of a run against its golden, in the order of the pipeline. Nothing to compare is a failure.
+ *
+ * @throws InputError where the golden's mask has a class that the network does not have
+ */
 export function compareTrace(trace: Trace, golden: Golden, recipe: ResolvedRecipe): StageResult[] {
+  const outputs = Object.entries(golden.outputs).map(([stage, entry]) => ({
+    stage,
+    comparison: compareEntry(trace.outputs[stage], entry, recipe.output.layout),
+  }));
+  const answer = compareAnswer(trace, golden, recipe, largestError(outputs));
+  const results = [
+    ...compareInputs(trace, golden, recipe),
+    ...outputs,
+    ...(answer ? [{ stage: 'answer', comparison: answer }] : []),
+  ];
+  return results.length > 0 ? results : [{ stage: 'golden', comparison: nothing }];
+}
+
+const nothing: Comparison = { reason: 'missing', what: 'the golden holds nothing to compare' };
+
+/** The stages before the network. */
+function compareInputs(trace: Trace, { pixels, blob }: Golden, { input }: ResolvedRecipe): StageResult[] {
   const results: StageResult[] = [];
-  if (golden.blob) results.push({ stage: 'blob', comparison: compareEntry(trace.blob, golden.blob) });
-  for (const [name, entry] of Object.entries(golden.outputs))
-    results.push({ stage: name, comparison: compareEntry(trace.outputs[name], entry) });
-  const answer = compareAnswer(trace, golden, recipe, largestError(results));
-  if (answer) results.push({ stage: 'answer', comparison: answer });
-  if (results.length === 0)
-    results.push({
-      stage: 'golden',
-      comparison: { reason: 'missing', what: 'the golden holds nothing to compare' },
-    });
+  if (pixels)
+    results.push({ stage: 'pixels', comparison: compareEntry(tensorOfPixels(trace.image), pixels, 'NCHW') });
+  if (blob) results.push({ stage: 'blob', comparison: compareEntry(trace.blob, blob, input.layout) });
   return results;
 }
 
-function compareEntry(actual: Tensor | undefined, { tensor, stride, atol, rtol }: GoldenTensor): Comparison {
+/** The golden's tensor is brought to the layout of the network's. */
+function compareEntry(actual: Tensor | undefined, golden: GoldenTensor, layout: Layout): Comparison {
+  const { tensor, stride, atol, rtol } = inLayout(golden, golden.layout ?? 'NCHW', layout);
   return compareTensors(actual, tensor, { atol, rtol }, stride);
 }
 
 /** Largest error of the outputs; 0 when none was compared, so that nothing counts as a tie. */
-function largestError(results: StageResult[]): number {
-  const errors = results.map(({ stage, comparison }) =>
-    stage !== 'blob' && 'maxError' in comparison ? comparison.maxError : 0,
-  );
+function largestError(outputs: { comparison: Comparison }[]): number {
+  const errors = outputs.map(({ comparison }) => ('maxError' in comparison ? comparison.maxError : 0));
   return Math.max(0, ...errors);
 }
 
@@ -156,11 +179,19 @@ function compareAnswer(
   outputError: number,
 ): StageResult['comparison'] | undefined {
   const { answer } = trace;
-  if (golden.mask && answer.task === 'segmentation')
-    return compareMasks(answer.mask, golden.mask, tieTest(trace, recipe, outputError));
+  if (golden.mask && answer.task === 'segmentation') {
+    const scores = answerScores(trace, recipe);
+    checkIds(golden.mask, Math.max(2, scores.channels), "the golden's mask");
+    return compareMasks(answer.mask, golden.mask, tieTest(scores, trace.image, recipe, outputError));
+  }
   if (golden.top && answer.task === 'classification') return compareTop(answer.top, golden.top);
   if (golden.mask || golden.top) return { reason: 'missing', what: `a ${answer.task} answer to compare` };
   return undefined;
+}
+
+/** The output that the answer comes from. */
+function answerScores(trace: Trace, { output }: ResolvedRecipe): Scores {
+  return scoresOf(trace.outputs[output.name]!, output.layout, output.name);
 }
 
 /**
@@ -168,15 +199,15 @@ function compareAnswer(
  * `upsample: logits` the nearest output pixel stands for the interpolated one.
  */
 function tieTest(
-  trace: Trace,
+  scores: Scores,
+  picture: Size,
   { input, output }: ResolvedRecipe,
   outputError: number,
 ): (pixel: number) => boolean {
-  const scores = scoresOf(trace.outputs[output.name]!, output.layout, output.name);
   const isTie = (at: number) => topTwoMargin(scores, at, output.threshold) <= 2 * outputError;
   if (output.upsample === 'none') return isTie;
-  const place = placeInOutput(placePicture(trace.image, input), scores);
-  const { columns, rows } = nearestSources(trace.image, place, scores);
+  const place = placeInOutput(placePicture(picture, input), scores);
+  const { columns, rows } = nearestSources(picture, place, scores);
   return (pixel) => {
     const at = rows[Math.floor(pixel / columns.length)]! * scores.width + columns[pixel % columns.length]!;
     return isTie(at);

@@ -105,7 +105,7 @@ const checkReport = z.looseObject({
 }) satisfies z.ZodType<CheckReport>;
 
 /**
- * A report from JSON, as `cvdnn golden check --json` writes it.
+ * A report from JSON, as `cvdnn golden check --report` writes it.
  *
  * @param where the file, for messages
  */
@@ -113,7 +113,7 @@ export function parseReport(json: unknown, where: string): CheckReport {
   const format = (json as { format?: unknown } | null)?.format;
   if (format !== FORMAT)
     throw new InputError(
-      `Expected a report of cvdnn golden check --json (format "${FORMAT}") in ${where} but received ${format === undefined ? 'none' : `format ${JSON.stringify(format)}`}`,
+      `Expected a report of cvdnn golden check --report (format "${FORMAT}") in ${where} but received ${format === undefined ? 'none' : `format ${JSON.stringify(format)}`}`,
     );
   const report = checkReport.safeParse(json);
   if (report.success) return report.data;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { isAbsolute, relative } from 'node:path';
 import { InputError, messageOf } from '../errors.js';
 
 const reasons: Record<string, string> = {
@@ -60,4 +61,20 @@ async function probe(folder: string): Promise<void> {
 /** True for an existing folder. */
 export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+/** A name as part of a file's: names of outputs may hold slashes and colons (`StatefulPartitionedCall:0`). */
+export function fileSafe(name: string): string {
+  return name.replace(/[^\w.-]+/g, '_');
+}
+
+/** True for what lies below the folder, by their paths. */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+}
+
+/** A path from a folder to another, with forward slashes, as recipes and goldens hold it. */
+export function portablePath(from: string, to: string): string {
+  return relative(from, to).replaceAll('\\', '/');
 }

@@ -4,6 +4,7 @@ import './magick.js';
 export * from '../index.js';
 export { type GoldenOnDisk, openGolden } from './golden-files.js';
 export { type EmbeddedModel, embeddedModels } from './models.js';
+export { createOnnxRuntime } from './onnxruntime.js';
 export { findOpenCv } from './opencv-file.js';
 export { openSession, type Session, type SessionOptions } from './session.js';
 export { spawnOpenCv } from './spawn.js';

@@ -30,3 +30,9 @@ export const DEFAULT_MODEL = 'deeplabv3-lite0';
 export async function embeddedModels(): Promise<EmbeddedModel[]> {
   return (await readJsonFile(packagePath('models/registry.json'), 'the list of models')) as EmbeddedModel[];
 }
+
+/** cvdnn's own version. */
+export async function packageVersion(): Promise<string> {
+  const manifest = (await readJsonFile(packagePath('package.json'), 'the manifest')) as { version: string };
+  return manifest.version;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../errors.js';
+import { issuesText } from '../issues.js';
 import {
   cropRoundings,
   decoders,
@@ -284,32 +285,5 @@ export interface ResolvedRecipe {
 export function parseRecipe(json: unknown, where: string): Recipe {
   const result = recipeSchema.safeParse(json);
   if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => describeIssue(issue, json));
-  throw new InputError(`${where}: ${lines.join('; ')}`);
-}
-
-function describeIssue(outer: z.core.$ZodIssue, json: unknown): string {
-  const issue = withinUnion(outer);
-  const path = issue.path.join('.') || 'the recipe';
-  if (issue.code === 'unrecognized_keys')
-    return `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')} in ${path}`;
-  const received = issue.path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown>)?.[key],
-    json,
-  );
-  return `${path}: ${issue.message} (received ${JSON.stringify(received) ?? 'nothing'})`;
-}
-
-/** What is wrong within the only form of a union that was plainly meant; else that none of them matches. */
-function withinUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== 'invalid_union') return issue;
-  const meant = issue.errors.filter((issues) => issues.length === 1 && !isOtherForm(issues[0]!));
-  if (meant.length !== 1) return issue;
-  const inner = meant[0]![0]!;
-  return withinUnion({ ...inner, path: [...issue.path, ...inner.path] });
-}
-
-/** A string where an object stands and the like: that form was not meant. */
-function isOtherForm({ path, code }: z.core.$ZodIssue): boolean {
-  return path.length === 0 && code !== 'unrecognized_keys' && code !== 'custom';
+  throw new InputError(`${where}: ${issuesText(result.error, json, 'the recipe')}`);
 }

@@ -1,6 +1,7 @@
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import type { OpenCvRunner } from '../runners/opencv.js';
 import type { Tensor } from '../tensor.js';
+import type { Size } from './geometry.js';
 import type { Pixels } from './pixels.js';
 import { type Answer, postprocess } from './postprocess.js';
 
@@ -15,19 +16,42 @@ export interface Trace {
   answer: Answer;
 }
 
+/** What a run needs: blobs by OpenCV, and a forward pass by any engine. */
+export type Engine = Pick<OpenCvRunner, 'preprocess' | 'run'>;
+
 /**
  * A decoded picture to its answer: preprocess → infer → postprocess.
  *
- * @param runner with the recipe's model loaded
+ * @param engine with the recipe's model loaded
+ * @param further outputs to keep in the trace beside the recipe's
  */
 export async function runPipeline(
-  runner: OpenCvRunner,
+  engine: Engine,
   image: Pixels,
   recipe: ResolvedRecipe,
+  further: readonly string[] = [],
 ): Promise<Trace> {
-  const { input, output } = recipe;
-  const blob = await runner.preprocess(image, input);
-  const outputs = await runner.run({ [input.name]: blob }, [output.name]);
-  const answer = postprocess(outputs[output.name]!, output, input, image);
-  return { image, blob, outputs, answer };
+  const wanted = new Set([recipe.output.name, ...further]);
+  const { blob, outputs } = await runNetwork(engine, image, recipe, [...wanted]);
+  return { image, blob, outputs, answer: answerOf(outputs, recipe, image) };
+}
+
+/** The first two stages: preprocess → infer. */
+export async function runNetwork(
+  engine: Engine,
+  image: Pixels,
+  { input }: ResolvedRecipe,
+  wanted: readonly string[],
+): Promise<Pick<Trace, 'blob' | 'outputs'>> {
+  const blob = await engine.preprocess(image, input);
+  return { blob, outputs: await engine.run({ [input.name]: blob }, wanted) };
+}
+
+/** The last stage. Throws InputError for an output that cannot be one, such as NaN. */
+export function answerOf(
+  outputs: Record<string, Tensor>,
+  { input, output }: ResolvedRecipe,
+  picture: Size,
+): Answer {
+  return postprocess(outputs[output.name]!, output, input, picture);
 }

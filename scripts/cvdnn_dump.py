@@ -1,0 +1,356 @@
+"""Writes what your own PyTorch, Keras, ONNX Runtime or cv2 code has at every stage as a golden for cvdnn.
+
+Copy this file beside your code. It needs Python 3.8 and numpy, and nothing of cvdnn:
+
+    from cvdnn_dump import Dump
+
+    dump = Dump("golden/my-model/cat", picture="cat.jpg", model="my.onnx", recipe="my.json")
+    dump.pixels(img)            # what was decoded: height x width x channels; order="rgb" unless cv2 read it
+    dump.blob(x)                # what goes into the network, 1xCxHxW or 1xHxWxC
+    dump.output("out", y)       # what comes out, by the name that it has in the .onnx file
+    dump.mask(m)                # the class ids, height x width; or dump.top(y) for a classification
+
+Then: npx cvdnn golden check golden/my-model/cat
+
+Leave out whatever you do not have. Tensors of torch and TensorFlow, numpy arrays and Pillow's images are taken as they
+are: nothing is cast or transposed, channels last is written as such and marked. Every call writes its file and then
+golden.json, each whole or not at all; the first call replaces the golden that an earlier dump left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import platform
+import re
+import shutil
+import struct
+import sys
+import zipfile
+import zlib
+
+import numpy as np
+
+FORMAT = "cvdnn_dump 1"
+
+# What a golden can hold; anything else must be converted by whoever knows what it means.
+DTYPES = ("float16", "float32", "float64", "uint8", "int32", "int64", "bool", "int8", "int16", "uint16")
+CHANNELS = (1, 3, 4)
+ORDERS = ("bgr", "rgb")
+LAYOUTS = ("NCHW", "NHWC")
+MODEL_FILES = (".onnx", ".tflite", ".pb")
+
+# Whose version is written down where it is imported; the first one that is counts as the reference.
+LIBRARIES = ("torch", "keras", "tensorflow", "onnxruntime", "cv2", "torchvision", "PIL", "numpy")
+
+
+class Dump:
+    """One picture through one model.
+
+    folder:    of the golden, usually golden/<model>/<picture>; its last part is the name of the case
+    picture:   the picture file
+    model:     the .onnx, .tflite or .pb file that is to give the same, or just the model's name
+    recipe:    cvdnn's recipe: a file, or a dict; None when it is said to `cvdnn golden check` instead
+    reference: who computes, "torch 2.1"; None finds out
+    copy:      True copies the picture into the folder
+    """
+
+    def __init__(self, folder, picture, model, recipe=None, reference=None, copy=False):
+        self.folder = os.fspath(folder)
+        self.reference = reference
+        refuse_foreign(self.folder)
+        self.golden = {
+            "model": os.path.splitext(os.path.basename(os.fspath(model)))[0],
+            "case": os.path.basename(os.path.abspath(self.folder)),
+            "picture": self._picture(os.fspath(picture), copy),
+            **self._recipe(recipe, os.fspath(model)),
+            **hashes(os.fspath(picture), os.fspath(model)),
+        }
+
+    def pixels(self, img, order="bgr", atol=None, rtol=None):
+        """The decoded picture, before any resize: height x width x channels, or height x width. A Pillow image is RGB."""
+        if is_pillow(img):
+            img, order = (img.convert("RGB") if img.mode == "P" else img), "rgb"
+        array = as_array(img, "the pixels")
+        if array.ndim == 3 and array.shape[0] in CHANNELS and array.shape[2] not in CHANNELS:
+            raise ValueError(f"Expected height x width x channels for the pixels but received {array.shape}: permute(1, 2, 0)")
+        if array.ndim not in (2, 3):
+            raise ValueError(f"Expected height x width x channels for the pixels but received {array.shape}")
+        is_colour = array.ndim == 3 and array.shape[2] > 1
+        self._write("pixels.npz", npz("pixels", array))
+        self._keep("pixels", {"file": "pixels.npz", **({"order": one_of(order, ORDERS, "order")} if is_colour else {}), **bounds(atol, rtol)})
+
+    def blob(self, x, layout=None, atol=None, rtol=None):
+        """What goes into the network, with its batch dimension."""
+        array = as_array(x, "the blob")
+        if array.ndim != 4:
+            raise ValueError(f"Expected four dimensions for the blob (with the batch) but received {array.shape}")
+        layout = checked_layout(array, layout, "the blob", layout_of_blob)
+        self._write("blob.npz", npz("blob", array))
+        self._keep("blob", {"file": "blob.npz", "layout": layout, **bounds(atol, rtol)})
+
+    def output(self, name, y, layout=None, stride=1, atol=None, rtol=None):
+        """One output, by its name in the model file. stride=4 keeps every fourth row and column."""
+        array = as_array(y, f'output "{name}"')
+        entry = {}
+        if array.ndim == 4:
+            entry["layout"] = checked_layout(array, layout, f'output "{name}"', layout_of_output)
+            if stride > 1:
+                entry["stride"] = [1, 1, stride, stride] if entry["layout"] == "NCHW" else [1, stride, stride, 1]
+                array = array[tuple(slice(None, None, step) for step in entry["stride"])]
+        elif layout or stride > 1:
+            raise ValueError(f'Output "{name}" is {array.shape}: layout and stride are for four dimensions')
+        file = free_name(name, self.golden.get("outputs", {}))
+        self._write(file, npz(name, array))
+        self.reference = self.reference or library_of(y)
+        outputs = {**self.golden.get("outputs", {}), name: {"file": file, **entry, **bounds(atol, rtol)}}
+        self._keep("outputs", outputs)
+
+    def mask(self, m):
+        """The class of each pixel: whole numbers 0 to 255, height x width. 255 is void."""
+        ids = as_array(m, "the mask")
+        ids = ids[0] if ids.ndim == 3 and ids.shape[0] == 1 else ids
+        if ids.ndim != 2 or ids.dtype.kind == "f":
+            raise ValueError(f"Expected class ids (whole numbers, height x width) for the mask but received {ids.dtype} of {ids.shape}")
+        if ids.size == 0 or ids.min() < 0 or ids.max() > 255:
+            raise ValueError("Expected class ids of 0 to 255 for the mask")
+        self._write("mask.png", palette_png(ids.astype(np.uint8)))
+        self._keep("answer", {"mask": "mask.png"})
+
+    def top(self, scores, count=5, kind=None, labels=None):
+        """The likeliest classes of one row of scores. kind is "logits" or "probabilities"; None finds out."""
+        array = as_array(scores, "the scores")
+        values = array.astype(np.float64).ravel()
+        if values.size == 0 or max(array.shape, default=0) != values.size:
+            raise ValueError(f"Expected one score a class for the top classes but received {array.shape}")
+        if not np.isfinite(values).all():
+            raise ValueError("Expected numbers for the scores of the top classes but some are NaN or infinite")
+        kind = one_of(kind or kind_of(values), ("logits", "probabilities"), "kind")
+        probabilities = softmax(values) if kind == "logits" else values
+        best = np.argsort(-probabilities, kind="stable")[:count]
+        label = (lambda i: {"label": labels[i]}) if labels else (lambda i: {})
+        classes = [{"index": int(i), **label(int(i)), "probability": float(probabilities[i])} for i in best]
+        self._write("top.json", json_text(classes))
+        self.reference = self.reference or library_of(scores)
+        self._keep("answer", {"top": "top.json"})
+
+    def _keep(self, tap, entry):
+        """Adds a tap whose files are there, and writes golden.json."""
+        self.golden[tap] = entry
+        self._write("golden.json", json_text({**self.golden, "made": made_by(self.reference)}))
+
+    def _write(self, name, content):
+        """Whole or not at all: beside the target, then renamed."""
+        os.makedirs(self.folder, exist_ok=True)
+        path = os.path.join(self.folder, name)
+        temporary = f"{path}.{os.getpid()}.tmp"
+        with open(temporary, "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+
+    def _relative(self, path):
+        return os.path.relpath(path, self.folder).replace(os.sep, "/")
+
+    def _picture(self, picture, copy):
+        if not os.path.isfile(picture):
+            raise FileNotFoundError(f"There is no picture {picture}")
+        if not copy:
+            return self._relative(picture)
+        name = "picture" + os.path.splitext(picture)[1].lower()
+        os.makedirs(self.folder, exist_ok=True)
+        shutil.copyfile(picture, os.path.join(self.folder, name))
+        return name
+
+    def _recipe(self, recipe, model):
+        if recipe is None:
+            say("no recipe: say --recipe or --model when the golden is checked")
+            return {}
+        if not isinstance(recipe, dict):
+            if not os.path.isfile(recipe):
+                raise FileNotFoundError(f"There is no recipe {recipe}")
+            return {"recipe": self._relative(recipe)}
+        self._write("recipe.json", json_text({**recipe, "model": self._relative(model)}))
+        return {"recipe": "recipe.json"}
+
+
+def refuse_foreign(folder):
+    """A golden that no dump made is not replaced."""
+    path = os.path.join(folder, "golden.json")
+    if not os.path.exists(path):
+        return
+    with open(path, encoding="utf-8") as file:
+        made = json.load(file).get("made", {})
+    if made.get("format") != FORMAT:
+        raise FileExistsError(f"{folder} holds a golden by {made.get('reference')}, which this file did not write: delete it first")
+
+
+def hashes(picture, model):
+    """Of the files, so that a check can say that it runs on others."""
+    known = {"pictureSha256": sha256(picture)}
+    if os.path.isfile(model):
+        return {**known, "modelSha256": sha256(model)}
+    if os.path.splitext(model)[1].lower() in MODEL_FILES:
+        raise FileNotFoundError(f"There is no model {model}")
+    return known
+
+
+def sha256(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def as_array(x, what):
+    """Any library's tensor as a numpy array with the values it has: C order, little-endian."""
+    array = to_numpy(x)
+    if array.dtype.name == "bfloat16":
+        say(f"{what} is bfloat16, which numpy has not: written as float32, with the same values")
+        array = array.astype(np.float32)
+    if array.dtype.name not in DTYPES:
+        raise TypeError(f"Expected one of {', '.join(DTYPES)} for {what} but received {array.dtype}")
+    if array.dtype.name in ("float16", "float64"):
+        say(f"{what} is {array.dtype.name}, and is written so; cv.dnn works in float32")
+    return np.ascontiguousarray(array, array.dtype.newbyteorder("<")).reshape(array.shape)
+
+
+def to_numpy(x):
+    if hasattr(x, "detach"):
+        x = x.detach().cpu()
+        return x.float().numpy() if str(x.dtype) == "torch.bfloat16" else x.numpy()
+    if callable(getattr(x, "numpy", None)):
+        return np.asarray(x.numpy())
+    return np.asarray(x)
+
+
+def is_pillow(x):
+    return type(x).__module__.split(".")[0] == "PIL"
+
+
+def checked_layout(array, layout, what, guess):
+    """The layout that was said, or the only one that the shape allows."""
+    if layout is not None:
+        return one_of(layout, LAYOUTS, "layout")
+    guessed = guess(array.shape)
+    if guessed is None:
+        raise ValueError(f'The shape of {what}, {array.shape}, may be NCHW or NHWC: say layout="NCHW" or layout="NHWC"')
+    say(f"{what} is {'x'.join(map(str, array.shape))}, taken as {guessed}")
+    return guessed
+
+
+def layout_of_blob(shape):
+    """By the channels of a picture."""
+    first, last = shape[1] in CHANNELS, shape[3] in CHANNELS
+    if first == last:
+        return None
+    return "NCHW" if first else "NHWC"
+
+
+def layout_of_output(shape):
+    """By the dimension that is unlike the two others, which then are height and width."""
+    _, a, b, c = shape
+    if (a == b) == (b == c):
+        return None
+    return "NHWC" if a == b else "NCHW"
+
+
+def kind_of(values):
+    """Probabilities are positive and add up to 1."""
+    within = values.min() >= 0 and values.max() <= 1
+    if within and abs(values.sum() - 1) > 0.01:
+        raise ValueError('The scores are within 0..1 but do not add up to 1: say kind="logits" or kind="probabilities"')
+    kind = "probabilities" if within else "logits"
+    say(f"the scores are taken as {kind}")
+    return kind
+
+
+def softmax(values):
+    powers = np.exp(values - values.max())
+    return powers / powers.sum()
+
+
+def one_of(value, allowed, name):
+    if value not in allowed:
+        raise ValueError(f"Expected one of {', '.join(allowed)} for {name} but received {value!r}")
+    return value
+
+
+def bounds(atol, rtol):
+    """Only what was said: cvdnn has its own defaults."""
+    return {name: value for name, value in (("atol", atol), ("rtol", rtol)) if value is not None}
+
+
+def free_name(output, others):
+    """A file name for an output; names may hold slashes and colons, and be those of other taps."""
+    taken = {"pixels.npz", "blob.npz"} | {entry["file"] for name, entry in others.items() if name != output}
+    name = re.sub(r"[^\w.-]+", "_", output, flags=re.ASCII) + ".npz"
+    while name in taken:
+        name = "_" + name
+    return name
+
+
+def npz(name, array):
+    """A compressed .npz with one array; equal arrays give equal bytes."""
+    content = io.BytesIO()
+    np.save(content, array, allow_pickle=False)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        entry = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
+        archive.writestr(entry, content.getvalue(), zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def palette_png(ids):
+    """Height x width uint8 as a palette PNG: the index is the class, the colour its VOC colour."""
+    height, width = ids.shape
+    rows = np.concatenate([np.zeros((height, 1), np.uint8), ids], axis=1)
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+        (b"PLTE", voc_palette()),
+        (b"IDAT", zlib.compress(rows.tobytes(), 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+
+
+def voc_palette():
+    """256 RGB colours of Pascal VOC: the bits of the class index, dealt out to the channels from the top."""
+    colours = np.zeros((256, 3), np.uint8)
+    for index in range(256):
+        for bit in range(8):
+            colours[index, bit % 3] |= (index >> bit & 1) << (7 - bit // 3)
+    return colours.tobytes()
+
+
+def library_of(x):
+    """Who computed a tensor: `torch 2.1.0`; None for what only numpy holds."""
+    name = type(x).__module__.split(".")[0]
+    return f"{name} {version_of(name)}" if name in ("torch", "tensorflow", "keras") else None
+
+
+def version_of(library):
+    """None for what is not imported."""
+    return getattr(sys.modules.get(library), "__version__", None)
+
+
+def made_by(reference):
+    """What the numbers depend on."""
+    versions = {name: version_of(name) for name in LIBRARIES if version_of(name)}
+    first, version = next(iter(versions.items()))
+    return {
+        "script": os.path.basename(sys.argv[0]) or "an interactive session",
+        "reference": reference or f"{first} {version}",
+        "format": FORMAT,
+        "python": platform.python_version(),
+        **versions,
+    }
+
+
+def json_text(value):
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def say(text):
+    print(f"cvdnn_dump: {text}", file=sys.stderr)
