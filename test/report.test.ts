@@ -387,14 +387,14 @@ describe('merging', () => {
       err: (line: string) => err.push(line),
       colour: false,
     };
-    const targets = { json: at('new/all.json'), junit: at('junit.xml'), html: at('report.html') };
-    const code = await merge({ reports: [at('2.json'), at('1.json')], ...targets }, io);
+    const targets = { report: at('new/all.json'), junit: at('junit.xml'), html: at('report.html') };
+    const code = await merge({ reports: [at('2.json'), at('1.json')], json: false, ...targets }, io);
     expect(code).toBe(1);
     expect(out).toEqual(reportLines(reportOf(passed, failed)));
     expect(err).toHaveLength(3);
-    expect(JSON.parse(readFileSync(targets.json, 'utf8'))).toEqual(reportOf(passed, failed));
+    expect(JSON.parse(readFileSync(targets.report, 'utf8'))).toEqual(reportOf(passed, failed));
     expect(schemaErrors(parseXml(readFileSync(targets.junit, 'utf8')))).toEqual([]);
     expect(readFileSync(targets.html, 'utf8')).toContain('fcn/street');
-    await expect(merge({ reports: [at('1.json')] }, io)).rejects.toThrow('missing 2/2');
+    await expect(merge({ reports: [at('1.json')], json: false }, io)).rejects.toThrow('missing 2/2');
   });
 });
