@@ -11,6 +11,15 @@ export {
   type TopComparison,
 } from './golden/case.js';
 export * from './golden/compare.js';
+export { mergeReports, parseReport } from './golden/merge.js';
+export {
+  type CaseResult,
+  type CaseViews,
+  type CheckReport,
+  type Counts,
+  countsOf,
+  exitCodeOf,
+} from './golden/report.js';
 export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './npy.js';
 export { checkFeeds } from './onnx/contract.js';
 export {
@@ -31,10 +40,15 @@ export { checkRecipe } from './recipe/check.js';
 export * from './recipe/import/index.js';
 export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
 export * from './recipe/schema.js';
+export { caseLines, headingOf, type ReportTextOptions, reportLines, summaryLine } from './report/check.js';
+export { htmlReport } from './report/html.js';
+export { junitXml } from './report/junit.js';
+export { type MismatchContext, mismatchLines } from './report/mismatch.js';
 export { overlayOf } from './report/overlay.js';
 export { recipeLines } from './report/recipe.js';
 export { answerLines, stageLines } from './report/text.js';
 export { type OnnxRuntime, OnnxRuntimeRunner } from './runners/onnxruntime.js';
+export { type ViewSources, viewsOf } from './report/views.js';
 export { type Model, type OpenCvOptions, OpenCvRunner } from './runners/opencv.js';
 export type { WorkerPort } from './runners/protocol.js';
 export type { Runner } from './runners/runner.js';

@@ -754,6 +754,7 @@ describe('names', () => {
       { size: [224, 224], order: 'rgb', mean: [127.5, 127.5, 127.5], scale: 1 / 127.5, std: [1, 1, 1] },
     ],
     ['DenseNet121', { order: 'rgb', ...imagenet }],
+    ['densenet121', { order: 'rgb', ...imagenet }],
     ['ResNet50', { order: 'bgr', mean: [103.939, 116.779, 123.68], scale: 1, std: [1, 1, 1] }],
     ['EfficientNetB4', { size: [380, 380], order: 'rgb', mean: [0, 0, 0], scale: 1, std: [1, 1, 1] }],
     ['InceptionV3', { size: [299, 299], scale: 1 / 127.5 }],
@@ -787,7 +788,7 @@ describe('names', () => {
       'torchvision:resnet50.V3',
       'Expected one of DEFAULT, IMAGENET1K_V2, IMAGENET1K_V1 for torchvision:resnet50.<weights> but received "V3"',
     ],
-    ['keras:resnet50', 'for keras:<application> but received "resnet50"'],
+    ['keras:resnet51', 'for keras:<application> but received "resnet51"'],
     [
       'mmseg:fcn',
       'Expected torchvision:<name> or keras:<name>, or a file, for the source but received "mmseg:fcn"',

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import { InputError } from '../errors.js';
 import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
-import { withRecordCommands } from './golden-record-commands.js';
+import { withGoldenCommands } from './golden-commands.js';
 import type { Io } from './io.js';
 import { savable, withOpenCvOptions } from './options.js';
 import { withRecipeCommands } from './recipe-commands.js';
@@ -80,11 +80,8 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
       (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
       (args) => finish(async () => (await import('./models.js')).models(args, io)),
     )
-    .command('golden', 'Records and updates goldens', (builder) =>
-      withRecordCommands(builder, finish, io).demandCommand(
-        1,
-        'Expected a command after golden: record or update',
-      ),
+    .command('golden', 'Records, checks and updates goldens', (builder) =>
+      withGoldenCommands(builder, finish, io),
     )
     .command('recipe', 'Imports, shows and checks recipes', (builder) =>
       withRecipeCommands(builder, finish, io),

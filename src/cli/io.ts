@@ -16,11 +16,11 @@ export const processIo: Io = {
   colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
 };
 
-/** Counts pictures on stderr; silent when there is one, or no terminal. */
-export function progressBar(total: number): { step(): void; stop(): void } {
+/** Counts pictures (or other things) on stderr; silent when there is one, or no terminal. */
+export function progressBar(total: number, what = 'pictures'): { step(): void; stop(): void } {
   if (total < 2 || !process.stderr.isTTY) return { step: () => undefined, stop: () => undefined };
   const bar = new SingleBar({
-    format: '{bar} {value}/{total} pictures, {eta_formatted} left',
+    format: `{bar} {value}/{total} ${what}, {eta_formatted} left`,
     stream: process.stderr,
     clearOnComplete: true,
   });

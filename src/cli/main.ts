@@ -46,6 +46,11 @@ const scalars = [
   'engine',
   'timeLimit',
   'maxPixels',
+  'jobs',
+  'shard',
+  'report',
+  'junit',
+  'html',
   'source',
   'entry',
   'processor',
@@ -61,9 +66,14 @@ const scalars = [
   'layout',
 ];
 
+/** Options that a command takes several times. */
+const lists: Record<string, readonly string[]> = { 'golden check': ['opencv'] };
+
 function checkScalars(argv: Record<string, unknown>): true {
+  const command = (argv._ as unknown[]).join(' ');
   for (const name of scalars) {
     const value = argv[name];
+    if (lists[command]?.includes(name)) continue;
     if (Array.isArray(value) || typeof value === 'boolean')
       throw new InputError(`Expected one value for --${name} but received ${JSON.stringify(value)}`);
   }

@@ -8,7 +8,7 @@ import type { Io } from './io.js';
 export const savable = ['blob', 'outputs'] as const;
 
 /** Options of every command that runs OpenCV.js. */
-const opencvOptions = {
+export const opencvOptions = {
   opencv: {
     type: 'string',
     describe: 'OpenCV.js to run on: an installed version (4.12) or the path of an opencv.js',

@@ -53,8 +53,11 @@ export type ReadRelative = (path: string) => Promise<Uint8Array>;
 export async function loadGolden(read: ReadRelative): Promise<Golden> {
   const golden = parseGolden(await readJson(read, 'golden.json'), 'golden.json');
   const answer: { mask?: string; palette?: MaskPalette; top?: string } = golden.answer ?? {};
-  const outputs = Object.entries(golden.outputs).map(
-    async ([name, entry]) => [name, await loadTensor(read, name, entry, defaultTolerances.outputs)] as const,
+  const outputs = await Promise.all(
+    Object.entries(golden.outputs).map(
+      async ([name, entry]) =>
+        [name, await loadTensor(read, name, entry, defaultTolerances.outputs)] as const,
+    ),
   );
   return {
     model: golden.model,
@@ -62,7 +65,7 @@ export async function loadGolden(read: ReadRelative): Promise<Golden> {
     recipe: golden.recipe ? parseRecipe(await readJson(read, golden.recipe), golden.recipe) : undefined,
     pixels: golden.pixels && (await loadPixels(read, golden.pixels)),
     blob: golden.blob && (await loadTensor(read, 'blob', golden.blob, defaultTolerances.blob)),
-    outputs: Object.fromEntries(await Promise.all(outputs)),
+    outputs: Object.fromEntries(outputs),
     mask: await loadMask(read, answer.mask, answer.palette),
     top: answer.top ? parseTop(await readJson(read, answer.top), answer.top) : undefined,
     truth: await loadMask(read, golden.truth),

@@ -8,6 +8,8 @@ export interface CaseResult {
   folder: string;
   /** What ran: `OpenCV.js 5.0.0 new`. */
   runner: string;
+  /** Its place in the report's `runners`, where there are several. */
+  column?: number;
   /** What made the golden: `torch 1.13.1`. */
   reference: string;
   /** `error`: it could not be run or read; `stages` is empty then. */
@@ -20,11 +22,15 @@ export interface CaseResult {
   cached: boolean;
   /** Of running and comparing; 0 when cached. */
   milliseconds: number;
+  /** What the command to type next takes: paths from where the check ran, and `--opencv` where one was asked for. */
+  source?: { picture: string; recipe: string; opencv?: string };
+  /** Names of the classes, by id. */
+  labels?: readonly string[];
   /** What a report shows, where one with pictures was asked for. */
   views?: CaseViews;
 }
 
-/** Pictures of a case as data URLs (PNG, or the picture file's own format). */
+/** Pictures of a case as data URLs in base64 (PNG, or the picture file's own format). */
 export interface CaseViews {
   picture: string;
   /** Colour PNGs of class maps; only for segmentation. */
@@ -32,6 +38,8 @@ export interface CaseViews {
   actualMask?: string;
   /** White where the two masks differ, black elsewhere. */
   difference?: string;
+  /** The class ids in either mask, ascending: what the legend explains. */
+  classes?: number[];
 }
 
 /** A whole check, or one shard of it. */
@@ -40,10 +48,66 @@ export interface CheckReport {
   cvdnn: string;
   /** Columns of the table: what `--opencv` asked for, in that order. */
   runners: string[];
-  /** Which part of all cases this is; undefined when it is all of them. */
+  /** Which part of all cases this is, counted from 1; undefined when it is all of them. */
   shard?: { index: number; total: number };
   /** sha256 over the ids of *all* cases and runners, so that only shards of one check are merged. */
   selection: string;
   /** Sorted by id, then in the order of `runners`, whatever the number of jobs. */
   cases: CaseResult[];
+}
+
+/** How many cases ended how. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  errors: number;
+  cached: number;
+}
+
+export function countsOf({ cases }: Pick<CheckReport, 'cases'>): Counts {
+  const count = (test: (result: CaseResult) => boolean) => cases.filter(test).length;
+  return {
+    passed: count(({ outcome }) => outcome === 'match'),
+    failed: count(({ outcome }) => outcome === 'mismatch'),
+    errors: count(({ outcome }) => outcome === 'error'),
+    cached: count(({ cached }) => cached),
+  };
+}
+
+/** 0 all match, 1 a mismatch, 2 something could not be run or read; nothing compared is no success either. */
+export function exitCodeOf(report: CheckReport): 0 | 1 | 2 {
+  const { passed, failed, errors } = countsOf(report);
+  if (errors > 0 || passed + failed === 0) return 2;
+  return failed > 0 ? 1 : 0;
+}
+
+/** The cases of one runner, by id. */
+export interface Column {
+  title: string;
+  byId: Map<string, CaseResult>;
+}
+
+/** A report's cases by runner, in the order of `runners`. */
+export function columnsOf({ cases, runners }: CheckReport): Column[] {
+  const groups = groupBy(cases, ({ column, runner }) => column ?? runner);
+  const places = [...groups.keys()];
+  if (places.every((place) => typeof place === 'number')) places.sort((a, b) => a - b);
+  return places.map((place) => {
+    const results = groups.get(place)!;
+    const ran = results.find(({ outcome }) => outcome !== 'error') ?? results[0]!;
+    const title = ran.outcome === 'error' && typeof place === 'number' ? runners[place] : undefined;
+    return { title: title ?? ran.runner, byId: new Map(results.map((result) => [result.id, result])) };
+  });
+}
+
+/** The items of each key, in the order of first appearance. */
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }

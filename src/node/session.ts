@@ -44,17 +44,68 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 /** `openSession` for a recipe that was already found; `model` and `recipe` of the options do not count. */
 export async function openSessionWith(found: FoundRecipe, options: SessionOptions): Promise<Session> {
-  const { recipe: source, folder, where } = found;
-  const model = await readModel(resolve(folder, source.model), source.sha256);
-  const runner = createRunner(options, source, folder);
+  const sessions = new Sessions(options);
   try {
-    await runner.load(model);
-    const { recipe, assumptions } = resolveRecipe(source, runner.header, where);
-    recipe.output.name ||= onlyOutput(runner, model.name);
-    return { runner, recipe, source, assumptions };
+    return await sessions.openFound(found, options);
   } catch (error) {
-    await runner.close();
+    await sessions.close();
     throw error;
+  }
+}
+
+/** What a session runs. */
+export type Subject = Pick<SessionOptions, 'model' | 'recipe' | 'opencv'>;
+
+/**
+ * One OpenCV.js for session after session: it is started anew only for another `opencv.js` or engine, and a model stays
+ * loaded until another one is wanted. Files are taken not to change meanwhile.
+ */
+export class Sessions {
+  private runner: OpenCvRunner | undefined;
+  private runs = '';
+  private loaded = '';
+
+  constructor(private readonly options: Omit<SessionOptions, keyof Subject>) {}
+
+  /** The session before must not be used any more. Its runner belongs to this object: `close` ends it. */
+  async open(subject: Subject): Promise<Session> {
+    return this.openFound(await findRecipe(subject), subject);
+  }
+
+  /** `open` for a recipe that was already found. */
+  async openFound(
+    { recipe: source, folder, where }: FoundRecipe,
+    subject: Pick<Subject, 'opencv'>,
+  ): Promise<Session> {
+    const runner = await this.runnerFor(openCvFile(subject, source, folder), source);
+    await this.load(runner, resolve(folder, source.model), source.sha256);
+    const { recipe, assumptions } = resolveRecipe(source, runner.header, where);
+    recipe.output.name ||= onlyOutput(runner, basename(source.model));
+    return { runner, recipe, source, assumptions };
+  }
+
+  async close(): Promise<void> {
+    await this.runner?.close();
+    this.runner = undefined;
+  }
+
+  private async runnerFor(file: string, source: Recipe): Promise<OpenCvRunner> {
+    const engine = this.options.engine ?? source.engine;
+    const runs = `${engine} ${file}`;
+    if (this.runner && this.runs === runs) return this.runner;
+    await this.close();
+    this.runner = runnerOn(file, engine, this.options);
+    this.runs = runs;
+    this.loaded = '';
+    return this.runner;
+  }
+
+  private async load(runner: OpenCvRunner, path: string, sha256: string | undefined): Promise<void> {
+    const wanted = `${sha256} ${path}`;
+    if (this.loaded === wanted) return;
+    this.loaded = '';
+    await runner.load(await readModel(path, sha256));
+    this.loaded = wanted;
   }
 }
 
@@ -118,15 +169,22 @@ export async function readModel(path: string, sha256: string | undefined): Promi
   return { name: basename(path), bytes, format };
 }
 
+/** A version counts from the current folder on the command line, and from the recipe's folder in a recipe. */
+export function openCvFile({ opencv }: Pick<Subject, 'opencv'>, source: Recipe, folder: string): string {
+  return opencv !== undefined
+    ? findOpenCv(opencv, process.cwd())
+    : findOpenCv(source.opencv, resolve(folder));
+}
+
 /** OpenCV.js as the options and the recipe want it, not yet started. */
 export function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
-  const file =
-    options.opencv !== undefined
-      ? findOpenCv(options.opencv, process.cwd())
-      : findOpenCv(source.opencv, resolve(folder));
+  return runnerOn(openCvFile(options, source, folder), options.engine ?? source.engine, options);
+}
+
+function runnerOn(file: string, engine: Engine | undefined, options: SessionOptions): OpenCvRunner {
   const { onNotice, onLog, workarounds, timeLimit } = options;
   return new OpenCvRunner(() => spawnOpenCv(file, onLog ?? (() => undefined)), {
-    engine: options.engine ?? source.engine,
+    engine,
     workarounds,
     timeLimit: timeLimit === undefined ? undefined : timeLimit * 1000,
     onNotice,

@@ -4,14 +4,19 @@ import { type Rgb, vocColours } from '../stages/colours.js';
 import type { Answer } from '../stages/postprocess.js';
 import { shapeText } from '../tensor.js';
 
-/** Rows as aligned columns; the first is to the left, numbers to the right. */
-export function table(rows: readonly (readonly string[])[], alignRight: readonly number[] = []): string[] {
+/** Rows as aligned columns; the first is to the left, numbers to the right. `paint` colours what is aligned already. */
+export function table(
+  rows: readonly (readonly string[])[],
+  alignRight: readonly number[] = [],
+  paint: (cell: string) => string = (cell) => cell,
+): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]!.length))) ?? [];
   return rows.map((row) =>
     row
       .map((cell, column) =>
         alignRight.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
       )
+      .map(paint)
       .join('  ')
       .trimEnd(),
   );
@@ -84,7 +89,8 @@ function describeTensor(comparison: Comparison): string {
       return `${mismatched} of ${compared} values differ, ${off}; ${describeErrors(comparison)}`;
     }
     case 'nan':
-      return `${comparison.count} NaN on the ${comparison.side} side, first at [${comparison.index}]`;
+    case 'infinite':
+      return `${comparison.count} ${comparison.reason === 'nan' ? 'NaN' : 'infinite'} on the ${comparison.side} side, first at [${comparison.index}]`;
     case 'missing':
       return comparison.what;
     case 'shape':

@@ -1,6 +1,7 @@
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import type { OpenCvRunner } from '../runners/opencv.js';
 import type { Tensor } from '../tensor.js';
+import type { Size } from './geometry.js';
 import type { Pixels } from './pixels.js';
 import { type Answer, postprocess } from './postprocess.js';
 
@@ -30,10 +31,27 @@ export async function runPipeline(
   recipe: ResolvedRecipe,
   further: readonly string[] = [],
 ): Promise<Trace> {
-  const { input, output } = recipe;
+  const wanted = new Set([recipe.output.name, ...further]);
+  const { blob, outputs } = await runNetwork(engine, image, recipe, [...wanted]);
+  return { image, blob, outputs, answer: answerOf(outputs, recipe, image) };
+}
+
+/** The first two stages: preprocess → infer. */
+export async function runNetwork(
+  engine: Engine,
+  image: Pixels,
+  { input }: ResolvedRecipe,
+  wanted: readonly string[],
+): Promise<Pick<Trace, 'blob' | 'outputs'>> {
   const blob = await engine.preprocess(image, input);
-  const wanted = [...new Set([output.name, ...further])];
-  const outputs = await engine.run({ [input.name]: blob }, wanted);
-  const answer = postprocess(outputs[output.name]!, output, input, image);
-  return { image, blob, outputs, answer };
+  return { blob, outputs: await engine.run({ [input.name]: blob }, wanted) };
+}
+
+/** The last stage. Throws InputError for an output that cannot be one, such as NaN. */
+export function answerOf(
+  outputs: Record<string, Tensor>,
+  { input, output }: ResolvedRecipe,
+  picture: Size,
+): Answer {
+  return postprocess(outputs[output.name]!, output, input, picture);
 }

@@ -1,5 +1,5 @@
 import { expected } from '../../errors.js';
-import { finishRecipe, type Imported, imagenet, inPixelUnits, own } from './common.js';
+import { finishRecipe, type Imported, imagenet, inPixelUnits } from './common.js';
 
 /** `mode` of `preprocess_input` in keras/src/applications/imagenet_utils.py; `included`: layers of the model do it. */
 export type KerasMode = 'tf' | 'torch' | 'caffe' | 'included';
@@ -61,12 +61,15 @@ const applications: Readonly<Record<string, readonly [KerasMode, number]>> = {
 /** Names that follow `keras:`. */
 export const kerasApplications: readonly string[] = Object.keys(applications);
 
-/** A recipe after `keras.applications.<name>`: `load_img(path, target_size=…)` and `preprocess_input`. */
+/**
+ * A recipe after `keras.applications.<name>`: `load_img(path, target_size=…)` and `preprocess_input`.
+ *
+ * @param name the class or its module: `DenseNet121`, `densenet121`
+ */
 export function importKeras(name: string, model?: string): Imported {
-  const application = own(applications, name);
-  if (!application)
-    throw expected(`one of ${kerasApplications.join(', ')}`, 'keras:<application>', `"${name}"`);
-  const [mode, side] = application;
+  const known = kerasApplications.find((application) => application.toLowerCase() === name.toLowerCase());
+  if (!known) throw expected(`one of ${kerasApplications.join(', ')}`, 'keras:<application>', `"${name}"`);
+  const [mode, side] = applications[known]!;
   const { order, mean, scale, std } = modes[mode];
   const input = {
     decoder: 'pillow' as const,

@@ -1,0 +1,62 @@
+import { expected } from '../errors.js';
+import { exitCodeOf } from '../golden/report.js';
+import { checkGoldens, type Shard } from '../node/check.js';
+import { viewsOfCase } from '../node/check-views.js';
+import { cacheFolder, noCache, type ResultCache, resultCacheIn } from '../node/result-cache.js';
+import { type Io, progressBar } from './io.js';
+import { type OpenCvArguments, sessionOptions } from './options.js';
+import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
+
+export interface CheckArguments extends Omit<OpenCvArguments, 'opencv'>, ReportFiles, ReportStyle {
+  paths: string[];
+  opencv: string[];
+  jobs: number;
+  shard?: string;
+  /** False for `--no-cache`. */
+  cache?: string | false;
+}
+
+/** `cvdnn golden check`. Returns the exit code: 0 all as golden, 1 a mismatch, 2 something that could not be checked. */
+export async function check(args: CheckArguments, io: Io): Promise<number> {
+  const { engine, workarounds, timeLimit, onNotice, onLog } = sessionOptions(
+    { ...args, opencv: undefined },
+    io,
+  );
+  let bar = progressBar(0);
+  const report = await checkGoldens({
+    paths: args.paths,
+    opencv: args.opencv,
+    engine,
+    workarounds: workarounds ?? true,
+    timeLimit,
+    jobs: args.jobs,
+    shard: parseShard(args.shard),
+    cache: openCache(args.cache),
+    onNotice,
+    onLog,
+    onStart: (total) => {
+      bar = progressBar(total, 'cases');
+    },
+    onResult: async (checked) => {
+      if (args.html || args.report) checked.result.views = await viewsOfCase(checked);
+      bar.step();
+    },
+  }).finally(() => bar.stop());
+  await writeReports(report, args, io);
+  printReport(report, args, io);
+  return exitCodeOf(report);
+}
+
+function openCache(wanted: CheckArguments['cache']): ResultCache {
+  if (Array.isArray(wanted))
+    throw expected('one of --cache and --no-cache', '--cache', JSON.stringify(wanted));
+  return wanted === false ? noCache : resultCacheIn(cacheFolder(wanted, process.cwd()));
+}
+
+function parseShard(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined;
+  const [, index, total] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (!index || !total || index > total)
+    throw expected('i/n with i from 1 to n, such as 1/4,', '--shard', `"${text}"`);
+  return { index, total };
+}

@@ -1,0 +1,19 @@
+import { mergeReports, parseReport } from '../golden/merge.js';
+import { exitCodeOf } from '../golden/report.js';
+import { readJsonFile } from '../node/files.js';
+import type { Io } from './io.js';
+import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
+
+/** `cvdnn golden merge`: exit code as the whole check would have. */
+export async function merge(
+  { reports: files, ...args }: ReportFiles & ReportStyle & { reports: string[] },
+  io: Io,
+): Promise<number> {
+  const reports = await Promise.all(
+    files.map(async (file) => parseReport(await readJsonFile(file, 'the report'), file)),
+  );
+  const report = mergeReports(reports, files);
+  await writeReports(report, args, io);
+  printReport(report, args, io);
+  return exitCodeOf(report);
+}

@@ -1,0 +1,43 @@
+import { dirname } from 'node:path';
+import type { CheckReport } from '../golden/report.js';
+import { makeFolder, writeWhole } from '../node/files.js';
+import { reportLines } from '../report/check.js';
+import { htmlReport } from '../report/html.js';
+import { junitXml } from '../report/junit.js';
+import type { Io } from './io.js';
+
+/** Where a report goes, file by file; `report` is JSON, what `cvdnn golden merge` reads. */
+export interface ReportFiles {
+  report?: string;
+  junit?: string;
+  html?: string;
+}
+
+const writers: Record<keyof ReportFiles, (report: CheckReport) => string> = {
+  report: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  junit: (report) => junitXml(report, new Date()),
+  html: htmlReport,
+};
+
+/** Writes a report in every form that has a file, each whole or not at all; says so on stderr. */
+export async function writeReports(report: CheckReport, files: ReportFiles, io: Io): Promise<void> {
+  for (const form of ['report', 'junit', 'html'] as const) {
+    const file = files[form];
+    if (!file) continue;
+    await makeFolder(dirname(file));
+    await writeWhole(file, writers[form](report));
+    io.err(`wrote ${file}`);
+  }
+}
+
+/** How a report is printed. */
+export interface ReportStyle {
+  json: boolean;
+  verbose?: boolean;
+}
+
+/** The report on stdout: JSON, or text for a person. */
+export function printReport(report: CheckReport, { json, verbose }: ReportStyle, io: Io): void {
+  if (json) io.out(JSON.stringify(report, null, 2));
+  else for (const line of reportLines(report, { colour: io.colour, verbose })) io.out(line);
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { InputError } from '../errors.js';
+import type { CheckReport } from './report.js';
+
+const FORMAT = 'cvdnn check 1';
+
+// Loose: keys of a later version are kept, and its number is what the message is about.
+const index = z.array(z.int().min(0));
+const shape = z.looseObject({ reason: z.literal('shape'), actual: index, expected: index });
+const missing = z.looseObject({ reason: z.literal('missing'), what: z.string() });
+const count = z.number().min(0);
+
+const errors = {
+  compared: count,
+  maxError: count,
+  meanError: count,
+  tolerance: z.looseObject({ atol: count, rtol: count }),
+  passingAtol: count,
+  passingRtol: count.optional(),
+  histogram: z.array(count),
+};
+
+const tensorComparison = [
+  z.looseObject({ reason: z.literal('match'), ...errors }),
+  z.looseObject({
+    reason: z.literal('values'),
+    mismatched: count,
+    worst: z.looseObject({ index, actual: z.number(), expected: z.number() }),
+    ...errors,
+  }),
+  z.looseObject({
+    reason: z.enum(['nan', 'infinite']),
+    side: z.enum(['actual', 'expected']),
+    count,
+    index,
+  }),
+] as const;
+
+const maskComparison = z.looseObject({
+  reason: z.enum(['match', 'values']),
+  pixels: count,
+  changed: count,
+  ties: count,
+  agreement: z.number().min(0).max(1),
+  miou: z.number().min(0).max(1),
+  first: index.optional(),
+  changes: z.array(z.looseObject({ from: z.int(), to: z.int(), pixels: count })),
+});
+
+const topClasses = z.array(
+  z.looseObject({
+    index: z.int(),
+    label: z.string(),
+    probability: z.number(),
+    score: z.number().optional(),
+  }),
+);
+const topComparison = z.looseObject({
+  reason: z.enum(['match', 'values']),
+  actual: topClasses,
+  expected: topClasses,
+});
+
+/** Nothing that a page would have to fetch. */
+const picture = z.string().regex(/^data:image\/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/]*=*$/);
+
+const caseResult = z.looseObject({
+  id: z.string().min(1),
+  folder: z.string(),
+  runner: z.string(),
+  column: z.int().min(0).optional(),
+  reference: z.string(),
+  outcome: z.enum(['match', 'mismatch', 'error']),
+  stages: z.array(
+    z.looseObject({
+      stage: z.string(),
+      comparison: z.union([shape, missing, ...tensorComparison, maskComparison, topComparison]),
+    }),
+  ),
+  error: z.string().optional(),
+  cached: z.boolean(),
+  milliseconds: count,
+  source: z
+    .looseObject({ picture: z.string(), recipe: z.string(), opencv: z.string().optional() })
+    .optional(),
+  labels: z.array(z.string()).optional(),
+  views: z
+    .looseObject({
+      picture,
+      expectedMask: picture.optional(),
+      actualMask: picture.optional(),
+      difference: picture.optional(),
+      classes: z.array(z.int().min(0).max(255)).optional(),
+    })
+    .optional(),
+});
+
+const checkReport = z.looseObject({
+  format: z.literal(FORMAT),
+  cvdnn: z.string(),
+  runners: z.array(z.string()),
+  shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1) }).optional(),
+  selection: z.string(),
+  cases: z.array(caseResult),
+}) satisfies z.ZodType<CheckReport>;
+
+/**
+ * A report from JSON, as `cvdnn golden check --report` writes it.
+ *
+ * @param where the file, for messages
+ */
+export function parseReport(json: unknown, where: string): CheckReport {
+  const format = (json as { format?: unknown } | null)?.format;
+  if (format !== FORMAT)
+    throw new InputError(
+      `Expected a report of cvdnn golden check --report (format "${FORMAT}") in ${where} but received ${format === undefined ? 'none' : `format ${JSON.stringify(format)}`}`,
+    );
+  const report = checkReport.safeParse(json);
+  if (report.success) return report.data;
+  const { path, message } = report.error.issues[0]!;
+  throw new InputError(`${where}: ${path.join('.')}: ${message}`);
+}
+
+/**
+ * The shards of one check as one report, in the order that the whole check would have.
+ *
+ * @param names of the reports, for messages: their files
+ * @throws InputError when they are of different checks, when one is there twice or missing
+ */
+export function mergeReports(
+  reports: readonly CheckReport[],
+  names: readonly string[] = reports.map((_, i) => `report ${i + 1}`),
+): CheckReport {
+  const [first] = reports;
+  if (!first) throw new InputError('Expected one report or more to merge but received none');
+  for (const [i, report] of reports.entries()) requireSameCheck([first, report], [names[0]!, names[i]!]);
+  requireEveryShard(reports, names);
+  const cases = reports.flatMap((report) => report.cases).sort(byPlace);
+  requireOnce(cases);
+  const { shard: _, ...whole } = first;
+  return { ...whole, cases };
+}
+
+type Pair<T> = readonly [T, T];
+
+/** What shards of one check have in common, in the order in which a difference is worth saying. */
+const common: readonly (readonly [what: string, of: (report: CheckReport) => string])[] = [
+  ['cvdnn', ({ cvdnn }) => cvdnn],
+  ['--opencv', ({ runners }) => runners.join(', ')],
+  ['number of shards', ({ shard }) => String(shard?.total ?? 1)],
+  ['selection of cases', ({ selection }) => selection.slice(0, 12)],
+];
+
+function requireSameCheck(reports: Pair<CheckReport>, names: Pair<string>): void {
+  for (const [what, of] of common) {
+    const [one, other] = reports.map(of);
+    if (one !== other)
+      throw new InputError(
+        `Expected reports of one check, but their ${what} differs: ${one} in ${names[0]}, ${other} in ${names[1]}`,
+      );
+  }
+}
+
+function requireEveryShard(reports: readonly CheckReport[], names: readonly string[]): void {
+  const total = reports[0]!.shard?.total ?? 1;
+  const files = new Map<number, string>();
+  for (const [i, { shard }] of reports.entries()) {
+    const index = shard?.index ?? 1;
+    const other = files.get(index);
+    if (other) throw new InputError(`Shard ${index}/${total} is there twice: ${other} and ${names[i]}`);
+    if (index > total)
+      throw new InputError(`There is no shard ${index}/${total}, which ${names[i]} claims to be`);
+    files.set(index, names[i]!);
+  }
+  const missing = Array.from({ length: total }, (_, i) => i + 1).filter((index) => !files.has(index));
+  if (missing.length > 0)
+    throw new InputError(
+      `Expected ${total} shards but received ${files.size}: missing ${missing.map((index) => `${index}/${total}`).join(', ')}`,
+    );
+}
+
+type Case = CheckReport['cases'][number];
+
+function byPlace(a: Case, b: Case): number {
+  return compareText(a.id, b.id) || (a.column ?? 0) - (b.column ?? 0) || compareText(a.runner, b.runner);
+}
+
+/** By code units: the same everywhere, whatever the locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function requireOnce(sorted: readonly Case[]): void {
+  const twin = sorted.find((result, i) => i > 0 && byPlace(sorted[i - 1]!, result) === 0);
+  if (twin) throw new InputError(`${twin.id} on ${twin.runner} is in two of the reports`);
+}

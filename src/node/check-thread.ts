@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { CaseTask, CheckedCase, Checker } from './case-checker.js';
+import type { SessionOptions } from './session.js';
+
+/** What a thread is told at its start. */
+export type ThreadOptions = Pick<SessionOptions, 'engine' | 'workarounds' | 'timeLimit'> & {
+  verbose: boolean;
+};
+
+/** What a thread says. */
+export type ThreadReply =
+  | { checked: CheckedCase }
+  | { defect: string }
+  | { notice: string }
+  | { log: string };
+
+/** A `CaseChecker` in a thread of its own, so that several decode and compare at the same time. */
+export class ThreadedChecker implements Checker {
+  private readonly worker: Worker;
+  private settle: { done(checked: CheckedCase): void; failed(error: Error): void } | undefined;
+
+  constructor(options: Omit<ThreadOptions, 'verbose'> & Pick<SessionOptions, 'onNotice' | 'onLog'>) {
+    const { onNotice, onLog, engine, workarounds, timeLimit } = options;
+    const workerData: ThreadOptions = { engine, workarounds, timeLimit, verbose: onLog !== undefined };
+    this.worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData });
+    this.worker.on('message', (reply: ThreadReply) => {
+      if ('checked' in reply) this.settle?.done(reply.checked);
+      else if ('defect' in reply) this.settle?.failed(new Error(reply.defect));
+      else if ('notice' in reply) onNotice?.(reply.notice);
+      else onLog?.(reply.log);
+    });
+    this.worker.on('error', (error) => this.settle?.failed(error));
+    this.worker.on('exit', (code) =>
+      this.settle?.failed(new Error(`a thread of --jobs ended with code ${code}`)),
+    );
+  }
+
+  check(task: CaseTask): Promise<CheckedCase> {
+    return new Promise((done, failed) => {
+      this.settle = { done, failed };
+      this.worker.postMessage(task);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.settle = undefined;
+    const ended = once(this.worker, 'exit');
+    this.worker.postMessage('close');
+    await ended;
+  }
+}

@@ -1,0 +1,129 @@
+import { firstDifference } from '../golden/case.js';
+import { type CaseResult, type CheckReport, columnsOf, countsOf } from '../golden/report.js';
+import { mismatchLines, oneLine } from './mismatch.js';
+import { stageLines, table } from './text.js';
+
+/** How a report becomes text. */
+export interface ReportTextOptions {
+  /** For a terminal. */
+  colour?: boolean;
+  /** Every stage of every case, not only the first that differs. */
+  verbose?: boolean;
+}
+
+/** The words that all reports use. */
+export const verdicts: Record<CaseResult['outcome'], string> = {
+  match: 'ok',
+  mismatch: 'FAIL',
+  error: 'ERROR',
+};
+
+/** A whole check: a line a case (a column a runner), how each failing case differs, and a closing line. */
+export function reportLines(report: CheckReport, { colour, verbose }: ReportTextOptions = {}): string[] {
+  const paint = colour ? painted : (text: string) => text;
+  const shown = report.cases.filter(({ outcome }) => verbose || outcome !== 'match');
+  const blocks = shown.flatMap((result) => {
+    const stages = verbose ? stageLines(result.stages).map((line) => `    ${oneLine(line)}`) : [];
+    return ['', ...caseLines(result), ...stages];
+  });
+  return [
+    ...overview(report, paint),
+    ...blocks.map((line) => line.replace(/^\S+/, paint)),
+    '',
+    summaryLine(report),
+  ];
+}
+
+const codes: Record<string, number> = { ok: 32, FAIL: 31, ERROR: 33 };
+
+/** Colours a cell that begins with a verdict. */
+function painted(cell: string): string {
+  const code = codes[/^\w+/.exec(cell)?.[0] ?? ''];
+  return code ? `\x1b[${code}m${cell}\x1b[0m` : cell;
+}
+
+function overview(report: CheckReport, paint: (text: string) => string): string[] {
+  const columns = columnsOf(report);
+  if (columns.length < 2) {
+    const rows = report.cases.map((result) => [
+      verdicts[result.outcome],
+      oneLine(result.id),
+      stagesText(result),
+      timeText(result),
+    ]);
+    return table(rows, [3], paint);
+  }
+  const ids = [...new Set(report.cases.map(({ id }) => id))];
+  const rows = ids.map((id) => [oneLine(id), ...columns.map(({ byId }) => cellText(byId.get(id)))]);
+  return table([['case', ...columns.map(({ title }) => oneLine(title))], ...rows], [], paint);
+}
+
+function cellText(result: CaseResult | undefined): string {
+  if (!result) return '–';
+  const verdict = verdicts[result.outcome];
+  return result.outcome === 'match' ? `${verdict} ${timeText(result)}` : `${verdict} ${stagesText(result)}`;
+}
+
+/** The first stage that differs; all of them where none does. */
+function stagesText({ stages }: CaseResult): string {
+  const first = firstDifference(stages);
+  return oneLine(first ? first.stage : stages.map(({ stage }) => stage).join(', '));
+}
+
+/** `412 ms`, or `cached`. */
+export function timeText({ cached, milliseconds }: CaseResult): string {
+  return cached ? 'cached' : `${Math.round(milliseconds)} ms`;
+}
+
+/** How a case ended: the first stage that differs with its numbers, or why it could not be run. */
+export function caseLines(result: CaseResult, labels: readonly string[] = result.labels ?? []): string[] {
+  const heading = headingOf(result);
+  const first = firstDifference(result.stages);
+  if (result.outcome === 'error')
+    return [`ERROR  ${oneLine(heading)}`, `  ${'error'.padEnd(10)}  ${oneLine(result.error ?? 'unknown')}`];
+  if (!first) return [`ok    ${oneLine(heading)}`];
+  return mismatchLines(first.stage, first.comparison, heading, { labels, next: nextCommand(result) });
+}
+
+/** `street · deeplabv3-lite0   OpenCV.js 5.0.0 new   golden: torch 1.13.1`. */
+export function headingOf({ id, runner, reference }: CaseResult): string {
+  const { model, name } = partsOf(id);
+  return `${name}${model && ` · ${model}`}   ${runner}   golden: ${reference}`;
+}
+
+/** Model and case of an id; the case has no slash. */
+export function partsOf(id: string): { model: string; name: string } {
+  const slash = id.lastIndexOf('/');
+  return { model: id.slice(0, Math.max(0, slash)), name: id.slice(slash + 1) };
+}
+
+/** The command that shows the first stage that differs: the tensor as .npy, or the picture's mask. */
+export function nextCommand({ source, stages }: CaseResult): string | undefined {
+  const first = firstDifference(stages);
+  if (!source || !first) return undefined;
+  const { picture, recipe, opencv } = source;
+  return [
+    'cvdnn run',
+    quoted(picture),
+    `--recipe ${quoted(recipe)}`,
+    ...(opencv ? [`--opencv ${quoted(opencv)}`] : []),
+    ...saves(first.stage),
+  ].join(' ');
+}
+
+/** What `--save` writes for a stage; pixels and answer are among the files of every run. */
+function saves(stage: string): string[] {
+  if (stage === 'pixels' || stage === 'answer') return [];
+  return [`--save ${stage === 'blob' ? 'blob' : 'outputs'}`];
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w./:@+\\-]+$/.test(path) ? path : `"${path.replace(/["$`]/g, '\\$&')}"`;
+}
+
+/** `3 passed, 1 failed, 0 errors (2 from the cache)`. */
+export function summaryLine(report: Pick<CheckReport, 'cases'>): string {
+  const { passed, failed, errors, cached } = countsOf(report);
+  return `${passed} passed, ${failed} failed, ${errors} errors (${cached} from the cache)`;
+}

@@ -1,0 +1,302 @@
+import { firstDifference, type StageResult, type TopComparison } from '../golden/case.js';
+import type { Comparison, MaskComparison } from '../golden/compare.js';
+import {
+  type CaseResult,
+  type CaseViews,
+  type CheckReport,
+  type Column,
+  columnsOf,
+  countsOf,
+} from '../golden/report.js';
+import { vocColours } from '../stages/colours.js';
+import { shapeText } from '../tensor.js';
+import { caseLines, summaryLine, timeText, verdicts } from './check.js';
+import { histogramFigure } from './histogram.js';
+import { hashes, script, style } from './html-theme.js';
+import { Markup, markup } from './markup.js';
+import { ceiled, countText, labelOf, number, partText } from './mismatch.js';
+
+/** Nothing from elsewhere and no other script, whatever the report holds. */
+const POLICY = `default-src 'none'; img-src data:; style-src '${hashes.style}'; script-src '${hashes.script}'; base-uri 'none'; form-action 'none'`;
+
+/** So many failing cases are open at first; the rest opens by a key. */
+const OPEN_AT_FIRST = 5;
+
+/** A check as one self-contained page, failing cases first. */
+export function htmlReport(report: CheckReport): string {
+  const cases = inOrderOfInterest(report.cases);
+  const ids = new Map(cases.map((result, i) => [result, `case-${i + 1}`]));
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<link rel="icon" href="data:,">
+<title>cvdnn golden check: ${summaryLine(report)}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<a class="skip" href="#cases">Skip to the cases</a>
+${header(report)}
+<main>
+${runnerTable(report, ids)}
+<h2>Cases</h2>
+${toolbar(report)}
+<div id="cases" tabindex="-1">
+${cases.map((result, i) => caseSection(result, ids.get(result)!, i < OPEN_AT_FIRST))}
+</div>
+</main>
+<script>${new Markup(script)}</script>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+const interest: Record<CaseResult['outcome'], number> = { mismatch: 0, error: 1, match: 2 };
+
+function inOrderOfInterest(cases: readonly CaseResult[]): CaseResult[] {
+  return cases.toSorted((a, b) => interest[a.outcome] - interest[b.outcome]);
+}
+
+function header(report: CheckReport): Markup {
+  const { failed, errors, passed } = countsOf(report);
+  const outcome = failed > 0 ? 'mismatch' : errors > 0 || passed === 0 ? 'error' : 'match';
+  const shard = report.shard && `shard ${report.shard.index} of ${report.shard.total}`;
+  const facts = [`cvdnn ${report.cvdnn}`, ...columnsOf(report).map(({ title }) => title), shard];
+  return markup`<header>
+<div class="top"><h1>cvdnn golden check</h1><button id="theme" class="scripted" hidden aria-pressed="false">Dark</button></div>
+<p class="summary">${badge(outcome)} ${summaryLine(report)}</p>
+<p class="muted">${facts.filter(Boolean).join(' · ')}</p>
+</header>`;
+}
+
+function badge(outcome: CaseResult['outcome']): Markup {
+  return markup`<span class="verdict ${outcome}">${verdicts[outcome]}</span>`;
+}
+
+function toolbar(report: CheckReport): Markup {
+  const { failed, errors } = countsOf(report);
+  const filters = [
+    ['all', 'All', report.cases.length],
+    ['mismatch', 'Failed', failed],
+    ['error', 'Errors', errors],
+  ] as const;
+  return markup`<div class="bar scripted" role="group" aria-label="Which cases are shown" hidden>
+${filters.map(
+  ([filter, name, count]) =>
+    markup`<button data-filter="${filter}" aria-pressed="${String(filter === 'all')}">${name} (${count})</button>\n`,
+)}<button id="open" aria-pressed="false">Open all</button>
+<span id="shown" class="muted" role="status"></span>
+<span class="muted"><kbd>j</kbd> <kbd>k</kbd> next and previous case, <kbd>Enter</kbd> opens and closes it</span>
+</div>`;
+}
+
+/** A table that scrolls by itself where the page is narrow, by keyboard too. */
+function table(caption: string, content: Markup): Markup {
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+${content}
+</table></div>
+`;
+}
+
+type Ids = ReadonlyMap<CaseResult, string>;
+
+/** Case by runner, where there are several runners. */
+function runnerTable(report: CheckReport, ids: Ids): Markup | undefined {
+  const columns = columnsOf(report);
+  if (columns.length < 2) return undefined;
+  const rows = [...new Set(report.cases.map(({ id }) => id))];
+  return table(
+    'Cases by runner',
+    markup`<thead><tr><th scope="col">Case</th>${columns.map(({ title }) => markup`<th scope="col">${title}</th>`)}</tr></thead>
+<tbody>
+${rows.map((id) => markup`<tr><th scope="row">${id}</th>${columns.map((column) => runnerCell(id, column, ids))}</tr>\n`)}</tbody>`,
+  );
+}
+
+function runnerCell(id: string, { byId }: Column, ids: Ids): Markup {
+  const result = byId.get(id);
+  if (!result) return markup`<td>–</td>`;
+  return markup`<td><a href="#${ids.get(result)}">${badge(result.outcome)}</a> ${firstDifference(result.stages)?.stage}</td>`;
+}
+
+function caseSection(result: CaseResult, id: string, isOpen: boolean): Markup {
+  const { outcome, stages } = result;
+  const open = isOpen && outcome !== 'match' ? new Markup(' open') : undefined;
+  const first = firstDifference(stages);
+  return markup`<details class="case" id="${id}" data-outcome="${outcome}"${open}>
+<summary>${badge(outcome)} <span class="id">${result.id}</span> ${
+    first && markup`<span>differs first: <strong>${first.stage}</strong></span>`
+  } <span class="muted push">${result.runner} · ${timeText(result)}</span></summary>
+<div class="body">
+${outcome === 'match' ? undefined : markup`<pre tabindex="0">${caseLines(result).join('\n')}</pre>\n`}${
+  result.views && viewFigures(result, result.views)
+}${stages.length > 0 ? stageTable(stages) : undefined}${histograms(stages)}${stages.map(({ comparison }) =>
+  answerTable(comparison, result.labels),
+)}${facts(result)}
+</div>
+</details>
+`;
+}
+
+/** Every picture there is, beside each other. */
+function viewFigures({ stages, labels }: CaseResult, views: CaseViews): Markup {
+  const changed = stages.map(({ comparison }) => comparison).find(isMaskComparison);
+  const difference = changed
+    ? `where they differ: ${countText(changed.changed, changed.pixels)}`
+    : 'where they differ';
+  const figures = [
+    ['the picture', views.picture, ''],
+    ['expected mask, of the golden', views.expectedMask, 'mask'],
+    ['actual mask, of this run', views.actualMask, 'mask'],
+    [difference, views.difference, 'mask'],
+  ] as const;
+  return markup`<div class="views">
+${figures.map(([name, url, kind]) => url && viewFigure(name, url, kind))}</div>
+${legend(views.classes ?? [], labels)}`;
+}
+
+function isMaskComparison(
+  comparison: StageResult['comparison'],
+): comparison is Extract<MaskComparison, { changed: number }> {
+  return 'changed' in comparison;
+}
+
+function viewFigure(name: string, url: string, kind: string): Markup | undefined {
+  if (!url.startsWith('data:image/')) return undefined;
+  const caption = name.charAt(0).toUpperCase() + name.slice(1);
+  return markup`<figure><img class="${kind}" src="${url}" alt="${caption}"><figcaption>${caption}</figcaption></figure>\n`;
+}
+
+function legend(ids: readonly number[], labels: readonly string[] | undefined): Markup | undefined {
+  if (ids.length === 0) return undefined;
+  return markup`<ul class="legend" aria-label="Classes in the masks">${ids.map(
+    (id) =>
+      markup`<li><svg viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill="rgb(${vocColours[id]!.join(',')})"/></svg>${labelOf(id, labels)}</li>`,
+  )}</ul>\n`;
+}
+
+const stageColumns = ['Compared', 'Mismatched', 'Max error', 'Mean error', 'Tolerance', 'Would pass with'];
+
+function stageTable(stages: readonly StageResult[]): Markup {
+  return table(
+    'Stages, in the order of the pipeline',
+    markup`<thead><tr><th scope="col">Stage</th><th scope="col">Verdict</th>${stageColumns.map(
+      (name) => markup`<th scope="col" class="number">${name}</th>`,
+    )}</tr></thead>
+<tbody>
+${stages.map(
+  ({ stage, comparison }) =>
+    markup`<tr><th scope="row">${stage}</th><td>${badge(comparison.reason === 'match' ? 'match' : 'mismatch')}</td>${stageCells(comparison)}</tr>\n`,
+)}</tbody>`,
+  );
+}
+
+/** The numbers of a stage, or one sentence across their columns. */
+function stageCells(comparison: StageResult['comparison']): Markup {
+  if (!('tolerance' in comparison))
+    return markup`<td colspan="${stageColumns.length}">${sentence(comparison)}</td>`;
+  const { compared, maxError, meanError, tolerance, passingAtol, passingRtol } = comparison;
+  const isMatch = comparison.reason === 'match';
+  const cells = [
+    String(compared),
+    String(isMatch ? 0 : comparison.mismatched),
+    maxError.toExponential(1),
+    meanError.toExponential(1),
+    `${number(tolerance.atol)} + ${number(tolerance.rtol)} · |expected|`,
+    isMatch ? '–' : passingText(passingAtol, passingRtol),
+  ];
+  return markup`${cells.map((cell) => markup`<td class="number">${cell}</td>`)}`;
+}
+
+function passingText(atol: number, rtol: number | undefined): string {
+  return rtol === undefined ? `atol ${ceiled(atol)}` : `atol ${ceiled(atol)} or rtol ${ceiled(rtol)}`;
+}
+
+function sentence(comparison: Exclude<StageResult['comparison'], { tolerance: unknown }>): string {
+  switch (comparison.reason) {
+    case 'shape':
+      return `got ${shapeText(comparison.actual)}, expected ${shapeText(comparison.expected)}; no values compared`;
+    case 'missing':
+      return comparison.what;
+    case 'nan':
+    case 'infinite':
+      return `${comparison.count} ${comparison.reason === 'nan' ? 'NaN' : 'infinite'} on the ${comparison.side} side, the first at [${comparison.index}]`;
+    default:
+      return isMaskComparison(comparison) ? maskSentence(comparison) : topSentence(comparison);
+  }
+}
+
+function maskSentence({ changed, pixels, ties, miou }: Extract<MaskComparison, { changed: number }>): string {
+  return `${countText(changed, pixels)} pixels change class, ${ties} of them ties; mIoU ${partText(miou, 1, 4)}`;
+}
+
+function topSentence({ reason, expected }: TopComparison): string {
+  return `${reason === 'match' ? 'the same' : 'another'} top ${expected.length}`;
+}
+
+function histograms(stages: readonly StageResult[]): Markup | undefined {
+  const figures = stages.flatMap(({ stage, comparison }) =>
+    'histogram' in comparison ? [histogramFigure(stage, comparison)] : [],
+  );
+  return figures.length > 0 ? markup`<div class="histograms">\n${figures}</div>\n` : undefined;
+}
+
+/** What changed in the answer: classes of pixels, or the list of classes. */
+function answerTable(
+  comparison: StageResult['comparison'],
+  labels: readonly string[] | undefined,
+): Markup | undefined {
+  if (isMaskComparison(comparison)) return changeTable(comparison, labels);
+  return isTopComparison(comparison) ? topTable(comparison) : undefined;
+}
+
+function isTopComparison(
+  comparison: Comparison | MaskComparison | TopComparison,
+): comparison is TopComparison {
+  return (comparison.reason === 'match' || comparison.reason === 'values') && 'expected' in comparison;
+}
+
+function changeTable(
+  { changes, pixels }: Extract<MaskComparison, { changed: number }>,
+  labels: readonly string[] | undefined,
+): Markup | undefined {
+  if (changes.length === 0) return undefined;
+  return table(
+    'Most frequent changes of class',
+    markup`<thead><tr><th scope="col">Golden</th><th scope="col">This run</th><th scope="col" class="number">Pixels</th></tr></thead>
+<tbody>
+${changes.map(
+  ({ from, to, pixels: count }) =>
+    markup`<tr><td>${labelOf(from, labels)}</td><td>${labelOf(to, labels)}</td><td class="number">${countText(count, pixels)}</td></tr>\n`,
+)}</tbody>`,
+  );
+}
+
+function topTable({ actual, expected }: TopComparison): Markup {
+  const ranks = Array.from({ length: Math.max(actual.length, expected.length) }, (_, i) => i);
+  const text = (entry: TopComparison['actual'][number] | undefined) =>
+    entry ? `${entry.label} ${entry.probability.toFixed(4)}` : '–';
+  return table(
+    'Most likely classes',
+    markup`<thead><tr><th scope="col" class="number">Rank</th><th scope="col">Golden</th><th scope="col">This run</th></tr></thead>
+<tbody>
+${ranks.map(
+  (rank) =>
+    markup`<tr><td class="number">${rank + 1}</td><td>${text(expected[rank])}</td><td>${text(actual[rank])}</td></tr>\n`,
+)}</tbody>`,
+  );
+}
+
+function facts({ folder, reference, runner, source }: CaseResult): Markup {
+  const entries = [
+    ['Golden', `${folder} (${reference})`],
+    ['Ran on', runner],
+    ['Picture', source?.picture],
+    ['Recipe', source?.recipe],
+  ] as const;
+  return markup`<dl>${entries.map(([term, text]) => text && markup`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
+}

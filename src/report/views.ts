@@ -1,0 +1,81 @@
+import { encode } from 'fast-png';
+import type { CaseViews } from '../golden/report.js';
+import { encodeMask } from '../png.js';
+import type { ClassMap } from '../stages/argmax.js';
+import type { Pixels } from '../stages/pixels.js';
+import { rgbaOfImage } from './overlay.js';
+
+/** What a report shows of a case. */
+export interface ViewSources {
+  /** The decoded picture; shown where browsers do not show its file. */
+  image: Pixels;
+  /** The picture's file. */
+  file?: Uint8Array;
+  expectedMask?: ClassMap;
+  actualMask?: ClassMap;
+}
+
+/** The pictures of a case as data URLs; masks in VOC colours. */
+export function viewsOf({ image, file, expectedMask, actualMask }: ViewSources): CaseViews {
+  const views: CaseViews = { picture: fileUrl(file) ?? pngUrl(encodePicture(image)) };
+  if (expectedMask) views.expectedMask = pngUrl(encodeMask(expectedMask));
+  if (actualMask) views.actualMask = pngUrl(encodeMask(actualMask));
+  if (expectedMask && actualMask) {
+    const difference = differenceOf(actualMask, expectedMask);
+    if (difference) views.difference = pngUrl(encode({ ...difference, channels: 1, depth: 8 }));
+  }
+  if (expectedMask || actualMask) views.classes = idsOf([expectedMask, actualMask]);
+  return views;
+}
+
+/** 255 where the two masks differ, 0 elsewhere; undefined for masks of different sizes. */
+function differenceOf(actual: ClassMap, expected: ClassMap): ClassMap | undefined {
+  const { width, height } = expected;
+  if (actual.width !== width || actual.height !== height) return undefined;
+  return { data: expected.data.map((id, i) => (id === actual.data[i] ? 0 : 255)), width, height };
+}
+
+function idsOf(masks: readonly (ClassMap | undefined)[]): number[] {
+  const isPresent = new Uint8Array(256);
+  for (const mask of masks) for (const id of mask?.data ?? []) isPresent[id] = 1;
+  return Array.from(isPresent.keys()).filter((id) => isPresent[id]);
+}
+
+function encodePicture(image: Pixels): Uint8Array {
+  const { width, height } = image;
+  return encode({ data: rgbaOfImage(image), width, height, channels: 4, depth: 8 });
+}
+
+/** What every browser shows, by the first bytes of the file in latin1. */
+const formats: readonly [mime: string, start: RegExp][] = [
+  ['image/png', /^\x89PNG\r\n/],
+  ['image/jpeg', /^\xff\xd8\xff/],
+  ['image/gif', /^GIF8/],
+  ['image/webp', /^RIFF....WEBP/s],
+  ['image/bmp', /^BM/],
+];
+
+function fileUrl(file: Uint8Array | undefined): string | undefined {
+  if (!file) return undefined;
+  const start = latin1(file.subarray(0, 16));
+  const format = formats.find(([, pattern]) => pattern.test(start));
+  return format && dataUrl(file, format[0]);
+}
+
+function pngUrl(bytes: Uint8Array): string {
+  return dataUrl(bytes, 'image/png');
+}
+
+/** `data:image/png;base64,…`; without Node's Buffer. */
+function dataUrl(bytes: Uint8Array, mime: string): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += CHUNK) parts.push(btoa(latin1(bytes.subarray(at, at + CHUNK))));
+  return `data:${mime};base64,${parts.join('')}`;
+}
+
+/** A multiple of 3, so that only the last part is padded; few enough bytes to be arguments of one call. */
+const CHUNK = 3 * 8192;
+
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
