@@ -14,6 +14,7 @@ if (!browser) console.log('skipped: the core in a browser, since there is no Chr
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.wasm': 'application/wasm',
 };
 
@@ -66,6 +67,7 @@ describe.skipIf(!browser)('in a browser', () => {
         'ok blob',
         'ok logits',
         'ok answer',
+        'ok onnxruntime',
         'ok blob',
         'ok activation_10',
         'ok answer',

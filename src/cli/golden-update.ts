@@ -74,7 +74,7 @@ function sayPlanned({ folder, reference, stages, changedFiles, isChanged }: Gold
 
 async function mayWrite(count: number, { yes }: UpdateArguments, asker: Asker): Promise<boolean> {
   if (yes) return true;
-  const goldens = `${count} golden${count === 1 ? '' : 's'}`;
+  const goldens = countText(count);
   if (!asker.canAsk)
     throw new InputError(`${goldens} would change, and nobody is there to ask: say --yes to update them`);
   return /^y(es)?$/i.test((await asker.ask(`Update ${goldens}? [y/N] `)).trim());
@@ -82,5 +82,9 @@ async function mayWrite(count: number, { yes }: UpdateArguments, asker: Asker): 
 
 function summary(run: number, updated: number, failures: number): string {
   const failed = failures > 0 ? `, ${failures} not possible` : '';
-  return `${run + failures} goldens, ${updated} updated${failed}`;
+  return `${countText(run + failures)}, ${updated} updated${failed}`;
+}
+
+function countText(count: number): string {
+  return `${count} golden${count === 1 ? '' : 's'}`;
 }

@@ -166,10 +166,12 @@ function compareEntry(actual: Tensor | undefined, golden: GoldenTensor, layout: 
   return compareTensors(actual, tensor, { atol, rtol }, stride);
 }
 
-/** Largest error of the outputs; 0 when none was compared, so that nothing counts as a tie. */
+/** Largest error of the outputs; 0, so that nothing counts as a tie, when none was compared or one is beyond its tolerance. */
 function largestError(outputs: { comparison: Comparison }[]): number {
-  const errors = outputs.map(({ comparison }) => ('maxError' in comparison ? comparison.maxError : 0));
-  return Math.max(0, ...errors);
+  const errors = outputs.map(({ comparison }) =>
+    comparison.reason === 'match' ? comparison.maxError : undefined,
+  );
+  return errors.includes(undefined) ? 0 : Math.max(0, ...(errors as number[]));
 }
 
 function compareAnswer(

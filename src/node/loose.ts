@@ -145,15 +145,15 @@ function layoutOf(
   >;
   const possible = [network, turned].filter((layout) => fits(shape, shapes[layout]));
   const [layout, other] = given ? possible.filter((each) => each === given) : possible;
-  if (!layout)
-    throw expected(
-      `${shapeText(shapes.NCHW)} (NCHW) or ${shapeText(shapes.NHWC)} (NHWC)`,
-      what,
-      shapeText(shape),
-    );
+  if (!layout) throw expected(shapesText(shapes, given), what, shapeText(shape));
   if (other)
     throw new InputError(`The shape of ${what}, ${shapeText(shape)}, may be NCHW or NHWC: say --layout`);
   return layout;
+}
+
+function shapesText(shapes: Record<Layout, readonly Dim[]>, given: Layout | undefined): string {
+  const layouts: Layout[] = given ? [given] : ['NCHW', 'NHWC'];
+  return layouts.map((layout) => `${shapeText(shapes[layout])} (${layout})`).join(' or ');
 }
 
 function otherOrder(shape: readonly Dim[], from: Layout): readonly Dim[] {

@@ -1,8 +1,10 @@
 // Runs golden cases in the page; the test reads what it leaves in #result.
 import {
+  compareTensors,
   compareTrace,
   decode,
   loadGolden,
+  OnnxRuntimeRunner,
   OpenCvRunner,
   resolveRecipe,
   runPipeline,
@@ -37,6 +39,19 @@ async function check(path, model, format) {
   return stageLines(results);
 }
 
+/** ONNX Runtime on a golden's blob, against the golden's output. */
+async function checkOnnxRuntime(path, model, output) {
+  const folder = new URL(`golden/${path}/`, files);
+  const { blob, outputs } = await loadGolden((name) => bytesOf(new URL(name, folder)));
+  const url = `${files}node_modules/onnxruntime-web/dist/ort.wasm.min.mjs`;
+  const runner = new OnnxRuntimeRunner(() => import(/* @vite-ignore */ url));
+  await runner.load({ name: model, bytes: await bytesOf(`${files}models/${model}`), format: 'onnx' });
+  const actual = await runner.run({ input: blob.tensor }, [output]);
+  await runner.close();
+  const comparison = compareTensors(actual[output], outputs[output].tensor, outputs[output]);
+  return stageLines([{ stage: 'onnxruntime', comparison }]);
+}
+
 setJpegDecoderUrl(
   `${files}node_modules/@cornerstonejs/codec-libjpeg-turbo-8bit/dist/libjpegturbowasm_decode.wasm`,
 );
@@ -58,6 +73,7 @@ try {
     await decodeCheck('ycck.jpg', expected),
     await decodeCheck('adam7-bits-1.png', expected),
     ...(await check('efficientnet-lite0/rocket', 'efficientnet-lite0.onnx', 'onnx')),
+    ...(await checkOnnxRuntime('efficientnet-lite0/rocket', 'efficientnet-lite0.onnx', 'logits')),
     ...(await check('selfie-segmentation/camera', 'selfie-segmentation.tflite', 'tflite')),
   ];
 } catch (error) {
