@@ -239,11 +239,12 @@ cpSync(join(root, 'golden'), join(root, 'broken'), { recursive: true });
 writeFileSync(join(root, 'broken', 'tiny', 'case-0', 'golden.json'), '{');
 cpSync(join(root, 'golden'), join(root, 'gone'), { recursive: true });
 rmSync(join(root, 'gone', 'tiny', 'case-0', 'out.npy'));
+mkdirSync(join(root, 'empty'));
 
 /** Arguments and the one line that answers them, with exit code 2. */
 const bad: [what: string, args: string[], text: RegExp][] = [
-  ['no such folder', ['nowhere'], /^error: Cannot read the goldens in nowhere: there is no such folder$/],
-  ['a folder without goldens', ['cache-of-nothing'], /there is no such folder$/],
+  ['no such folder', ['nowhere'], /^error: There is no folder nowhere to look for goldens in$/],
+  ['a folder without goldens', ['empty'], /^error: There is no golden \(golden\.json\) in empty$/],
   [
     'a file that is none',
     ['golden/tiny.onnx'],

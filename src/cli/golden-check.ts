@@ -9,6 +9,8 @@ import { printReport, type ReportFiles, type ReportStyle, writeReports } from '.
 
 export interface CheckArguments extends Omit<OpenCvArguments, 'opencv'>, ReportFiles, ReportStyle {
   paths: string[];
+  recipe?: string;
+  model?: string;
   opencv: string[];
   jobs: number;
   shard?: string;
@@ -25,6 +27,7 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
   let bar = progressBar(0);
   const report = await checkGoldens({
     paths: args.paths,
+    given: { recipe: args.recipe, model: args.model },
     opencv: args.opencv,
     engine,
     workarounds: workarounds ?? true,

@@ -31,6 +31,8 @@ export function withGoldenCommands(yargs: Argv, finish: Finish, io: Io): Argv {
             default: [],
             describe: 'An installed version (4.12) or the path of an opencv.js; several give a column each',
           })
+          .option('recipe', { type: 'string', describe: "In the place of each golden's own recipe" })
+          .option('model', { type: 'string', describe: "In the place of each golden's own model" })
           .option('jobs', {
             type: 'number',
             default: 1,

@@ -18,7 +18,12 @@ export interface CaseTask {
   folder: string;
   /** Version or path, as on the command line; undefined leaves it to the recipe. */
   opencv: string | undefined;
+  /** In the place of the golden's own. */
+  given: GivenSubject;
 }
+
+/** A recipe (path) or model (path or name) from the command line. */
+export type GivenSubject = Pick<Subject, 'recipe' | 'model'>;
 
 /** What a case gave: the result, and the class map that it was got from, as a palette PNG. */
 export interface CheckedCase {
@@ -49,7 +54,7 @@ export class CaseChecker implements Checker {
     try {
       const opened = await openGolden(folder);
       const { golden, picture } = opened;
-      const subject = { ...recipeFor(opened, {}), opencv };
+      const subject = { ...recipeFor(opened, task.given), opencv };
       reference = String(golden.made.reference ?? 'unknown');
       const session = await this.sessions.open(subject);
       await session.runner.version();
@@ -58,7 +63,7 @@ export class CaseChecker implements Checker {
       const stages = compareTrace(trace, golden, session.recipe);
       const outcome = firstDifference(stages) ? 'mismatch' : 'match';
       const milliseconds = performance.now() - start;
-      const source = { picture: shownPath(picture), recipe: shownPath(subject.recipe!), opencv };
+      const source = { picture: shownPath(picture), recipe: shownPath(subject.recipe ?? folder), opencv };
       const { task: kind, labels } = session.recipe.output;
       return {
         result: {

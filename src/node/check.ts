@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { expected, InputError } from '../errors.js';
+import { join, resolve } from 'node:path';
+import { InputError } from '../errors.js';
 import type { CaseResult, CheckReport } from '../golden/report.js';
 import type { Engine } from '../recipe/schema.js';
-import { CaseChecker, type CaseTask, type CheckedCase, type Checker, shownPath } from './case-checker.js';
+import {
+  CaseChecker,
+  type CaseTask,
+  type CheckedCase,
+  type Checker,
+  type GivenSubject,
+  shownPath,
+} from './case-checker.js';
 import { ThreadedChecker } from './check-thread.js';
-import { isFolder, readJsonFile } from './files.js';
+import { readJsonFile } from './files.js';
+import { findGoldens, recipeFor } from './golden-files.js';
 import { packagePath } from './models.js';
 import { findOpenCv } from './opencv-file.js';
 import { FileHashes, keyOf, type ResultCache } from './result-cache.js';
@@ -22,6 +29,8 @@ export interface Shard {
 export interface CheckOptions {
   /** Folders with goldens anywhere below, or `golden.json` files. */
   paths: readonly string[];
+  /** In the place of each golden's own recipe or model. */
+  given?: GivenSubject;
   /** A column each; empty leaves the version to the recipes. */
   opencv: readonly string[];
   engine?: Engine;
@@ -50,7 +59,14 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
   const cases = ofShard(all, options.shard);
   const columns = options.opencv.length > 0 ? options.opencv : [undefined];
   const tasks = columns.flatMap((opencv, column) =>
-    cases.map((one): CaseTask => ({ ...one, opencv, ...(opencv !== undefined && { column }) })),
+    cases.map(
+      (one): CaseTask => ({
+        ...one,
+        given: options.given ?? {},
+        opencv,
+        ...(opencv !== undefined && { column }),
+      }),
+    ),
   );
   options.onStart?.(tasks.length);
   const results = await runTasks(tasks, options);
@@ -59,7 +75,9 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
     cvdnn: await ownVersion(),
     runners: [...options.opencv],
     shard: options.shard,
-    selection: sha256(JSON.stringify([all.map(({ id }) => id), options.opencv, options.engine ?? null])),
+    selection: sha256(
+      JSON.stringify([all.map(({ id }) => id), options.opencv, options.engine ?? null, options.given ?? {}]),
+    ),
     cases: inOrder(results, cases.length, columns.length),
   };
 }
@@ -72,7 +90,7 @@ interface FoundCase {
 
 /** Every `golden.json` below the paths, sorted by id. */
 async function findCases(paths: readonly string[]): Promise<FoundCase[]> {
-  const folders = (await Promise.all(paths.map(goldenFolders))).flat();
+  const folders = (await findGoldens(paths)).map((folder) => resolve(folder));
   const cases = await Promise.all([...new Set(folders)].map(nameCase));
   cases.sort((a, b) => compareText(a.id, b.id) || compareText(a.folder, b.folder));
   const twin = cases.findIndex(({ id }, i) => cases[i + 1]?.id === id);
@@ -87,19 +105,6 @@ async function findCases(paths: readonly string[]): Promise<FoundCase[]> {
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-async function goldenFolders(path: string): Promise<string[]> {
-  if (basename(path) === 'golden.json') return [resolve(dirname(path))];
-  if (!existsSync(path)) throw new InputError(`Cannot read the goldens in ${path}: there is no such folder`);
-  if (!(await isFolder(path))) throw expected('a folder or a golden.json', 'the goldens', `"${path}"`);
-  const found = await readdir(path, { recursive: true });
-  const folders = found
-    .filter((name) => basename(name) === 'golden.json')
-    .map((name) => resolve(path, dirname(name)));
-  if (folders.length === 0)
-    throw new InputError(`There is no golden.json in ${path}: record one with cvdnn golden record`);
-  return folders;
 }
 
 /** A golden that cannot be read is named by its folder; what is wrong with it is said when it is checked. */
@@ -214,13 +219,24 @@ class CaseKeys {
     return known;
   }
 
-  private async make({ folder, opencv }: CaseTask): Promise<string> {
+  private async make({ folder, opencv, given }: CaseTask): Promise<string> {
     const { engine, workarounds } = this.options;
-    const golden = (await readJsonFile(join(folder, 'golden.json'), 'the golden')) as { recipe?: string };
-    const found = await findRecipe({ recipe: resolve(folder, golden.recipe ?? 'recipe.json') });
-    const file = openCvFile({ opencv }, found.recipe, found.folder);
-    return keyOf(folder, { cvdnn: await this.code, opencv: file, engine, workarounds }, this.hashes);
+    const subject = recipeFor(await openGoldenHeader(folder), given);
+    const found = await findRecipe(subject);
+    const opencvFile = openCvFile({ opencv }, found.recipe, found.folder);
+    const further = [
+      opencvFile,
+      resolve(found.folder, found.recipe.model),
+      ...(subject.recipe ? [subject.recipe] : []),
+    ];
+    return keyOf(folder, { cvdnn: await this.code, engine, workarounds, further }, this.hashes);
   }
+}
+
+/** As much of a golden as says what to run. */
+async function openGoldenHeader(folder: string): Promise<{ folder: string; recipe: string | undefined }> {
+  const { recipe } = (await readJsonFile(join(folder, 'golden.json'), 'the golden')) as { recipe?: string };
+  return { folder, recipe: recipe === undefined ? undefined : resolve(folder, recipe) };
 }
 
 function undefinedForInput(error: unknown): undefined {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { InputError } from '../errors.js';
+import { expected, InputError } from '../errors.js';
 import { type Golden, loadGolden } from '../golden/case.js';
-import { readInput } from './files.js';
+import { isFolder, readInput } from './files.js';
 import { packagePath } from './models.js';
 
 /** The file that makes a folder a golden. */
@@ -44,7 +44,7 @@ export async function openGolden(folder: string): Promise<GoldenOnDisk> {
  * given one, so that it is never run with that of another model.
  */
 export function recipeFor(
-  { recipe, folder }: GoldenOnDisk,
+  { recipe, folder }: Pick<GoldenOnDisk, 'recipe' | 'folder'>,
   given: { model?: string; recipe?: string },
 ): { model?: string; recipe?: string } {
   if (recipe === undefined && given.model === undefined && given.recipe === undefined)
@@ -72,6 +72,7 @@ async function goldensBelow(path: string): Promise<string[]> {
 
 async function entriesOf(folder: string): Promise<string[]> {
   if (!existsSync(folder)) throw new InputError(`There is no folder ${folder} to look for goldens in`);
+  if (!(await isFolder(folder))) throw expected(`a folder or a ${GOLDEN_FILE}`, 'the goldens', `"${folder}"`);
   return readdir(folder, { recursive: true });
 }
 

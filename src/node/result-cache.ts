@@ -75,18 +75,18 @@ async function hashFile(path: string, what: string): Promise<string> {
 /** What a result depends on beside the case's own files. */
 export interface KeyParts {
   cvdnn: string;
-  /** Path of the `opencv.js`. */
-  opencv: string;
+  /** Paths of the `opencv.js`, the model and the recipe. */
+  further: readonly string[];
   engine: string | undefined;
   workarounds: boolean;
 }
 
 /**
  * The key of a case's result: what decides it, and the content of every file that takes part: those in the case's folder,
- * those that `golden.json` and the recipe name, and the `opencv.js`.
+ * those that `golden.json` names, and the `opencv.js`, model and recipe.
  */
 export async function keyOf(folder: string, parts: KeyParts, hashes: FileHashes): Promise<string> {
-  const files = [...(await filesOfCase(folder)), parts.opencv];
+  const files = [...(await filesOfCase(folder)), ...parts.further];
   const contents = await Promise.all(files.map((file) => hashes.of(file, "the golden's file")));
   const { cvdnn, engine, workarounds } = parts;
   const { platform, arch, version } = process;
@@ -107,12 +107,7 @@ async function filesIn(folder: string): Promise<string[]> {
 async function filesOfCase(folder: string): Promise<string[]> {
   const own = (await filesIn(folder)).map((name) => join(folder, name));
   const golden = await readJsonFile(join(folder, 'golden.json'), "the golden's file");
-  const named = namedFiles(golden, folder);
-  const recipes = named.filter((path) => path.endsWith('.json'));
-  const models = await Promise.all(
-    recipes.map(async (path) => namedFiles(await readJsonFile(path, 'the recipe'), dirname(path))),
-  );
-  return [...new Set([...own, ...named, ...models.flat()])].sort();
+  return [...new Set([...own, ...namedFiles(golden, folder)])].sort();
 }
 
 /** Every text in a JSON document that is the path of a file, as seen from a folder. */
