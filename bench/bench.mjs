@@ -8,6 +8,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { checkRows } from './check.mjs';
 import { pipelineRows } from './pipeline.mjs';
 import { stageRows } from './stages.mjs';
 import { tableText } from './table.mjs';
@@ -15,8 +16,8 @@ import { say } from './timing.mjs';
 import { versionRows } from './versions.mjs';
 
 const plans = {
-  full: { pipeline: 9, stages: 15, versions: 5, runs: 200, loads: 20 },
-  quick: { pipeline: 1, stages: 3, versions: 1, runs: 12, loads: 4 },
+  full: { pipeline: 9, stages: 15, versions: 5, check: 3, runs: 200, loads: 20 },
+  quick: { pipeline: 1, stages: 3, versions: 1, check: 1, runs: 12, loads: 4 },
 };
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
@@ -39,6 +40,7 @@ const rows = [
   ...(await stageRows(rounds.stages)),
   ...(await versionRows('deeplabv3-lite0', rounds.versions)),
   ...(await versionRows('efficientnet-lite0', rounds.versions)),
+  ...(await checkRows(rounds.check)),
   ...(await memoryRows(rounds)),
 ];
 say('');

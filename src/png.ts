@@ -2,6 +2,7 @@ import { type DecodedPng, decode, encode } from 'fast-png';
 import { InputError, messageOf } from './errors.js';
 import type { ClassMap } from './stages/argmax.js';
 import { type Rgb, vocColours } from './stages/colours.js';
+import { isPng } from './stages/formats/png-file.js';
 
 const palette = vocColours.map((colour) => [...colour]);
 
@@ -93,4 +94,12 @@ function parsePng(bytes: Uint8Array, name: string): DecodedPng {
   } catch (error) {
     throw new InputError(`${name} is not a PNG that can be read: ${messageOf(error)}`);
   }
+}
+
+const INDEXED = 3;
+const COLOUR_TYPE_AT = 25;
+
+/** True for a PNG whose pixels are indices into a palette: what masks are mostly saved as. */
+export function isPalettePng(bytes: Uint8Array): boolean {
+  return isPng(bytes) && bytes[COLOUR_TYPE_AT] === INDEXED;
 }

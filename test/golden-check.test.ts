@@ -15,7 +15,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { decode, encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { type CheckReport, decodeMask, decodeNpy, encodeMask, encodeNpy } from '../dist/index.js';
+import { checkGoldens } from '../dist/node/check.js';
 import { packagePath } from '../dist/node/models.js';
+import { noCache } from '../dist/node/result-cache.js';
 import { cvdnn, errorsIn } from './command.js';
 import { writeTinyGolden, writeTinyModel } from './tiny-goldens.js';
 
@@ -274,4 +276,21 @@ test.each([
   expect(code).toBe(2);
   expect(cases.map(({ outcome }) => outcome).sort()).toEqual(['error', 'match']);
   expect(cases.find(({ outcome }) => outcome === 'error')!.error).toMatch(text);
+});
+
+test('1,000 cases of a tiny model: memory is flat', { timeout: 120_000 }, async () => {
+  const many = workshop(1000);
+  const sizes: number[] = [];
+  const report = await checkGoldens({
+    paths: [join(many, 'golden')],
+    opencv: [],
+    workarounds: true,
+    jobs: 1,
+    cache: noCache,
+    onResult: () => void sizes.push(process.memoryUsage.rss()),
+  });
+  expect(report.cases.every(({ outcome }) => outcome === 'match')).toBe(true);
+  const MEGABYTE = 2 ** 20;
+  const highest = (from: number, to: number) => Math.max(...sizes.slice(from, to)) / MEGABYTE;
+  expect(highest(800, 1000) - highest(200, 400)).toBeLessThan(50);
 });

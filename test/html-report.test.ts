@@ -56,7 +56,7 @@ describe.skipIf(!executablePath)('the HTML report in Chromium', () => {
     const stages = page.locator('#case-1 table', { hasText: 'Would pass with' }).locator('tbody tr');
     expect(await stages.allInnerTexts()).toEqual([
       'blob\tFAIL\t4\t1\t2.5e+2\t6.2e+1\t1e-6 + 0 · |expected|\tatol 249 or rtol 115',
-      'answer\tFAIL\t9 of 48 (18.8%) pixels change class, 1 of them ties; mIoU 0.4750',
+      'answer\tFAIL\t9 of 48 (18.8%) pixels change class, 1 of them ties; the first at row 1, column 4; mIoU 0.4750, 81.25% of the pixels agree',
     ]);
     expect(await page.locator('#case-1 .legend li').allTextContents()).toEqual([
       'background',

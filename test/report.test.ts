@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decode as decodePng } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { merge } from '../dist/cli/golden-merge.js';
 import {
@@ -73,12 +74,10 @@ describe('the text of a mismatch', () => {
 
   test('NaN and infinities', () => {
     expect(linesOf([1, Number.NaN], [1, 2])).toEqual([
-      '  nan         1 NaN in what was got, the first at [1]',
-      '  tolerance   none covers them',
+      '  nan         1 NaN in what was got, the first at [1]; no tolerance covers them',
     ]);
     expect(linesOf([1, 2], [1, Infinity])).toEqual([
-      '  infinite    1 infinite in the golden, the first at [1]',
-      '  tolerance   none covers them',
+      '  infinite    1 infinite in the golden, the first at [1]; no tolerance covers them',
     ]);
   });
 
@@ -289,6 +288,16 @@ describe('pictures of a report', () => {
     expect(bytesOf(picture)).toEqual(jpeg);
     expect(viewsOf({ image, file: Uint8Array.of(0x49, 0x49, 42, 0) }).picture).toMatch(/^data:image\/png/);
   });
+
+  test('a large file is shown reduced', () => {
+    const file = new Uint8Array(600_000);
+    file.set([0xff, 0xd8, 0xff]);
+    const large = classMap(1300, 2, (x, y) => (x + y) % 256);
+    const { picture } = viewsOf({ image: { ...large, channels: 1 }, file });
+    const png = decodePng(bytesOf(picture));
+    expect([png.width, png.height]).toEqual([434, 1]);
+    expect([...png.data.subarray(0, 12)]).toEqual([0, 0, 0, 255, 3, 3, 3, 255, 6, 6, 6, 255]);
+  });
 });
 
 describe('merging', () => {
@@ -378,14 +387,14 @@ describe('merging', () => {
       err: (line: string) => err.push(line),
       colour: false,
     };
-    const targets = { json: at('new/all.json'), junit: at('junit.xml'), html: at('report.html') };
-    const code = await merge({ reports: [at('2.json'), at('1.json')], ...targets }, io);
+    const targets = { report: at('new/all.json'), junit: at('junit.xml'), html: at('report.html') };
+    const code = await merge({ reports: [at('2.json'), at('1.json')], json: false, ...targets }, io);
     expect(code).toBe(1);
     expect(out).toEqual(reportLines(reportOf(passed, failed)));
     expect(err).toHaveLength(3);
-    expect(JSON.parse(readFileSync(targets.json, 'utf8'))).toEqual(reportOf(passed, failed));
+    expect(JSON.parse(readFileSync(targets.report, 'utf8'))).toEqual(reportOf(passed, failed));
     expect(schemaErrors(parseXml(readFileSync(targets.junit, 'utf8')))).toEqual([]);
     expect(readFileSync(targets.html, 'utf8')).toContain('fcn/street');
-    await expect(merge({ reports: [at('1.json')] }, io)).rejects.toThrow('missing 2/2');
+    await expect(merge({ reports: [at('1.json')], json: false }, io)).rejects.toThrow('missing 2/2');
   });
 });

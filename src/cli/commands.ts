@@ -80,6 +80,28 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
       (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
       (args) => finish(async () => (await import('./models.js')).models(args, io)),
     )
+    .command(
+      'compare <actual> <expected>',
+      'Two tensors (.npy, .npz), masks (PNG) or pictures, value by value',
+      (builder) =>
+        builder
+          .positional('actual', { type: 'string', demandOption: true, describe: 'What came' })
+          .positional('expected', { type: 'string', demandOption: true, describe: 'What should have come' })
+          .option('as', {
+            choices: ['tensor', 'mask', 'picture'] as const,
+            describe: 'What the files are [default: by their content; palette PNGs are masks]',
+          })
+          .option('atol', {
+            type: 'number',
+            describe:
+              'Allowed: |actual − expected| ≤ atol + rtol · |expected| [default: tensors 1e-5, pictures 0]',
+          })
+          .option('rtol', { type: 'number', describe: '[default: tensors 1.3e-6, pictures 0]' })
+          .option('json', { type: 'boolean', default: false, describe: 'The comparison as JSON' })
+          .example('$0 compare cat.blob.npy golden/m/cat/blob.npz', 'the blob of cvdnn run --save blob')
+          .example('$0 compare mine.png theirs.png --as mask', 'gray PNGs whose levels are class ids'),
+      (args) => finish(async () => (await import('./compare.js')).compare(args, io)),
+    )
     .command('golden', 'Records, checks and updates goldens', (builder) =>
       withGoldenCommands(builder, finish, io),
     )

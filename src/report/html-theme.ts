@@ -92,10 +92,11 @@ kbd{font:.85em ui-monospace,monospace;border:1px solid var(--line);border-radius
 .push{margin-left:auto}
 .body{padding:0 .9rem .9rem;border-top:1px solid var(--line)}
 .scroll{overflow-x:auto;max-width:100%}
-pre{font:.85rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--page);border:1px solid var(--line);border-radius:.4rem;padding:.7rem .9rem;margin:1rem 0;overflow-x:auto}
-.views{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr));gap:1rem;margin:1rem 0}
+pre{font:.85rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--page);border:1px solid var(--line);border-radius:.4rem;padding:.7rem .9rem;margin:1rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
+.views{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem;margin:1rem 0}
+@media (min-width:52rem){.views{grid-template-columns:repeat(4,minmax(0,1fr))}}
 figure{margin:0}
-.views figure{max-width:30rem}
+.views figure:only-child{grid-column:1/3;max-width:30rem}
 figcaption{font-size:.9rem;color:var(--muted);margin-top:.25rem}
 .views img{display:block;width:100%;height:auto;border:1px solid var(--line);border-radius:.25rem;background:var(--page)}
 .mask{image-rendering:pixelated}
@@ -181,6 +182,6 @@ for (const item of all('.scripted')) item.hidden = false;
 
 /** Of the two texts above, for the page's Content-Security-Policy: nothing else runs. A test keeps them right. */
 export const hashes = {
-  style: 'sha256-Cn33viB7OusKOwBcfKUwRFJPAjdreqfNRBpnMrycWaE=',
+  style: 'sha256-4TX157iemrk02Ux71hLEy4TzUs9/Lg7uXY6cJK0E8C8=',
   script: 'sha256-1d91wRXdw/4kOsJ/RS4YTFImD9x6iF4LS36m0Tf4/sg=',
 };

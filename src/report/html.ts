@@ -9,12 +9,11 @@ import {
   countsOf,
 } from '../golden/report.js';
 import { vocColours } from '../stages/colours.js';
-import { shapeText } from '../tensor.js';
 import { caseLines, summaryLine, timeText, verdicts } from './check.js';
 import { histogramFigure } from './histogram.js';
 import { hashes, script, style } from './html-theme.js';
 import { Markup, markup } from './markup.js';
-import { ceiled, countText, labelOf, number, partText } from './mismatch.js';
+import { ceiled, countText, describe, labelOf, number } from './mismatch.js';
 
 /** Nothing from elsewhere and no other script, whatever the report holds. */
 const POLICY = `default-src 'none'; img-src data:; style-src '${hashes.style}'; script-src '${hashes.script}'; base-uri 'none'; form-action 'none'`;
@@ -132,7 +131,7 @@ function caseSection(result: CaseResult, id: string, isOpen: boolean): Markup {
     first && markup`<span>differs first: <strong>${first.stage}</strong></span>`
   } <span class="muted push">${result.runner} · ${timeText(result)}</span></summary>
 <div class="body">
-${outcome === 'match' ? undefined : markup`<pre tabindex="0">${caseLines(result).join('\n')}</pre>\n`}${
+${outcome === 'match' ? undefined : markup`<pre>${caseLines(result).join('\n')}</pre>\n`}${
   result.views && viewFigures(result, result.views)
 }${stages.length > 0 ? stageTable(stages) : undefined}${histograms(stages)}${stages.map(({ comparison }) =>
   answerTable(comparison, result.labels),
@@ -216,22 +215,10 @@ function passingText(atol: number, rtol: number | undefined): string {
   return rtol === undefined ? `atol ${ceiled(atol)}` : `atol ${ceiled(atol)} or rtol ${ceiled(rtol)}`;
 }
 
-function sentence(comparison: Exclude<StageResult['comparison'], { tolerance: unknown }>): string {
-  switch (comparison.reason) {
-    case 'shape':
-      return `got ${shapeText(comparison.actual)}, expected ${shapeText(comparison.expected)}; no values compared`;
-    case 'missing':
-      return comparison.what;
-    case 'nan':
-    case 'infinite':
-      return `${comparison.count} ${comparison.reason === 'nan' ? 'NaN' : 'infinite'} on the ${comparison.side} side, the first at [${comparison.index}]`;
-    default:
-      return isMaskComparison(comparison) ? maskSentence(comparison) : topSentence(comparison);
-  }
-}
-
-function maskSentence({ changed, pixels, ties, miou }: Extract<MaskComparison, { changed: number }>): string {
-  return `${countText(changed, pixels)} pixels change class, ${ties} of them ties; mIoU ${partText(miou, 1, 4)}`;
+function sentence(comparison: StageResult['comparison']): string {
+  if (isTopComparison(comparison)) return topSentence(comparison);
+  const lines = describe(comparison).slice(0, 2);
+  return lines.map(([, text]) => text).join('; ');
 }
 
 function topSentence({ reason, expected }: TopComparison): string {

@@ -10,9 +10,9 @@ import { type Markup, markup } from './markup.js';
  * @param started when the check ran
  */
 export function junitXml({ cases, cvdnn }: CheckReport, started?: Date): string {
-  const suites = groupBy(cases, ({ id, runner }) => `${partsOf(id).model} · ${runner}`);
+  const suites = groupBy(cases, ({ id, column, runner }) => [partsOf(id).model, column, runner].join('\n'));
   const timestamp = started?.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
-  const elements = [...suites].map(([name, results], i) => suite(name, results, { id: i, cvdnn, timestamp }));
+  const elements = [...suites.values()].map((results, i) => suite(results, { id: i, cvdnn, timestamp }));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${markup`<testsuites>\n${elements}</testsuites>\n`.text}`;
 }
 
@@ -22,8 +22,9 @@ interface SuiteContext {
   timestamp: string | undefined;
 }
 
-function suite(name: string, cases: CaseResult[], { id, cvdnn, timestamp }: SuiteContext): Markup {
+function suite(cases: CaseResult[], { id, cvdnn, timestamp }: SuiteContext): Markup {
   const { failed, errors } = countsOf({ cases });
+  const name = `${partsOf(cases[0]!.id).model} · ${cases[0]!.runner}`;
   const time = seconds(cases.reduce((sum, { milliseconds }) => sum + milliseconds, 0));
   return markup`  <testsuite id="${id}" name="${name}" package="cvdnn" hostname="localhost"${
     timestamp && markup` timestamp="${timestamp}"`

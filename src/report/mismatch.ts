@@ -12,7 +12,7 @@ export interface MismatchContext {
 }
 
 /** A term and what it says: `worst`, `[0,0,12,7]: got …`. */
-type Line = readonly [term: string, text: string];
+export type Line = readonly [term: string, text: string];
 
 const TERM_WIDTH = 10;
 
@@ -38,7 +38,8 @@ export function mismatchLines(
   ];
 }
 
-function describe(comparison: StageResult['comparison'], labels: readonly string[]): Line[] {
+/** A comparison term by term, the most important first. */
+export function describe(comparison: StageResult['comparison'], labels: readonly string[] = []): Line[] {
   switch (comparison.reason) {
     case 'shape':
       return shapeLines(comparison);
@@ -66,10 +67,8 @@ function nonFiniteLines({
   count,
   index,
 }: Extract<Comparison, { reason: 'nan' | 'infinite' }>): Line[] {
-  return [
-    [reason, `${count} ${nonFiniteNames[reason]} ${sideNames[side]}, the first at ${indexText(index)}`],
-    ['tolerance', 'none covers them'],
-  ];
+  const what = `${count} ${nonFiniteNames[reason]} ${sideNames[side]}`;
+  return [[reason, `${what}, the first at ${indexText(index)}; no tolerance covers them`]];
 }
 
 function valueLines(comparison: Extract<Comparison, { tolerance: unknown }>): Line[] {

@@ -7,7 +7,7 @@ import { rgbaOfImage } from './overlay.js';
 
 /** What a report shows of a case. */
 export interface ViewSources {
-  /** The decoded picture; shown where browsers do not show its file. */
+  /** The decoded picture; shown, reduced, where browsers do not show its file or the file is large. */
   image: Pixels;
   /** The picture's file. */
   file?: Uint8Array;
@@ -17,7 +17,7 @@ export interface ViewSources {
 
 /** The pictures of a case as data URLs; masks in VOC colours. */
 export function viewsOf({ image, file, expectedMask, actualMask }: ViewSources): CaseViews {
-  const views: CaseViews = { picture: fileUrl(file) ?? pngUrl(encodePicture(image)) };
+  const views: CaseViews = { picture: fileUrl(file) ?? pngUrl(encodePicture(reduced(image))) };
   if (expectedMask) views.expectedMask = pngUrl(encodeMask(expectedMask));
   if (actualMask) views.actualMask = pngUrl(encodeMask(actualMask));
   if (expectedMask && actualMask) {
@@ -41,6 +41,25 @@ function idsOf(masks: readonly (ClassMap | undefined)[]): number[] {
   return Array.from(isPresent.keys()).filter((id) => isPresent[id]);
 }
 
+/** A page of photos as a camera gives them would take hundreds of megabytes. */
+const MAX_FILE_BYTES = 500_000;
+const MAX_SIDE = 640;
+
+/** Every n-th pixel of a large picture. */
+function reduced(image: Pixels): Pixels {
+  const step = Math.ceil(Math.max(image.width, image.height) / MAX_SIDE);
+  if (step === 1) return image;
+  const { channels } = image;
+  const [width, height] = [Math.ceil(image.width / step), Math.ceil(image.height / step)];
+  const data = image.data.slice(0, width * height * channels);
+  for (let y = 0, to = 0; y < height; y++)
+    for (let x = 0; x < width; x++, to += channels) {
+      const from = (y * image.width + x) * step * channels;
+      for (let c = 0; c < channels; c++) data[to + c] = image.data[from + c]!;
+    }
+  return { data, width, height, channels };
+}
+
 function encodePicture(image: Pixels): Uint8Array {
   const { width, height } = image;
   return encode({ data: rgbaOfImage(image), width, height, channels: 4, depth: 8 });
@@ -56,7 +75,7 @@ const formats: readonly [mime: string, start: RegExp][] = [
 ];
 
 function fileUrl(file: Uint8Array | undefined): string | undefined {
-  if (!file) return undefined;
+  if (!file || file.length > MAX_FILE_BYTES) return undefined;
   const start = latin1(file.subarray(0, 16));
   const format = formats.find(([, pattern]) => pattern.test(start));
   return format && dataUrl(file, format[0]);

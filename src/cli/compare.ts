@@ -1,0 +1,43 @@
+import { InputError } from '../errors.js';
+import type { StageResult } from '../golden/case.js';
+import type { Tolerance } from '../golden/compare.js';
+import { comparePair, type PairKind } from '../golden/pair.js';
+import { readInput } from '../node/files.js';
+import { mismatchLines } from '../report/mismatch.js';
+import { stageLines } from '../report/text.js';
+import type { Io } from './io.js';
+
+export interface CompareArguments {
+  actual: string;
+  expected: string;
+  as?: PairKind;
+  atol?: number;
+  rtol?: number;
+  json: boolean;
+}
+
+/** `cvdnn compare`: exit code 0 where the files agree, 1 where they differ. */
+export async function compare(args: CompareArguments, io: Io): Promise<number> {
+  const read = async (name: string) => ({ name, bytes: await readInput(name, 'the file') });
+  const [actual, golden] = [await read(args.actual), await read(args.expected)];
+  const results = await comparePair(actual, golden, args.as, toleranceOf(args));
+  if (args.json) io.out(JSON.stringify(results, null, 2));
+  else for (const result of results) print(result, args, io);
+  return results.every(({ comparison }) => comparison.reason === 'match') ? 0 : 1;
+}
+
+/** One that is given alone leaves the other at 0: what is asked for is what is allowed. */
+function toleranceOf({ atol, rtol }: CompareArguments): Tolerance | undefined {
+  for (const [name, value] of Object.entries({ atol, rtol }))
+    if (value !== undefined && !(value >= 0))
+      throw new InputError(`Expected a number from 0 for --${name} but received ${value}`);
+  return atol === undefined && rtol === undefined ? undefined : { atol: atol ?? 0, rtol: rtol ?? 0 };
+}
+
+function print(result: StageResult, { actual, expected }: CompareArguments, io: Io): void {
+  const { stage, comparison } = result;
+  const heading = `${actual} against ${expected}`;
+  const lines =
+    comparison.reason === 'match' ? stageLines([result]) : mismatchLines(stage, comparison, heading);
+  for (const line of lines) io.out(line);
+}

@@ -1,0 +1,88 @@
+/**
+ * Matchers for Vitest (and Jest): `expect.extend({ toMatchGolden, toMatchTensor })`. They fail with the text that
+ * `cvdnn golden check` and `cvdnn compare` print.
+ */
+
+import type {} from 'vitest';
+import { compareTrace, firstDifference, type StageResult } from '../golden/case.js';
+import { compareTensors, type Tolerance } from '../golden/compare.js';
+import { pairTolerance } from '../golden/pair.js';
+import { readInput } from '../node/files.js';
+import { openGolden } from '../node/golden-files.js';
+import { decodeTensor } from '../npy.js';
+import type { ResolvedRecipe } from '../recipe/schema.js';
+import { mismatchLines } from '../report/mismatch.js';
+import { stageLines } from '../report/text.js';
+import type { Trace } from '../stages/pipeline.js';
+import type { Tensor } from '../tensor.js';
+
+interface MatcherResult {
+  pass: boolean;
+  message(): string;
+}
+
+/**
+ * Every stage of a run is as in the golden.
+ *
+ * @param trace of `runPipeline`
+ * @param folder with the golden's `golden.json`
+ * @param recipe what the run was made with: `session.recipe`
+ * @throws InputError where the golden is missing or damaged: nothing is written in passing
+ */
+export async function toMatchGolden(
+  trace: Trace,
+  folder: string,
+  recipe: ResolvedRecipe,
+): Promise<MatcherResult> {
+  const { golden } = await openGolden(folder);
+  const results = compareTrace(trace, golden, recipe);
+  const heading = `${golden.name} · ${golden.model}   golden: ${golden.made.reference ?? 'unknown'}`;
+  return resultOf(results, heading, recipe.output.labels);
+}
+
+/**
+ * A tensor is as another, or as the one in a `.npy` file (in a `.npz`: the array of that name).
+ *
+ * @param tolerance `|actual − expected| ≤ atol + rtol · |expected|`; default atol 1e-5, rtol 1.3e-6, as
+ *   `torch.testing.assert_close` has it for float32
+ * @throws InputError where the file is missing or damaged
+ */
+export async function toMatchTensor(
+  actual: Tensor,
+  expected: Tensor | string,
+  tolerance: Partial<Tolerance> & { name?: string } = {},
+): Promise<MatcherResult> {
+  const { name = 'tensor', ...given } = tolerance;
+  const golden =
+    typeof expected === 'string'
+      ? decodeTensor(await readInput(expected, 'the tensor'), name, expected)
+      : expected;
+  const isGiven = given.atol !== undefined || given.rtol !== undefined;
+  const allowed = isGiven ? { atol: given.atol ?? 0, rtol: given.rtol ?? 0 } : pairTolerance;
+  const comparison = compareTensors(actual, golden, allowed);
+  return resultOf(
+    [{ stage: name, comparison }],
+    typeof expected === 'string' ? expected : 'against a tensor',
+    [],
+  );
+}
+
+function resultOf(results: StageResult[], heading: string, labels: readonly string[]): MatcherResult {
+  const first = firstDifference(results);
+  const lines = first
+    ? mismatchLines(first.stage, first.comparison, heading, { labels })
+    : [`expected a difference, but all is as in ${heading}`, ...stageLines(results)];
+  return { pass: first === undefined, message: () => lines.join('\n') };
+}
+
+interface CvdnnMatchers<R> {
+  /** Every stage of a run is as in the golden in this folder. */
+  toMatchGolden(folder: string, recipe: ResolvedRecipe): Promise<R>;
+  /** A tensor is as another, or as the one in a `.npy` or `.npz` file. */
+  toMatchTensor(expected: Tensor | string, tolerance?: Partial<Tolerance> & { name?: string }): Promise<R>;
+}
+
+declare module 'vitest' {
+  // biome-ignore lint/suspicious/noExplicitAny: the declaration that is extended has this type parameter
+  interface Matchers<T = any> extends CvdnnMatchers<T> {}
+}
