@@ -270,7 +270,20 @@ test.each(bad)('%s: one line, exit 2', async (_what, args, text) => {
   expect([outcome.code, errorsIn(outcome)]).toEqual([2, [expect.stringMatching(text)]]);
 });
 
+cpSync(join(root, 'golden'), join(root, 'of-another-shape'), { recursive: true });
+writeFileSync(
+  join(root, 'of-another-shape', 'tiny', 'case-0', 'out.npy'),
+  encodeNpy({ data: new Float32Array(4 * 7 * 8), shape: [1, 4, 7, 8], dtype: 'float32' }),
+);
+cpSync(join(root, 'golden'), join(root, 'of-a-class-too-many'), { recursive: true });
+writeFileSync(
+  join(root, 'of-a-class-too-many', 'tiny', 'case-0', 'mask.png'),
+  encodeMask({ data: new Uint8Array(64).fill(9, 10, 11), width: 8, height: 8 }),
+);
+
 test.each([
+  ['of-another-shape', /^out is 1x4x8x8, but 1x4x7x8 in the golden: no values can be compared$/],
+  ['of-a-class-too-many', /has the class id 9 at row 1, column 2, but there are 4 classes/],
   ['broken', /golden\.json is not JSON/],
   ['gone', /Cannot read the golden's file .*out\.npy: there is no such file/],
 ])('a golden that is %s is an error; the others are checked', async (folder, text) => {

@@ -1,10 +1,11 @@
 import { relative } from 'node:path';
 import { InputError } from '../errors.js';
-import { compareTrace, firstDifference, type Golden } from '../golden/case.js';
+import { compareTrace, firstDifference, type Golden, type StageResult } from '../golden/case.js';
 import type { CaseResult } from '../golden/report.js';
 import { encodeMask } from '../png.js';
 import { decodePixels } from '../stages/decode.js';
 import { answerOf, runNetwork, type Trace } from '../stages/pipeline.js';
+import { shapeText } from '../tensor.js';
 import { readInput } from './files.js';
 import { openGolden, recipeFor } from './golden-files.js';
 import { type Session, type SessionOptions, Sessions, type Subject } from './session.js';
@@ -61,14 +62,14 @@ export class CaseChecker implements Checker {
       runner = session.runner.title;
       const trace = await traceOf(session, golden, picture);
       const stages = compareTrace(trace, golden, session.recipe);
-      const outcome = firstDifference(stages) ? 'mismatch' : 'match';
       const milliseconds = performance.now() - start;
       const source = { picture: shownPath(picture), recipe: shownPath(subject.recipe ?? folder), opencv };
       const { task: kind, labels } = session.recipe.output;
       return {
         result: {
           ...base,
-          ...{ runner, reference, outcome, stages, milliseconds, source },
+          ...{ runner, reference, stages, milliseconds, source },
+          ...outcomeOf(stages),
           ...(kind === 'segmentation' && { labels }),
         },
         actualMask: trace.answer.task === 'segmentation' ? encodeMask(trace.answer.mask) : undefined,
@@ -84,6 +85,19 @@ export class CaseChecker implements Checker {
   close(): Promise<void> {
     return this.sessions.close();
   }
+}
+
+/** A tensor of another shape is no answer to the question: nothing could be compared. */
+function outcomeOf(stages: readonly StageResult[]): Pick<CaseResult, 'outcome' | 'error'> {
+  const first = firstDifference(stages);
+  if (!first) return { outcome: 'match' };
+  const { stage, comparison } = first;
+  if (comparison.reason !== 'shape') return { outcome: 'mismatch' };
+  const [actual, expected] = [shapeText(comparison.actual), shapeText(comparison.expected)];
+  return {
+    outcome: 'error',
+    error: `${stage} is ${actual}, but ${expected} in the golden: no values can be compared`,
+  };
 }
 
 /** As seen from the current folder, with forward slashes. */

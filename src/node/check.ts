@@ -153,9 +153,9 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
   return results;
 }
 
-/** What depends on the check and not on the case: a result may have been found from elsewhere. */
-function placeOf({ id, folder, column }: CaseTask): Pick<CaseResult, 'id' | 'folder' | 'column'> {
-  return { id, folder: shownPath(folder), column };
+/** What depends on the check and not on the case. */
+function placeOf({ id, column }: CaseTask): Pick<CaseResult, 'id' | 'column'> {
+  return { id, column };
 }
 
 /**
@@ -229,7 +229,11 @@ class CaseKeys {
       resolve(found.folder, found.recipe.model),
       ...(subject.recipe ? [subject.recipe] : []),
     ];
-    return keyOf(folder, { cvdnn: await this.code, engine, workarounds, further }, this.hashes);
+    return keyOf(
+      folder,
+      { cvdnn: await this.code, engine, workarounds, place: shownPath(folder), further },
+      this.hashes,
+    );
   }
 }
 

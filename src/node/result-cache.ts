@@ -75,6 +75,8 @@ async function hashFile(path: string, what: string): Promise<string> {
 /** What a result depends on beside the case's own files. */
 export interface KeyParts {
   cvdnn: string;
+  /** The case's folder as the current one sees it: results name their files by such paths. */
+  place: string;
   /** Paths of the `opencv.js`, the model and the recipe. */
   further: readonly string[];
   engine: string | undefined;
@@ -88,11 +90,11 @@ export interface KeyParts {
 export async function keyOf(folder: string, parts: KeyParts, hashes: FileHashes): Promise<string> {
   const files = [...(await filesOfCase(folder)), ...parts.further];
   const contents = await Promise.all(files.map((file) => hashes.of(file, "the golden's file")));
-  const { cvdnn, engine, workarounds } = parts;
+  const { cvdnn, engine, workarounds, place } = parts;
   const { platform, arch, version } = process;
   const own = await filesIn(folder);
   return createHash('sha256')
-    .update(JSON.stringify([cvdnn, engine, workarounds, platform, arch, version, own, contents]))
+    .update(JSON.stringify([cvdnn, engine, workarounds, place, platform, arch, version, own, contents]))
     .digest('hex');
 }
 
