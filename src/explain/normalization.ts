@@ -56,29 +56,40 @@ export const namedNormalizations: readonly NamedNormalization[] = [
   },
 ];
 
-/** Relative to the divisor: how near constants must be to be the same. A tenth of the 1e-3 that is promised. */
-const NEAR = 1e-4;
+/** Relative: how near constants must be to be the same. A tenth of the 1e-3 that is promised. */
+export const NEAR = 1e-4;
 
-/** Whether two normalizations give the same blob, to `tolerance` of the values 0..255 give. */
+/** Whether two normalizations give the same blob, to `tolerance` of what 0..255 gives. */
 export function sameConstants(a: Constants, b: Constants, tolerance = NEAR): boolean {
+  return isSame(a, b, tolerance, 255);
+}
+
+/** @param smallestMean in pixel units: smaller means are held to the tolerance of this one */
+function isSame(a: Constants, b: Constants, tolerance: number, smallestMean: number): boolean {
   return [0, 1, 2].every((c) => {
     const size = Math.abs(b.divisor[c]!);
     if (!Number.isFinite(size) || !Number.isFinite(a.divisor[c]!)) return a.divisor[c] === b.divisor[c];
     const slope = Math.abs(a.divisor[c]! - b.divisor[c]!) <= tolerance * size;
-    return slope && Math.abs(a.mean[c]! - b.mean[c]!) <= tolerance * Math.max(255, Math.abs(b.mean[c]!));
+    return (
+      slope && Math.abs(a.mean[c]! - b.mean[c]!) <= tolerance * Math.max(smallestMean, Math.abs(b.mean[c]!))
+    );
   });
 }
 
 /** The known normalization that these constants are. */
-export function nameOf(constants: Constants, order: string): NamedNormalization | undefined {
+export function nameOf(
+  constants: Constants,
+  order: string,
+  tolerance = NEAR,
+): NamedNormalization | undefined {
   return namedNormalizations
     .filter((named) => named.order === 'any' || named.order === order)
-    .find((named) => sameConstants(constants, constantsOfRecipe(named)));
+    .find((named) => sameConstants(constants, constantsOfRecipe(named), tolerance));
 }
 
 /** Recipe lines: those of the known normalization, else one scale where the divisors are equal, else 0..1 units. */
-export function recipeConstants(constants: Constants, order: string): Recipe {
-  const named = nameOf(constants, order);
+export function recipeConstants(constants: Constants, order: string, tolerance = NEAR): Recipe {
+  const named = nameOf(constants, order, tolerance);
   if (named) return { mean: named.mean, scale: named.scale, std: named.std };
   const mean = constants.mean.map(rounded);
   const [first] = constants.divisor;
@@ -192,18 +203,25 @@ export const normalizationMistakes: readonly NormalizationMistake[] = [
   },
 ];
 
-/** Tolerance for a mistake: people write 0.485 for 123.68/255, or 58 for 0.226 · 255. */
+/** Tolerance for a mistake: people write 123.68 for 0.485 · 255. */
 const MISTAKE_TOLERANCE = 2e-3;
+/** Pixel units: a mean in 0..1 units is not yet a mean of 0. */
+const SMALLEST_MEAN = 10;
 
 /**
  * What the user's code does otherwise, as one sentence; undefined where the constants agree.
  *
  * @param right in the channel order of `yours`
+ * @param tolerance relative, within which constants agree
  */
-export function normalizationSentence(yours: Constants, right: Constants): string | undefined {
-  if (sameConstants(yours, right)) return undefined;
+export function normalizationSentence(
+  yours: Constants,
+  right: Constants,
+  tolerance = NEAR,
+): string | undefined {
+  if (sameConstants(yours, right, tolerance)) return undefined;
   const mistake = normalizationMistakes.find(({ spoil }) =>
-    sameConstants(yours, spoil(right), MISTAKE_TOLERANCE),
+    isSame(yours, spoil(right), MISTAKE_TOLERANCE, SMALLEST_MEAN),
   );
   if (mistake) return `your code ${mistake.sentence}`;
   return `your code computes (pixel − ${listed(yours.mean)}) / ${listed(yours.divisor)}, the reference (pixel − ${listed(right.mean)}) / ${listed(right.divisor)}`;
