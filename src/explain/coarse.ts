@@ -26,13 +26,26 @@ export function integralOf({ data, width, height }: Image): Integral {
     for (let channel = 0; channel < 3; channel++) {
       let total = 0;
       for (let column = 0; column < columns; column++) {
-        total += data[(row * step * width + column * step) * 3 + channel]!;
+        total += blockMean(
+          data,
+          width,
+          { x: column * step, y: row * step, width: step, height: step },
+          channel,
+        );
         const at = (row + 1) * line + (column + 1) * 3 + channel;
         sums[at] = sums[at - line]! + total;
       }
     }
   }
   return { sums, width: columns, height: rows, step };
+}
+
+function blockMean(data: Uint8Array, width: number, block: Box, channel: number): number {
+  if (block.width === 1) return data[(block.y * width + block.x) * 3 + channel]!;
+  let total = 0;
+  for (let y = block.y; y < block.y + block.height; y++)
+    for (let x = block.x; x < block.x + block.width; x++) total += data[(y * width + x) * 3 + channel]!;
+  return total / (block.width * block.height);
 }
 
 /** The sum over all above and left of a point, between the pixels by bilinear interpolation: exact for pixels that are squares. */

@@ -116,6 +116,8 @@ export interface Fit {
   b: Triple;
   /** Share of the variance that is not explained, 0..1, channel by channel; 0 for a constant channel. */
   unexplained: Triple;
+  /** Of the blob, in its units squared. */
+  variance: Triple;
   /** The root of the mean square residual in grey levels (0..255): the blob's residual divided by |a|. */
   levels: number;
   /** The channels that hold one value only. */
@@ -154,6 +156,7 @@ function fitOrder(sums: Sums, order: ChannelOrder): Fit {
     a: pick('a'),
     b: pick('b'),
     unexplained: pick('unexplained'),
+    variance: pick('total'),
     levels: Math.sqrt(sum(squares) / Math.max(1, squares.length)),
     constant: [0, 1, 2].filter((channel) => lines[channel]!.total === 0),
   };
