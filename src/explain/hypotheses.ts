@@ -176,8 +176,9 @@ export function placed(
     const place = placePicture(picture, { fit: hypothesis.fit, size });
     const key = JSON.stringify(place);
     const known = byPlace.get(key);
-    if (known) known.same.push(hypothesis);
-    else byPlace.set(key, { ...hypothesis, place, rank, same: [] });
+    if (known) {
+      if (JSON.stringify(known.fit) !== JSON.stringify(hypothesis.fit)) known.same.push(hypothesis);
+    } else byPlace.set(key, { ...hypothesis, place, rank, same: [] });
   }
   return [...byPlace.values()];
 }

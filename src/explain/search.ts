@@ -90,10 +90,10 @@ export async function solve(
 ): Promise<Solution[]> {
   const judge = new Judge(pixelsOf, preferred);
   const usual = await judge.exact(coarse(pictures, blob, ownFirst(preferred), readings));
-  if (usual.some(isExact)) return ranked(usual);
+  if (usual.some(isExact)) return ranked(usual, preferred);
   const likely = readings.filter((reading) => usual.some((solution) => solution.reading === reading));
   const searched = await judge.exact(coarse(pictures, blob, searchedGeometries, likely));
-  return ranked([...usual, ...searched]);
+  return ranked([...usual, ...searched], preferred);
 }
 
 export function isExact({ levels }: Solution): boolean {
@@ -305,11 +305,13 @@ function mean(values: readonly number[]): number {
 }
 
 /** Best first; of those that cannot be told apart, the likelier. */
-function ranked(solutions: Solution[]): Solution[] {
+function ranked(solutions: Solution[], preferred: Preferred): Solution[] {
   const sorted = [...solutions].sort((a, b) => a.levels - b.levels || b.r2 - a.r2);
   const best = sorted[0];
   if (!best) return [];
-  const ties = sorted.filter((solution) => isTie(best, solution)).sort((a, b) => priorOf(a) - priorOf(b));
+  const ties = sorted
+    .filter((solution) => isTie(best, solution))
+    .sort((a, b) => priorOf(a, preferred) - priorOf(b, preferred));
   return [...ties, ...sorted.filter((solution) => !ties.includes(solution))];
 }
 
@@ -321,8 +323,9 @@ export function isTie(best: Solution, other: Solution): boolean {
   return other.levels <= Math.max(best.levels + TIE.levels, best.levels * TIE.ratio);
 }
 
-function priorOf({ geometry, resize, reading }: Solution): number {
-  return 1000 * readings.indexOf(reading) + 10 * geometry.rank + resizeHypotheses.indexOf(resize) / 10;
+function priorOf({ geometry, resize, reading }: Solution, preferred: Preferred): number {
+  const mode = resize.mode === preferred.resize ? -1 : resizeHypotheses.indexOf(resize);
+  return 1000 * readings.indexOf(reading) + 10 * geometry.rank + mode / 10;
 }
 
 /** The largest |expected − fitted| inside the picture, in the blob's units. */
