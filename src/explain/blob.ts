@@ -6,6 +6,7 @@ import { type Code, codeOfRecipe, codeOfSolution, differences, mendedInput } fro
 import type { Triple } from './fit.js';
 import { nameOf } from './normalization.js';
 import {
+  isExact,
   isTie,
   largestOf,
   type NamedPicture,
@@ -141,6 +142,8 @@ async function explanationsOf(
   pixelsOf: PixelsOf,
 ): Promise<Explanation[]> {
   const groups = grouped(solutions.filter((solution, i) => i === 0 || isGood(solution)));
+  // beside one that is right to the bit, nothing else explains anything
+  if (solutions[0] && isExact(solutions[0])) groups.length = 1;
   const shown = groups.slice(0, MOST_EXPLANATIONS);
   return Promise.all(
     shown.map(async ([solution, ties]) => {
@@ -199,7 +202,7 @@ const NO_RESIDUAL = 1e-6;
 
 function confidenceOf({ r2, levels }: Solution, rival: Solution | undefined): number {
   const margin = rival ? 1 - (levels ** 2 + NO_RESIDUAL) / (rival.levels ** 2 + NO_RESIDUAL) : 1;
-  return Math.max(0, r2) * Math.min(1, Math.abs(margin));
+  return Math.max(0, r2) * Math.max(0, margin);
 }
 
 function alsoFits(

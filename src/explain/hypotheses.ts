@@ -76,11 +76,17 @@ function cropText(crop: number | Pair): string {
 /** How much larger than the network's side a resized picture is tried before a centre crop. */
 const LARGEST_RATIO = 2;
 
-/** Every other resize before a centre crop: shorter side or both sides to n, whatever n. For the coarse stage alone. */
-export function searchedGeometries(size: Pair): GeometryHypothesis[] {
+/** The sides of `searchedGeometries`, for a network's shorter side, at steps of about 1 %. */
+export function searchedSides(short: number): { sides: number[]; step: number } {
+  const step = Math.max(1, Math.round(short / 100));
+  const count = Math.ceil((short * (LARGEST_RATIO - 1)) / step);
+  return { sides: Array.from({ length: count }, (_, i) => short + (i + 1) * step), step };
+}
+
+/** Any other resize before a centre crop: the shorter side, or both sides, to so many pixels. */
+export function searchedGeometries(size: Pair, sides: readonly number[]): GeometryHypothesis[] {
   const short = Math.min(...size);
   const centerCrop = cropOf(size);
-  const sides = Array.from({ length: Math.ceil(short * (LARGEST_RATIO - 1)) }, (_, i) => short + 1 + i);
   const reason = 'no known habit: found by search';
   return [
     ...sides.map((side) => shortestSide(side, centerCrop, reason)),
@@ -127,8 +133,6 @@ export const resizeHypotheses: readonly ResizeHypothesis[] = [
   { mode: 'pillow:nearest', name: "Pillow's nearest neighbour", reason: "Keras' load_img default" },
   { mode: 'opencv:lanczos4', name: "OpenCV's Lanczos", reason: 'chosen for quality' },
   { mode: 'pillow:lanczos', name: "Pillow's Lanczos", reason: 'Image.thumbnail, ViT processors' },
-  { mode: 'tf:bilinear', name: "TensorFlow's bilinear, in float", reason: 'tf.image.resize' },
-  { mode: 'tf:bicubic', name: "TensorFlow's bicubic, in float", reason: 'EfficientNet in TensorFlow' },
   {
     mode: 'torch:bilinear-antialias-uint8',
     name: "torch's antialiased bilinear on uint8",
@@ -139,6 +143,8 @@ export const resizeHypotheses: readonly ResizeHypothesis[] = [
     name: "torch's antialiased bicubic, in float",
     reason: 'CLIP on tensors',
   },
+  { mode: 'tf:bilinear', name: "TensorFlow's bilinear, in float", reason: 'tf.image.resize' },
+  { mode: 'tf:bicubic', name: "TensorFlow's bicubic, in float", reason: 'EfficientNet in TensorFlow' },
   { mode: 'torch:bicubic', name: "torch's bicubic, in float", reason: 'F.interpolate' },
   { mode: 'torch:nearest', name: "torch's nearest neighbour", reason: "F.interpolate's default" },
   { mode: 'torch:nearest-exact', name: "torch's nearest-exact", reason: 'rare' },
@@ -153,7 +159,10 @@ export const twinModes: readonly (readonly ResizeMode[])[] = [
   ['opencv:nearest', 'opencv:nearest-exact', 'pillow:nearest', 'torch:nearest', 'torch:nearest-exact'],
   ['opencv:linear', 'opencv:linear-exact'],
   ['pillow:bilinear', 'torch:bilinear-antialias-uint8'],
-  ['torch:bilinear', 'tf:bilinear'],
+  // without shrinking there is nothing to antialias
+  ['torch:bilinear', 'torch:bilinear-antialias', 'tf:bilinear'],
+  ['torch:bicubic-antialias', 'tf:bicubic'],
+  ['torch:bicubic', 'opencv:cubic'],
 ];
 
 /** A placement that several hypotheses share: a square picture is not changed by any crop. */
@@ -174,7 +183,8 @@ export function placed(
   const byPlace = new Map<string, PlacedGeometry>();
   for (const [rank, hypothesis] of hypotheses.entries()) {
     const place = placePicture(picture, { fit: hypothesis.fit, size });
-    const key = JSON.stringify(place);
+    // for `crop`, cv.resize gets the factor instead of the size: other pixels at the same place
+    const key = JSON.stringify([place, hypothesis.fit === 'crop']);
     const known = byPlace.get(key);
     if (known) {
       if (JSON.stringify(known.fit) !== JSON.stringify(hypothesis.fit)) known.same.push(hypothesis);

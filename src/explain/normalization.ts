@@ -224,11 +224,15 @@ export function normalizationSentence(
     isSame(yours, spoil(right), MISTAKE_TOLERANCE, SMALLEST_MEAN),
   );
   if (mistake) return `your code ${mistake.sentence}`;
+  const reverse = normalizationMistakes.find(({ spoil }) =>
+    isSame(right, spoil(yours), MISTAKE_TOLERANCE, SMALLEST_MEAN),
+  );
+  if (reverse) return `held against your constants, the reference ${reverse.sentence}`;
   return `your code computes (pixel − ${listed(yours.mean)}) / ${listed(yours.divisor)}, the reference (pixel − ${listed(right.mean)}) / ${listed(right.divisor)}`;
 }
 
 /** One number where all are equal. */
 export function listed(values: readonly number[]): string {
-  const texts = values.map((value) => String(Number(value.toPrecision(5))));
+  const texts = values.map((value) => String(Math.abs(value) < 1e-4 ? 0 : Number(value.toPrecision(5))));
   return texts.every((text) => text === texts[0]) ? texts[0]! : `[${texts.join(', ')}]`;
 }

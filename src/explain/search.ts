@@ -12,6 +12,7 @@ import {
   type ResizeHypothesis,
   resizeHypotheses,
   searchedGeometries,
+  searchedSides,
   twinModes,
   usualGeometries,
 } from './hypotheses.js';
@@ -70,10 +71,20 @@ interface Candidate {
   score: number;
 }
 
+/** A candidate with one resize mode, held against the whole blob. */
+interface Tried {
+  candidate: Candidate;
+  solution: Solution;
+}
+
+/** Modes that every candidate is tried with. */
+const PROBES = 2;
 /** Grey levels: below it a residual is the rounding of float32, and the hypothesis is right to the bit. */
 export const EXACT_LEVELS = 0.01;
 /** Candidates that reach the exact stage. */
 const MOST_CANDIDATES = 6;
+/** Of them, those that no habit explains. */
+const MOST_SEARCHED = 3;
 /** A candidate is dropped where the coarse stage leaves so much more of the variance unexplained than the best. */
 const COARSE_MARGIN = 0.15;
 /** Candidates for which every resize mode is tried. */
@@ -89,11 +100,45 @@ export async function solve(
   preferred: Preferred = {},
 ): Promise<Solution[]> {
   const judge = new Judge(pixelsOf, preferred);
-  const usual = await judge.exact(coarse(pictures, blob, ownFirst(preferred), readings));
-  if (usual.some(isExact)) return ranked(usual, preferred);
-  const likely = readings.filter((reading) => usual.some((solution) => solution.reading === reading));
-  const searched = await judge.exact(coarse(pictures, blob, searchedGeometries, likely));
-  return ranked([...usual, ...searched], preferred);
+  const usual = await judge.probe(shortList(coarse(pictures, blob, ownFirst(preferred), readings)));
+  if (usual.some(({ solution }) => isExact(solution))) return ranked(await judge.settle(usual), preferred);
+  const searched = await judge.probe(
+    shortList(searchedCandidates(pictures, blob, usual)).slice(0, MOST_SEARCHED),
+  );
+  return ranked(await judge.settle([...usual, ...searched]), preferred);
+}
+
+/** Any centre crop, for the likeliest reading and picture alone: in steps, then between them. */
+function searchedCandidates(
+  pictures: readonly NamedPicture[],
+  blob: PictureBlob,
+  usual: readonly Tried[],
+): Candidate[] {
+  const [best] = [...usual].sort((a, b) => a.candidate.score - b.candidate.score);
+  if (!best) return [];
+  const { picture, reading } = best.candidate;
+  const scored = (sidesOf: (short: number) => readonly number[]) =>
+    coarse(
+      pictures.filter((other) => other === picture),
+      blob,
+      (size) => searchedGeometries(size, sidesOf(Math.min(...size))),
+      [reading],
+    ).sort((a, b) => a.score - b.score);
+  const first = scored((short) => searchedSides(short).sides);
+  const near = first.slice(0, REFINED).map(({ geometry }) => sideOf(geometry));
+  return scored((short) => {
+    const { step } = searchedSides(short);
+    const around = near.flatMap((side) => Array.from({ length: 2 * step + 1 }, (_, i) => side - step + i));
+    return [...new Set(around)].filter((side) => side > short);
+  }).filter(({ score }) => score < best.candidate.score);
+}
+
+/** Coarse steps between which the search goes on. */
+const REFINED = 3;
+
+function sideOf({ fit }: PlacedGeometry): number {
+  if (typeof fit === 'object' && 'resize' in fit) return Math.min(...fit.resize);
+  return typeof fit === 'object' && 'shortestSide' in fit ? fit.shortestSide : 0;
 }
 
 export function isExact({ levels }: Solution): boolean {
@@ -113,7 +158,7 @@ function coarse(
   hypotheses: Hypotheses,
   wanted: readonly Reading[],
 ): Candidate[] {
-  const candidates = pictures.flatMap((picture) => {
+  return pictures.flatMap((picture) => {
     const integral = integralOf(picture.image);
     const views = wanted.map((reading) => ({ reading, view: viewOf(blob, reading) }));
     return bySize(views).flatMap(([size, group]) =>
@@ -128,7 +173,6 @@ function coarse(
         }),
     );
   });
-  return shortList(candidates);
 }
 
 function fitsInto({ width, height }: { width: number; height: number }, size: [number, number]): boolean {
@@ -169,44 +213,40 @@ class Judge {
     this.modes = [...own, ...resizeHypotheses.filter((entry) => !own.includes(entry))];
   }
 
-  /** Two modes for every candidate, then every mode for the best of them, until one is right to the bit. */
-  async exact(candidates: readonly Candidate[]): Promise<Solution[]> {
-    const probes = this.modes.slice(0, 2);
-    const tried = await this.all(candidates, probes);
-    const solutions = tried.map(({ solution }) => solution);
-    if (!solutions.some(isExact)) {
-      const finalists = finalistsOf(tried);
-      for (const mode of this.modes.slice(probes.length)) {
-        const more = await this.all(finalists, [mode]);
-        solutions.push(...more.map(({ solution }) => solution));
-        if (solutions.some(isExact)) break;
-      }
+  /** Two modes for every candidate. */
+  async probe(candidates: readonly Candidate[]): Promise<Tried[]> {
+    return this.all(candidates, this.modes.slice(0, PROBES));
+  }
+
+  /** Every other mode for the best candidates until one is right to the bit, and then its twins. */
+  async settle(probed: readonly Tried[]): Promise<Solution[]> {
+    const tried = [...probed];
+    const finalists = finalistsOf(probed);
+    for (const mode of this.modes.slice(PROBES)) {
+      if (tried.some(({ solution }) => isExact(solution))) break;
+      tried.push(...(await this.all(finalists, [mode])));
     }
-    return [...solutions, ...(await this.twins(candidates, solutions))];
+    return [...tried, ...(await this.twins(tried))].map(({ solution }) => solution);
   }
 
   private async all(candidates: readonly Candidate[], modes: readonly ResizeHypothesis[]) {
-    const tried: { candidate: Candidate; solution: Solution }[] = [];
+    const tried: Tried[] = [];
     for (const candidate of candidates)
       for (const mode of modes) tried.push({ candidate, solution: await this.one(candidate, mode) });
     return tried;
   }
 
   /** Modes that may give the same pixels as one that is exact. */
-  private async twins(candidates: readonly Candidate[], solutions: readonly Solution[]): Promise<Solution[]> {
-    const found = solutions.find(isExact);
+  private async twins(tried: readonly Tried[]): Promise<Tried[]> {
+    const found = tried.find(({ solution }) => isExact(solution));
     if (!found) return [];
-    const candidate = candidates.find(
-      ({ geometry, reading, picture }) =>
-        geometry === found.geometry && reading === found.reading && picture === found.picture,
-    )!;
-    const modes = twinModes.filter((set) => set.includes(found.resize.mode)).flat();
-    const untried = resizeHypotheses.filter(
-      ({ mode }) =>
-        modes.includes(mode) &&
-        !solutions.some((s) => s.resize.mode === mode && s.geometry === found.geometry),
+    const { candidate, solution } = found;
+    const modes = twinModes.filter((set) => set.includes(solution.resize.mode)).flat();
+    const done = tried.filter((other) => other.candidate === candidate).map((other) => other.solution.resize);
+    return this.all(
+      [candidate],
+      resizeHypotheses.filter((entry) => modes.includes(entry.mode) && !done.includes(entry)),
     );
-    return (await this.all([candidate], untried)).map(({ solution }) => solution);
   }
 
   private async one(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
@@ -240,7 +280,7 @@ class Judge {
   }
 }
 
-function finalistsOf(tried: { candidate: Candidate; solution: Solution }[]): Candidate[] {
+function finalistsOf(tried: readonly Tried[]): Candidate[] {
   const sorted = [...tried].sort((a, b) => a.solution.levels - b.solution.levels);
   const bar = FINALIST_RATIO * (sorted[0]?.solution.levels ?? 0);
   const near = sorted.filter(({ solution }) => solution.levels <= bar);
