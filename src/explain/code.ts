@@ -103,8 +103,8 @@ const aspects: readonly Difference[] = [
   (yours, theirs) => {
     if (yours.reading === theirs.reading) return undefined;
     const [your, their] = [yours.reading.words, theirs.reading.words];
-    if (!their) return `your blob ${your}; the reference is not`;
-    return `the reference ${their}; your blob ${your || 'is not'}`;
+    if (!their) return `your blob ${your}, unlike the reference`;
+    return `the reference ${their}, ${your ? `your blob ${your}` : 'unlike your blob'}`;
   },
   (yours, theirs) => {
     const [mine, right] = [sizeText(yours.size), sizeText(theirs.size)];
