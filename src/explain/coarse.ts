@@ -120,7 +120,7 @@ export function coarsePixels(integral: Integral, place: Placement, wide: boolean
   const { part } = place;
   const xs = columns.map((at) => along(at, place.x, part.x, part.width / place.width));
   const ys = rows.map((at) => along(at, place.y, part.y, part.height / place.height));
-  const data = new Float64Array(3 * columns.length * rows.length);
+  const data = new Float32Array(3 * columns.length * rows.length);
   let next = 0;
   for (let channel = 0; channel < 3; channel++)
     for (const [y0, y1] of ys)
@@ -135,7 +135,7 @@ function gridOf(start: number, length: number): number[] {
 
 /** The share of the variance that is not explained, the mean over the channels: 0 is perfect, 1 is nothing. */
 export function coarseScore({ pixels, columns, rows }: CoarsePixels, blob: View): number {
-  const data = new Float64Array(3 * columns.length * rows.length);
+  const data = new Float32Array(3 * columns.length * rows.length);
   let next = 0;
   for (let channel = 0; channel < 3; channel++)
     for (const row of rows)

@@ -2,7 +2,7 @@ import type { Layout } from '../tensor.js';
 
 /** Three planes of a picture somewhere in an array, by steps: every layout, transposition and flip is only other steps. */
 export interface View {
-  data: ArrayLike<number>;
+  data: Float32Array;
   offset: number;
   channelStep: number;
   rowStep: number;
@@ -12,12 +12,12 @@ export interface View {
 }
 
 /** Whole planes one after the other. */
-export function planarView(data: ArrayLike<number>, width: number, height: number): View {
+export function planarView(data: Float32Array, width: number, height: number): View {
   return { data, offset: 0, channelStep: width * height, rowStep: width, columnStep: 1, width, height };
 }
 
 /** The channels of one pixel side by side. */
-function interleavedView(data: ArrayLike<number>, width: number, height: number): View {
+function interleavedView(data: Float32Array, width: number, height: number): View {
   return { data, offset: 0, channelStep: 1, rowStep: width * 3, columnStep: 3, width, height };
 }
 
