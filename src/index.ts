@@ -3,6 +3,13 @@
 export { spawnOpenCvInBrowser } from './browser/spawn.js';
 export * from './errors.js';
 export {
+  type BlobAnswer,
+  type BlobQuestion,
+  type Explanation,
+  explainBlob,
+} from './explain/blob.js';
+export type { NamedPicture, PixelsOf } from './explain/search.js';
+export {
   compareTrace,
   firstDifference,
   type Golden,

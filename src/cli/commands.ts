@@ -102,6 +102,32 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
           .example('$0 compare mine.png theirs.png --as mask', 'gray PNGs whose levels are class ids'),
       (args) => finish(async () => (await import('./compare.js')).compare(args, io)),
     )
+    .command(
+      'explain',
+      "Why your blob is not the reference's: geometry, channel order, mean, scale and std, found by fitting",
+      (builder) =>
+        builder
+          .option('image', { type: 'string', demandOption: true, describe: 'The picture' })
+          .option('recipe', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Your recipe; its model is not needed',
+          })
+          .option('expected-blob', {
+            type: 'string',
+            demandOption: true,
+            describe: "The reference's blob (.npy): 1x3xHxW or 1xHxWx3",
+          })
+          .option('actual-blob', {
+            type: 'string',
+            describe: 'Your own blob (.npy), which then speaks for your code instead of the recipe',
+          })
+          .option('opencv', { type: 'string', describe: 'Version of OpenCV.js, or the path of an opencv.js' })
+          .option('json', { type: 'boolean', default: false, describe: 'The explanations as JSON' })
+          .option('fix', { type: 'string', describe: 'Writes the mended recipe there' })
+          .example('$0 explain --image cat.jpg --recipe my.json --expected-blob torch.npy', 'what to mend'),
+      (args) => finish(async () => (await import('./explain.js')).explain(args, io)),
+    )
     .command('golden', 'Records, checks and updates goldens', (builder) =>
       withGoldenCommands(builder, finish, io),
     )

@@ -1,0 +1,222 @@
+import { resolveInput } from '../recipe/resolve-input.js';
+import type { GivenInput, InputSpec, Recipe } from '../recipe/schema.js';
+import type { Tensor } from '../tensor.js';
+import { checkBlob, whyUntellable } from './check.js';
+import { type Code, codeOfRecipe, codeOfSolution, differences, mendedInput } from './code.js';
+import type { Triple } from './fit.js';
+import { nameOf } from './normalization.js';
+import {
+  isExact,
+  isTie,
+  largestOf,
+  type NamedPicture,
+  type PixelsOf,
+  type Preferred,
+  type Solution,
+  solve,
+} from './search.js';
+import type { PictureBlob } from './view.js';
+
+export interface BlobQuestion {
+  /** The picture as each decoder gives it, the likeliest first. */
+  pictures: readonly NamedPicture[];
+  /** What the reference had. */
+  expectedBlob: Tensor;
+  /** The user's own. */
+  recipe: Recipe;
+  pixelsOf: PixelsOf;
+  /** What the user's code had; then it speaks for the code, not the recipe. */
+  actualBlob?: Tensor;
+}
+
+/** One way that leads to the reference's blob. */
+export interface Explanation {
+  /** What the user's code does otherwise; or that nothing differs. */
+  sentence: string;
+  /** Each difference alone, the largest first. */
+  differences: string[];
+  /** How the reference's blob is made, in plain words. */
+  geometry: string;
+  resize: string;
+  /** `rgb`, `bgr`, `gray` … */
+  order: string;
+  /** By channel of the blob: `expected = a · pixel + b`; its name where it has one. */
+  constants: { a: Triple; b: Triple; name?: string };
+  numbers: {
+    /** 0..1, the mean over the channels. */
+    r2: number;
+    /** Root of the mean square residual, in grey levels 0..255. */
+    levels: number;
+    /** The largest residual, in the blob's units. */
+    largest: number;
+  };
+  /**
+   * 0..1: R² · (1 − s / t), where s and t are the mean square residuals of this explanation and of the best that can
+   * be told apart from it. 1: everything is explained, and nothing else does. Near 0: something else does as well.
+   */
+  confidence: number;
+  /** Hypotheses that fit equally well. */
+  alsoFits: string[];
+  /** Lines of the recipe's `input` that make the reference's blob. */
+  mended: GivenInput;
+  /** What no recipe can say: a flip, another channel order. */
+  notInRecipe: string[];
+}
+
+export type BlobAnswer =
+  | { reason: 'explained'; explanations: Explanation[]; notes: string[] }
+  | { reason: 'none'; nearest: Explanation; why: string; notes: string[] }
+  | { reason: 'cannot-tell'; why: string; notes: string[] };
+
+/** An explanation has to reach both: the share of the variance, and grey levels whatever the picture's contrast. */
+export const BOUNDS = { r2: 0.99, levels: 2 } as const;
+/** Explanations that are listed. */
+const MOST_EXPLANATIONS = 3;
+
+/** Why the user's blob is not the reference's, by solving for how the reference's was made. */
+export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
+  const { pictures, recipe, pixelsOf } = question;
+  const { blob, notes } = checkBlob(question.expectedBlob, 'the expected blob');
+  const why = whyUntellable(pictures, blob, 'the expected blob');
+  if (why) return { reason: 'cannot-tell', why, notes };
+  const input = inputFor(recipe, blob);
+  const preferred = preferredOf(input);
+  const solutions = await solve(pictures, blob, pixelsOf, preferred);
+  const yours = await codeOf(question, input, preferred, notes);
+  const explanations = await explanationsOf(solutions, blob, yours, pixelsOf);
+  const [best] = explanations;
+  if (best && isGood(solutions[0]!)) return { reason: 'explained', explanations, notes };
+  return { reason: 'none', nearest: best!, why: whyNone(solutions[0]!), notes };
+}
+
+/** The user's recipe with nothing left open; the blob says the size where the recipe does not. */
+function inputFor(recipe: Recipe, { width, height, layout }: PictureBlob): InputSpec {
+  const quiet = <T>(_path: string, value: T) => value;
+  const given = recipe.input ?? {};
+  const hasSize = given.size !== undefined || (typeof given.fit === 'object' && !('letterbox' in given.fit));
+  const size = hasSize ? {} : { size: [width, height] as [number, number] };
+  const full = { ...recipe, input: { layout, ...size, ...given } };
+  return resolveInput(full, undefined, quiet, 'the recipe');
+}
+
+function preferredOf(input: InputSpec): Preferred {
+  return {
+    geometry: { name: 'as your recipe places it', fit: input.fit, reason: 'your recipe' },
+    resize: input.resize,
+    order: input.order,
+  };
+}
+
+/** The user's own blob speaks for the code where there is one that can be explained; else the recipe does. */
+async function codeOf(
+  { actualBlob, pictures, pixelsOf }: BlobQuestion,
+  input: InputSpec,
+  preferred: Preferred,
+  notes: string[],
+): Promise<Code> {
+  if (!actualBlob) return codeOfRecipe(input, pictures[0]!);
+  const checked = checkBlob(actualBlob, 'the actual blob');
+  notes.push(...checked.notes);
+  const [best] = await solve(pictures, checked.blob, pixelsOf, preferred);
+  if (best && isGood(best)) return codeOfSolution(best, checked.blob.layout);
+  notes.push('the actual blob cannot be explained by this picture: the recipe is held against the reference');
+  return codeOfRecipe(input, pictures[0]!);
+}
+
+function isGood({ r2, levels }: Solution): boolean {
+  return r2 >= BOUNDS.r2 && levels <= BOUNDS.levels;
+}
+
+function whyNone({ r2, levels, geometry, resize }: Solution): string {
+  return (
+    `none of these: the nearest (${geometry.name}, ${resize.name}) explains ${(100 * Math.max(0, r2)).toFixed(1)}% of the variance ` +
+    `and is ${levels.toPrecision(2)} grey levels off; it would have to be ${100 * BOUNDS.r2}% and ${BOUNDS.levels}. ` +
+    'Is it the same picture, and the same model?'
+  );
+}
+
+async function explanationsOf(
+  solutions: readonly Solution[],
+  blob: PictureBlob,
+  yours: Code,
+  pixelsOf: PixelsOf,
+): Promise<Explanation[]> {
+  const groups = grouped(solutions.filter((solution, i) => i === 0 || isGood(solution)));
+  // beside one that is right to the bit, nothing else explains anything
+  if (solutions[0] && isExact(solutions[0])) groups.length = 1;
+  const shown = groups.slice(0, MOST_EXPLANATIONS);
+  return Promise.all(
+    shown.map(async ([solution, ties]) => {
+      const rival = solutions.find((other) => other !== solution && !ties.includes(other));
+      const largest = await largestOf(solution, blob, pixelsOf);
+      return explanationOf(solution, { ties, rival, largest, yours, layout: blob.layout });
+    }),
+  );
+}
+
+/** Each solution with those that cannot be told apart from it. */
+function grouped(solutions: readonly Solution[]): [Solution, Solution[]][] {
+  const groups: [Solution, Solution[]][] = [];
+  for (const solution of solutions) {
+    const group = groups.find(([first]) => isTie(first, solution));
+    if (group) group[1].push(solution);
+    else groups.push([solution, []]);
+  }
+  return groups;
+}
+
+interface Context {
+  ties: Solution[];
+  rival: Solution | undefined;
+  largest: number;
+  yours: Code;
+  layout: InputSpec['layout'];
+}
+
+function explanationOf(solution: Solution, { ties, rival, largest, yours, layout }: Context): Explanation {
+  const theirs = codeOfSolution(solution, layout);
+  const found = differences(yours, theirs);
+  const { fit, r2, levels, geometry, resize } = solution;
+  return {
+    sentence: sentenceOf(found),
+    differences: found,
+    geometry: geometry.name,
+    resize: resize.name,
+    order: fit.order.name,
+    constants: { a: fit.a, b: fit.b, name: nameOf(theirs.constants, fit.order.name, theirs.tolerance)?.name },
+    numbers: { r2, levels, largest },
+    confidence: confidenceOf(solution, rival),
+    alsoFits: alsoFits(solution, ties),
+    ...mendedInput(solution, theirs),
+  };
+}
+
+function sentenceOf(found: readonly string[]): string {
+  if (found.length === 0) return 'Nothing differs: your code makes the blob of the reference.';
+  const text = found.join('; and ');
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}
+
+/** Square grey levels that are nothing: the rounding of float32. */
+const NO_RESIDUAL = 1e-6;
+
+function confidenceOf({ r2, levels }: Solution, rival: Solution | undefined): number {
+  const margin = rival ? 1 - (levels ** 2 + NO_RESIDUAL) / (rival.levels ** 2 + NO_RESIDUAL) : 1;
+  return Math.max(0, r2) * Math.max(0, margin);
+}
+
+function alsoFits(
+  { geometry, resize, reading, orderTies, picture }: Solution,
+  ties: readonly Solution[],
+): string[] {
+  const others = ties.map((tie) =>
+    [
+      ...(tie.picture === picture ? [] : [`the picture ${tie.picture.name}`]),
+      ...(tie.geometry === geometry ? [] : [tie.geometry.name]),
+      ...(tie.resize === resize ? [] : [tie.resize.name]),
+      ...(tie.reading === reading ? [] : [tie.reading.words || 'the usual arrangement']),
+    ].join(', '),
+  );
+  const orders = orderTies.map((order) => `channel order ${order}`);
+  return [...new Set([...geometry.same.map(({ name }) => name), ...others, ...orders])].filter(Boolean);
+}

@@ -1,0 +1,54 @@
+import { expected, InputError } from '../errors.js';
+import { type Layout, shapeText, type Tensor } from '../tensor.js';
+import type { NamedPicture } from './search.js';
+import type { PictureBlob } from './view.js';
+
+/** A blob as the search takes it, and what was changed for that. */
+export interface CheckedBlob {
+  blob: PictureBlob;
+  notes: string[];
+}
+
+/**
+ * A blob of one picture with three channels, in float32.
+ *
+ * @throws InputError for another rank, batch or number of channels, and for NaN or infinity
+ */
+export function checkBlob(tensor: Tensor, name: string): CheckedBlob {
+  const wanted = 'one picture of three channels, 1x3xHxW or 1xHxWx3,';
+  const layout = layoutOf(tensor.shape);
+  if (!layout) throw expected(wanted, name, shapeText(tensor.shape));
+  const [, , second = 0, third = 0] = tensor.shape;
+  const [height, width] = layout === 'NCHW' ? [second, third] : [tensor.shape[1]!, second];
+  const isFloat = tensor.dtype === 'float32';
+  const data = isFloat
+    ? (tensor.data as Float32Array)
+    : Float32Array.from(tensor.data as ArrayLike<number>, Number);
+  const wrong = data.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0)
+    throw new InputError(`${name} holds ${data[wrong]} at position ${wrong}: nothing can be fitted`);
+  const notes = isFloat ? [] : [`${name} is ${tensor.dtype}: converted to float32`];
+  return { blob: { data, layout, width, height }, notes };
+}
+
+function layoutOf(shape: readonly number[]): Layout | undefined {
+  if (shape.length !== 4 || shape[0] !== 1 || shape.includes(0)) return undefined;
+  if (shape[1] === 3) return 'NCHW';
+  return shape[3] === 3 ? 'NHWC' : undefined;
+}
+
+/** Why nothing can be told from these; undefined where it can. */
+export function whyUntellable(
+  pictures: readonly NamedPicture[],
+  { data }: PictureBlob,
+  name: string,
+): string | undefined {
+  if (data.every((value) => value === data[0]))
+    return `${name} holds ${data[0]} everywhere: it says nothing about the picture`;
+  const flat = pictures.find(({ image }) => isOneColour(image.data));
+  return flat && 'the picture has one colour only: neither geometry nor constants can be told from it';
+}
+
+function isOneColour(data: Uint8Array): boolean {
+  return data.every((value, i) => value === data[i % 3]);
+}

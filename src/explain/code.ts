@@ -1,0 +1,225 @@
+import type { GivenInput, InputSpec } from '../recipe/schema.js';
+import { placePicture } from '../stages/geometry.js';
+import type { Triple } from './fit.js';
+import { type GeometryHypothesis, resizeHypotheses, usualGeometries } from './hypotheses.js';
+import {
+  type Constants,
+  constantsOf,
+  constantsOfRecipe,
+  listed,
+  NEAR,
+  normalizationSentence,
+  recipeConstants,
+  sameConstants,
+} from './normalization.js';
+import { type Border, isExact, type NamedPicture, type Solution } from './search.js';
+import { type Reading, readings } from './view.js';
+
+/** What a preprocessing does, whether a recipe says it or a blob shows it. */
+export interface Code {
+  picture: NamedPicture;
+  size: [width: number, height: number];
+  geometry: Pick<GeometryHypothesis, 'name' | 'fit'>;
+  resize: { mode: InputSpec['resize']; name: string };
+  reading: Reading;
+  layout: InputSpec['layout'];
+  /** Colour of each channel of the blob. */
+  order: string;
+  /** In the blob's channel order. */
+  constants: Constants;
+  /** Relative: how well the constants are known. */
+  tolerance: number;
+  border?: Border;
+}
+
+/** Relative: constants fitted to pixels that are not right to the bit. */
+const ROUGH = 2e-3;
+
+export function codeOfSolution(solution: Solution, layout: InputSpec['layout']): Code {
+  const { picture, size, geometry, resize, reading, fit, border } = solution;
+  return {
+    picture,
+    size,
+    geometry: nameGeometry(geometry, size),
+    resize,
+    reading,
+    layout,
+    order: fit.order.name,
+    constants: constantsOf(fit.a, fit.b),
+    tolerance: isExact(solution) ? NEAR : ROUGH,
+    border,
+  };
+}
+
+/** @param picture as the recipe's decoder gives it */
+export function codeOfRecipe(input: InputSpec, picture: NamedPicture): Code {
+  const { size, fit, resize, layout, order, pad } = input;
+  const constants = constantsOfRecipe(input);
+  const name = resizeHypotheses.find(({ mode }) => mode === resize)?.name ?? resize;
+  return {
+    picture,
+    size,
+    geometry: nameGeometry({ name: JSON.stringify(fit), fit }, size),
+    resize: { mode: resize, name },
+    reading: readings[0]!,
+    layout,
+    order,
+    constants,
+    tolerance: NEAR,
+    border: pad === undefined ? undefined : borderOfPad(pad, constants),
+  };
+}
+
+function borderOfPad(pad: number, { mean, divisor }: Constants): Border {
+  return {
+    levels: [pad, pad, pad],
+    values: mean.map((value, c) => (pad - value) / divisor[c]!) as Triple,
+  };
+}
+
+/** The recipe's own placement by its usual name, where it has one. */
+function nameGeometry(
+  { name, fit }: Pick<GeometryHypothesis, 'name' | 'fit'>,
+  size: [number, number],
+): Code['geometry'] {
+  const key = JSON.stringify(fit);
+  return {
+    fit,
+    name: usualGeometries(size).find((usual) => JSON.stringify(usual.fit) === key)?.name ?? name,
+  };
+}
+
+/** Says one difference; undefined where there is none. */
+type Difference = (yours: Code, theirs: Code) => string | undefined;
+
+const sizeText = ([width, height]: readonly number[]) => `${width} x ${height}`;
+
+/** The coarsest first: a reader mends them in this order. */
+const aspects: readonly Difference[] = [
+  (yours, theirs) =>
+    yours.layout === theirs.layout
+      ? undefined
+      : `your blob is ${yours.layout}, the reference's is ${theirs.layout}: it has to be transposed`,
+  (yours, theirs) => {
+    if (yours.reading === theirs.reading) return undefined;
+    const [your, their] = [yours.reading.words, theirs.reading.words];
+    if (!their) return `your blob ${your}, unlike the reference`;
+    return `the reference ${their}, ${your ? `your blob ${your}` : 'unlike your blob'}`;
+  },
+  (yours, theirs) => {
+    const [mine, right] = [sizeText(yours.size), sizeText(theirs.size)];
+    if (mine === right) return undefined;
+    const isSwapped = mine === sizeText([...theirs.size].reverse());
+    return isSwapped
+      ? `your code has width and height swapped: the size is ${right} (width x height), not ${mine}`
+      : `the size is ${right} (width x height), your code makes ${mine}`;
+  },
+  (yours, theirs) =>
+    yours.picture === theirs.picture
+      ? undefined
+      : `the reference saw the picture ${theirs.picture.name}, your code ${yours.picture.name}`,
+  (yours, theirs) =>
+    samePlacement(yours, theirs)
+      ? undefined
+      : `the reference's picture is ${theirs.geometry.name}, yours is ${yours.geometry.name}`,
+  (yours, theirs) =>
+    yours.resize.mode === theirs.resize.mode
+      ? undefined
+      : `the reference was resized by ${theirs.resize.name}, your code uses ${yours.resize.name}`,
+  (yours, theirs) =>
+    yours.order === theirs.order
+      ? undefined
+      : `the reference has its channels as ${theirs.order.toUpperCase()}, your code gives ${yours.order.toUpperCase()}${swapHint(yours, theirs)}`,
+  (yours, theirs) =>
+    coloursAgree(yours, theirs)
+      ? undefined
+      : normalizationSentence(yours.constants, theirs.constants, toleranceOf(yours, theirs)),
+  (yours, theirs) => borderSentence(yours, theirs),
+];
+
+/** What the user's code does otherwise than the reference. */
+export function differences(yours: Code, theirs: Code): string[] {
+  return aspects.map((difference) => difference(yours, theirs)).filter((text) => text !== undefined);
+}
+
+/** Placements of the reference's size: another size alone is not another way to place. */
+function samePlacement(yours: Code, theirs: Code): boolean {
+  const place = ({ geometry }: Code) =>
+    JSON.stringify(placePicture(theirs.picture.image, { fit: geometry.fit, size: theirs.size }));
+  return (
+    JSON.stringify(yours.geometry.fit) === JSON.stringify(theirs.geometry.fit) ||
+    place(yours) === place(theirs)
+  );
+}
+
+function swapHint(yours: Code, theirs: Code): string {
+  const isSwap = [yours.order, theirs.order].sort().join() === 'bgr,rgb';
+  if (!isSwap) return '';
+  return theirs.order === 'rgb' ? ' (swapRB=True is missing)' : ' (swapRB=True is too much)';
+}
+
+function toleranceOf(yours: Code, theirs: Code): number {
+  return Math.max(yours.tolerance, theirs.tolerance);
+}
+
+/** With another order: whether each colour has the constants that it has in the reference. */
+function coloursAgree(yours: Code, theirs: Code): boolean {
+  if (yours.order === theirs.order) return false;
+  if ([...yours.order].sort().join() !== [...theirs.order].sort().join()) return false;
+  const from = [...theirs.order].map((colour) => yours.order.indexOf(colour));
+  const pick = (values: Triple) => from.map((channel) => values[channel]!) as Triple;
+  const moved = { mean: pick(yours.constants.mean), divisor: pick(yours.constants.divisor) };
+  return sameConstants(moved, theirs.constants, toleranceOf(yours, theirs));
+}
+
+/** Grey levels by which borders may differ and be the same. */
+const BORDER_TOLERANCE = 0.5;
+
+function borderSentence(yours: Code, theirs: Code): string | undefined {
+  if (!theirs.border || !yours.border) return undefined;
+  const [mine, right] = [yours.border.levels, theirs.border.levels];
+  if (right.every((level, c) => Math.abs(level - mine[c]!) <= BORDER_TOLERANCE)) return undefined;
+  return `the reference's border is ${listed(right)} in grey levels, your code pads with ${listed(mine)}`;
+}
+
+/** Whether a recipe can say that order. */
+function isRecipeOrder(order: string): order is 'rgb' | 'bgr' {
+  return order === 'rgb' || order === 'bgr';
+}
+
+/** The recipe's lines for the reference's way, and what they cannot say. */
+export function mendedInput(
+  { fit, border }: Solution,
+  code: Code,
+): { mended: GivenInput; notInRecipe: string[] } {
+  const { picture, size, geometry, resize, layout, order, reading } = code;
+  const isGray = order === 'gray';
+  const pad = border && padOf(border);
+  const mended: GivenInput = {
+    ...(picture.decoder && picture.decoder !== 'cv2' && { decoder: picture.decoder }),
+    size,
+    fit: geometry.fit,
+    resize: resize.mode,
+    ...(isRecipeOrder(order) && { order }),
+    ...recipeConstants(code.constants, order, code.tolerance),
+    layout,
+    ...(pad !== undefined && { pad }),
+  };
+  const notInRecipe = [
+    ...(reading.words ? [`the reference ${reading.words}`] : []),
+    ...(isRecipeOrder(order) ? [] : [isGray ? 'gray in all three channels' : `the channel order ${order}`]),
+    ...fit.constant.map((channel) => `channel ${channel} of the reference is constant`),
+    ...(border && pad === undefined ? [`the border's values ${listed(border.values)}`] : []),
+  ];
+  return { mended, notInRecipe };
+}
+
+/** One level 0..255 for all channels, whole where it is nearly so; undefined where no recipe can say it. */
+function padOf({ levels }: Border): number | undefined {
+  const [first] = levels;
+  const isOne = levels.every((level) => Math.abs(level - first) <= BORDER_TOLERANCE);
+  if (!isOne || first < -BORDER_TOLERANCE || first > 255 + BORDER_TOLERANCE) return undefined;
+  const whole = Math.round(first);
+  const level = Math.abs(first - whole) <= 0.05 ? whole : Number(first.toPrecision(6));
+  return Math.min(255, Math.max(0, level));
+}
