@@ -2,7 +2,7 @@
  * How often `explainBlob` is right, and how long it takes: `node bench/explain.mjs [cases] [seed] [size]`.
  *
  * The generator: mulberry32 of the seed draws for each case a picture of golden/pictures, a size, a way to make the
- * reference's blob (geometry, resize, channel order, layout, flip; means of 0..200 and stds of 20..120 grey levels, or
+ * reference's blob (geometry, resize, channel order, layout; means of 0..200 and stds of 20..120 grey levels, or
  * a known normalization) and a user's recipe with stretch, opencv:linear, RGB and ImageNet. Every fifth blob is
  * foreign: of another picture, or noise.
  */

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { expected } from '../errors.js';
 import { type BlobAnswer, type Explanation, explainBlob } from '../explain/blob.js';
 import type { NamedPicture } from '../explain/search.js';
 import { portablePath, readInput, writeWhole } from '../node/files.js';
@@ -24,6 +25,7 @@ export interface ExplainArguments {
 /** `cvdnn explain`: exit code 0 where the reference's blob is explained, 1 where nothing explains it. */
 export async function explain(args: ExplainArguments, io: Io): Promise<number> {
   const found = await findRecipe({ recipe: args.recipe });
+  refuseOtherReads(found);
   const expectedBlob = await readTensor(args.expectedBlob, 'the expected blob');
   const actualBlob =
     args.actualBlob === undefined ? undefined : await readTensor(args.actualBlob, 'the actual blob');
@@ -42,6 +44,12 @@ export async function explain(args: ExplainArguments, io: Io): Promise<number> {
   } finally {
     await runner.close();
   }
+}
+
+/** Three channels are what can be fitted so far. */
+function refuseOtherReads({ recipe, where }: FoundRecipe): void {
+  const read = recipe.input?.read ?? 'color';
+  if (read !== 'color') throw expected('"color", all that explain knows,', 'input.read', `"${read}"`, where);
 }
 
 async function readTensor(path: string, what: string): Promise<Tensor> {
