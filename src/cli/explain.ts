@@ -53,7 +53,7 @@ function refuseOtherReads({ recipe, where }: FoundRecipe): void {
 }
 
 async function readTensor(path: string, what: string): Promise<Tensor> {
-  return decodeTensor(await readInput(path, what), what, path);
+  return decodeTensor(await readInput(path, what), 'blob', path);
 }
 
 const decoders = [
