@@ -18,7 +18,6 @@ import { describe, expect, test } from 'vitest';
 import { type CheckReport, decodeMask, decodeNpy, encodeMask, encodeNpy } from '../dist/index.js';
 import { checkGoldens } from '../dist/node/check.js';
 import { packagePath } from '../dist/node/models.js';
-import { noCache } from '../dist/node/result-cache.js';
 import { cvdnn, errorsIn } from './command.js';
 import { writeTinyGolden, writeTinyModel } from './tiny-goldens.js';
 
@@ -301,7 +300,6 @@ test('1,000 cases of a tiny model: memory is flat', { timeout: 120_000 }, async 
     opencv: [],
     workarounds: true,
     jobs: 1,
-    cache: noCache,
     onResult: () => void sizes.push(process.memoryUsage.rss()),
   });
   expect(report.cases.every(({ outcome }) => outcome === 'match')).toBe(true);

@@ -2,7 +2,7 @@ import { expected } from '../errors.js';
 import { exitCodeOf } from '../golden/report.js';
 import { checkGoldens, type Shard } from '../node/check.js';
 import { viewsOfCase } from '../node/check-views.js';
-import { cacheFolder, noCache, type ResultCache, resultCacheIn } from '../node/result-cache.js';
+import { cacheFolder, type ResultCache, resultCacheIn } from '../node/result-cache.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
@@ -50,10 +50,10 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
   return exitCodeOf(report);
 }
 
-function openCache(wanted: CheckArguments['cache']): ResultCache {
+function openCache(wanted: CheckArguments['cache']): ResultCache | undefined {
   if (Array.isArray(wanted))
     throw expected('one of --cache and --no-cache', '--cache', JSON.stringify(wanted));
-  return wanted === false ? noCache : resultCacheIn(cacheFolder(wanted, process.cwd()));
+  return wanted === false ? undefined : resultCacheIn(cacheFolder(wanted, process.cwd()));
 }
 
 function parseShard(text: string | undefined): Shard | undefined {

@@ -186,7 +186,7 @@ function byPlace(a: Case, b: Case): number {
 }
 
 /** By code units: the same everywhere, whatever the locale. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
+import { compareText } from '../golden/merge.js';
 import type { CaseResult, CheckReport } from '../golden/report.js';
 import type { Engine } from '../recipe/schema.js';
 import {
@@ -13,7 +14,7 @@ import {
   shownPath,
 } from './case-checker.js';
 import { ThreadedChecker } from './check-thread.js';
-import { readJsonFile } from './files.js';
+import { readJsonFile, sha256Of } from './files.js';
 import { findGoldens, recipeFor } from './golden-files.js';
 import { packagePath } from './models.js';
 import { findOpenCv } from './opencv-file.js';
@@ -40,7 +41,8 @@ export interface CheckOptions {
   /** Threads; each holds an OpenCV.js of its own, 200 to 500 MB. */
   jobs: number;
   shard?: Shard;
-  cache: ResultCache;
+  /** Undefined: every case is run, and nothing is hashed. */
+  cache?: ResultCache;
   onNotice?: (text: string) => void;
   onLog?: (text: string) => void;
   /** Told of the number of cases, and then of each that is done. */
@@ -75,7 +77,7 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
     cvdnn: await ownVersion(),
     runners: [...options.opencv],
     shard: options.shard,
-    selection: sha256(
+    selection: sha256Of(
       JSON.stringify([all.map(({ id }) => id), options.opencv, options.engine ?? null, options.given ?? {}]),
     ),
     cases: inOrder(results, cases.length, columns.length),
@@ -101,12 +103,6 @@ async function findCases(paths: readonly string[]): Promise<FoundCase[]> {
   return cases;
 }
 
-/** By code units: the same on every machine. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 /** A golden that cannot be read is named by its folder; what is wrong with it is said when it is checked. */
 async function nameCase(folder: string): Promise<FoundCase> {
   const json = await readJsonFile(join(folder, 'golden.json'), 'the golden').catch(() => undefined);
@@ -128,15 +124,16 @@ function ofShard(cases: FoundCase[], shard: Shard | undefined): FoundCase[] {
 
 async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Promise<CaseResult[]> {
   const results = new Array<CaseResult>(tasks.length);
-  const keys = new CaseKeys(options);
+  const { cache } = options;
+  const keys = cache && new CaseKeys(options);
   const queue = new TaskQueue();
   const finish = async (at: number, checked: CheckedCase) => {
     results[at] = checked.result;
     await options.onResult?.(checked);
   };
   for (const [at, task] of tasks.entries()) {
-    const key = await keys.of(task);
-    const known = key && (await options.cache.get(key));
+    const key = await keys?.of(task);
+    const known = key && (await cache?.get(key));
     if (known) await finish(at, { ...known, result: { ...known.result, ...placeOf(task) } });
     else queue.add(at, task);
   }
@@ -145,8 +142,8 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
       const { at } = next;
       const task = tasks[at]!;
       const checked = await checker.check(task);
-      const key = await keys.of(task);
-      if (key && checked.result.outcome !== 'error') await options.cache.put(key, checked);
+      const key = await keys?.of(task);
+      if (key && checked.result.outcome !== 'error') await cache?.put(key, checked);
       await finish(at, checked);
     }
   });
@@ -254,10 +251,6 @@ async function codeHash(): Promise<string> {
   const hash = createHash('sha256');
   for (const name of names) hash.update(await readFile(join(folder, name)));
   return hash.digest('hex');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 async function ownVersion(): Promise<string> {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import { InputError, messageOf } from '../errors.js';
@@ -77,4 +77,9 @@ export function isWithin(folder: string, path: string): boolean {
 /** A path from a folder to another, with forward slashes, as recipes and goldens hold it. */
 export function portablePath(from: string, to: string): string {
   return relative(from, to).replaceAll('\\', '/');
+}
+
+/** In hexadecimal. */
+export function sha256Of(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -11,10 +11,9 @@ import { placePicture } from '../stages/geometry.js';
 import type { Pixels } from '../stages/pixels.js';
 import { type Layout, planesOf, sameShape, shapeText, type Tensor } from '../tensor.js';
 import type { Taps, TensorTap } from './case-files.js';
-import { readInput } from './files.js';
+import { readInput, sha256Of } from './files.js';
 import { packageVersion } from './models.js';
 import type { CaseSource } from './record.js';
-import { sha256Of } from './reference.js';
 import { type FoundRecipe, readModel } from './session.js';
 
 /** Files that somebody else's run left: paths of .npy or .npz, of a picture for the pixels, of a mask. */

@@ -11,10 +11,10 @@ import { runPipeline, type Trace } from '../stages/pipeline.js';
 import type { Pixels } from '../stages/pixels.js';
 import { type Layout, sampled, type Tensor } from '../tensor.js';
 import { encodeTaps, jsonText, type Taps, type TensorTap, writeCase } from './case-files.js';
-import { isFolder, isWithin, portablePath, readInput, readJsonFile } from './files.js';
+import { isFolder, isWithin, portablePath, readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE } from './golden-files.js';
 import { embeddedModels, packagePath } from './models.js';
-import { type Reference, sha256Of } from './reference.js';
+import type { Reference } from './reference.js';
 
 /** Where a case goes and what it is made of. */
 export interface CasePlan {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Assumption } from '../recipe/resolve.js';
 import { resolveRecipe } from '../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import type { Engine } from '../stages/pipeline.js';
-import { readInput } from './files.js';
+import { readInput, sha256Of } from './files.js';
 import { packageVersion } from './models.js';
 import { createOnnxRuntime } from './onnxruntime.js';
 import {
@@ -60,11 +59,6 @@ export async function openReference(
 
 async function modelFile(path: string): Promise<ModelFile> {
   return { path, sha256: sha256Of(await readInput(path, 'the model')) };
-}
-
-/** As 64 hexadecimal digits. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 const openers: Record<ReferenceName, (found: FoundRecipe, options: SessionOptions) => Promise<Opened>> = {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import type { CheckedCase } from './case-checker.js';
-import { readInput, readJsonFile, writeWhole } from './files.js';
+import { readInput, readJsonFile, sha256Of, writeWhole } from './files.js';
 
 /** What was found once is true as long as every byte it came from is the same. */
 export interface ResultCache {
@@ -52,9 +51,6 @@ function bytesOf(base64: string): Uint8Array {
   return new Uint8Array(Buffer.from(base64, 'base64'));
 }
 
-/** For `--no-cache`. */
-export const noCache: ResultCache = { get: async () => undefined, put: async () => undefined };
-
 /** sha256 of files, each read once in a process. */
 export class FileHashes {
   private readonly known = new Map<string, Promise<string>>();
@@ -67,9 +63,7 @@ export class FileHashes {
 }
 
 async function hashFile(path: string, what: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readInput(path, what))
-    .digest('hex');
+  return sha256Of(await readInput(path, what));
 }
 
 /** What a result depends on beside the case's own files. */
@@ -88,14 +82,14 @@ export interface KeyParts {
  * those that `golden.json` names, and the `opencv.js`, model and recipe.
  */
 export async function keyOf(folder: string, parts: KeyParts, hashes: FileHashes): Promise<string> {
-  const files = [...(await filesOfCase(folder)), ...parts.further];
+  const own = await filesIn(folder);
+  const files = [...(await filesOfCase(folder, own)), ...parts.further];
   const contents = await Promise.all(files.map((file) => hashes.of(file, "the golden's file")));
   const { cvdnn, engine, workarounds, place } = parts;
   const { platform, arch, version } = process;
-  const own = await filesIn(folder);
-  return createHash('sha256')
-    .update(JSON.stringify([cvdnn, engine, workarounds, place, platform, arch, version, own, contents]))
-    .digest('hex');
+  return sha256Of(
+    JSON.stringify([cvdnn, engine, workarounds, place, platform, arch, version, own, contents]),
+  );
 }
 
 async function filesIn(folder: string): Promise<string[]> {
@@ -106,8 +100,8 @@ async function filesIn(folder: string): Promise<string[]> {
     .sort();
 }
 
-async function filesOfCase(folder: string): Promise<string[]> {
-  const own = (await filesIn(folder)).map((name) => join(folder, name));
+async function filesOfCase(folder: string, names: readonly string[]): Promise<string[]> {
+  const own = names.map((name) => join(folder, name));
   const golden = await readJsonFile(join(folder, 'golden.json'), "the golden's file");
   return [...new Set([...own, ...namedFiles(golden, folder)])].sort();
 }

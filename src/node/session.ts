@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expected, InputError } from '../errors.js';
 import type { ModelFormat } from '../opencv/net.js';
 import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
 import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
 import { type Model, OpenCvRunner } from '../runners/opencv.js';
-import { readInput, readJsonFile } from './files.js';
+import { readInput, readJsonFile, sha256Of } from './files.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
 import { findOpenCv } from './opencv-file.js';
 import { spawnOpenCv } from './spawn.js';
@@ -160,7 +159,7 @@ export async function readModel(path: string, sha256: string | undefined): Promi
   const format = formats[extname(path).toLowerCase()];
   if (!format) throw expected('a model file (.onnx, .tflite, .pb)', 'the model', `"${path}"`);
   const bytes = await readInput(path, 'the model');
-  const actual = sha256 && createHash('sha256').update(bytes).digest('hex');
+  const actual = sha256 && sha256Of(bytes);
   if (actual !== sha256)
     throw new InputError(
       `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,

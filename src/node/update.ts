@@ -7,10 +7,10 @@ import type { ResolvedRecipe } from '../recipe/schema.js';
 import { runPipeline, type Trace } from '../stages/pipeline.js';
 import type { Layout, Tensor } from '../tensor.js';
 import { type CaseFiles, encodeTaps, jsonText, type Taps, writeCase } from './case-files.js';
-import { readInput, readJsonFile } from './files.js';
+import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, type GoldenOnDisk, openGolden, recipeFor } from './golden-files.js';
 import { answerTap, readPicture, tapFiles, tensorTap } from './record.js';
-import { openReference, type Reference, type ReferenceName, sha256Of } from './reference.js';
+import { openReference, type Reference, type ReferenceName } from './reference.js';
 import { type FoundRecipe, findRecipe, type SessionOptions } from './session.js';
 
 /** What an update of one golden would do. Nothing is written before `apply`. */

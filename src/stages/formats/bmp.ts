@@ -3,7 +3,7 @@ import { bmpLikeCv2 } from './bmp-cv2.js';
 import { type BmpHeader, parseBmpHeader } from './bmp-header.js';
 import { bmpLikePillow } from './bmp-pillow.js';
 import type { Format } from './format.js';
-import { startsWith } from './jpeg-header.js';
+import { startsWith } from './signature.js';
 
 /** BMP of 1 to 32 bits with or without run-length encoding. */
 export const bmp: Format = {

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.js';
 import type { Size } from '../geometry.js';
-import { startsWith } from './jpeg-header.js';
+import { startsWith } from './signature.js';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;

@@ -13,7 +13,7 @@ import {
   parseScreen,
 } from './gif-blocks.js';
 import { cv2Rules, LzwDecoder, type LzwResult, type LzwRules, pillowRules } from './gif-lzw.js';
-import { startsWith } from './jpeg-header.js';
+import { startsWith } from './signature.js';
 
 /** GIF: the first picture on the screen. */
 export const gif: Format = {

@@ -1,3 +1,5 @@
+import { startsWith } from './signature.js';
+
 /** One component of a frame header (ITU-T T.81 B.2.2). */
 interface Component {
   id: number;
@@ -68,11 +70,4 @@ function nextMarker(bytes: Uint8Array, from: number): number | undefined {
 
 function u16(bytes: Uint8Array, at: number): number {
   return (bytes[at]! << 8) | bytes[at + 1]!;
-}
-
-/** True when the bytes begin with these characters. */
-export function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
-  if (bytes.length < at + text.length) return false;
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
-  return true;
 }

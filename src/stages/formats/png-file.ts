@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import { startsWith } from './jpeg-header.js';
+import { startsWith } from './signature.js';
 
 /** What a PNG file holds (PNG specification, third edition), its samples not yet made colours. */
 export interface PngFile {

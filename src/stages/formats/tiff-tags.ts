@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import { startsWith } from './jpeg-header.js';
+import { startsWith } from './signature.js';
 
 /** Numbers of the tags that are read (TIFF 6.0 and Adobe's supplements). */
 export const Tag = {

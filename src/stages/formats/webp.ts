@@ -1,8 +1,8 @@
 import type { Size } from '../geometry.js';
 import { bgrToGray, cvtColorGray, dropAlpha } from './channels.js';
 import type { Format, Say } from './format.js';
-import { startsWith } from './jpeg-header.js';
 import { decodeByMagick, sayDamage } from './magick.js';
+import { startsWith } from './signature.js';
 
 /** WebP by ImageMagick's libwebp, the library inside OpenCV and Pillow. */
 export const webp: Format = {
