@@ -106,7 +106,7 @@ async function blobOf({ picture, foreign, input }) {
 async function wrongIn({ foreign, input, picture }, answer, expectedBlob) {
   if (foreign) return answer.reason === 'none' ? [] : ['foreign'];
   if (answer.reason !== 'explained') return ['none'];
-  const [{ mended }] = answer.explanations;
+  const { input: mended } = answer.explanations[0].recipe;
   const wrong = ['order', 'layout'].filter((key) => mended[key] !== input[key]);
   const close = (a, b) => Math.abs(a - b) <= 1e-3 * Math.max(1, Math.abs(b));
   const isRight = [0, 1, 2].every(

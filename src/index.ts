@@ -4,10 +4,11 @@ export { spawnOpenCvInBrowser } from './browser/spawn.js';
 export * from './errors.js';
 export {
   type BlobAnswer,
+  type BlobExplanation,
   type BlobQuestion,
-  type Explanation,
   explainBlob,
 } from './explain/blob.js';
+export type { Explained, Finding } from './explain/finding.js';
 export type { NamedPicture, PixelsOf } from './explain/search.js';
 export {
   compareTrace,

@@ -94,7 +94,13 @@ describe.each(['chelsea.png', 'coffee.png'])('a mistake in the recipe, on %s', (
     expect(sentenceOf(answer).toLowerCase()).toContain(words.toLowerCase());
     if (answer.reason !== 'explained') throw new Error('explained');
     const [best] = answer.explanations;
-    expect(best!.mended).toMatchObject({ fit: 'stretch', resize: 'opencv:linear', order: 'rgb', mean, std });
+    expect(best!.recipe.input).toMatchObject({
+      fit: 'stretch',
+      resize: 'opencv:linear',
+      order: 'rgb',
+      mean,
+      std,
+    });
     expect(best!.constants.name).toBe('ImageNet, in 0..1 units');
     expect(best!.confidence).toBeGreaterThan(0.9);
   });
@@ -117,7 +123,7 @@ test.each(references)('the mended recipe makes the blob of the reference: %s', a
   const expected = await runner.preprocess(image, { ...right, ...change });
   const answer = await ask(image, expected, { size: change.size ?? right.size });
   if (answer.reason !== 'explained') throw new Error(answer.why);
-  const { mended } = answer.explanations[0]!;
+  const { input: mended } = answer.explanations[0]!.recipe;
   const made = await runner.preprocess(image, { ...right, ...mended } as InputSpec);
   const worst = made.data.reduce((most, value, i) => Math.max(most, Math.abs(value - expected.data[i]!)), 0);
   expect(worst).toBeLessThan(1e-3);

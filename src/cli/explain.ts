@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { expected } from '../errors.js';
-import { type BlobAnswer, type Explanation, explainBlob } from '../explain/blob.js';
+import { type BlobAnswer, type BlobExplanation, explainBlob } from '../explain/blob.js';
 import type { NamedPicture } from '../explain/search.js';
 import { portablePath, readInput, writeWhole } from '../node/files.js';
 import { createRunner, type FoundRecipe, findRecipe } from '../node/session.js';
@@ -84,7 +84,7 @@ function samePixels(a: NamedPicture['image'], b: NamedPicture['image']): boolean
 
 async function report(answer: BlobAnswer, args: ExplainArguments, found: FoundRecipe, io: Io): Promise<void> {
   for (const note of answer.notes) io.err(`note: ${note}`);
-  if (args.json) io.out(JSON.stringify(withRecipes(answer, found.recipe), null, 2));
+  if (args.json) io.out(JSON.stringify(answer, null, 2));
   else for (const line of linesOf(answer)) io.out(line);
   if (args.fix === undefined) return;
   if (answer.reason !== 'explained') {
@@ -94,24 +94,9 @@ async function report(answer: BlobAnswer, args: ExplainArguments, found: FoundRe
   const folder = dirname(resolve(args.fix));
   const model = portablePath(folder, resolve(found.folder, found.recipe.model));
   const [best] = answer.explanations;
-  await writeWhole(args.fix, `${recipeText({ ...mendedRecipe(found.recipe, best!), model })}\n`);
+  await writeWhole(args.fix, `${recipeText({ ...best!.recipe, model })}\n`);
   io.err(`note: wrote ${args.fix}`);
   for (const what of best!.notInRecipe) io.err(`note: no recipe can say: ${what}`);
-}
-
-/** Everything but the name is said anew: what was there would contradict it. */
-function mendedRecipe(recipe: Recipe, { mended }: Explanation): Recipe {
-  const name = recipe.input?.name;
-  return { ...recipe, input: { ...(name !== undefined && { name }), ...mended } };
-}
-
-function withRecipes(answer: BlobAnswer, recipe: Recipe): unknown {
-  if (answer.reason !== 'explained') return answer;
-  const explanations = answer.explanations.map((explanation) => ({
-    ...explanation,
-    recipe: mendedRecipe(recipe, explanation),
-  }));
-  return { ...answer, explanations };
 }
 
 function linesOf(answer: BlobAnswer): string[] {
@@ -119,8 +104,8 @@ function linesOf(answer: BlobAnswer): string[] {
   return answer.explanations.flatMap((explanation, i) => [...explanationLines(explanation, i + 1)]);
 }
 
-function explanationLines(explanation: Explanation, rank: number): string[] {
-  const { sentence, numbers, confidence, constants, alsoFits, mended, notInRecipe } = explanation;
+function explanationLines(explanation: BlobExplanation, rank: number): string[] {
+  const { sentence, numbers, confidence, constants, alsoFits, recipe, notInRecipe } = explanation;
   const rows: [string, string][] = [
     ['fits', `${fitText(explanation)}${constants.name ? ` (${constants.name})` : ''}`],
     ['picture', `${explanation.geometry}, by ${explanation.resize}`],
@@ -131,7 +116,7 @@ function explanationLines(explanation: Explanation, rank: number): string[] {
     ['confidence', confidence.toFixed(3)],
     ...alsoFits.map((other): [string, string] => ['also fits', other]),
     ...notInRecipe.map((what): [string, string] => ['beside', what]),
-    ...Object.entries(mended).map(([key, value]): [string, string] => [
+    ...Object.entries(recipe.input ?? {}).map(([key, value]): [string, string] => [
       'set',
       `input.${key} = ${JSON.stringify(value)}`,
     ]),
@@ -140,7 +125,7 @@ function explanationLines(explanation: Explanation, rank: number): string[] {
 }
 
 /** `expected = 0.01712 · R − 2.1179 (channel 0), …` */
-function fitText({ constants: { a, b }, order }: Explanation): string {
+function fitText({ constants: { a, b }, order }: BlobExplanation): string {
   const sign = (value: number) => `${value < 0 ? '−' : '+'} ${number(Math.abs(value))}`;
   const colour = (channel: number) => (order === 'gray' ? 'gray' : order[channel]!.toUpperCase());
   return `expected = ${a.map((slope, c) => `${number(slope)} · ${colour(c)} ${sign(b[c]!)}`).join(', ')}`;

@@ -3,6 +3,7 @@ import type { GivenInput, InputSpec, Recipe } from '../recipe/schema.js';
 import type { Tensor } from '../tensor.js';
 import { checkBlob, whyUntellable } from './check.js';
 import { type Code, codeOfRecipe, codeOfSolution, differences, mendedInput } from './code.js';
+import { type Explained, type Finding, sentenceOf } from './finding.js';
 import type { Triple } from './fit.js';
 import { nameOf } from './normalization.js';
 import {
@@ -29,12 +30,11 @@ export interface BlobQuestion {
   actualBlob?: Tensor;
 }
 
-/** One way that leads to the reference's blob. */
-export interface Explanation {
-  /** What the user's code does otherwise; or that nothing differs. */
-  sentence: string;
-  /** Each difference alone, the largest first. */
-  differences: string[];
+/**
+ * One way that leads to the reference's blob. Its confidence is R² · (1 − s / t), where s and t are the mean square
+ * residuals of this explanation and of the best that can be told apart from it.
+ */
+export interface BlobExplanation extends Finding {
   /** How the reference's blob is made, in plain words. */
   geometry: string;
   resize: string;
@@ -50,23 +50,9 @@ export interface Explanation {
     /** The largest residual, in the blob's units. */
     largest: number;
   };
-  /**
-   * 0..1: R² · (1 − s / t), where s and t are the mean square residuals of this explanation and of the best that can
-   * be told apart from it. 1: everything is explained, and nothing else does. Near 0: something else does as well.
-   */
-  confidence: number;
-  /** Hypotheses that fit equally well. */
-  alsoFits: string[];
-  /** Lines of the recipe's `input` that make the reference's blob. */
-  mended: GivenInput;
-  /** What no recipe can say: a flip, another channel order. */
-  notInRecipe: string[];
 }
 
-export type BlobAnswer =
-  | { reason: 'explained'; explanations: Explanation[]; notes: string[] }
-  | { reason: 'none'; nearest: Explanation; why: string; notes: string[] }
-  | { reason: 'cannot-tell'; why: string; notes: string[] };
+export type BlobAnswer = Explained<BlobExplanation>;
 
 /** An explanation has to reach both: the share of the variance, and grey levels whatever the picture's contrast. */
 export const BOUNDS = { r2: 0.99, levels: 2 } as const;
@@ -83,7 +69,7 @@ export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
   const preferred = preferredOf(input);
   const solutions = await solve(pictures, blob, pixelsOf, preferred);
   const yours = await codeOf(question, input, preferred, notes);
-  const explanations = await explanationsOf(solutions, blob, yours, pixelsOf);
+  const explanations = await explanationsOf(solutions, blob, yours, question);
   const [best] = explanations;
   if (best && isGood(solutions[0]!)) return { reason: 'explained', explanations, notes };
   return { reason: 'none', nearest: best!, why: whyNone(solutions[0]!), notes };
@@ -139,8 +125,8 @@ async function explanationsOf(
   solutions: readonly Solution[],
   blob: PictureBlob,
   yours: Code,
-  pixelsOf: PixelsOf,
-): Promise<Explanation[]> {
+  { pixelsOf, recipe }: BlobQuestion,
+): Promise<BlobExplanation[]> {
   const groups = grouped(solutions.filter((solution, i) => i === 0 || isGood(solution)));
   // beside one that is right to the bit, nothing else explains anything
   if (solutions[0] && isExact(solutions[0])) groups.length = 1;
@@ -149,7 +135,7 @@ async function explanationsOf(
     shown.map(async ([solution, ties]) => {
       const rival = solutions.find((other) => other !== solution && !ties.includes(other));
       const largest = await largestOf(solution, blob, pixelsOf);
-      return explanationOf(solution, { ties, rival, largest, yours, layout: blob.layout });
+      return explanationOf(solution, { ties, rival, largest, yours, layout: blob.layout, recipe });
     }),
   );
 }
@@ -171,14 +157,19 @@ interface Context {
   largest: number;
   yours: Code;
   layout: InputSpec['layout'];
+  recipe: Recipe;
 }
 
-function explanationOf(solution: Solution, { ties, rival, largest, yours, layout }: Context): Explanation {
+function explanationOf(
+  solution: Solution,
+  { ties, rival, largest, yours, layout, recipe }: Context,
+): BlobExplanation {
   const theirs = codeOfSolution(solution, layout);
   const found = differences(yours, theirs);
   const { fit, r2, levels, geometry, resize } = solution;
+  const { mended, notInRecipe } = mendedInput(solution, theirs);
   return {
-    sentence: sentenceOf(found),
+    sentence: sentenceOf(found, 'Nothing differs: your code makes the blob of the reference.'),
     differences: found,
     geometry: geometry.name,
     resize: resize.name,
@@ -187,14 +178,15 @@ function explanationOf(solution: Solution, { ties, rival, largest, yours, layout
     numbers: { r2, levels, largest },
     confidence: confidenceOf(solution, rival),
     alsoFits: alsoFits(solution, ties),
-    ...mendedInput(solution, theirs),
+    recipe: mendedRecipe(recipe, mended),
+    notInRecipe,
   };
 }
 
-function sentenceOf(found: readonly string[]): string {
-  if (found.length === 0) return 'Nothing differs: your code makes the blob of the reference.';
-  const text = found.join('; and ');
-  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+/** Everything but the name is said anew: what was there would contradict it. */
+function mendedRecipe(recipe: Recipe, mended: GivenInput): Recipe {
+  const name = recipe.input?.name;
+  return { ...recipe, input: { ...(name !== undefined && { name }), ...mended } };
 }
 
 /** Square grey levels that are nothing: the rounding of float32. */
