@@ -38,13 +38,13 @@ describe('the text of a mismatch', () => {
       float32([2.1804, 1, 2, 3], [1, 1, 2, 2]),
       strict,
     );
-    expect(mismatchLines('blob', comparison, HEADING, { next: 'cvdnn run a.png --save blob' })).toEqual([
+    expect(mismatchLines('blob', comparison, HEADING, { next: 'cvdnn explain golden/a' })).toEqual([
       'FAIL  blob   street · deeplabv3-lite0   golden: torch 1.13.1',
       '  mismatched  1 of 4 (25%)',
       '  worst       [0,0,0,0]: got 251.0, expected 2.1804, off by 248.8',
       '  tolerance   |got − expected| > 1e-6 + 0 · |expected|; would pass with atol 249',
       '  errors      max 2.5e+2, mean 6.2e+1',
-      '  next        cvdnn run a.png --save blob',
+      '  next        cvdnn explain golden/a',
     ]);
   });
 
@@ -143,7 +143,7 @@ describe('the text of a check', () => {
       '  worst       [0,0,0,1]: got 251.0, expected 2.1804, off by 248.8',
       '  tolerance   |got − expected| > 1e-6 + 0 · |expected|; would pass with atol 249',
       '  errors      max 2.5e+2, mean 6.2e+1',
-      '  next        cvdnn run golden/pictures/street.png --recipe golden/fcn/street/recipe.json --save blob',
+      '  next        cvdnn explain golden/fcn/street',
       '',
       'ERROR  x · fcn   OpenCV.js 5.0.0   golden: torch 1.13.1',
       '  error       no model',
@@ -175,9 +175,9 @@ describe('the text of a check', () => {
   });
 
   test('the next command quotes what a shell would break, and keeps --opencv', () => {
-    const source = { picture: 'my pictures/$a.png', recipe: 'r.json', opencv: '4.12' };
+    const source = { picture: 'a.png', recipe: 'my recipes/$r.json', opencv: '4.12' };
     expect(caseLines({ ...failed, source }).at(-1)).toBe(
-      '  next        cvdnn run "my pictures/\\$a.png" --recipe r.json --opencv 4.12 --save blob',
+      '  next        cvdnn explain golden/fcn/street --recipe "my recipes/\\$r.json" --opencv 4.12',
     );
   });
 

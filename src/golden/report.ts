@@ -22,8 +22,8 @@ export interface CaseResult {
   cached: boolean;
   /** Of running and comparing; 0 when cached. */
   milliseconds: number;
-  /** What the command to type next takes: paths from where the check ran, and `--opencv` where one was asked for. */
-  source?: { picture: string; recipe: string; opencv?: string };
+  /** What ran: paths from where the check ran; `model` and `opencv` only where they were asked for. */
+  source?: { picture: string; recipe?: string; model?: string; opencv?: string };
   /** Names of the classes, by id. */
   labels?: readonly string[];
   /** What a report shows, where one with pictures was asked for. */

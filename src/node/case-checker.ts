@@ -63,7 +63,8 @@ export class CaseChecker implements Checker {
       const trace = await traceOf(session, golden, picture);
       const stages = compareTrace(trace, golden, session.recipe);
       const milliseconds = performance.now() - start;
-      const source = { picture: shownPath(picture), recipe: shownPath(subject.recipe ?? folder), opencv };
+      const { recipe, model } = subject;
+      const source = { picture: shownPath(picture), recipe: recipe && shownPath(recipe), model, opencv };
       const { task: kind, labels } = session.recipe.output;
       return {
         result: {

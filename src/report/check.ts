@@ -97,24 +97,17 @@ export function partsOf(id: string): { model: string; name: string } {
   return { model: id.slice(0, Math.max(0, slash)), name: id.slice(slash + 1) };
 }
 
-/** The command that shows the first stage that differs: the tensor as .npy, or the picture's mask. */
-export function nextCommand({ source, stages }: CaseResult): string | undefined {
-  const first = firstDifference(stages);
-  if (!source || !first) return undefined;
-  const { picture, recipe, opencv } = source;
+/** The command that says why the first stage differs. The golden's own recipe need not be named. */
+export function nextCommand({ folder, source, stages }: CaseResult): string | undefined {
+  if (!source || !firstDifference(stages)) return undefined;
+  const { recipe, model, opencv } = source;
   return [
-    'cvdnn run',
-    quoted(picture),
-    `--recipe ${quoted(recipe)}`,
+    'cvdnn explain',
+    quoted(folder),
+    ...(recipe && !recipe.startsWith(`${folder}/`) ? [`--recipe ${quoted(recipe)}`] : []),
+    ...(model ? [`--model ${quoted(model)}`] : []),
     ...(opencv ? [`--opencv ${quoted(opencv)}`] : []),
-    ...saves(first.stage),
   ].join(' ');
-}
-
-/** What `--save` writes for a stage; pixels and answer are among the files of every run. */
-function saves(stage: string): string[] {
-  if (stage === 'pixels' || stage === 'answer') return [];
-  return [`--save ${stage === 'blob' ? 'blob' : 'outputs'}`];
 }
 
 /** A path as a shell takes it. */

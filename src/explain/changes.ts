@@ -1,0 +1,33 @@
+import type { GivenInput, Recipe } from '../recipe/schema.js';
+
+/** A line of a recipe that another one has otherwise. */
+export interface Change {
+  /** `input.mean`, `output.name`. */
+  path: string;
+  /** Undefined where the line is not there. */
+  from: unknown;
+  to: unknown;
+}
+
+/** What stands for a line that is not there, whatever the model. */
+const defaults: Required<Pick<GivenInput, 'decoder' | 'read' | 'fit' | 'resize' | 'layout'>> = {
+  decoder: 'cv2',
+  read: 'color',
+  fit: 'stretch',
+  resize: 'opencv:linear',
+  layout: 'NCHW',
+};
+
+/** The lines of `input` and `output` in which two recipes differ; a line that only says a default does not count. */
+export function changesOf(from: Recipe, to: Recipe): Change[] {
+  return (['input', 'output'] as const).flatMap((section) => {
+    const [before, after] = [linesOf(from, section), linesOf(to, section)];
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+      .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+      .map((key) => ({ path: `${section}.${key}`, from: before[key], to: after[key] }));
+  });
+}
+
+function linesOf(recipe: Recipe, section: 'input' | 'output'): Record<string, unknown> {
+  return { ...(section === 'input' && defaults), ...recipe[section] };
+}
