@@ -17,6 +17,18 @@ const dtypeOfCode: Record<string, Dtype> = {
   u2: 'int32',
 };
 
+/** numpy's name of a type that is widened. */
+const widenedNames: Record<string, string> = {
+  f2: 'float16',
+  b1: 'bool',
+  i1: 'int8',
+  i2: 'int16',
+  u2: 'uint16',
+};
+
+/** Told that a file holds another type than the tensor: `float16`, `float32`. */
+export type OnWidened = (from: string, to: Dtype) => void;
+
 const dtypeNames = 'float16, float32, float64, uint8, int32, int64, bool, int8, int16, uint16';
 
 /** The reader's array as the one of its dtype; booleans come as a plain list. */
@@ -46,9 +58,10 @@ export function encodeNpz(tensors: Record<string, Tensor>): Uint8Array {
  * Reads one `.npy` array. float16 is widened to float32, small integers to int32, bool to uint8 (all exact).
  *
  * @param where the file's name, for the error text
+ * @param onWidened told where the file holds a type that cvdnn has no tensor of
  * @throws InputError for big-endian, Fortran-order, object, text or truncated arrays
  */
-export function decodeNpy(bytes: Uint8Array, where: string): Tensor {
+export function decodeNpy(bytes: Uint8Array, where: string, onWidened?: OnWidened): Tensor {
   const header = strFromU8(bytes.subarray(0, Math.min(bytes.length, 256)), true);
   const descr = /'descr'\s*:\s*'([^']+)'/.exec(header)?.[1];
   if (!header.startsWith('\x93NUMPY') || !descr) throw new InputError(`${where} is not a .npy file`);
@@ -63,6 +76,8 @@ export function decodeNpy(bytes: Uint8Array, where: string): Tensor {
     throw new InputError(
       `${where} is truncated: shape ${shapeText(array.shape)} needs ${sizeOf(array.shape)} values, the file has ${array.data.length}`,
     );
+  const from = widenedNames[descr.slice(1)];
+  if (from) onWidened?.(from, dtype);
   const data = widened[descr.slice(1)]?.(array.data as ArrayLike<number>) ?? array.data;
   return { data, shape: array.shape, dtype } as Tensor;
 }
@@ -77,10 +92,10 @@ function parseArray(bytes: Uint8Array, where: string) {
 }
 
 /** Reads every array of a `.npz` file, by name. */
-export function decodeNpz(bytes: Uint8Array, where: string): Record<string, Tensor> {
+export function decodeNpz(bytes: Uint8Array, where: string, onWidened?: OnWidened): Record<string, Tensor> {
   const arrays = Object.entries(unzip(bytes, where)).map(([file, content]) => {
     const name = file.replace(/\.npy$/, '');
-    return [name, decodeNpy(content, `${where}:${name}`)] as const;
+    return [name, decodeNpy(content, `${where}:${name}`, onWidened)] as const;
   });
   return Object.fromEntries(arrays);
 }
@@ -106,9 +121,9 @@ function isZip(bytes: Uint8Array): boolean {
  * Reads the array `name` of a `.npz` file (or its only array, where `numpy.savez` was given no name), or the one array
  * of a `.npy` file; the file's content decides.
  */
-export function decodeTensor(bytes: Uint8Array, name: string, where: string): Tensor {
-  if (!isZip(bytes)) return decodeNpy(bytes, where);
-  const arrays = decodeNpz(bytes, where);
+export function decodeTensor(bytes: Uint8Array, name: string, where: string, onWidened?: OnWidened): Tensor {
+  if (!isZip(bytes)) return decodeNpy(bytes, where, onWidened);
+  const arrays = decodeNpz(bytes, where, onWidened);
   const found = arrays[name] ?? nameless(arrays);
   if (!found)
     throw new InputError(

@@ -1,136 +1,121 @@
-import { dirname, resolve } from 'node:path';
-import { expected } from '../errors.js';
-import { type BlobAnswer, type BlobExplanation, explainBlob } from '../explain/blob.js';
-import type { NamedPicture } from '../explain/search.js';
-import { portablePath, readInput, writeWhole } from '../node/files.js';
-import { createRunner, type FoundRecipe, findRecipe } from '../node/session.js';
+import { InputError } from '../errors.js';
+import { readMask, readPixels } from '../golden/taps.js';
+import { type ExplainTask, explainTask, hintsFor, questionOfGolden, type Reference } from '../node/explain.js';
+import { readInput } from '../node/files.js';
+import { type FoundRecipe, findRecipe } from '../node/session.js';
 import { decodeTensor } from '../npy.js';
-import type { Recipe } from '../recipe/schema.js';
-import { recipeText } from '../recipe/text.js';
-import { oneLine } from '../report/mismatch.js';
-import { decode } from '../stages/decode.js';
 import type { Tensor } from '../tensor.js';
-import type { Io } from './io.js';
+import { type ExplainStyle, reportAnswer, reportHints } from './explain-report.js';
+import { type Io, progressBar } from './io.js';
+import { type OpenCvArguments, sessionOptions } from './options.js';
 
-export interface ExplainArguments {
-  image: string;
-  recipe: string;
-  expectedBlob: string;
+export interface ExplainArguments extends OpenCvArguments, ExplainStyle {
+  golden?: string;
+  image?: string;
+  model?: string;
+  recipe?: string;
+  expectedPixels?: string;
+  pixelsOrder?: 'bgr' | 'rgb';
+  expectedBlob?: string;
+  expectedOutput?: string;
+  expectedMask?: string;
   actualBlob?: string;
-  opencv?: string;
-  json: boolean;
-  fix?: string;
+  budget?: number;
 }
 
-/** `cvdnn explain`: exit code 0 where the reference's blob is explained, 1 where nothing explains it. */
+/** `cvdnn explain`: exit code 0 where the reference is explained or nothing differs, 1 where nothing explains it. */
 export async function explain(args: ExplainArguments, io: Io): Promise<number> {
-  const found = await findRecipe({ recipe: args.recipe });
-  refuseOtherReads(found);
-  const expectedBlob = await readTensor(args.expectedBlob, 'the expected blob');
-  const actualBlob =
-    args.actualBlob === undefined ? undefined : await readTensor(args.actualBlob, 'the actual blob');
-  const pictures = await readPictures(args.image, found.recipe, io);
-  const runner = createRunner(args, found.recipe, found.folder);
-  try {
-    const answer = await explainBlob({
-      pictures,
-      expectedBlob,
-      actualBlob,
-      recipe: found.recipe,
-      pixelsOf: (picture, input) => runner.preprocess(picture, input),
-    });
-    await report(answer, args, found, io);
-    return answer.reason === 'explained' ? 0 : 1;
-  } finally {
-    await runner.close();
+  if (args.golden !== undefined) return explainGolden(args.golden, args, io);
+  const found = await findRecipe(args);
+  const option = onlyExpected(args);
+  if (option === undefined) return sayHints(found, args, io);
+  if (args.image === undefined)
+    throw new InputError(`Expected --image, the picture of ${flagOf(option)}, but received none`);
+  const reference = await references[option](args[option]!, args, io);
+  return explainOne({ picture: args.image, found, reference }, args, io);
+}
+
+const expectedOptions = ['expectedPixels', 'expectedBlob', 'expectedOutput', 'expectedMask'] as const;
+type ExpectedOption = (typeof expectedOptions)[number];
+
+/** What a reference's file becomes. */
+const references: Record<
+  ExpectedOption,
+  (path: string, args: ExplainArguments, io: Io) => Promise<Reference>
+> = {
+  expectedPixels: async (file, { pixelsOrder: order }) => ({
+    stage: 'pixels',
+    tensor: await readPixels(await readInput(file, 'the expected pixels'), { file, order }),
+  }),
+  expectedBlob: async (path, _args, io) => ({
+    stage: 'blob',
+    tensor: await readTensor(path, 'blob', 'the expected blob', io),
+  }),
+  expectedOutput: async (path, _args, io) => {
+    const bytes = await readInput(path, 'the expected output');
+    return { stage: 'output', tensorOf: (name) => tensorIn(bytes, name, path, 'the expected output', io) };
+  },
+  expectedMask: async (path) => ({
+    stage: 'answer',
+    answer: { mask: readMask(await readInput(path, 'the expected mask'), path) },
+    outputsAgree: false,
+  }),
+};
+
+/** Which of the references was given; undefined for none. */
+function onlyExpected(args: ExplainArguments): ExpectedOption | undefined {
+  const given = expectedOptions.filter((option) => args[option] !== undefined);
+  if (given.length > 1)
+    throw new InputError(`Expected one of ${expectedOptions.map(flagOf).join(', ')} but received ${given.map(flagOf).join(' and ')}`);
+  return given[0];
+}
+
+function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+async function readTensor(path: string, name: string, what: string, io: Io): Promise<Tensor> {
+  return tensorIn(await readInput(path, what), name, path, what, io);
+}
+
+function tensorIn(bytes: Uint8Array, name: string, path: string, what: string, io: Io): Tensor {
+  return decodeTensor(bytes, name, path, (from, to) => io.err(`note: ${what} is ${from}: converted to ${to}`));
+}
+
+async function explainGolden(golden: string, args: ExplainArguments, io: Io): Promise<number> {
+  const extra = ['image', ...expectedOptions].find((option) => option in args && args[option as 'image'] !== undefined);
+  if (extra) throw new InputError(`Expected either a golden or ${flagOf(extra)}: a golden brings its own`);
+  const question = await questionOfGolden(golden, args, sessionOptions(args, io));
+  switch (question.reason) {
+    case 'agrees':
+      io.out(`Nothing differs: ${question.stages.join(', ')} are as in the golden.`);
+      return 0;
+    case 'network':
+      io.out(
+        `${question.stage} differs although the whole blob is the golden's: the preprocessing is right. ` +
+          'Look at the model file, the OpenCV version (--opencv), its engine (--engine) and the workarounds.',
+      );
+      return 1;
+    case 'differs':
+      io.err(`${question.stage} is the first stage that differs`);
+      return explainOne(question.task, args, io);
   }
 }
 
-/** Three channels are what can be fitted so far. */
-function refuseOtherReads({ recipe, where }: FoundRecipe): void {
-  const read = recipe.input?.read ?? 'color';
-  if (read !== 'color') throw expected('"color", all that explain knows,', 'input.read', `"${read}"`, where);
+async function explainOne(task: ExplainTask, args: ExplainArguments, io: Io): Promise<number> {
+  const actualBlob = args.actualBlob === undefined ? undefined : await readTensor(args.actualBlob, 'blob', 'the actual blob', io);
+  let bar: ReturnType<typeof progressBar> | undefined;
+  const onForward = (_done: number, budget: number) => {
+    bar ??= progressBar(budget, 'forward passes');
+    bar.step();
+  };
+  const answer = await explainTask({ ...task, actualBlob, budget: args.budget, onForward }, sessionOptions(args, io)).finally(() => bar?.stop());
+  await reportAnswer(answer, task, args, io);
+  return answer.reason === 'explained' ? 0 : 1;
 }
 
-async function readTensor(path: string, what: string): Promise<Tensor> {
-  return decodeTensor(await readInput(path, what), 'blob', path);
-}
-
-const decoders = [
-  { decoder: 'cv2', name: 'as cv2.imread gives it' },
-  { decoder: 'pillow', name: 'as Pillow gives it (no EXIF orientation)' },
-] as const;
-
-/** The recipe's own decoder first; the other only where it gives other pixels. */
-async function readPictures(path: string, { input }: Recipe, io: Io): Promise<NamedPicture[]> {
-  const bytes = await readInput(path, 'the picture');
-  const own = input?.decoder ?? 'cv2';
-  const order = [...decoders].sort((a, b) => Number(b.decoder === own) - Number(a.decoder === own));
-  const pictures: NamedPicture[] = [];
-  for (const [i, { decoder, name }] of order.entries()) {
-    const onNotice = (text: string) => i === 0 && io.err(`note: ${text}`);
-    const decoded = decode(bytes, path, { decoder, onNotice });
-    // what the other decoder refuses is no hypothesis
-    const image = await (i === 0 ? decoded : decoded.catch(() => undefined));
-    if (image && !pictures.some((other) => samePixels(other.image, image)))
-      pictures.push({ name, decoder, image });
-  }
-  return pictures;
-}
-
-function samePixels(a: NamedPicture['image'], b: NamedPicture['image']): boolean {
-  return a.width === b.width && a.height === b.height && a.data.every((value, i) => value === b.data[i]);
-}
-
-async function report(answer: BlobAnswer, args: ExplainArguments, found: FoundRecipe, io: Io): Promise<void> {
-  for (const note of answer.notes) io.err(`note: ${note}`);
-  if (args.json) io.out(JSON.stringify(answer, null, 2));
-  else for (const line of linesOf(answer)) io.out(line);
-  if (args.fix === undefined) return;
-  if (answer.reason !== 'explained') {
-    io.err(`note: ${args.fix} was not written: there is nothing to mend it by`);
-    return;
-  }
-  const folder = dirname(resolve(args.fix));
-  const model = portablePath(folder, resolve(found.folder, found.recipe.model));
-  const [best] = answer.explanations;
-  await writeWhole(args.fix, `${recipeText({ ...best!.recipe, model })}\n`);
-  io.err(`note: wrote ${args.fix}`);
-  for (const what of best!.notInRecipe) io.err(`note: no recipe can say: ${what}`);
-}
-
-function linesOf(answer: BlobAnswer): string[] {
-  if (answer.reason !== 'explained') return [oneLine(answer.why)];
-  return answer.explanations.flatMap((explanation, i) => [...explanationLines(explanation, i + 1)]);
-}
-
-function explanationLines(explanation: BlobExplanation, rank: number): string[] {
-  const { sentence, numbers, confidence, constants, alsoFits, recipe, notInRecipe } = explanation;
-  const rows: [string, string][] = [
-    ['fits', `${fitText(explanation)}${constants.name ? ` (${constants.name})` : ''}`],
-    ['picture', `${explanation.geometry}, by ${explanation.resize}`],
-    [
-      'residual',
-      `R² ${numbers.r2.toFixed(6)}, ${numbers.levels.toPrecision(2)} grey levels rms, at most ${numbers.largest.toPrecision(2)}`,
-    ],
-    ['confidence', confidence.toFixed(3)],
-    ...alsoFits.map((other): [string, string] => ['also fits', other]),
-    ...notInRecipe.map((what): [string, string] => ['beside', what]),
-    ...Object.entries(recipe.input ?? {}).map(([key, value]): [string, string] => [
-      'set',
-      `input.${key} = ${JSON.stringify(value)}`,
-    ]),
-  ];
-  return [`${rank}. ${oneLine(sentence)}`, ...rows.map(([term, text]) => `   ${term.padEnd(10)}  ${text}`)];
-}
-
-/** `expected = 0.01712 · R − 2.1179 (channel 0), …` */
-function fitText({ constants: { a, b }, order }: BlobExplanation): string {
-  const sign = (value: number) => `${value < 0 ? '−' : '+'} ${number(Math.abs(value))}`;
-  const colour = (channel: number) => (order === 'gray' ? 'gray' : order[channel]!.toUpperCase());
-  return `expected = ${a.map((slope, c) => `${number(slope)} · ${colour(c)} ${sign(b[c]!)}`).join(', ')}`;
-}
-
-function number(value: number): string {
-  return Math.abs(value) < 1e-5 ? '0' : String(Number(value.toPrecision(5)));
+async function sayHints(found: FoundRecipe, args: ExplainArguments, io: Io): Promise<number> {
+  const actualBlob = args.actualBlob === undefined ? undefined : await readTensor(args.actualBlob, 'blob', 'the actual blob', io);
+  reportHints(await hintsFor(found, actualBlob), args, io);
+  return 0;
 }

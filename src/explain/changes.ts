@@ -9,12 +9,16 @@ export interface Change {
   to: unknown;
 }
 
-/** What stands for a line that is not there, whatever the model. */
-const defaults: Required<Pick<GivenInput, 'decoder' | 'read' | 'fit' | 'resize' | 'layout'>> = {
+/** What stands for a line that is not there: for three channels, and a model that says nothing. */
+const defaults: GivenInput = {
   decoder: 'cv2',
   read: 'color',
   fit: 'stretch',
   resize: 'opencv:linear',
+  order: 'rgb',
+  mean: [0, 0, 0],
+  scale: 1,
+  std: [1, 1, 1],
   layout: 'NCHW',
 };
 

@@ -107,7 +107,7 @@ export function shownPath(path: string): string {
 }
 
 /** One run with all outputs that the golden has. Where they give no answer (NaN), the stages before tell why. */
-async function traceOf({ runner, recipe }: Session, golden: Golden, picture: string): Promise<Trace> {
+export async function traceOf({ runner, recipe }: Session, golden: Golden, picture: string): Promise<Trace> {
   const { decoder, read } = recipe.input;
   const image = await decodePixels(await readInput(picture, "the golden's picture"), picture, {
     decoder,
