@@ -61,7 +61,7 @@ function idsOfColours(png: DecodedPng, name: string, colours: MaskPalette): Clas
   return { data, width, height };
 }
 
-function colourIds(colours: MaskPalette): readonly { colour: Rgb; id: number }[] {
+export function colourIds(colours: MaskPalette): readonly { colour: Rgb; id: number }[] {
   return colours === 'voc' ? vocColours.map((colour, id) => ({ colour, id })) : colours;
 }
 

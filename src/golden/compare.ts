@@ -260,7 +260,7 @@ export function compareMasks(
 const IDS = 256;
 
 /** Pixels of each pair of classes, at `expected · 256 + actual`. */
-function countPairs(actual: ClassMap, expected: ClassMap): Uint32Array {
+export function countPairs(actual: ClassMap, expected: ClassMap): Uint32Array {
   const counts = new Uint32Array(IDS * IDS);
   for (let i = 0; i < expected.data.length; i++) counts[expected.data[i]! * IDS + actual.data[i]!]!++;
   return counts;

@@ -66,8 +66,19 @@ function inferNode(node: OnnxNode, context: Context): void {
   if (shape) context.shapes.set(output, shape);
 }
 
+/** A small constant of a graph: its dimensions and values in row-major order. */
+export interface SmallConstant {
+  dims: number[];
+  values: number[];
+}
+
 function constantsOf(model: OnnxModel): Map<string, number[]> {
-  const constants = new Map<string, number[]>();
+  return new Map([...smallConstantsOf(model)].map(([name, { values }]) => [name, values]));
+}
+
+/** Initializers and Constant nodes of float32 or int64 with at most 16 values, by name. */
+export function smallConstantsOf(model: OnnxModel): Map<string, SmallConstant> {
+  const constants = new Map<string, SmallConstant>();
   for (const tensor of model.graph!.initializer ?? []) addConstant(constants, tensor.name, tensor);
   for (const node of nodesOf(model))
     if (node.opType === 'Constant') addConstant(constants, node.output?.[0], node.attribute?.[0]?.t);
@@ -81,13 +92,13 @@ const INT64 = 7;
 const LARGEST_CONSTANT = 16;
 
 function addConstant(
-  constants: Map<string, number[]>,
+  constants: Map<string, SmallConstant>,
   name: string | null | undefined,
   tensor: TensorProto | null | undefined,
 ): void {
   if (!name || !tensor) return;
-  const count = sizeOf((tensor.dims ?? []).map(Number));
-  if (count <= LARGEST_CONSTANT) constants.set(name, valuesOf(tensor));
+  const dims = (tensor.dims ?? []).map(Number);
+  if (sizeOf(dims) <= LARGEST_CONSTANT) constants.set(name, { dims, values: valuesOf(tensor) });
 }
 
 function valuesOf(tensor: TensorProto): number[] {

@@ -1,0 +1,188 @@
+import { countPairs } from '../../golden/compare.js';
+import type { InputSpec, OutputSpec } from '../../recipe/schema.js';
+import type { ClassMap } from '../../stages/argmax.js';
+import { VOID } from '../../stages/colours.js';
+import { turned } from '../../stages/formats/exif.js';
+import { type Placement, placePicture, type Size, sameSize, sizeAlone } from '../../stages/geometry.js';
+import type { Tensor } from '../../tensor.js';
+import { turns } from '../turns.js';
+import { type Agreement, bestMapping } from './mappings.js';
+import { ArgmaxCache, type Reading, readingsOf } from './readings.js';
+import { thresholdFor } from './threshold.js';
+import { countAbove, type Way, ways, wholePlace } from './ways.js';
+
+/** One whole way from the outputs to the reference's mask, and how well it does. */
+export interface MaskWay {
+  reading: Reading;
+  way: Way;
+  /** Whether the fit of the recipe is undone. */
+  undoes: boolean;
+  /** The reference's mask is that of this way turned so (EXIF's numbers). */
+  orientation: number;
+  threshold: number;
+  /** Of the mask that it makes. */
+  size: Size;
+  agreement: Agreement;
+}
+
+export interface MaskSearch {
+  outputs: Readonly<Record<string, Tensor>>;
+  input: InputSpec;
+  output: OutputSpec;
+  picture: Size;
+  expected: ClassMap;
+  /** Whether 255 in the reference is void whatever else there is. Default: where there are several classes beside it. */
+  ignoresVoid?: boolean;
+}
+
+/** Tried with every resize after the coarse stage; the recipe's own is always one of them. */
+const MOST_KEPT = 4;
+
+/**
+ * The ways that come nearest to the reference's mask, the best first. First every output, layout and turn with the
+ * plainest resize; then every resize and threshold on the recipe's own and on the best of them.
+ */
+export function searchMask(search: MaskSearch): MaskWay[] {
+  const argmaxes = new ArgmaxCache();
+  const readings = readingsOf(search.outputs, search.output.layout);
+  const views = turnedViews(search);
+  const coarse = readings.flatMap((reading) =>
+    views.flatMap((view) => plainWay(search, argmaxes, reading, view)),
+  );
+  const rest = ranked(coarse, search);
+  const own = rest.filter((way) => isOwnReading(way, search));
+  const found: MaskWay[] = [];
+  for (const way of [...own, ...rest.filter((other) => !own.includes(other))].slice(0, MOST_KEPT)) {
+    rest.splice(rest.indexOf(way), 1);
+    found.push(...everyWay(search, argmaxes, way, views));
+    // what is right to the pixel needs no other output, layout or turn
+    if (found.some(({ agreement }) => agreement.foreground === 1)) break;
+  }
+  return ranked([...found, ...rest], search);
+}
+
+/** The reference's mask turned back, under the orientation that it would then have been given. */
+interface TurnedMask {
+  orientation: number;
+  mask: ClassMap;
+  ignoresVoid: boolean;
+}
+
+function turnedViews({ expected, ignoresVoid = meansVoid(expected) }: MaskSearch): TurnedMask[] {
+  return turns.map(({ orientation, inverse }) => {
+    const { data, width, height } = turned({ ...expected, channels: 1 }, inverse);
+    return { orientation, mask: { data: data as Uint8Array, width, height }, ignoresVoid };
+  });
+}
+
+/** 255 beside several classes is void; in a mask of two values it is the class that was found. */
+function meansVoid({ data }: ClassMap): boolean {
+  const ids = new Set(data);
+  return ids.has(VOID) && ids.size > 2;
+}
+
+function isOwnReading({ reading, orientation }: MaskWay, { output }: MaskSearch): boolean {
+  return isOwn(reading, output) && orientation === 1;
+}
+
+function isOwn(reading: Reading, output: OutputSpec): boolean {
+  return reading.output === output.name && reading.layout === output.layout;
+}
+
+/** Differences that a size counts for which is neither the picture's nor the output's. */
+const ODD_SIZE = 2;
+
+/** How many things are otherwise than in the recipe. */
+export function costOf(
+  { reading, way, undoes, orientation, threshold, size, agreement }: MaskWay,
+  { output, picture }: Pick<MaskSearch, 'output' | 'picture'>,
+): number {
+  const isOddSize = way.upsample !== 'none' && !sameSize(size, picture);
+  const different = [
+    reading.output !== output.name,
+    reading.layout !== output.layout,
+    way.upsample !== output.upsample,
+    !undoes,
+    orientation !== 1,
+    reading.scores.channels === 1 && threshold !== output.threshold,
+    agreement.mapping.words !== '',
+  ].filter(Boolean).length;
+  return different + (isOddSize ? ODD_SIZE : 0);
+}
+
+/** A difference more has to explain that share of the foreground more. */
+const COST = 1e-3;
+
+function ranked(found: readonly MaskWay[], search: MaskSearch): MaskWay[] {
+  const value = (way: MaskWay) => way.agreement.foreground - COST * costOf(way, search);
+  return [...found].sort((a, b) => value(b) - value(a));
+}
+
+/** By nearest neighbour, or as it is where the mask has the output's size. */
+function plainWay(search: MaskSearch, argmaxes: ArgmaxCache, reading: Reading, view: TurnedMask): MaskWay[] {
+  const { threshold, upsample } = search.output;
+  const plain = upsample === 'none' && sameSize(reading.scores, view.mask) ? 'none' : 'labels';
+  const way = ways.find((each) => each.upsample === plain)!;
+  return judged({ reading, way, undoes: true, threshold }, search, argmaxes, view);
+}
+
+/** Every resize, placement and threshold for one reading and turn. */
+function everyWay(
+  search: MaskSearch,
+  argmaxes: ArgmaxCache,
+  { reading, orientation }: MaskWay,
+  views: readonly TurnedMask[],
+): MaskWay[] {
+  const view = views.find((each) => each.orientation === orientation)!;
+  const placements = isFitVisible(search, view.mask) ? [true, false] : [true];
+  const tried = ways.flatMap((way) => placements.map((undoes) => ({ reading, way, undoes })));
+  return tried.flatMap((each) => {
+    const [own] = judged({ ...each, threshold: search.output.threshold }, search, argmaxes, view);
+    if (!own) return [];
+    if (reading.scores.channels !== 1 || own.agreement.foreground === 1) return [own];
+    return [
+      own,
+      ...judged({ ...each, threshold: fittedThreshold(each, search, view) }, search, argmaxes, view),
+    ];
+  });
+}
+
+/** Whether undoing the fit changes anything. */
+function isFitVisible(search: MaskSearch, target: Size): boolean {
+  const places = [true, false].map((undoes) => JSON.stringify(placeOf(search, target, undoes)));
+  return places[0] !== places[1];
+}
+
+/** Only a mask of the picture's size can be one for which the fit was undone. */
+function placeOf({ input, picture }: MaskSearch, target: Size, undoes: boolean): Placement {
+  return undoes && sameSize(target, picture)
+    ? placePicture(sizeAlone(target), input)
+    : wholePlace(target, { width: input.size[0], height: input.size[1] });
+}
+
+type Tried = Pick<MaskWay, 'reading' | 'way' | 'undoes'>;
+
+/** None where the way does not lead to that size. */
+function judged(
+  tried: Tried & { threshold: number },
+  search: MaskSearch,
+  argmaxes: ArgmaxCache,
+  { mask, orientation, ignoresVoid }: TurnedMask,
+): MaskWay[] {
+  const { reading, way, threshold, undoes } = tried;
+  const map = argmaxes.of(reading.scores, threshold);
+  const place = placeOf(search, mask, undoes);
+  const size = sizeAlone(mask);
+  const made = way.make({ scores: reading.scores, map, threshold, target: size, place });
+  if (!made) return [];
+  return [{ ...tried, orientation, size, agreement: bestMapping(countPairs(made, mask), ignoresVoid) }];
+}
+
+/** For one channel: the threshold under which as many pixels are class 1 as in the reference. */
+function fittedThreshold({ reading, way, undoes }: Tried, search: MaskSearch, { mask }: TurnedMask): number {
+  const lowest = mask.data.reduce((a, b) => Math.min(a, b), VOID);
+  const wanted = mask.data.reduce((sum, id) => sum + (id === lowest ? 0 : 1), 0);
+  const place = placeOf(search, mask, undoes);
+  const material = { scores: reading.scores, target: sizeAlone(mask), place };
+  return thresholdFor(wanted, reading.scores.values, (threshold) => countAbove(way, material, threshold));
+}

@@ -1,0 +1,225 @@
+import type { OutputSpec } from '../../recipe/schema.js';
+import { argmax, type ClassMap, labelsToPicture, logitsToPicture, type Scores } from '../../stages/argmax.js';
+import { type Placement, type Size, sameSize, sizeAlone } from '../../stages/geometry.js';
+import { placeInOutput } from '../../stages/postprocess.js';
+
+/** What a way works on. */
+export interface Material {
+  scores: Scores;
+  /** Of the scores at the output's size. */
+  map: ClassMap;
+  threshold: number;
+  /** Of the mask that is wanted. */
+  target: Size;
+  /** Where the target lies in the network's input. */
+  place: Placement;
+}
+
+/** How a class map gets another size. */
+export interface Way {
+  /** The recipe's `output.upsample` that does it. */
+  upsample?: OutputSpec['upsample'];
+  /** "the reference …" */
+  words: string;
+  reason: string;
+  /** Undefined where the way does not lead to that size. */
+  make(material: Material): ClassMap | undefined;
+}
+
+/** Likeliest first. */
+export const ways: readonly Way[] = [
+  {
+    upsample: 'labels',
+    words: 'takes the argmax first, then resizes the class map by nearest neighbour',
+    reason: 'cv2.resize(mask, INTER_NEAREST)',
+    make: ({ map, target, place }) => labelsToPicture(map, target, placeInOutput(place, map)),
+  },
+  {
+    upsample: 'logits',
+    words: 'resizes the scores bilinearly first, then takes the argmax',
+    reason: "torchvision's segmentation models, F.interpolate(align_corners=False)",
+    make: ({ scores, map, target, place, threshold }) =>
+      logitsToPicture(scores, map, target, placeInOutput(place, map), threshold),
+  },
+  {
+    upsample: 'none',
+    words: "leaves the class map at the output's size",
+    reason: 'the plainest',
+    make: ({ map, target }) => (sameSize(map, target) ? map : undefined),
+  },
+  {
+    words:
+      "resizes the scores bilinearly to the network's input size, takes the argmax there, and resizes the class map by nearest neighbour",
+    reason: 'the model was cut before its last resize, the mask is resized afterwards',
+    make: throughInput,
+  },
+  {
+    words: 'takes the argmax first, then resizes the class map by nearest neighbour at pixel centres',
+    reason: 'Image.resize(NEAREST) of Pillow, nearest-exact of torch, INTER_NEAREST_EXACT',
+    make: ({ map, target, place }) => labelsAtCentres(map, target, placeInOutput(place, map)),
+  },
+  {
+    words: 'resizes the scores bilinearly with align_corners=True, then takes the argmax',
+    reason: "older PyTorch and TensorFlow 1's DeepLab",
+    make: alignedCorners,
+  },
+  {
+    words: 'resizes the probabilities (after softmax), not the logits, then takes the argmax',
+    reason: 'softmax stands in the model or before the resize',
+    make: ofProbabilities,
+  },
+  {
+    words:
+      'resizes the class map with linear interpolation, which makes classes between two others that are not there',
+    reason: 'cv2.resize(mask, size) without INTER_NEAREST',
+    make: ({ map, target, place }) => labelsLinear(map, target, placeInOutput(place, map)),
+  },
+];
+
+/** All of the target is all of the output: nothing that the fit did is undone. */
+export function wholePlace(target: Size, input: Size): Placement {
+  return {
+    part: { x: 0, y: 0, ...sizeAlone(target) },
+    x: 0,
+    y: 0,
+    ...sizeAlone(input),
+    input: sizeAlone(input),
+  };
+}
+
+function throughInput({ scores, map, target, place, threshold }: Material): ClassMap | undefined {
+  if (sameSize(place.input, map) || sameSize(place.input, target)) return undefined;
+  const inner = logitsToPicture(scores, map, place.input, wholePlace(place.input, map), threshold);
+  return labelsToPicture(inner, target, place);
+}
+
+/** Nearest neighbour by pixel centres; only where the whole output is shown: the centres elsewhere are not settled. */
+function labelsAtCentres(map: ClassMap, target: Size, place: Placement): ClassMap | undefined {
+  if (!showsAll(place, map)) return undefined;
+  const columns = centres(target.width, map.width);
+  const rows = centres(target.height, map.height);
+  return mapOf(target, (x, y) => map.data[rows[y]! * map.width + columns[x]!]!);
+}
+
+function centres(target: number, source: number): Int32Array {
+  return Int32Array.from({ length: target }, (_, i) =>
+    Math.min(source - 1, Math.floor(((i + 0.5) * source) / target)),
+  );
+}
+
+function showsAll({ x, y, width, height }: Placement, map: Size): boolean {
+  return x === 0 && y === 0 && width === map.width && height === map.height;
+}
+
+function mapOf({ width, height }: Size, idAt: (x: number, y: number) => number): ClassMap {
+  const data = new Uint8Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++, at++) data[at] = idAt(x, y);
+  return { data, width, height };
+}
+
+/**
+ * The corners of the target's first and last pixels lie on the centres of the output's. Where the four neighbours agree
+ * the class is theirs.
+ */
+function alignedCorners({ scores, map, target, place }: Material): ClassMap | undefined {
+  if (scores.channels === 1 || !showsAll(placeInOutput(place, map), map)) return undefined;
+  const columns = alignedAxis(target.width, map.width);
+  const rows = alignedAxis(target.height, map.height);
+  const { data: ids, width } = map;
+  return mapOf(target, (x, y) => {
+    const [left, right] = columns[x]!;
+    const [top, bottom] = rows[y]!;
+    const id = ids[top * width + left]!;
+    const agree =
+      id === ids[top * width + right] &&
+      id === ids[bottom * width + left] &&
+      id === ids[bottom * width + right];
+    return agree ? id : interpolatedClass(scores, columns[x]!, rows[y]!);
+  });
+}
+
+type Neighbours = [first: number, second: number, weight: number];
+
+function alignedAxis(target: number, source: number): Neighbours[] {
+  const scale = target > 1 ? (source - 1) / (target - 1) : 0;
+  return Array.from({ length: target }, (_, i) => neighbours(i * scale, source));
+}
+
+function neighbours(at: number, source: number): Neighbours {
+  const clamped = Math.min(Math.max(at, 0), source - 1);
+  const first = Math.floor(clamped);
+  return [first, Math.min(first + 1, source - 1), clamped - first];
+}
+
+function interpolatedClass(
+  { values, channels, channelStep, pixelStep, width }: Scores,
+  [left, right, wx]: Neighbours,
+  [top, bottom, wy]: Neighbours,
+): number {
+  let [best, highest] = [0, -Infinity];
+  for (let channel = 0; channel < channels; channel++) {
+    const at = (row: number, column: number) =>
+      values[channel * channelStep + (row * width + column) * pixelStep]!;
+    const above = at(top, left) * (1 - wx) + at(top, right) * wx;
+    const below = at(bottom, left) * (1 - wx) + at(bottom, right) * wx;
+    const value = above * (1 - wy) + below * wy;
+    if (value > highest) [best, highest] = [channel, value];
+  }
+  return best;
+}
+
+function ofProbabilities({ scores, map, target, place }: Material): ClassMap | undefined {
+  if (scores.channels === 1) return undefined;
+  return logitsToPicture(softmaxOf(scores), map, target, placeInOutput(place, map), 0);
+}
+
+/** Softmax over the classes of each pixel, in float32. */
+function softmaxOf(scores: Scores): Scores {
+  return { ...scores, values: softmaxValues(scores) };
+}
+
+function softmaxValues({ values, channels, channelStep, pixelStep, width, height }: Scores): Float32Array {
+  const result = new Float32Array(values.length);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const start = pixel * pixelStep;
+    let highest = -Infinity;
+    for (let c = 0; c < channels; c++) highest = Math.max(highest, values[start + c * channelStep]!);
+    let sum = 0;
+    for (let c = 0; c < channels; c++) sum += Math.exp(values[start + c * channelStep]! - highest);
+    for (let c = 0; c < channels; c++) {
+      const at = start + c * channelStep;
+      result[at] = Math.exp(values[at]! - highest) / sum;
+    }
+  }
+  return result;
+}
+
+/** Ids interpolated as if they were levels, rounded. Only where the whole output is shown. */
+function labelsLinear(map: ClassMap, target: Size, place: Placement): ClassMap | undefined {
+  if (!showsAll(place, map)) return undefined;
+  const columns = linearAxis(target.width, map.width);
+  const rows = linearAxis(target.height, map.height);
+  return mapOf(target, (x, y) => {
+    const [left, right, wx] = columns[x]!;
+    const [top, bottom, wy] = rows[y]!;
+    const at = (row: number, column: number) => map.data[row * map.width + column]!;
+    const above = at(top, left) * (1 - wx) + at(top, right) * wx;
+    const below = at(bottom, left) * (1 - wx) + at(bottom, right) * wx;
+    return Math.round(above * (1 - wy) + below * wy);
+  });
+}
+
+function linearAxis(target: number, source: number): Neighbours[] {
+  return Array.from({ length: target }, (_, i) => neighbours(((i + 0.5) * source) / target - 0.5, source));
+}
+
+/** How many pixels of a one-channel output are class 1 at the target's size under a threshold. */
+export function countAbove(
+  way: Way,
+  material: Omit<Material, 'map' | 'threshold'>,
+  threshold: number,
+): number {
+  const map = argmax(material.scores, threshold);
+  const made = way.make({ ...material, map, threshold });
+  return made ? made.data.reduce((sum, id) => sum + (id === 1 ? 1 : 0), 0) : 0;
+}
