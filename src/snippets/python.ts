@@ -5,10 +5,12 @@ import {
   listed,
   needed,
   type Of,
+  offsetText,
   type Pair,
   PICTURE,
   type Placed,
   quoted,
+  RESIZE_FAULT,
   type Step,
   type Subject,
   stepsOf,
@@ -18,7 +20,7 @@ import {
   write,
 } from './steps.js';
 
-/** A Python program; the blob is in `blob`, what comes out in `top`, `mask` or `output`. */
+/** A Python program; the blob is in `blob`, what comes out in `ranked`, `mask` or `output`. */
 export function pythonCode(subject: Subject): string {
   const body = write(stepsOf(subject), writers);
   return [`# ${titleOf(subject)}`, ...needed(body, imports), ...body, ''].join('\n');
@@ -95,7 +97,8 @@ const writers: Writers = {
     `blob /= np.float32([${listed(std)}]).reshape(1, -1, 1, 1)  # what blobFromImage cannot do`,
   ],
   channelsLast: () => ['blob = np.ascontiguousarray(blob.transpose(0, 2, 3, 1))  # NHWC'],
-  forward: ({ model, input, output }) => [
+  forward: ({ model, input, output }, steps) => [
+    ...(find(steps, 'classMap') ? [`# ${RESIZE_FAULT}`] : []),
     `net = cv2.dnn.readNet(${quoted(model)})`,
     `net.setInput(${['blob', ...(input ? [quoted(input)] : [])].join(', ')})`,
     output
@@ -110,8 +113,8 @@ const writers: Writers = {
           'probabilities = exponentials / exponentials.sum()',
         ]
       : ['probabilities = output.flatten()']),
-    `top = np.argsort(-probabilities, kind="stable")[:${count}]`,
-    'for index in top:',
+    `ranked = np.argsort(-probabilities, kind="stable")[:${count}]`,
+    'for index in ranked:',
     '    print(index, probabilities[index])',
   ],
   classMap: classMapLines,
@@ -120,7 +123,10 @@ const writers: Writers = {
 const flags = {
   color: ['IMREAD_COLOR', 'BGR of 8 bits'],
   gray: ['IMREAD_GRAYSCALE', 'gray of 8 bits'],
-  unchanged: ['IMREAD_UNCHANGED', "the file's own channels and bits; 16 bits go into a blob from OpenCV 4.11 on"],
+  unchanged: [
+    'IMREAD_UNCHANGED',
+    "the file's own channels and bits; 16 bits go into a blob from OpenCV 4.11 on",
+  ],
 } as const;
 
 function readLines({ decoder, read, channels, measured }: Of<'read'>, steps: readonly Step[]): string[] {
@@ -138,7 +144,9 @@ function readLines({ decoder, read, channels, measured }: Of<'read'>, steps: rea
     `image = cv2.imread(${name}, cv2.${flag})  # ${comment}`,
     `assert image is not None, ${quoted(`cannot read ${PICTURE}`)}`,
     ...(read === 'unchanged' ? [`assert image.shape[2:] == ${shape}, image.shape`] : []),
-    ...(read === 'unchanged' && !resizesByOpenCv(steps) ? ['assert image.dtype == np.uint8, image.dtype'] : []),
+    ...(read === 'unchanged' && !resizesByOpenCv(steps)
+      ? ['assert image.dtype == np.uint8, image.dtype']
+      : []),
     ...(measured ? ['height, width = image.shape[:2]'] : []),
   ];
 }
@@ -191,10 +199,7 @@ function sizeLines(to: Target): string[] {
 function insideLines({ size: [w, h], rule, scaleUp }: Extract<Target, { kind: 'inside' }>): string[] {
   const factor = `min(${w} / width, ${h} / height${scaleUp ? '' : ', 1'})`;
   if (rule === 'ultralytics')
-    return [
-      `factor = ${factor}`,
-      'size = max(1, round(width * factor)), max(1, round(height * factor))',
-    ];
+    return [`factor = ${factor}`, 'size = max(1, round(width * factor)), max(1, round(height * factor))'];
   return [
     `factor = np.float32(${factor})  # float32 and truncated, as in OpenCV`,
     'size = max(1, int(np.float32(width) * factor)), max(1, int(np.float32(height) * factor))',
@@ -238,7 +243,7 @@ function torchLines(name: string, size: string): string[] {
   const type = isNearest ? '' : isBytes ? '.float()' : '.float().contiguous()';
   return [
     ...(isBytes
-      ? ["# an uint8 tensor as torchvision 0.14 resizes it; 0.16 and later are up to 1 off from it"]
+      ? ['# an uint8 tensor as torchvision 0.14 resizes it; 0.16 and later are up to 1 off from it']
       : []),
     `tensor = torch.from_numpy(image).permute(2, 0, 1)[None]${type}`,
     `tensor = torch.nn.functional.interpolate(tensor, size=${size}, mode="${mode}"${options})`,
@@ -295,7 +300,14 @@ function classMapLines(step: ClassMapStep): string[] {
         '',
         ...linearFunction,
         '',
-        ...axisLines('x0, x1, wx, seen_x', 'y0, y1, wy, seen_y', 'linear', placed, 'scores.shape[2]', 'scores.shape[1]'),
+        ...axisLines(
+          'x0, x1, wx, seen_x',
+          'y0, y1, wy, seen_y',
+          'linear',
+          placed,
+          'scores.shape[2]',
+          'scores.shape[1]',
+        ),
         'scores = scores[:, :, x0] * (1 - wx) + scores[:, :, x1] * wx',
         'scores = scores[:, y0] * (1 - wy)[:, None] + scores[:, y1] * wy[:, None]',
         argmaxLine(step),
@@ -324,20 +336,11 @@ function axisLines(
   outputHeight: string,
 ): string[] {
   const [w, h] = placed.size;
-  const part = placed.hasPart
-    ? ['part_x, part_width', 'part_y, part_height']
-    : ['0, width', '0, height'];
+  const part = placed.hasPart ? ['part_x, part_width', 'part_y, part_height'] : ['0, width', '0, height'];
   return [
-    `${columns} = ${name}(width, ${part[0]}, ${offset(placed, 'left', 'cut_x')}, size[0], ${outputWidth} / ${w}, ${outputWidth})`,
-    `${rows} = ${name}(height, ${part[1]}, ${offset(placed, 'top', 'cut_y')}, size[1], ${outputHeight} / ${h}, ${outputHeight})`,
+    `${columns} = ${name}(width, ${part[0]}, ${offsetText(placed, 'left', 'cut_x')}, size[0], ${outputWidth} / ${w}, ${outputWidth})`,
+    `${rows} = ${name}(height, ${part[1]}, ${offsetText(placed, 'top', 'cut_y')}, size[1], ${outputHeight} / ${h}, ${outputHeight})`,
   ];
-}
-
-/** Where the resized picture begins in the network's input. */
-function offset({ pads, cuts }: Placed, before: string, cut: string): string {
-  if (pads && cuts) return `${before} - ${cut}`;
-  if (pads) return before;
-  return cuts ? `-${cut}` : '0';
 }
 
 /** As `nearestSources` of argmax.ts. */

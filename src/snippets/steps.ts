@@ -74,7 +74,7 @@ export interface ClassMapStep {
   placed?: Placed;
 }
 
-/** Which steps moved the picture. */
+/** How a crop or padding moved the picture. */
 export interface Placed {
   size: Pair;
   hasPart: boolean;
@@ -128,9 +128,12 @@ const triple = (values: readonly number[]) => [...values] as Triple;
 export function stepsOf({ model, input, output }: Subject): Step[] {
   refuseChannels(input);
   const geometry = geometryOf(input);
-  const placed = output?.task === 'segmentation' && output.upsample !== 'none' ? placedBy(geometry, input) : undefined;
+  const placed =
+    output?.task === 'segmentation' && output.upsample !== 'none' ? placedBy(geometry, input) : undefined;
   const isDirect = resizesInBlob(input) && !(placed && input.fit === 'crop');
-  const moved = isDirect ? [] : geometry.map((step) => (step.do === 'resize' ? { ...step, kept: !!placed } : step));
+  const moved = isDirect
+    ? []
+    : geometry.map((step) => (step.do === 'resize' ? { ...step, kept: !!placed } : step));
   const { std, layout } = input;
   return [
     readStep(input, moved, output),
@@ -201,10 +204,7 @@ function geometryOf(input: InputSpec): Step[] {
       ? { kind: 'size', size: fit.resize }
       : { kind: 'shortest', side: fit.shortestSide, longest: fit.longestSide };
   const rounding = fit.cropRounding ?? 'half-even';
-  return [
-    resized(input, to),
-    ...(fit.centerCrop === undefined ? [] : cropped(input, to, rounding)),
-  ];
+  return [resized(input, to), ...(fit.centerCrop === undefined ? [] : cropped(input, to, rounding))];
 }
 
 function resized({ resize }: InputSpec, to: Target, asBox = false): Of<'resize'> {
@@ -233,7 +233,11 @@ function letterboxed(input: InputSpec, { letterbox, align, scaleUp = true }: Let
   ];
 }
 
-function cropped({ size, pad: level = 0, mean }: InputSpec, to: Target, rounding: Of<'cut'>['rounding']): Step[] {
+function cropped(
+  { size, pad: level = 0, mean }: InputSpec,
+  to: Target,
+  rounding: Of<'cut'>['rounding'],
+): Step[] {
   const cut = { do: 'cut', size, rounding } as const;
   return covers(to, size) ? [cut] : [{ do: 'grow', size, level, channels: mean.length }, cut];
 }
@@ -270,16 +274,30 @@ function answerStep(output: OutputSpec | undefined, placed: Placed | undefined):
   }
 }
 
+/** Where the resized picture begins in the network's input, given the names of what is padded before and cut. */
+export function offsetText({ pads, cuts }: Placed, before: string, cut: string): string {
+  if (pads && cuts) return `${before} - ${cut}`;
+  if (pads) return before;
+  return cuts ? `-${cut}` : '0';
+}
+
 /** The picture file that the code reads. */
 export const PICTURE = 'picture.jpg';
 
-/** A string literal, alike in all three languages. */
+/** Said where the network's output is a map of classes: the default OpenCV.js, and newest cv2, are concerned. */
+export const RESIZE_FAULT =
+  'OpenCV 5.0.0 is wrong where a model resizes linearly from 1 x 1, as DeepLabv3 does; 4.12 is not, nor is cvdnn';
+
+/** A string literal of Python and C++. */
 export const quoted = (text: string) => JSON.stringify(text);
 
 /** `1, 2, 3` at full precision: the shortest text that gives the same number again. */
 export const listed = (values: readonly number[]) => values.join(', ');
 
 /** The lines that the code needs at its head, found by what it uses. */
-export function needed(code: readonly string[], table: readonly (readonly [use: string, line: string])[]): string[] {
+export function needed(
+  code: readonly string[],
+  table: readonly (readonly [use: string, line: string])[],
+): string[] {
   return table.filter(([use]) => code.some((line) => line.includes(use))).map(([, line]) => line);
 }
