@@ -1,25 +1,51 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type ExpectedAnswer, explainAnswer } from '../explain/answer.js';
 import { explainBlob } from '../explain/blob.js';
 import type { Explained, Finding } from '../explain/finding.js';
-import type { NamedPicture } from '../explain/search.js';
+import { type Hint, hintsOf } from '../explain/hints.js';
+import { explainOutput, type OutputQuestion } from '../explain/outputs/explain.js';
+import { picturesOf } from '../explain/pictures.js';
+import { explainPixels } from '../explain/pixels.js';
+import type { NamedPicture, PixelsOf } from '../explain/search.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../golden/case.js';
-import type { Recipe } from '../recipe/schema.js';
-import type { ClassMap } from '../stages/argmax.js';
-import { decode } from '../stages/decode.js';
-import type { TopClass } from '../stages/postprocess.js';
-import type { Tensor } from '../tensor.js';
+import type { Tolerance } from '../golden/compare.js';
+import { inLayout } from '../golden/taps.js';
+import { decodeOnnx, headerOf } from '../onnx/graph.js';
+import { resolveRecipe } from '../recipe/resolve.js';
+import type { ResolvedRecipe } from '../recipe/schema.js';
+import { type CodeLanguage, preprocessingCode } from '../snippets/index.js';
+import { runNetwork } from '../stages/pipeline.js';
+import { sampled, type Tensor } from '../tensor.js';
 import { traceOf } from './case-checker.js';
 import { readInput } from './files.js';
 import { GOLDEN_FILE, openGolden, recipeFor } from './golden-files.js';
 import { packagePath } from './models.js';
-import { createRunner, type FoundRecipe, findRecipe, openSessionWith, type SessionOptions } from './session.js';
+import {
+  createRunner,
+  type FoundRecipe,
+  findRecipe,
+  openSessionWith,
+  readModel,
+  type Session,
+  type SessionOptions,
+} from './session.js';
+
+/** An output as the reference had it, in the network's layout. */
+interface OutputReference {
+  name?: string;
+  tensorOf(name: string): Tensor;
+  /** Steps by which it samples the network's. */
+  stride?: readonly number[];
+  tolerance?: Tolerance;
+}
 
 /** What a reference had at one stage. An output without a name is the one that the recipe reads. */
 export type Reference =
   | { stage: 'pixels'; tensor: Tensor }
   | { stage: 'blob'; tensor: Tensor }
-  | { stage: 'output'; name?: string; tensorOf(name: string): Tensor; stride?: readonly number[] }
-  | { stage: 'answer'; answer: { mask: ClassMap } | { top: TopClass[] }; outputsAgree: boolean };
+  | ({ stage: 'output' } & OutputReference)
+  | { stage: 'answer'; answer: ExpectedAnswer; outputsAgree: boolean };
 
 /** What is asked: why this picture through this recipe does not give what the reference had. */
 export interface ExplainTask {
@@ -60,7 +86,7 @@ export async function questionOfGolden(
     const stages = compareTrace(await traceOf(session, golden, picture), golden, session.recipe);
     const first = firstDifference(stages)?.stage;
     if (first === undefined) return { reason: 'agrees', stages: stages.map(({ stage }) => stage) };
-    const reference = referenceAt(first, golden, stages);
+    const reference = referenceAt(first, golden, stages, session.recipe);
     if (!reference) return { reason: 'network', stage: first };
     return { reason: 'differs', stage: first, task: { picture, found, reference } };
   } finally {
@@ -74,7 +100,12 @@ function goldenFolder(path: string): string {
 }
 
 /** What the golden had at its first stage that differs; undefined where the whole blob agrees and an output does not. */
-function referenceAt(first: string, golden: Golden, stages: readonly StageResult[]): Reference | undefined {
+function referenceAt(
+  first: string,
+  golden: Golden,
+  stages: readonly StageResult[],
+  recipe: ResolvedRecipe,
+): Reference | undefined {
   const { pixels, blob, outputs, mask, top } = golden;
   if (first === 'pixels' && pixels) return { stage: 'pixels', tensor: pixels.tensor };
   if (first === 'blob' && blob && !blob.stride) return { stage: 'blob', tensor: blob.tensor };
@@ -87,20 +118,96 @@ function referenceAt(first: string, golden: Golden, stages: readonly StageResult
   const name = first === 'blob' ? Object.keys(outputs)[0] : first;
   const isNetwork = first !== 'blob' && compared('blob');
   const output = name === undefined || isNetwork ? undefined : outputs[name];
-  return output && { stage: 'output', name, tensorOf: () => output.tensor, stride: output.stride };
+  if (!output) return undefined;
+  const { tensor, stride, atol, rtol } = inLayout(output, output.layout ?? 'NCHW', recipe.output.layout);
+  return { stage: 'output', name, tensorOf: () => tensor, stride, tolerance: { atol, rtol } };
 }
 
 /** Solves for what the reference did, by the stage that it is of. */
-export function explainTask(task: ExplainTask, options: SessionOptions): Promise<Explained<Finding>> {
-  const { reference } = task;
-  switch (reference.stage) {
-    case 'pixels':
-      return explainFile(task, reference.tensor);
-    case 'blob':
-      return withRunner(task, options, reference.tensor);
-    case 'output':
-      return searchOutput(task, reference, options);
-    case 'answer':
-      return explainFromAnswer(task, reference, options);
+export async function explainTask(task: ExplainTask, options: SessionOptions): Promise<Explained<Finding>> {
+  const { reference, found } = task;
+  const file = { path: task.picture, bytes: await readInput(task.picture, 'the picture') };
+  if (reference.stage === 'pixels')
+    return explainPixels({ ...file, expected: reference.tensor, recipe: found.recipe });
+  const pictures = await picturesOf(file.bytes, file.path, found.recipe.input?.decoder, options.onNotice);
+  if (reference.stage === 'blob') return blobExplained(task, pictures, reference.tensor, options);
+  const session = await openSessionWith(found, options);
+  try {
+    if (reference.stage === 'output') return await outputExplained(task, session, pictures, reference);
+    return await answerExplained(task, session, pictures, reference);
+  } finally {
+    await session.runner.close();
   }
+}
+
+async function blobExplained(
+  { found, actualBlob }: ExplainTask,
+  pictures: readonly NamedPicture[],
+  expectedBlob: Tensor,
+  options: SessionOptions,
+): Promise<Explained<Finding>> {
+  const runner = createRunner(options, found.recipe, found.folder);
+  const pixelsOf: PixelsOf = (image, input) => runner.preprocess(image, input);
+  try {
+    return await explainBlob({ pictures, expectedBlob, actualBlob, recipe: found.recipe, pixelsOf });
+  } finally {
+    await runner.close();
+  }
+}
+
+function outputExplained(
+  task: ExplainTask,
+  session: Session,
+  pictures: readonly NamedPicture[],
+  reference: OutputReference,
+): Promise<Explained<Finding>> {
+  const { runner, recipe } = session;
+  const { name = recipe.output.name, stride, tolerance } = reference;
+  const forward = async (blob: Tensor) => {
+    const output = (await runner.run({ [recipe.input.name]: blob }, [name]))[name]!;
+    return stride ? sampled(output, stride) : output;
+  };
+  const expected = { output: reference.tensorOf(name) };
+  return explainOutput({ ...searchOf(task, session, pictures), expected, forward, tolerance });
+}
+
+/** First by the output's reading, which costs one forward pass; then, unless the outputs are known to agree, by search. */
+async function answerExplained(
+  task: ExplainTask,
+  session: Session,
+  pictures: readonly NamedPicture[],
+  { answer, outputsAgree }: Extract<Reference, { stage: 'answer' }>,
+): Promise<Explained<Finding>> {
+  const { runner, recipe, source } = session;
+  const picture = pictures[0]!.image;
+  const { name } = recipe.output;
+  const { outputs } = await runNetwork(runner, picture, recipe, runner.outputNames ?? [name]);
+  const read = explainAnswer({ outputs, recipe: source, resolved: recipe, picture, expected: answer });
+  if (read.reason === 'explained' || outputsAgree || !('mask' in answer)) return read;
+  const forward = async (blob: Tensor) => (await runner.run({ [recipe.input.name]: blob }, [name]))[name]!;
+  return explainOutput({ ...searchOf(task, session, pictures), expected: answer, forward });
+}
+
+/** What every search through the network needs. */
+function searchOf(
+  { budget, onForward }: ExplainTask,
+  { runner, recipe, source }: Session,
+  pictures: readonly NamedPicture[],
+): Omit<OutputQuestion, 'expected' | 'forward'> {
+  const pixelsOf: PixelsOf = (image, input) => runner.preprocess(image, input);
+  return { pictures, recipe: source, resolved: recipe, pixelsOf, budget, onProgress: onForward };
+}
+
+/** What model file, recipe and a blob of the user's say by themselves. */
+export async function hintsFor({ recipe, folder }: FoundRecipe, blob: Tensor | undefined): Promise<Hint[]> {
+  const path = resolve(folder, recipe.model);
+  const { bytes, format, name } = await readModel(path, recipe.sha256);
+  return hintsOf({ model: format === 'onnx' ? decodeOnnx(bytes, name) : undefined, recipe, blob });
+}
+
+/** The preprocessing of a recipe as code; with what comes after the network where the model is at hand. */
+export async function codeFor({ recipe, folder, where }: FoundRecipe, language: CodeLanguage): Promise<string> {
+  const path = resolve(folder, recipe.model);
+  const header = existsSync(path) && path.endsWith('.onnx') ? headerOf(decodeOnnx(await readInput(path, 'the model'), path)) : undefined;
+  return preprocessingCode(resolveRecipe(recipe, header, where).recipe, language);
 }
