@@ -1,9 +1,20 @@
 import type { InputSpec, ResizeMode } from '../recipe/schema.js';
-import type { Box } from '../stages/geometry.js';
-import type { Image } from '../stages/pixels.js';
+import type { Box, Placement } from '../stages/geometry.js';
+import type { Image, Pixels } from '../stages/pixels.js';
 import type { Tensor } from '../tensor.js';
-import { coarsePixels, coarseScore, integralOf, visibleBox } from './coarse.js';
-import { bestFit, type Fit, largestResidual, sumsOf, type Triple } from './fit.js';
+import {
+  bestFit,
+  type Fit,
+  gridOfBox,
+  gridPlanes,
+  largestResidual,
+  mean,
+  type Plane,
+  type PicturePlanes,
+  picturePlanes,
+  planeOf,
+  unexplainedBy,
+} from './fit.js';
 import {
   barePixels,
   type GeometryHypothesis,
@@ -13,10 +24,11 @@ import {
   resizeHypotheses,
   searchedGeometries,
   searchedSides,
-  twinModes,
   usualGeometries,
 } from './hypotheses.js';
-import { type PictureBlob, planarView, type Reading, readings, type View, viewOf } from './view.js';
+import { type Grid, type KernelName, kernelNames, resampled, sampled } from './kernels.js';
+import { grayPictures } from './pictures.js';
+import { type PictureBlob, planarView, type Reading, readings, readingsOf, type View, viewOf } from './view.js';
 
 /** A picture as one decoder gives it. */
 export interface NamedPicture {
@@ -24,18 +36,23 @@ export interface NamedPicture {
   name: string;
   /** The recipe's `input.decoder` that gives it. */
   decoder?: InputSpec['decoder'];
-  image: Image;
+  /** The recipe's `input.read` that gives it. Default `color`. */
+  read?: InputSpec['read'];
+  /** 8 bits; one, three (B, G, R) or four (B, G, R, A) channels. */
+  image: Pixels & { data: Uint8Array };
+  /** The picture that this one was made of, where no decoder gives it. */
+  of?: NamedPicture;
 }
 
 /** The bare pixels of a picture under an `input`: `preprocess`, by whatever runs it. */
 export type PixelsOf = (picture: Image, input: InputSpec) => Promise<Tensor<'float32'>>;
 
-/** The border of a letterbox. */
+/** The border of a letterbox; lists go by the blob's channels. */
 export interface Border {
-  /** By channel of the blob, in grey levels (0..255). */
-  levels: Triple;
-  /** By channel, in the blob's units. */
-  values: Triple;
+  /** In grey levels (0..255). */
+  levels: number[];
+  /** In the blob's units. */
+  values: number[];
 }
 
 /** One whole way from the picture to the blob, and how well it does. */
@@ -54,6 +71,8 @@ export interface Solution {
   levels: number;
   /** 0..1, the mean over the channels, border included. */
   r2: number;
+  /** The largest residual where the picture shows, in the blob's units. */
+  largest: number;
 }
 
 /** What is tried first, and what wins among equals. */
@@ -63,120 +82,148 @@ export interface Preferred {
   order?: string;
 }
 
+/** What came of a search. */
+export interface Solved {
+  /** Every hypothesis that was held against the whole blob, best first. */
+  solutions: Solution[];
+  /** The others, held against a grid of its pixels, best first. */
+  estimates: Estimate[];
+}
+
 interface Candidate {
   picture: NamedPicture;
   geometry: PlacedGeometry;
   reading: Reading;
   view: View;
+  /** The share of the variance that the best of a few kernels leaves unexplained. */
   score: number;
 }
 
-/** A candidate with one resize mode, held against the whole blob. */
-interface Tried {
+/** A candidate with one kernel, held against the pixels of a grid. */
+export interface Estimate {
   candidate: Candidate;
-  solution: Solution;
+  kernel: KernelName;
+  /** The root of the mean square residual, in grey levels. */
+  levels: number;
+  order: string;
 }
 
-/** Modes that every candidate is tried with. */
-const PROBES = 2;
 /** Grey levels: below it a residual is the rounding of float32, and the hypothesis is right to the bit. */
-export const EXACT_LEVELS = 0.01;
-/** Candidates that reach the exact stage. */
-const MOST_CANDIDATES = 6;
-/** Of them, those that no habit explains. */
-const MOST_SEARCHED = 3;
-/** A candidate is dropped where the coarse stage leaves so much more of the variance unexplained than the best. */
-const COARSE_MARGIN = 0.15;
-/** Candidates for which every resize mode is tried. */
-const MOST_FINALISTS = 2;
-/** A finalist leaves at most so many times the residual of the best, in grey levels. */
-const FINALIST_RATIO = 1.5;
+const EXACT_LEVELS = 0.01;
+/** Grey levels that rounding to whole ones leaves at most; beyond it, the placement is not yet the right one. */
+const ROUNDING_LEVELS = 0.75;
+/** Rows and columns of samples: enough to rank, few enough to try everything; and for a search among thousands. */
+const GRID = 24;
+const SMALL_GRID = 10;
+/** One of each kind: for noise, only the right kind resembles. */
+const QUICK_KERNELS: readonly KernelName[] = ['linear-antialias', 'linear', 'nearest', 'nearest-centre'];
+/** Candidates for which every kernel is tried. */
+const MOST_CANDIDATES = 8;
+const MOST_SEARCHED = 16;
+/** A candidate is dropped where it leaves so much more of the variance unexplained than the best. */
+const SCORE_MARGIN = 0.15;
 
-/** Every hypothesis that was held against the whole blob, best first. */
+/** Finds out how the picture became the blob. */
 export async function solve(
   pictures: readonly NamedPicture[],
   blob: PictureBlob,
   pixelsOf: PixelsOf,
   preferred: Preferred = {},
-): Promise<Solution[]> {
-  const judge = new Judge(pixelsOf, preferred);
-  const usual = await judge.probe(shortList(coarse(pictures, blob, ownFirst(preferred), readings)));
-  if (usual.some(({ solution }) => isExact(solution))) return ranked(await judge.settle(usual), preferred);
-  const searched = await judge.probe(
-    shortList(searchedCandidates(pictures, blob, usual)).slice(0, MOST_SEARCHED),
-  );
-  return ranked(await judge.settle([...usual, ...searched]), preferred);
+): Promise<Solved> {
+  const hypotheses: Hypotheses = (size, picture) => [
+    ...(preferred.geometry ? [preferred.geometry] : []),
+    ...usualGeometries(size, picture.image),
+  ];
+  const scored = score(pictures, { blob, hypotheses, readings: readingsOf(blob), side: GRID });
+  const usual = estimate(shortList(scored, MOST_CANDIDATES));
+  const [best] = usual;
+  const found =
+    best && best.levels <= ROUNDING_LEVELS ? usual : [...usual, ...searched(pictures, blob, scored)];
+  const estimates = withGray([...found].sort(byLevels));
+  const solutions = await new Judge(pixelsOf, preferred).settle(estimates);
+  return { solutions: ranked(solutions, preferred), estimates };
 }
 
-/** Any centre crop, for the likeliest reading and picture alone: in steps, then between them. */
-function searchedCandidates(
-  pictures: readonly NamedPicture[],
-  blob: PictureBlob,
-  usual: readonly Tried[],
-): Candidate[] {
-  const [best] = [...usual].sort((a, b) => a.candidate.score - b.candidate.score);
-  if (!best) return [];
-  const { picture, reading } = best.candidate;
-  const scored = (sidesOf: (short: number) => readonly number[]) =>
-    coarse(
-      pictures.filter((other) => other === picture),
-      blob,
-      (size) => searchedGeometries(size, sidesOf(Math.min(...size))),
-      [reading],
-    ).sort((a, b) => a.score - b.score);
-  const first = scored((short) => searchedSides(short).sides);
-  const near = first.slice(0, REFINED).map(({ geometry }) => sideOf(geometry));
-  return scored((short) => {
-    const { step } = searchedSides(short);
-    const around = near.flatMap((side) => Array.from({ length: 2 * step + 1 }, (_, i) => side - step + i));
-    return [...new Set(around)].filter((side) => side > short);
-  }).filter(({ score }) => score < best.candidate.score);
+type Hypotheses = (size: [number, number], picture: NamedPicture) => GeometryHypothesis[];
+
+interface Field {
+  blob: PictureBlob;
+  hypotheses: Hypotheses;
+  readings: readonly Reading[];
+  /** Of the grid. */
+  side: number;
 }
 
-/** Coarse steps between which the search goes on. */
-const REFINED = 3;
-
-function sideOf({ fit }: PlacedGeometry): number {
-  if (typeof fit === 'object' && 'resize' in fit) return Math.min(...fit.resize);
-  return typeof fit === 'object' && 'shortestSide' in fit ? fit.shortestSide : 0;
-}
-
-export function isExact({ levels }: Solution): boolean {
-  return levels <= EXACT_LEVELS;
-}
-
-type Hypotheses = (size: [number, number]) => GeometryHypothesis[];
-
-function ownFirst({ geometry }: Preferred): Hypotheses {
-  return (size) => [...(geometry ? [geometry] : []), ...usualGeometries(size)];
-}
-
-/** First stage: a grid of samples for everything; nothing is resized. */
-function coarse(
-  pictures: readonly NamedPicture[],
-  blob: PictureBlob,
-  hypotheses: Hypotheses,
-  wanted: readonly Reading[],
-): Candidate[] {
-  return pictures.flatMap((picture) => {
-    const integral = integralOf(picture.image);
-    const views = wanted.map((reading) => ({ reading, view: viewOf(blob, reading) }));
-    return bySize(views).flatMap(([size, group]) =>
-      placed(hypotheses(size), picture.image, size)
-        .filter(({ place }) => fitsInto(place.input, size))
+/** First stage: a grid of samples for everything; nothing is resized. Best first. */
+function score(pictures: readonly NamedPicture[], { blob, hypotheses, readings, side }: Field): Candidate[] {
+  const groups = bySize(readings.map((reading) => ({ reading, view: viewOf(blob, reading) })));
+  const candidates = pictures.flatMap((picture) =>
+    groups.flatMap(([size, group]) => {
+      const planesOf = remembered((box, view) => gridPlanes(view, gridOf(box, side)));
+      return placed(hypotheses(size, picture), picture.image, size)
+        .filter(({ place }) => shows(place, size))
         .flatMap((geometry) => {
-          const samples = [true, false].map((wide) => coarsePixels(integral, geometry.place, wide));
+          const box = visibleBox(geometry.place);
+          const grid = gridOf(box, side);
+          const samples = QUICK_KERNELS.map((kernel) => samplesOf(picture, geometry.place, kernel, grid));
           return group.map(({ reading, view }): Candidate => {
-            const score = Math.min(...samples.map((sample) => coarseScore(sample, view)));
-            return { picture, geometry, reading, view, score };
+            const values = planesOf(box, view);
+            const scores = samples.map((planes) => unexplainedBy(planes, values));
+            return { picture, geometry, reading, view, score: Math.min(...scores) };
           });
-        }),
-    );
-  });
+        });
+    }),
+  );
+  return candidates.sort((a, b) => a.score - b.score);
 }
 
-function fitsInto({ width, height }: { width: number; height: number }, size: [number, number]): boolean {
-  return width === size[0] && height === size[1];
+function samplesOf(picture: NamedPicture, place: Placement, kernel: KernelName, grid: Grid): PicturePlanes {
+  return picturePlanes(sampled(picture.image, place, kernel, grid).map(planeOf));
+}
+
+/** The blob's planes by box and view: most hypotheses fill the whole input. */
+function remembered(make: (box: Box, view: View) => Plane[]): (box: Box, view: View) => Plane[] {
+  const known = new Map<View, Map<string, Plane[]>>();
+  return (box, view) => {
+    const byBox = known.get(view) ?? new Map<string, Plane[]>();
+    known.set(view, byBox);
+    const key = `${box.x},${box.y},${box.width},${box.height}`;
+    const planes = byBox.get(key) ?? make(box, view);
+    byBox.set(key, planes);
+    return planes;
+  };
+}
+
+/** The part of the network's input that shows the picture. */
+function visibleBox({ x, y, width, height, input }: Placement): Box {
+  const left = Math.max(0, x);
+  const top = Math.max(0, y);
+  return {
+    x: left,
+    y: top,
+    width: Math.min(input.width, x + width) - left,
+    height: Math.min(input.height, y + height) - top,
+  };
+}
+
+function shows({ input, ...place }: Placement, size: [number, number]): boolean {
+  const { width, height } = visibleBox({ input, ...place });
+  return input.width === size[0] && input.height === size[1] && width * height > 1;
+}
+
+/** Spread over the box, but not evenly: stripes would look flat. */
+function gridOf({ x, y, width, height }: Box, side: number): Grid {
+  return { columns: spread(x, width, side), rows: spread(y, height, side) };
+}
+
+const GOLDEN = 0.618034;
+
+function spread(start: number, length: number, side: number): Int32Array {
+  const count = Math.min(side, length);
+  return Int32Array.from(
+    { length: count },
+    (_, i) => start + Math.floor(((i + ((i * GOLDEN + 0.5) % 1)) * length) / count),
+  );
 }
 
 type ReadView = { reading: Reading; view: View };
@@ -193,117 +240,199 @@ function bySize(views: ReadView[]): [[number, number], ReadView[]][] {
   return [...groups.values()];
 }
 
-function shortList(candidates: Candidate[]): Candidate[] {
-  const sorted = candidates.sort((a, b) => a.score - b.score);
+/** @param sorted best first */
+function shortList(sorted: readonly Candidate[], most: number): Candidate[] {
   const best = sorted[0]?.score ?? 1;
-  return sorted.filter(({ score }) => score <= best + COARSE_MARGIN).slice(0, MOST_CANDIDATES);
+  return sorted.filter((candidate) => candidate.score <= best + SCORE_MARGIN).slice(0, most);
 }
 
-/** Second stage: the pixels themselves. */
+/** Any centre crop; where something resembles already, for its picture and readings alone. */
+function searched(
+  pictures: readonly NamedPicture[],
+  blob: PictureBlob,
+  scored: readonly Candidate[],
+): Estimate[] {
+  const near = scored[0]!.score < RESEMBLING ? shortList(scored, MOST_CANDIDATES) : [];
+  const wanted = near.length > 0 ? near.map(({ picture }) => picture) : pictures;
+  const allReadings = near.length > 0 ? near.map(({ reading }) => reading) : readingsOf(blob);
+  const candidates = score([...new Set(wanted)], {
+    blob,
+    hypotheses: (size) => searchedGeometries(size, searchedSides(Math.min(...size))),
+    readings: [...new Set(allReadings)],
+    side: SMALL_GRID,
+  });
+  return estimate(shortList(candidates, MOST_SEARCHED));
+}
+
+/** Less of the variance is unexplained only where the picture lies about right. */
+const RESEMBLING = 0.5;
+
+/** Second stage: every kernel. Best first. */
+function estimate(candidates: readonly Candidate[]): Estimate[] {
+  return candidates
+    .flatMap((candidate) => {
+      const { picture, geometry, view } = candidate;
+      const grid = gridOf(visibleBox(geometry.place), GRID);
+      const values = gridPlanes(view, grid);
+      return kernelNames.map((kernel): Estimate => {
+        const fit = bestFit(samplesOf(picture, geometry.place, kernel, grid), values);
+        const isNothing = fit.a.every((slope) => slope === 0);
+        return {
+          candidate,
+          kernel,
+          levels: isNothing ? Number.POSITIVE_INFINITY : fit.levels,
+          order: fit.order.name,
+        };
+      });
+    })
+    .sort(byLevels);
+}
+
+function byLevels(a: { levels: number }, b: { levels: number }): number {
+  return a.levels - b.levels;
+}
+
+/** Where the best is gray, the picture's gray as libraries make it: they round it before they resize. */
+function withGray(estimates: Estimate[]): Estimate[] {
+  const [best] = estimates;
+  if (best?.order !== 'gray' || best.candidate.picture.image.channels === 1) return estimates;
+  const near = estimates
+    .filter(({ levels }) => levels <= best.levels * NEAR_RATIO + NEAR_LEVELS)
+    .map(({ candidate }) => candidate);
+  const made = [...new Set(near)].flatMap((candidate) =>
+    grayPictures(candidate.picture).map((picture) => ({ ...candidate, picture })),
+  );
+  return [...estimate(made), ...estimates].sort(byLevels);
+}
+
+/** Estimates this near the best may be the right ones: the grid is a sample. */
+const NEAR_RATIO = 1.3;
+const NEAR_LEVELS = 0.05;
+/** Grey levels: estimates that differ by less are of the same pixels. */
+const TWIN_LEVELS = 0.004;
+/** Grey levels that an estimate of unrounded pixels leaves at most. */
+const UNROUNDED_LEVELS = 0.03;
+/** Resizes of the whole picture: until one is right to the bit, and in all with its twins. */
+const MOST_RENDERED = 14;
+const MOST_TWINS = 4;
+
+/** Third stage: the pixels themselves. */
 class Judge {
-  private readonly rendered = new Map<string, Promise<Tensor<'float32'>>>();
-  private readonly pictureIds = new Map<NamedPicture, number>();
-  private readonly modes: ResizeHypothesis[];
+  private readonly blobPlanes = remembered((box, view) => gridPlanes(view, gridOfBox(box)));
 
   constructor(
     private readonly pixelsOf: PixelsOf,
     private readonly preferred: Preferred,
-  ) {
-    const own = resizeHypotheses.filter(({ mode }) => mode === preferred.resize);
-    this.modes = [...own, ...resizeHypotheses.filter((entry) => !own.includes(entry))];
-  }
+  ) {}
 
-  /** Two modes for every candidate. */
-  async probe(candidates: readonly Candidate[]): Promise<Tried[]> {
-    return this.all(candidates, this.modes.slice(0, PROBES));
-  }
-
-  /** Every other mode for the best candidates until one is right to the bit, and then its twins. */
-  async settle(probed: readonly Tried[]): Promise<Solution[]> {
-    const tried = [...probed];
-    const finalists = finalistsOf(probed);
-    for (const mode of this.modes.slice(PROBES)) {
-      if (tried.some(({ solution }) => isExact(solution))) break;
-      tried.push(...(await this.all(finalists, [mode])));
+  /** @param estimates best first */
+  async settle(estimates: readonly Estimate[]): Promise<Solution[]> {
+    const solutions: Solution[] = [];
+    let exact: Estimate | undefined;
+    let left = MOST_RENDERED;
+    for (const [entry, resize] of this.tries(estimates)) {
+      if (left-- === 0) break;
+      if (exact && entry.levels > exact.levels + TWIN_LEVELS) continue;
+      const solution = await this.held(entry.candidate, resize);
+      solutions.push(solution);
+      if (exact || !isExact(solution)) continue;
+      exact = entry;
+      left = MOST_TWINS;
     }
-    return [...tried, ...(await this.twins(tried))].map(({ solution }) => solution);
+    return solutions;
   }
 
-  private async all(candidates: readonly Candidate[], modes: readonly ResizeHypothesis[]) {
-    const tried: Tried[] = [];
-    for (const candidate of candidates)
-      for (const mode of modes) tried.push({ candidate, solution: await this.one(candidate, mode) });
-    return tried;
+  /** The resizes that may be right, likeliest first. */
+  private tries(estimates: readonly Estimate[]): [Estimate, ResizeHypothesis][] {
+    const [best] = estimates;
+    if (!best) return [];
+    const bar = best.levels * NEAR_RATIO + NEAR_LEVELS;
+    const pairs = estimates
+      .filter(({ levels }) => levels <= bar)
+      .flatMap((entry) => modesOf(entry).map((mode): [Estimate, ResizeHypothesis] => [entry, mode]));
+    const rank = ([{ levels, candidate }, { mode }]: [Estimate, ResizeHypothesis]) =>
+      Math.round(levels / TWIN_LEVELS) +
+      (mode === this.preferred.resize ? 0 : 0.5) +
+      Math.min(candidate.geometry.rank, 99) / 1000;
+    return pairs.sort((a, b) => rank(a) - rank(b));
   }
 
-  /** Modes that may give the same pixels as one that is exact. */
-  private async twins(tried: readonly Tried[]): Promise<Tried[]> {
-    const found = tried.find(({ solution }) => isExact(solution));
-    if (!found) return [];
-    const { candidate, solution } = found;
-    const modes = twinModes.filter((set) => set.includes(solution.resize.mode)).flat();
-    const done = tried.filter((other) => other.candidate === candidate).map((other) => other.solution.resize);
-    return this.all(
-      [candidate],
-      resizeHypotheses.filter((entry) => modes.includes(entry.mode) && !done.includes(entry)),
-    );
-  }
-
-  private async one(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
-    const { picture, geometry, reading, view } = candidate;
+  private async held(
+    { picture, geometry, reading, view }: Candidate,
+    resize: ResizeHypothesis,
+  ): Promise<Solution> {
     const size: [number, number] = [view.width, view.height];
-    const { data } = await this.render(picture, geometry, resize.mode, size);
-    const pixels = planarView(data, ...size);
+    const box = visibleBox(geometry.place);
+    const pixels = picturePlanes(await this.rendered(picture, geometry, resize, box));
+    const values = this.blobPlanes(box, view);
+    const { ties, ...fit } = bestFit(pixels, values, this.preferred.order);
+    const inside: Quality = { fit, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
+    const outside = view.width * view.height - box.width * box.height;
     return {
       picture,
       geometry,
       resize,
       reading,
       size,
-      ...fitted(pixels, view, geometry, this.preferred.order),
+      orderTies: ties,
+      largest: largestResidual(pixels, values, fit),
+      ...(outside === 0 ? inside : withBorder(inside, view, box, outside)),
     };
   }
 
-  private render(
-    picture: NamedPicture,
-    geometry: PlacedGeometry,
-    mode: ResizeMode,
-    size: [number, number],
-  ): Promise<Tensor<'float32'>> {
-    const id = this.pictureIds.get(picture) ?? this.pictureIds.size;
-    this.pictureIds.set(picture, id);
-    const key = JSON.stringify([id, geometry.fit, mode, size]);
-    const known =
-      this.rendered.get(key) ?? this.pixelsOf(picture.image, barePixels(geometry.fit, mode, size));
-    this.rendered.set(key, known);
-    return known;
+  /** The planes of what shows. */
+  private async rendered(
+    { image }: NamedPicture,
+    { place, fit }: PlacedGeometry,
+    { mode, kernel, isBeyond, rounds }: ResizeHypothesis,
+    box: Box,
+  ): Promise<Plane[]> {
+    const grid = gridOfBox(box);
+    if (isBeyond)
+      return resampled(image, place, kernel, grid).map((plane) =>
+        planeOf(rounds ? plane.map((value) => Math.round(Math.min(255, Math.max(0, value)))) : plane),
+      );
+    const { width, height } = place.input;
+    const colour = image.channels === 1 ? tripled(image) : image;
+    const input = barePixels(fit, mode, [width, height], colour.channels);
+    const { data } = await this.pixelsOf(colour as Image, input);
+    const planes = gridPlanes(planarView(data, width, height), grid);
+    return image.channels === 1 ? planes.slice(0, 1) : planes;
   }
 }
 
-function finalistsOf(tried: readonly Tried[]): Candidate[] {
-  const sorted = [...tried].sort((a, b) => a.solution.levels - b.solution.levels);
-  const bar = FINALIST_RATIO * (sorted[0]?.solution.levels ?? 0);
-  const near = sorted.filter(({ solution }) => solution.levels <= bar);
-  return [...new Set(near.map(({ candidate }) => candidate))].slice(0, MOST_FINALISTS);
+/** Every library resizes three channels. */
+function tripled({ data, width, height }: NamedPicture['image']): Image {
+  const out = new Uint8Array(data.length * 3);
+  for (let i = 0; i < data.length; i++) out.fill(data[i]!, 3 * i, 3 * i + 3);
+  return { data: out, width, height, channels: 3 };
 }
 
-function fitted(pixels: View, view: View, { place }: PlacedGeometry, preferredOrder: string | undefined) {
-  const box = visibleBox(place);
-  const { ties, ...fit } = bestFit(sumsOf(pixels, view, box), preferredOrder);
-  const inside = { fit, orderTies: ties, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
-  const outside = place.input.width * place.input.height - box.width * box.height;
-  return outside === 0 ? inside : withBorder(inside, view, box, outside);
+/** The modes of a kernel that the estimate leaves possible. */
+function modesOf({ kernel, levels, candidate }: Estimate): ResizeHypothesis[] {
+  const { image } = candidate.picture;
+  const { place } = candidate.geometry;
+  const isOwn = place.width === place.part.width && place.height === place.part.height;
+  return resizeHypotheses.filter(
+    (mode) =>
+      mode.kernel === kernel &&
+      (isOwn || kernel.startsWith('nearest') || mode.rounds === levels > UNROUNDED_LEVELS) &&
+      (image.channels <= 3 || mode.isBeyond || mode.mode.startsWith('opencv:')) &&
+      (!mode.mode.startsWith('pillow-13:') || isTallerThanPillow12(place)),
+  );
 }
+
+/** Where Pillow 13 resizes in another order than those before: the condition of `libImaging/Resample.c`. */
+function isTallerThanPillow12({ part, width, height }: Placement): boolean {
+  return part.height > height && part.height - height > 2 * (part.width - width);
+}
+
+type Quality = Pick<Solution, 'fit' | 'levels' | 'r2'>;
 
 /** The border has to be one value a channel; what varies in it counts as residual. */
-function withBorder(
-  inside: Pick<Solution, 'fit' | 'orderTies' | 'levels' | 'r2'>,
-  view: View,
-  box: Box,
-  outside: number,
-): Pick<Solution, 'fit' | 'orderTies' | 'levels' | 'r2' | 'border'> {
+function withBorder(inside: Quality, view: View, box: Box, outside: number): Quality & { border: Border } {
   const { fit } = inside;
-  const channels = [0, 1, 2].map((channel) => borderOf(view, box, channel));
+  const channels = fit.a.map((_, channel) => borderOf(view, box, channel));
   const count = box.width * box.height;
   const squares = channels.map(({ variance }, c) => (fit.a[c] === 0 ? 0 : variance / fit.a[c]! ** 2));
   const unexplained = fit.unexplained.map((share, c) => {
@@ -311,8 +440,8 @@ function withBorder(
     const rest = channels[c]!.variance * outside;
     return inner === 0 ? share : Math.min(1, (share * inner + rest) / inner);
   });
-  const values = channels.map((channel) => channel.mean) as Triple;
-  const levels = values.map((value, c) => (fit.a[c] === 0 ? 0 : (value - fit.b[c]!) / fit.a[c]!)) as Triple;
+  const values = channels.map((channel) => channel.mean);
+  const levels = values.map((value, c) => (fit.a[c] === 0 ? 0 : (value - fit.b[c]!) / fit.a[c]!));
   return {
     ...inside,
     levels: Math.sqrt((fit.levels ** 2 * count + mean(squares) * outside) / (count + outside)),
@@ -340,8 +469,8 @@ function borderOf(view: View, box: Box, channel: number): { mean: number; varian
   return { mean: first + average, variance: Math.max(0, squares / count - average * average) };
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+export function isExact({ levels }: Solution): boolean {
+  return levels <= EXACT_LEVELS;
 }
 
 /** Best first; of those that cannot be told apart, the likelier. */
@@ -359,18 +488,12 @@ function ranked(solutions: Solution[], preferred: Preferred): Solution[] {
 const TIE = { levels: 0.003, ratio: 1.02 };
 
 /** Whether a hypothesis fits as well as the best one. */
-export function isTie(best: Solution, other: Solution): boolean {
+export function isTie(best: Pick<Solution, 'levels'>, other: Pick<Solution, 'levels'>): boolean {
   return other.levels <= Math.max(best.levels + TIE.levels, best.levels * TIE.ratio);
 }
 
 function priorOf({ geometry, resize, reading }: Solution, preferred: Preferred): number {
-  const mode = resize.mode === preferred.resize ? -1 : resizeHypotheses.indexOf(resize);
+  const isPreferred = resize.mode === preferred.resize && !resize.isBeyond;
+  const mode = isPreferred ? -1 : resizeHypotheses.indexOf(resize);
   return 1000 * readings.indexOf(reading) + 10 * geometry.rank + mode / 10;
-}
-
-/** The largest |expected − fitted| inside the picture, in the blob's units. */
-export async function largestOf(solution: Solution, blob: PictureBlob, pixelsOf: PixelsOf): Promise<number> {
-  const { picture, geometry, resize, size, reading, fit } = solution;
-  const { data } = await pixelsOf(picture.image, barePixels(geometry.fit, resize.mode, size));
-  return largestResidual(planarView(data, ...size), viewOf(blob, reading), visibleBox(geometry.place), fit);
 }
