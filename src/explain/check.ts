@@ -24,11 +24,16 @@ export function checkBlob(tensor: Tensor, name: string): CheckedBlob {
   const data = isFloat
     ? (tensor.data as Float32Array)
     : Float32Array.from(tensor.data as ArrayLike<number>, Number);
-  const wrong = data.findIndex((value) => !Number.isFinite(value));
+  const wrong = firstNotFinite(data);
   if (wrong >= 0)
     throw new InputError(`${name} holds ${data[wrong]} at position ${wrong}: nothing can be fitted`);
   const notes = isFloat ? [] : [`${name} is ${tensor.dtype}: converted to float32`];
   return { blob: { data, layout, width, height }, notes };
+}
+
+function firstNotFinite(data: Float32Array): number {
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i]!)) return i;
+  return -1;
 }
 
 function layoutOf(shape: readonly number[]): Layout | undefined {

@@ -146,33 +146,35 @@ function ordersOf(pixels: PicturePlanes, channels: number): ChannelOrder[] {
   return channelOrders[channels]!.filter(({ sources }) => sources.every(has));
 }
 
-/** The least share of the variance that any order leaves unexplained, the mean over the channels: 0 is perfect. */
-export function unexplainedBy(pixels: PicturePlanes, blob: readonly Plane[]): number {
-  const names = Object.keys(pixels) as Source[];
-  const shares = blob.map((plane) =>
-    Object.fromEntries(names.map((name) => [name, shareUnexplained(pixels[name]!, plane)])),
-  );
-  const of = ({ sources }: ChannelOrder) => mean(sources.map((source, c) => shares[c]![source] ?? 0));
-  return Math.min(...ordersOf(pixels, blob.length).map(of));
+/**
+ * All channels in one, each with the same weight, as a vector of length 1: two of them resemble in whatever order
+ * their channels are, and whatever scale and mean each has.
+ */
+export function blended(planes: readonly Plane[]): Float64Array {
+  const out = new Float64Array(planes[0]!.values.length);
+  for (const { values, variance } of planes) {
+    const weight = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+    for (let i = 0; i < out.length; i++) out[i] = out[i]! + weight * values[i]!;
+  }
+  const length = Math.sqrt(meanProduct(out, out) * out.length);
+  if (length > 0) for (let i = 0; i < out.length; i++) out[i] = out[i]! / length;
+  return out;
 }
 
-function shareUnexplained(pixel: Plane, blob: Plane): number {
-  if (blob.variance === 0) return 0;
-  if (pixel.variance <= VARIANCE_FLOOR) return 1;
-  const covariance = meanProduct(pixel.values, blob.values);
-  return Math.max(0, 1 - covariance ** 2 / (pixel.variance * blob.variance));
+/** The share of the variance that one blend leaves unexplained of another: 0 is perfect, 1 is nothing. */
+export function unexplainedBy(pixels: Float64Array, blob: Float64Array): number {
+  return 1 - (meanProduct(pixels, blob) * blob.length) ** 2;
 }
 
 type LineOf = (source: Source, channel: number) => Line;
 
 /** Each line is fitted once, however many orders want it. */
 function linesOf(pixels: PicturePlanes, blob: readonly Plane[]): LineOf {
-  const known = new Map<string, Line>();
+  const known = blob.map((): Partial<Record<Source, Line>> => ({}));
   return (source, channel) => {
-    const key = `${source}${channel}`;
-    const line = known.get(key) ?? fitLine(pixels[source] ?? NOTHING, blob[channel]!);
-    known.set(key, line);
-    return line;
+    const lines = known[channel]!;
+    lines[source] ??= fitLine(pixels[source] ?? NOTHING, blob[channel]!);
+    return lines[source];
   };
 }
 

@@ -1,9 +1,10 @@
 import type { InputSpec, ResizeMode } from '../recipe/schema.js';
-import type { Box, Placement } from '../stages/geometry.js';
+import type { Box, Placement, Size } from '../stages/geometry.js';
 import type { Image, Pixels } from '../stages/pixels.js';
 import type { Tensor } from '../tensor.js';
 import {
   bestFit,
+  blended,
   type Fit,
   gridOfBox,
   gridPlanes,
@@ -115,13 +116,25 @@ const ROUNDING_LEVELS = 0.75;
 /** Rows and columns of samples: enough to rank, few enough to try everything; and for a search among thousands. */
 const GRID = 24;
 const SMALL_GRID = 10;
+/** To tell modes apart that differ by a level in a few of a hundred pixels. */
+const FINE_GRID = 160;
 /** One of each kind: for noise, only the right kind resembles. */
 const QUICK_KERNELS: readonly KernelName[] = ['linear-antialias', 'linear', 'nearest', 'nearest-centre'];
-/** Candidates for which every kernel is tried. */
+/** What nearly everybody uses; the others only where none of these is right to the bit. */
+const commonKernels: readonly KernelName[] = [
+  ...QUICK_KERNELS,
+  'area',
+  'area-enlarging',
+  'cubic-0.75',
+  'cubic-0.5-antialias',
+  'lanczos3-antialias',
+];
+const rareKernels = kernelNames.filter((kernel) => !commonKernels.includes(kernel));
+/** Candidates for which more kernels are tried. */
 const MOST_CANDIDATES = 8;
 const MOST_SEARCHED = 16;
-/** A candidate is dropped where it leaves so much more of the variance unexplained than the best. */
-const SCORE_MARGIN = 0.15;
+/** A candidate is dropped where it leaves so many times what the best leaves of the variance, and so much more. */
+const SCORE_MARGIN = { ratio: 4, share: 0.02 } as const;
 
 /** Finds out how the picture became the blob. */
 export async function solve(
@@ -134,14 +147,28 @@ export async function solve(
     ...(preferred.geometry ? [preferred.geometry] : []),
     ...usualGeometries(size, picture.image),
   ];
-  const scored = score(pictures, { blob, hypotheses, readings: readingsOf(blob), side: GRID });
-  const usual = estimate(shortList(scored, MOST_CANDIDATES));
-  const [best] = usual;
-  const found =
-    best && best.levels <= ROUNDING_LEVELS ? usual : [...usual, ...searched(pictures, blob, scored)];
-  const estimates = withGray([...found].sort(byLevels));
-  const solutions = await new Judge(pixelsOf, preferred).settle(estimates);
-  return { solutions: ranked(solutions, preferred), estimates };
+  const scored = score(pictures, {
+    blob,
+    hypotheses,
+    readings: readingsOf(blob),
+    kernels: QUICK_KERNELS,
+    side: GRID,
+  });
+  const judge = new Judge(pixelsOf, preferred);
+  const usual = shortList(scored, MOST_CANDIDATES);
+  const likely = withGray(estimate(usual, commonKernels));
+  if (isNear(likely)) await judge.settle(likely);
+  if (judge.exact) return judge.solved(likely);
+  const rare = estimate(usual, rareKernels);
+  const other = isNear(likely) || isNear(rare) ? [] : estimate(searched(pictures, blob, scored), kernelNames);
+  const estimates = withGray([...likely, ...rare, ...other].sort(byLevels));
+  await judge.settle(estimates);
+  return judge.solved(estimates);
+}
+
+/** Whether the picture lies where the blob has it, or so nearly that only rounding is left. */
+function isNear([best]: readonly Estimate[]): boolean {
+  return best !== undefined && best.levels <= ROUNDING_LEVELS;
 }
 
 type Hypotheses = (size: [number, number], picture: NamedPicture) => GeometryHypothesis[];
@@ -150,47 +177,55 @@ interface Field {
   blob: PictureBlob;
   hypotheses: Hypotheses;
   readings: readonly Reading[];
+  kernels: readonly KernelName[];
   /** Of the grid. */
   side: number;
 }
 
 /** First stage: a grid of samples for everything; nothing is resized. Best first. */
-function score(pictures: readonly NamedPicture[], { blob, hypotheses, readings, side }: Field): Candidate[] {
-  const groups = bySize(readings.map((reading) => ({ reading, view: viewOf(blob, reading) })));
-  const candidates = pictures.flatMap((picture) =>
-    groups.flatMap(([size, group]) => {
-      const planesOf = remembered((box, view) => gridPlanes(view, gridOf(box, side)));
-      return placed(hypotheses(size, picture), picture.image, size)
-        .filter(({ place }) => shows(place, size))
-        .flatMap((geometry) => {
-          const box = visibleBox(geometry.place);
-          const grid = gridOf(box, side);
-          const samples = QUICK_KERNELS.map((kernel) => samplesOf(picture, geometry.place, kernel, grid));
-          return group.map(({ reading, view }): Candidate => {
-            const values = planesOf(box, view);
-            const scores = samples.map((planes) => unexplainedBy(planes, values));
-            return { picture, geometry, reading, view, score: Math.min(...scores) };
-          });
-        });
-    }),
-  );
-  return candidates.sort((a, b) => a.score - b.score);
+function score(pictures: readonly NamedPicture[], field: Field): Candidate[] {
+  const groups = bySize(field.readings.map((reading) => ({ reading, view: viewOf(field.blob, reading) })));
+  return pictures
+    .flatMap((picture) => groups.flatMap((group) => scoreGroup(picture, group, field)))
+    .sort((a, b) => a.score - b.score);
+}
+
+function scoreGroup(
+  picture: NamedPicture,
+  [size, group]: [[number, number], ReadView[]],
+  { hypotheses, kernels, side }: Field,
+): Candidate[] {
+  const blendOf = remembered((box, view) => blended(gridPlanes(view, gridOf(box, side))));
+  return placed(hypotheses(size, picture), picture.image, size)
+    .filter(({ place }) => shows(place, size))
+    .flatMap((geometry) => {
+      const box = visibleBox(geometry.place);
+      const grid = gridOf(box, side);
+      const samples = kernels.map((kernel) =>
+        blended(sampled(picture.image, geometry.place, kernel, grid).map(planeOf)),
+      );
+      return group.map(({ reading, view }): Candidate => {
+        const values = blendOf(box, view);
+        const scores = samples.map((sample) => unexplainedBy(sample, values));
+        return { picture, geometry, reading, view, score: Math.min(...scores) };
+      });
+    });
 }
 
 function samplesOf(picture: NamedPicture, place: Placement, kernel: KernelName, grid: Grid): PicturePlanes {
   return picturePlanes(sampled(picture.image, place, kernel, grid).map(planeOf));
 }
 
-/** The blob's planes by box and view: most hypotheses fill the whole input. */
-function remembered(make: (box: Box, view: View) => Plane[]): (box: Box, view: View) => Plane[] {
-  const known = new Map<View, Map<string, Plane[]>>();
+/** What is made of the blob, by box and view: most hypotheses fill the whole input. */
+function remembered<T>(make: (box: Box, view: View) => T): (box: Box, view: View) => T {
+  const known = new Map<View, Map<string, T>>();
   return (box, view) => {
-    const byBox = known.get(view) ?? new Map<string, Plane[]>();
+    const byBox = known.get(view) ?? new Map<string, T>();
     known.set(view, byBox);
     const key = `${box.x},${box.y},${box.width},${box.height}`;
-    const planes = byBox.get(key) ?? make(box, view);
-    byBox.set(key, planes);
-    return planes;
+    const made = byBox.get(key) ?? make(box, view);
+    byBox.set(key, made);
+    return made;
   };
 }
 
@@ -243,38 +278,69 @@ function bySize(views: ReadView[]): [[number, number], ReadView[]][] {
 /** @param sorted best first */
 function shortList(sorted: readonly Candidate[], most: number): Candidate[] {
   const best = sorted[0]?.score ?? 1;
-  return sorted.filter((candidate) => candidate.score <= best + SCORE_MARGIN).slice(0, most);
+  return sorted.filter((candidate) => candidate.score <= best * SCORE_MARGIN.ratio + SCORE_MARGIN.share).slice(0, most);
 }
 
-/** Any centre crop; where something resembles already, for its picture and readings alone. */
+/** Any centre crop: in steps and then between them where something resembles, else all; noise needs the very one. */
 function searched(
   pictures: readonly NamedPicture[],
   blob: PictureBlob,
   scored: readonly Candidate[],
-): Estimate[] {
-  const near = scored[0]!.score < RESEMBLING ? shortList(scored, MOST_CANDIDATES) : [];
-  const wanted = near.length > 0 ? near.map(({ picture }) => picture) : pictures;
-  const allReadings = near.length > 0 ? near.map(({ reading }) => reading) : readingsOf(blob);
-  const candidates = score([...new Set(wanted)], {
-    blob,
-    hypotheses: (size) => searchedGeometries(size, searchedSides(Math.min(...size))),
-    readings: [...new Set(allReadings)],
-    side: SMALL_GRID,
-  });
-  return estimate(shortList(candidates, MOST_SEARCHED));
+): Candidate[] {
+  const [likely] = scored.filter((candidate) => candidate.score < RESEMBLING);
+  const scoredSides = (kernels: readonly KernelName[], isWanted: (side: number, index: number) => boolean) =>
+    score(likely ? [likely.picture] : pictures, {
+      blob,
+      hypotheses: (size) => searchedGeometries(size, searchedSides(Math.min(...size)).filter(isWanted)),
+      readings: likely ? [likely.reading] : readingsOf(blob),
+      kernels,
+      side: SMALL_GRID,
+    });
+  const step = Math.max(1, Math.round(Math.min(blob.width, blob.height) / STEPS));
+  const rough = scoredSides(['linear-antialias'], (_, index) => index % step === 0);
+  const resembles = rough[0] !== undefined && rough[0].score < RESEMBLING;
+  if (!resembles) {
+    if (pictures.every((picture) => isSmooth(picture, step))) return [];
+    return shortList(scoredSides(QUICK_KERNELS, () => true), MOST_SEARCHED);
+  }
+  const sides = rough.slice(0, REFINED).map(({ geometry }) => sideOf(geometry));
+  const near = (side: number) => sides.some((other) => Math.abs(other - side) <= step);
+  return shortList(scoredSides(QUICK_KERNELS, near), MOST_SEARCHED);
+}
+
+/** Whether two neighbouring steps of a search show about the same: then it has not stepped over the right one. */
+function isSmooth(picture: NamedPicture, step: number): boolean {
+  const { width, height } = picture.image;
+  const size: [number, number] = [Math.ceil(width / 2), Math.ceil(height / 2)];
+  const short = Math.min(...size);
+  const [a, b] = placed(searchedGeometries(size, [short + step, short + 2 * step]), picture.image, size).map(
+    ({ place }) =>
+      blended(sampled(picture.image, place, 'linear-antialias', gridOf(visibleBox(place), GRID)).map(planeOf)),
+  );
+  return a !== undefined && b !== undefined && unexplainedBy(a, b) < RESEMBLING;
+}
+
+/** Of a network's side, for a step of the search. */
+const STEPS = 100;
+/** Coarse steps between which the search goes on. */
+const REFINED = 3;
+
+/** The shorter side before the crop, of a geometry that was searched. */
+function sideOf({ place: { width, height } }: PlacedGeometry): number {
+  return Math.min(width, height);
 }
 
 /** Less of the variance is unexplained only where the picture lies about right. */
 const RESEMBLING = 0.5;
 
-/** Second stage: every kernel. Best first. */
-function estimate(candidates: readonly Candidate[]): Estimate[] {
+/** Second stage: more kernels for few candidates. Best first. */
+function estimate(candidates: readonly Candidate[], kernels: readonly KernelName[]): Estimate[] {
   return candidates
     .flatMap((candidate) => {
       const { picture, geometry, view } = candidate;
       const grid = gridOf(visibleBox(geometry.place), GRID);
       const values = gridPlanes(view, grid);
-      return kernelNames.map((kernel): Estimate => {
+      return kernels.map((kernel): Estimate => {
         const fit = bestFit(samplesOf(picture, geometry.place, kernel, grid), values);
         const isNothing = fit.a.every((slope) => slope === 0);
         return {
@@ -292,17 +358,21 @@ function byLevels(a: { levels: number }, b: { levels: number }): number {
   return a.levels - b.levels;
 }
 
+/** Grey levels: gray that is rounded before the resize is as near to gray that is not. */
+const GRAY_LEVELS = 2;
+
 /** Where the best is gray, the picture's gray as libraries make it: they round it before they resize. */
 function withGray(estimates: Estimate[]): Estimate[] {
   const [best] = estimates;
-  if (best?.order !== 'gray' || best.candidate.picture.image.channels === 1) return estimates;
+  if (best?.order !== 'gray' || best.levels > GRAY_LEVELS) return estimates;
+  if (best.candidate.picture.image.channels === 1) return estimates;
   const near = estimates
     .filter(({ levels }) => levels <= best.levels * NEAR_RATIO + NEAR_LEVELS)
     .map(({ candidate }) => candidate);
   const made = [...new Set(near)].flatMap((candidate) =>
     grayPictures(candidate.picture).map((picture) => ({ ...candidate, picture })),
   );
-  return [...estimate(made), ...estimates].sort(byLevels);
+  return [...estimate(made, kernelNames), ...estimates].sort(byLevels);
 }
 
 /** Estimates this near the best may be the right ones: the grid is a sample. */
@@ -314,32 +384,52 @@ const TWIN_LEVELS = 0.004;
 const UNROUNDED_LEVELS = 0.03;
 /** Resizes of the whole picture: until one is right to the bit, and in all with its twins. */
 const MOST_RENDERED = 14;
+/** Grey levels: where the best estimate leaves more, no resize mode will mend it. */
+const HOPELESS_LEVELS = 8;
 const MOST_TWINS = 4;
 
 /** Third stage: the pixels themselves. */
 class Judge {
-  private readonly blobPlanes = remembered((box, view) => gridPlanes(view, gridOfBox(box)));
+  private readonly bordersOf = remembered((box, view) => bordersOf(view, box));
+  /** What was held against many of the blob's pixels, and how to hold it against all. */
+  private readonly whole = new Map<Solution, () => Solution>();
 
   constructor(
     private readonly pixelsOf: PixelsOf,
     private readonly preferred: Preferred,
   ) {}
 
+  /** Of an estimate that was right to the bit. */
+  exact: Estimate | undefined;
+
   /** @param estimates best first */
-  async settle(estimates: readonly Estimate[]): Promise<Solution[]> {
-    const solutions: Solution[] = [];
-    let exact: Estimate | undefined;
-    let left = MOST_RENDERED;
+  async settle(estimates: readonly Estimate[]): Promise<void> {
+    let left = (estimates[0]?.levels ?? 0) > HOPELESS_LEVELS ? 1 : MOST_RENDERED;
     for (const [entry, resize] of this.tries(estimates)) {
+      if (this.exact && entry.levels > this.exact.levels + TWIN_LEVELS) continue;
+      if (this.isHeld(entry.candidate, resize)) continue;
       if (left-- === 0) break;
-      if (exact && entry.levels > exact.levels + TWIN_LEVELS) continue;
       const solution = await this.held(entry.candidate, resize);
-      solutions.push(solution);
-      if (exact || !isExact(solution)) continue;
-      exact = entry;
+      if (this.exact || !isExact(solution)) continue;
+      this.exact = entry;
       left = MOST_TWINS;
     }
-    return solutions;
+  }
+
+  /** The best held against all of the blob's pixels. */
+  solved(estimates: Estimate[]): Solved {
+    const [first, ...others] = ranked([...this.whole.keys()], this.preferred);
+    return { solutions: first ? [this.whole.get(first)!(), ...others] : [], estimates };
+  }
+
+  private isHeld({ geometry, picture, reading }: Candidate, resize: ResizeHypothesis): boolean {
+    return [...this.whole.keys()].some(
+      (held) =>
+        held.resize === resize &&
+        held.geometry === geometry &&
+        held.picture === picture &&
+        held.reading === reading,
+    );
   }
 
   /** The resizes that may be right, likeliest first. */
@@ -357,14 +447,24 @@ class Judge {
     return pairs.sort((a, b) => rank(a) - rank(b));
   }
 
-  private async held(
+  private async held(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
+    const planesOn = await this.rendered(candidate, resize);
+    const solution = this.fitted(candidate, resize, planesOn, gridOf(visibleBox(candidate.geometry.place), FINE_GRID));
+    this.whole.set(solution, () =>
+      this.fitted(candidate, resize, planesOn, gridOfBox(visibleBox(candidate.geometry.place))),
+    );
+    return solution;
+  }
+
+  private fitted(
     { picture, geometry, reading, view }: Candidate,
     resize: ResizeHypothesis,
-  ): Promise<Solution> {
-    const size: [number, number] = [view.width, view.height];
+    planesOn: PlanesOn,
+    grid: Grid,
+  ): Solution {
     const box = visibleBox(geometry.place);
-    const pixels = picturePlanes(await this.rendered(picture, geometry, resize, box));
-    const values = this.blobPlanes(box, view);
+    const pixels = picturePlanes(planesOn(grid));
+    const values = gridPlanes(view, grid);
     const { ties, ...fit } = bestFit(pixels, values, this.preferred.order);
     const inside: Quality = { fit, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
     const outside = view.width * view.height - box.width * box.height;
@@ -373,33 +473,33 @@ class Judge {
       geometry,
       resize,
       reading,
-      size,
+      size: [view.width, view.height],
       orderTies: ties,
       largest: largestResidual(pixels, values, fit),
-      ...(outside === 0 ? inside : withBorder(inside, view, box, outside)),
+      ...(outside === 0 ? inside : withBorder(inside, this.bordersOf(box, view), box, outside)),
     };
   }
 
-  /** The planes of what shows. */
   private async rendered(
-    { image }: NamedPicture,
-    { place, fit }: PlacedGeometry,
+    { picture: { image }, geometry: { place, fit } }: Candidate,
     { mode, kernel, isBeyond, rounds }: ResizeHypothesis,
-    box: Box,
-  ): Promise<Plane[]> {
-    const grid = gridOfBox(box);
+  ): Promise<PlanesOn> {
     if (isBeyond)
-      return resampled(image, place, kernel, grid).map((plane) =>
-        planeOf(rounds ? plane.map((value) => Math.round(Math.min(255, Math.max(0, value)))) : plane),
-      );
+      return (grid) =>
+        resampled(image, place, kernel, grid).map((plane) =>
+          planeOf(rounds ? plane.map((value) => Math.round(Math.min(255, Math.max(0, value)))) : plane),
+        );
     const { width, height } = place.input;
     const colour = image.channels === 1 ? tripled(image) : image;
     const input = barePixels(fit, mode, [width, height], colour.channels);
     const { data } = await this.pixelsOf(colour as Image, input);
-    const planes = gridPlanes(planarView(data, width, height), grid);
-    return image.channels === 1 ? planes.slice(0, 1) : planes;
+    const view = { ...planarView(data, width, height), channels: image.channels };
+    return (grid) => gridPlanes(view, grid);
   }
 }
+
+/** The planes of a resized picture at the points of a grid. */
+type PlanesOn = (grid: Grid) => Plane[];
 
 /** Every library resizes three channels. */
 function tripled({ data, width, height }: NamedPicture['image']): Image {
@@ -418,21 +518,25 @@ function modesOf({ kernel, levels, candidate }: Estimate): ResizeHypothesis[] {
       mode.kernel === kernel &&
       (isOwn || kernel.startsWith('nearest') || mode.rounds === levels > UNROUNDED_LEVELS) &&
       (image.channels <= 3 || mode.isBeyond || mode.mode.startsWith('opencv:')) &&
-      (!mode.mode.startsWith('pillow-13:') || isTallerThanPillow12(place)),
+      (!mode.mode.startsWith('pillow-13:') || isTallerThanPillow12(image, place)),
   );
 }
 
 /** Where Pillow 13 resizes in another order than those before: the condition of `libImaging/Resample.c`. */
-function isTallerThanPillow12({ part, width, height }: Placement): boolean {
-  return part.height > height && part.height - height > 2 * (part.width - width);
+function isTallerThanPillow12(picture: Size, { width, height }: Placement): boolean {
+  return picture.height > height && picture.height - height > 2 * (picture.width - width);
 }
 
 type Quality = Pick<Solution, 'fit' | 'levels' | 'r2'>;
 
 /** The border has to be one value a channel; what varies in it counts as residual. */
-function withBorder(inside: Quality, view: View, box: Box, outside: number): Quality & { border: Border } {
+function withBorder(
+  inside: Quality,
+  channels: readonly Spread[],
+  box: Box,
+  outside: number,
+): Quality & { border: Border } {
   const { fit } = inside;
-  const channels = fit.a.map((_, channel) => borderOf(view, box, channel));
   const count = box.width * box.height;
   const squares = channels.map(({ variance }, c) => (fit.a[c] === 0 ? 0 : variance / fit.a[c]! ** 2));
   const unexplained = fit.unexplained.map((share, c) => {
@@ -450,7 +554,16 @@ function withBorder(inside: Quality, view: View, box: Box, outside: number): Qua
   };
 }
 
-function borderOf(view: View, box: Box, channel: number): { mean: number; variance: number } {
+interface Spread {
+  mean: number;
+  variance: number;
+}
+
+function bordersOf(view: View, box: Box): Spread[] {
+  return Array.from({ length: view.channels }, (_, channel) => borderOf(view, box, channel));
+}
+
+function borderOf(view: View, box: Box, channel: number): Spread {
   let [count, first, total, squares] = [0, Number.NaN, 0, 0];
   for (let row = 0; row < view.height; row++) {
     const isBeside = row >= box.y && row < box.y + box.height;
