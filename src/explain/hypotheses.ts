@@ -1,6 +1,6 @@
 import type { Fit as Geometry, InputSpec, ResizeMode } from '../recipe/schema.js';
-import { type Placement, placePicture, type Size } from '../stages/geometry.js';
-import type { KernelName } from './kernels.js';
+import { cropFactor, placePicture, type Size } from '../stages/geometry.js';
+import type { KernelName, ScaledPlacement } from './kernels.js';
 
 /** A way to bring the picture to the network's size, and why people would. */
 export interface GeometryHypothesis {
@@ -107,6 +107,8 @@ function cropText(crop: number | Pair): string {
   return typeof crop === 'number' ? `${crop} x ${crop}` : crop.join(' x ');
 }
 
+const SEARCHED = 'no known habit: found by search';
+
 /** How much larger than the network's side a resized picture is tried before a centre crop. */
 const LARGEST_RATIO = 2.5;
 
@@ -119,16 +121,20 @@ export function searchedSides(short: number): number[] {
 /** Any other resize before a centre crop: the shorter side, or both sides, to so many pixels. */
 export function searchedGeometries(size: Pair, sides: readonly number[]): GeometryHypothesis[] {
   const centerCrop = cropOf(size);
-  const reason = 'no known habit: found by search';
   return [
-    ...sides.map((side) => shortestSide(side, centerCrop, reason)),
-    ...sides.map((side) => stretchedCrop(size, side, reason)),
+    ...sides.map((side) => shortestSide(side, centerCrop, SEARCHED)),
+    ...sides.map((side) => stretchedCrop(size, side, SEARCHED)),
   ];
 }
 
 function stretchedCrop(size: Pair, side: number, reason: string): GeometryHypothesis {
-  const centerCrop = cropOf(size);
   const resize = size.map((length) => Math.round((length * side) / Math.min(...size))) as Pair;
+  return resizedCrop(size, resize, reason);
+}
+
+/** Any resize of both sides before a centre crop. */
+export function resizedCrop(size: Pair, resize: Pair, reason = SEARCHED): GeometryHypothesis {
+  const centerCrop = cropOf(size);
   return {
     name: `stretched to ${resize.join(' x ')}, then the middle ${cropText(centerCrop)} cut out`,
     fit: { resize, centerCrop },
@@ -256,10 +262,15 @@ const row =
   (more: Pick<ResizeHypothesis, 'rounds' | 'isBeyond'>) =>
   ([mode, kernel, name, reason]: Row): ResizeHypothesis => ({ mode, kernel, name, reason, ...more });
 
+/** Nearest neighbours at seams, by the side on which their rounding errors fall. */
+const below: Row[] = exact.flatMap(([mode, kernel, ...text]): Row[] =>
+  kernel === 'nearest' || kernel === 'nearest-centre' ? [[mode, `${kernel}-below`, ...text]] : [],
+);
+
 /** Likeliest first, among those that can be mistaken for one another. */
 export const resizeHypotheses: readonly ResizeHypothesis[] = [
   ...rounded.map(row({ rounds: true })),
-  ...exact.map(row({ rounds: false })),
+  ...[...exact, ...below].map(row({ rounds: false })),
   ...beyond.map(row({ rounds: false, isBeyond: true })),
   ...beyond.slice(0, 2).map((entry) => ({
     ...row({ rounds: true, isBeyond: true })(entry),
@@ -269,7 +280,7 @@ export const resizeHypotheses: readonly ResizeHypothesis[] = [
 
 /** A placement that several hypotheses share: a square picture is not changed by any crop. */
 export interface PlacedGeometry extends GeometryHypothesis {
-  place: Placement;
+  place: ScaledPlacement;
   /** Where it stands in the ranking; 0 is the likeliest. */
   rank: number;
   /** The other fits of the same placement, which cannot be told apart. */
@@ -286,11 +297,12 @@ export function placed(
   for (const [rank, hypothesis] of hypotheses.entries()) {
     const place = placePicture(picture, { fit: hypothesis.fit, size });
     // for `crop`, cv.resize gets the factor instead of the size: other pixels at the same place
-    const key = JSON.stringify([place, hypothesis.fit === 'crop']);
+    const factor = hypothesis.fit === 'crop' ? { factor: cropFactor(place.part, place.input) } : {};
+    const key = JSON.stringify([place, factor]);
     const known = byPlace.get(key);
     if (known) {
       if (JSON.stringify(known.fit) !== JSON.stringify(hypothesis.fit)) known.same.push(hypothesis);
-    } else byPlace.set(key, { ...hypothesis, place, rank, same: [] });
+    } else byPlace.set(key, { ...hypothesis, place: { ...place, ...factor }, rank, same: [] });
   }
   return [...byPlace.values()];
 }

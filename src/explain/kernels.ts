@@ -151,13 +151,14 @@ const areaEnlarging: Kernel = (length, target, indices) => {
   return taps;
 };
 
-function nearest(shift: number): Kernel {
+/** @param side where a half falls: libraries add up or multiply the step, in float32 or float64, each with its own error */
+function nearest(shift: number, side: 1 | -1): Kernel {
   return (length, target, indices) => {
     const taps = emptyTaps(indices.length, 1);
     taps.weights.fill(1);
     taps.count.fill(1);
     for (let i = 0; i < indices.length; i++)
-      taps.first[i] = within(Math.floor(((indices[i]! + shift) * length) / target + 1e-9), length);
+      taps.first[i] = within(Math.floor(((indices[i]! + shift) * length) / target + side * 1e-6), length);
     return taps;
   };
 }
@@ -167,8 +168,10 @@ function nearest(shift: number): Kernel {
  * blob from some hundred of its pixels. To the bit each library has its own.
  */
 const kernels = {
-  nearest: nearest(0),
-  'nearest-centre': nearest(0.5),
+  nearest: nearest(0, 1),
+  'nearest-below': nearest(0, -1),
+  'nearest-centre': nearest(0.5, 1),
+  'nearest-centre-below': nearest(0.5, -1),
   linear: filtered(linear, { edge: 'clamp' }),
   'linear-antialias': filtered(linear, { antialias: true }),
   'linear-corners': filtered(linear, { edge: 'clamp', place: alignCorners }),
@@ -201,16 +204,36 @@ export interface Grid {
   rows: ArrayLike<number>;
 }
 
+/** A placement, and by how much the picture is resized where that is not the ratio of the sides. */
+export interface ScaledPlacement extends Placement {
+  factor?: number;
+}
+
+function tapsOn(
+  { part, x, y, width, height, factor }: ScaledPlacement,
+  kernel: KernelName,
+  { columns, rows }: Grid,
+): { columns: AxisTaps; rows: AxisTaps } {
+  const axis = kernels[kernel];
+  return {
+    columns: axis(part.width, factor ? part.width * factor : width, shifted(columns, x)),
+    rows: axis(part.height, factor ? part.height * factor : height, shifted(rows, y)),
+  };
+}
+
 /**
  * What a resize gives at the points of a grid.
  *
  * @param place where the picture lies; the grid has to lie where it shows
  * @returns planes, one for each channel of the picture, of `rows` x `columns` values
  */
-export function sampled(pixels: Pixels, place: Placement, kernel: KernelName, grid: Grid): Float64Array[] {
-  const axis = kernels[kernel];
-  const columns = axis(place.part.width, place.width, shifted(grid.columns, place.x));
-  const rows = axis(place.part.height, place.height, shifted(grid.rows, place.y));
+export function sampled(
+  pixels: Pixels,
+  place: ScaledPlacement,
+  kernel: KernelName,
+  grid: Grid,
+): Float64Array[] {
+  const { columns, rows } = tapsOn(place, kernel, grid);
   const planes = Array.from(
     { length: pixels.channels },
     () => new Float64Array(grid.columns.length * grid.rows.length),
@@ -250,11 +273,14 @@ function weigh(
 }
 
 /** The whole of what shows, as `sampled` gives it: rows are resized first, so that neighbours share their work. */
-export function resampled(pixels: Pixels, place: Placement, kernel: KernelName, grid: Grid): Float64Array[] {
-  const axis = kernels[kernel];
+export function resampled(
+  pixels: Pixels,
+  place: ScaledPlacement,
+  kernel: KernelName,
+  grid: Grid,
+): Float64Array[] {
   const { part } = place;
-  const columns = axis(part.width, place.width, shifted(grid.columns, place.x));
-  const rows = axis(part.height, place.height, shifted(grid.rows, place.y));
+  const { columns, rows } = tapsOn(place, kernel, grid);
   return Array.from({ length: pixels.channels }, (_, channel) =>
     weighRows(weighColumns(pixels, part, channel, columns), part.height, rows, grid.columns.length),
   );

@@ -22,6 +22,7 @@ import {
   type PlacedGeometry,
   placed,
   type ResizeHypothesis,
+  resizedCrop,
   resizeHypotheses,
   searchedGeometries,
   searchedSides,
@@ -159,11 +160,13 @@ export async function solve(
   const likely = withGray(estimate(usual, commonKernels));
   if (isNear(likely)) await judge.settle(likely);
   if (judge.exact) return judge.solved(likely);
-  const rare = estimate(usual, rareKernels);
-  const other = isNear(likely) || isNear(rare) ? [] : estimate(searched(pictures, blob, scored), kernelNames);
-  const estimates = withGray([...likely, ...rare, ...other].sort(byLevels));
-  await judge.settle(estimates);
-  return judge.solved(estimates);
+  const wider = withGray([...likely, ...estimate(usual, rareKernels)].sort(byLevels));
+  if (isNear(wider)) await judge.settle(wider);
+  if (judge.exact) return judge.solved(wider);
+  const other = estimate(searched(pictures, blob, scored), kernelNames);
+  const widest = withGray([...wider, ...other].sort(byLevels));
+  await judge.settle(widest);
+  return judge.solved(widest);
 }
 
 /** Whether the picture lies where the blob has it, or so nearly that only rounding is left. */
@@ -187,7 +190,7 @@ function score(pictures: readonly NamedPicture[], field: Field): Candidate[] {
   const groups = bySize(field.readings.map((reading) => ({ reading, view: viewOf(field.blob, reading) })));
   return pictures
     .flatMap((picture) => groups.flatMap((group) => scoreGroup(picture, group, field)))
-    .sort((a, b) => a.score - b.score);
+    .sort(byScore);
 }
 
 function scoreGroup(
@@ -287,7 +290,7 @@ function searched(
   blob: PictureBlob,
   scored: readonly Candidate[],
 ): Candidate[] {
-  const [likely] = scored.filter((candidate) => candidate.score < RESEMBLING);
+  const likely = scored[0] && scored[0].score < RESEMBLING ? scored[0] : undefined;
   const scoredSides = (kernels: readonly KernelName[], isWanted: (side: number, index: number) => boolean) =>
     score(likely ? [likely.picture] : pictures, {
       blob,
@@ -305,7 +308,52 @@ function searched(
   }
   const sides = rough.slice(0, REFINED).map(({ geometry }) => sideOf(geometry));
   const near = (side: number) => sides.some((other) => Math.abs(other - side) <= step);
-  return shortList(scoredSides(QUICK_KERNELS, near), MOST_SEARCHED);
+  const found = scoredSides(QUICK_KERNELS, near);
+  const climbed = found[0] ? climb(found[0], blob, 4 * step) : [];
+  return shortList([...found, ...climbed].sort(byScore), MOST_SEARCHED);
+}
+
+/** Both sides before the crop each for itself, uphill from a start in smaller and smaller steps. */
+function climb(start: Candidate, blob: PictureBlob, firstStep: number): Candidate[] {
+  const { picture, reading } = start;
+  let best: Candidate | undefined;
+  let reached: Candidate[] = [];
+  for (let step = firstStep, left = MOST_STEPS; step >= 1 && left > 0; left--) {
+    const { width, height } = (best ?? start).geometry.place;
+    const around = [-step, 0, step];
+    const found = score([picture], {
+      blob,
+      hypotheses: (size) =>
+        around.flatMap((x) =>
+          around.flatMap((y) =>
+            width + x >= size[0] && height + y >= size[1]
+              ? [resizedCrop(size, [width + x, height + y])]
+              : [],
+          ),
+        ),
+      readings: [reading],
+      kernels: ['linear-antialias', 'linear'],
+      side: GRID,
+    });
+    reached = [...found, ...reached];
+    const isBetter = found[0] !== undefined && found[0].score < (best?.score ?? Number.POSITIVE_INFINITY);
+    if (isBetter) best = found[0];
+    if (!isBetter || (best?.geometry.place.width === width && best.geometry.place.height === height))
+      step = Math.floor(step / 2);
+  }
+  return distinct(reached).sort(byScore).slice(0, MOST_CLIMBED);
+}
+
+/** Steps of a climb, and the places that it hands on. */
+const MOST_STEPS = 60;
+const MOST_CLIMBED = 8;
+
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.map((candidate) => [candidate.geometry.name, candidate])).values()];
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return a.score - b.score;
 }
 
 /** Whether two neighbouring steps of a search show about the same: then it has not stepped over the right one. */
@@ -378,6 +426,8 @@ function withGray(estimates: Estimate[]): Estimate[] {
 /** Estimates this near the best may be the right ones: the grid is a sample. */
 const NEAR_RATIO = 1.3;
 const NEAR_LEVELS = 0.05;
+/** Nearest neighbours that take another pixel at some seams still leave less than so many times the best. */
+const SEAM_RATIO = 2;
 /** Grey levels: estimates that differ by less are of the same pixels. */
 const TWIN_LEVELS = 0.004;
 /** Grey levels that an estimate of unrounded pixels leaves at most. */
@@ -386,6 +436,8 @@ const UNROUNDED_LEVELS = 0.03;
 const MOST_RENDERED = 14;
 /** Grey levels: where the best estimate leaves more, no resize mode will mend it. */
 const HOPELESS_LEVELS = 8;
+/** Enough for the nearest neighbours, whose seams an estimate may miss. */
+const MOST_HOPELESS = 5;
 const MOST_TWINS = 4;
 
 /** Third stage: the pixels themselves. */
@@ -404,7 +456,7 @@ class Judge {
 
   /** @param estimates best first */
   async settle(estimates: readonly Estimate[]): Promise<void> {
-    let left = (estimates[0]?.levels ?? 0) > HOPELESS_LEVELS ? 1 : MOST_RENDERED;
+    let left = (estimates[0]?.levels ?? 0) > HOPELESS_LEVELS ? MOST_HOPELESS : MOST_RENDERED;
     for (const [entry, resize] of this.tries(estimates)) {
       if (this.exact && entry.levels > this.exact.levels + TWIN_LEVELS) continue;
       if (this.isHeld(entry.candidate, resize)) continue;
@@ -436,14 +488,13 @@ class Judge {
   private tries(estimates: readonly Estimate[]): [Estimate, ResizeHypothesis][] {
     const [best] = estimates;
     if (!best) return [];
-    const bar = best.levels * NEAR_RATIO + NEAR_LEVELS;
     const pairs = estimates
-      .filter(({ levels }) => levels <= bar)
+      .filter((entry) => discounted(entry) <= best.levels * NEAR_RATIO + NEAR_LEVELS)
       .flatMap((entry) => modesOf(entry).map((mode): [Estimate, ResizeHypothesis] => [entry, mode]));
-    const rank = ([{ levels, candidate }, { mode }]: [Estimate, ResizeHypothesis]) =>
-      Math.round(levels / TWIN_LEVELS) +
+    const rank = ([entry, { mode }]: [Estimate, ResizeHypothesis]) =>
+      Math.round(discounted(entry) / TWIN_LEVELS) +
       (mode === this.preferred.resize ? 0 : 0.5) +
-      Math.min(candidate.geometry.rank, 99) / 1000;
+      Math.min(entry.candidate.geometry.rank, 99) / 1000;
     return pairs.sort((a, b) => rank(a) - rank(b));
   }
 
@@ -508,18 +559,24 @@ function tripled({ data, width, height }: NamedPicture['image']): Image {
   return { data: out, width, height, channels: 3 };
 }
 
+/** An estimate that may have missed seams. */
+function discounted({ levels, kernel }: Estimate): number {
+  return kernel.startsWith('nearest') ? levels / SEAM_RATIO : levels;
+}
+
 /** The modes of a kernel that the estimate leaves possible. */
 function modesOf({ kernel, levels, candidate }: Estimate): ResizeHypothesis[] {
   const { image } = candidate.picture;
   const { place } = candidate.geometry;
   const isOwn = place.width === place.part.width && place.height === place.part.height;
-  return resizeHypotheses.filter(
+  const modes = resizeHypotheses.filter(
     (mode) =>
       mode.kernel === kernel &&
-      (isOwn || kernel.startsWith('nearest') || mode.rounds === levels > UNROUNDED_LEVELS) &&
       (image.channels <= 3 || mode.isBeyond || mode.mode.startsWith('opencv:')) &&
       (!mode.mode.startsWith('pillow-13:') || isTallerThanPillow12(image, place)),
   );
+  const likely = modes.filter(({ rounds }) => rounds === levels > UNROUNDED_LEVELS);
+  return isOwn || likely.length === 0 ? modes : likely;
 }
 
 /** Where Pillow 13 resizes in another order than those before: the condition of `libImaging/Resample.c`. */
@@ -605,8 +662,9 @@ export function isTie(best: Pick<Solution, 'levels'>, other: Pick<Solution, 'lev
   return other.levels <= Math.max(best.levels + TIE.levels, best.levels * TIE.ratio);
 }
 
-function priorOf({ geometry, resize, reading }: Solution, preferred: Preferred): number {
+function priorOf({ picture, geometry, resize, reading }: Solution, preferred: Preferred): number {
   const isPreferred = resize.mode === preferred.resize && !resize.isBeyond;
   const mode = isPreferred ? -1 : resizeHypotheses.indexOf(resize);
-  return 1000 * readings.indexOf(reading) + 10 * geometry.rank + mode / 10;
+  const made = picture.of ? 500 : 0;
+  return 1000 * readings.indexOf(reading) + made + 10 * geometry.rank + mode / 10;
 }
