@@ -1,6 +1,14 @@
-import { explainBlob, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/node/index.js';
 import { alphaPictures } from '../dist/explain/pictures.js';
-import { drawCase, mulberry32, readPhotographs, strangerOf, turnedPicture, turns, withAlpha } from './explain-cases.mjs';
+import { explainBlob, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/node/index.js';
+import {
+  drawCase,
+  mulberry32,
+  readPhotographs,
+  strangerOf,
+  turnedPicture,
+  turns,
+  withAlpha,
+} from './explain-cases.mjs';
 import { median, say } from './timing.mjs';
 
 /**
@@ -126,7 +134,8 @@ function constantsAgree(mended, input) {
   const close = (a, b, least) => Math.abs(a - b) <= 1e-3 * Math.max(least, Math.abs(b));
   return [0, 1, 2].every(
     (c) =>
-      close(mended.std[c] / mended.scale, input.std[c] / input.scale, 0) && close(mended.mean[c], input.mean[c], 1),
+      close(mended.std[c] / mended.scale, input.std[c] / input.scale, 0) &&
+      close(mended.mean[c], input.mean[c], 1),
   );
 }
 
@@ -140,7 +149,8 @@ function tableOf(results, { cases, seed, size }) {
   const own = results.filter(({ drawn }) => !drawn.foreign);
   const foreign = results.filter(({ drawn }) => drawn.foreign);
   const right = (list) => list.filter(({ wrong }) => wrong.length === 0).length;
-  const share = (list) => `${right(list)} of ${list.length} (${((100 * right(list)) / Math.max(1, list.length)).toFixed(1)} %)`;
+  const share = (list) =>
+    `${right(list)} of ${list.length} (${((100 * right(list)) / Math.max(1, list.length)).toFixed(1)} %)`;
   const times = results.map(({ time }) => time).sort((a, b) => a - b);
   const ms = (value) => `${value.toFixed(0)} ms`;
   return [

@@ -26,7 +26,14 @@ export function mulberry32(state) {
   };
 }
 
-const photographs = ['chelsea.png', 'astronaut.png', 'coffee.png', 'rocket.jpg', 'scene-1.jpg', 'scene-3.png'];
+const photographs = [
+  'chelsea.png',
+  'astronaut.png',
+  'coffee.png',
+  'rocket.jpg',
+  'scene-1.jpg',
+  'scene-3.png',
+];
 
 export async function readPhotographs() {
   const folder = new URL('../golden/pictures/', import.meta.url);
@@ -39,8 +46,7 @@ const pick = (random, list) => list[Math.floor(random() * list.length)];
 /** Pixel by pixel: `at(x, y)` gives B, G, R of any size; they are clipped. */
 function drawn(width, height, at) {
   const data = new Uint8ClampedArray(width * height * 3);
-  for (let y = 0, to = 0; y < height; y++)
-    for (let x = 0; x < width; x++, to += 3) data.set(at(x, y), to);
+  for (let y = 0, to = 0; y < height; y++) for (let x = 0; x < width; x++, to += 3) data.set(at(x, y), to);
   return { data: new Uint8Array(data.buffer), width, height, channels: 3 };
 }
 
@@ -119,7 +125,12 @@ export const geometries = {
   'blobFromImage crop': () => ({ fit: 'crop' }),
   'shortest side, usual': (random, [w, h]) => {
     const short = Math.min(w, h);
-    const side = pick(random, [Math.round((short * 256) / 224), Math.floor(short / 0.875), short + 32, short]);
+    const side = pick(random, [
+      Math.round((short * 256) / 224),
+      Math.floor(short / 0.875),
+      short + 32,
+      short,
+    ]);
     return { fit: { shortestSide: side, centerCrop: [w, h] }, pad: 0 };
   },
   'shortest side, any': (random, [w, h]) => ({
@@ -216,7 +227,9 @@ const aspects = {
       ? { isGray: true }
       : { input: { ...input, order: input.order === 'rgb' ? 'bgr' : 'rgb' } },
   constants: (random, { input }) => ({ input: { ...input, ...drawConstants(random) } }),
-  layout: (_random, { input }) => ({ input: { ...input, layout: input.layout === 'NCHW' ? 'NHWC' : 'NCHW' } }),
+  layout: (_random, { input }) => ({
+    input: { ...input, layout: input.layout === 'NCHW' ? 'NHWC' : 'NCHW' },
+  }),
   turn: (random, { input }) => {
     const isSquare = input.size[0] === input.size[1];
     const names = Object.keys(turns).filter((name) => isSquare || !turns[name].isSquare);
@@ -226,7 +239,18 @@ const aspects = {
   swapped: (_random, { input }) => ({ userSize: [...input.size].reverse() }),
 };
 const weighted = [
-  ...['geometry', 'geometry', 'geometry', 'resize', 'resize', 'order', 'order', 'constants', 'constants', 'constants'],
+  ...[
+    'geometry',
+    'geometry',
+    'geometry',
+    'resize',
+    'resize',
+    'order',
+    'order',
+    'constants',
+    'constants',
+    'constants',
+  ],
   ...['layout', 'turn', 'picture', 'swapped'],
 ];
 

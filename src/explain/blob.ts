@@ -69,7 +69,12 @@ export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
   const preferred = preferredOf(input);
   const solved = await solve(pictures, blob, pixelsOf, preferred);
   const [best] = solved.solutions;
-  if (!best) return { reason: 'cannot-tell', why: `no placement of the picture fits ${blob.width} x ${blob.height}`, notes };
+  if (!best)
+    return {
+      reason: 'cannot-tell',
+      why: `no placement of the picture fits ${blob.width} x ${blob.height}`,
+      notes,
+    };
   const yours = await codeOf(question, input, preferred, notes);
   const explanations = explanationsOf(solved, yours, blob.layout, recipe);
   if (isGood(best)) return { reason: 'explained', explanations, notes };

@@ -1,12 +1,18 @@
 import type { GivenInput, InputSpec } from '../recipe/schema.js';
 import { placePicture } from '../stages/geometry.js';
-import { type GeometryHypothesis, type ResizeHypothesis, resizeHypotheses, usualGeometries } from './hypotheses.js';
+import {
+  type GeometryHypothesis,
+  type ResizeHypothesis,
+  resizeHypotheses,
+  usualGeometries,
+} from './hypotheses.js';
 import {
   type Constants,
   constantsOf,
   constantsOfRecipe,
   listed,
   NEAR,
+  namedMistake,
   normalizationSentence,
   recipeConstants,
   sameConstants,
@@ -85,7 +91,8 @@ function nameGeometry(
   const key = JSON.stringify(fit);
   return {
     fit,
-    name: usualGeometries(size, picture.image).find((usual) => JSON.stringify(usual.fit) === key)?.name ?? name,
+    name:
+      usualGeometries(size, picture.image).find((usual) => JSON.stringify(usual.fit) === key)?.name ?? name,
   };
 }
 
@@ -131,10 +138,7 @@ const aspects: readonly Difference[] = [
     yours.order === theirs.order || channelsOf(yours) !== channelsOf(theirs)
       ? undefined
       : `the reference has its channels as ${theirs.order.toUpperCase()}, your code gives ${yours.order.toUpperCase()}${swapHint(yours, theirs)}`,
-  (yours, theirs) =>
-    coloursAgree(yours, theirs)
-      ? undefined
-      : normalizationSentence(yours.constants, theirs.constants, toleranceOf(yours, theirs)),
+  (yours, theirs) => constantsSentence(yours, theirs),
   (yours, theirs) => borderSentence(yours, theirs),
 ];
 
@@ -178,21 +182,35 @@ function samePlacement(yours: Code, theirs: Code): boolean {
 function swapHint(yours: Code, theirs: Code): string {
   const isSwap = [yours.order, theirs.order].sort().join() === 'bgr,rgb';
   if (!isSwap) return '';
-  return theirs.order === 'rgb' ? ' (swapRB=True is missing)' : ' (swapRB=True is too much)';
+  return theirs.order === 'rgb'
+    ? ' (swapRB=True is missing, or undone by a cvtColor before it)'
+    : ' (swapRB=True is too much)';
 }
 
 function toleranceOf(yours: Code, theirs: Code): number {
   return Math.max(yours.tolerance, theirs.tolerance);
 }
 
-/** With another order: whether each colour has the constants that it has in the reference. */
-function coloursAgree(yours: Code, theirs: Code): boolean {
-  if (yours.order === theirs.order) return false;
-  if ([...yours.order].sort().join() !== [...theirs.order].sort().join()) return false;
+/** With another order, either each channel or each colour may have kept its constants. */
+function constantsSentence(yours: Code, theirs: Code): string | undefined {
+  const tolerance = toleranceOf(yours, theirs);
+  const moved = byColour(yours, theirs);
+  if (!moved) return normalizationSentence(yours.constants, theirs.constants, tolerance);
+  const both = [yours.constants, moved];
+  if (both.some((constants) => sameConstants(constants, theirs.constants, tolerance))) return undefined;
+  return (
+    both.map((constants) => namedMistake(constants, theirs.constants)).find((text) => text !== undefined) ??
+    normalizationSentence(yours.constants, theirs.constants, tolerance)
+  );
+}
+
+/** Your constants in the reference's order; undefined where the order is the same or has other colours. */
+function byColour(yours: Code, theirs: Code): Constants | undefined {
+  if (yours.order === theirs.order) return undefined;
+  if ([...yours.order].sort().join() !== [...theirs.order].sort().join()) return undefined;
   const from = [...theirs.order].map((colour) => yours.order.indexOf(colour));
   const pick = (values: number[]) => from.map((channel) => values[channel]!);
-  const moved = { mean: pick(yours.constants.mean), divisor: pick(yours.constants.divisor) };
-  return sameConstants(moved, theirs.constants, toleranceOf(yours, theirs));
+  return { mean: pick(yours.constants.mean), divisor: pick(yours.constants.divisor) };
 }
 
 /** Grey levels by which borders may differ and be the same. */
@@ -244,9 +262,17 @@ export function mendedInput(
       ? [`${resize.name} for ${channels === 1 ? 'one channel' : 'four channels'}: recipes have it for three`]
       : []),
     ...fit.constant.map((channel) => `channel ${channel} of the reference is constant`),
-    ...(border && pad === undefined ? [`the border's values ${listed(border.values)}`] : []),
+    ...(border && pad === undefined
+      ? [
+          `the border's values ${listed(border.values)}${isZero(border) ? ': it is added after the normalization' : ''}`,
+        ]
+      : []),
   ];
   return { mended, notInRecipe };
+}
+
+function isZero({ values }: Border): boolean {
+  return values.every((value) => Math.abs(value) < 1e-6);
 }
 
 /** One level 0..255 for all channels, whole where it is nearly so; undefined where no recipe can say it. */

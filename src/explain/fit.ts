@@ -144,7 +144,9 @@ export function bestFit(
   const fits = ordersOf(pixels, blob.length).map((order) => fitOrder(order, line));
   const best = fits.reduce((a, b) => (mean(b.unexplained) < mean(a.unexplained) ? b : a));
   const tied = fits.filter((fit) => mean(fit.unexplained) <= mean(best.unexplained) + ORDER_TIE);
-  const gray = fits.find(({ order, levels }) => order.name === 'gray' && levels <= best.levels + GRAY_ROUNDING);
+  const gray = fits.find(
+    ({ order, levels }) => order.name === 'gray' && levels <= best.levels + GRAY_ROUNDING,
+  );
   const isGray = gray !== undefined && best.levels > EXACT && isOneSource(best.order);
   const chosen = isGray ? gray : (tied.find(({ order }) => order.name === preferred) ?? tied[0]!);
   return { ...chosen, ties: tied.filter((fit) => fit !== chosen).map(({ order }) => order.name) };

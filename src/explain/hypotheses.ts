@@ -160,12 +160,7 @@ type Row = [mode: ResizeMode, kernel: KernelName, name: string, reason: string];
 
 const rounded: Row[] = [
   ['opencv:linear', 'linear', "OpenCV's bilinear", 'the default of cv2.resize and blobFromImage'],
-  [
-    'pillow:bilinear',
-    'linear-antialias',
-    "Pillow's bilinear (antialiased)",
-    "torchvision's default on PIL",
-  ],
+  ['pillow:bilinear', 'linear-antialias', "Pillow's bilinear (antialiased)", "torchvision's default on PIL"],
   ['opencv:area', 'area', "OpenCV's area", 'what is advised for shrinking'],
   ['opencv:area', 'area-enlarging', "OpenCV's area", 'where a side is enlarged, it is another bilinear'],
   ['pillow:bicubic', 'cubic-0.5-antialias', "Pillow's bicubic", 'timm, CLIP, ViT'],

@@ -238,7 +238,8 @@ export function sampled(
     { length: pixels.channels },
     () => new Float64Array(grid.columns.length * grid.rows.length),
   );
-  for (const [channel, plane] of planes.entries()) weigh(pixels, place.part, channel, { columns, rows }, plane);
+  for (const [channel, plane] of planes.entries())
+    weigh(pixels, place.part, channel, { columns, rows }, plane);
   return planes;
 }
 
@@ -298,7 +299,8 @@ function weighColumns(
     for (let x = 0; x < first.length; x++) {
       let at = ((part.y + y) * width + part.x + first[x]!) * channels + channel;
       let total = 0;
-      for (let i = 0, k = x * stride; i < count[x]!; i++, k++, at += channels) total += weights[k]! * data[at]!;
+      for (let i = 0, k = x * stride; i < count[x]!; i++, k++, at += channels)
+        total += weights[k]! * data[at]!;
       out[next++] = total;
     }
   return out;

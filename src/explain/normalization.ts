@@ -225,15 +225,19 @@ export function normalizationSentence(
 ): string | undefined {
   if (sameConstants(yours, right, tolerance)) return undefined;
   if (yours.mean.length !== right.mean.length) return `the reference computes ${formula(right)}`;
-  const mistake = normalizationMistakes.find(({ spoil }) =>
-    isSame(yours, spoil(right), MISTAKE_TOLERANCE, SMALLEST_MEAN),
+  return (
+    namedMistake(yours, right) ?? `your code computes ${formula(yours)}, the reference ${formula(right)}`
   );
+}
+
+/** The mistake that leads from one to the other, where people know it. */
+export function namedMistake(yours: Constants, right: Constants): string | undefined {
+  const leads = (from: Constants, to: Constants) =>
+    normalizationMistakes.find(({ spoil }) => isSame(to, spoil(from), MISTAKE_TOLERANCE, SMALLEST_MEAN));
+  const mistake = leads(right, yours);
   if (mistake) return `your code ${mistake.sentence}`;
-  const reverse = normalizationMistakes.find(({ spoil }) =>
-    isSame(right, spoil(yours), MISTAKE_TOLERANCE, SMALLEST_MEAN),
-  );
-  if (reverse) return `held against your constants, the reference ${reverse.sentence}`;
-  return `your code computes ${formula(yours)}, the reference ${formula(right)}`;
+  const reverse = leads(yours, right);
+  return reverse && `held against your constants, the reference ${reverse.sentence}`;
 }
 
 function formula({ mean, divisor }: Constants): string {

@@ -10,8 +10,8 @@ import {
   gridPlanes,
   largestResidual,
   mean,
-  type Plane,
   type PicturePlanes,
+  type Plane,
   picturePlanes,
   planeOf,
   unexplainedBy,
@@ -30,7 +30,15 @@ import {
 } from './hypotheses.js';
 import { type Grid, type KernelName, kernelNames, resampled, sampled } from './kernels.js';
 import { grayPictures } from './pictures.js';
-import { type PictureBlob, planarView, type Reading, readings, readingsOf, type View, viewOf } from './view.js';
+import {
+  type PictureBlob,
+  planarView,
+  type Reading,
+  readings,
+  readingsOf,
+  type View,
+  viewOf,
+} from './view.js';
 
 /** A picture as one decoder gives it. */
 export interface NamedPicture {
@@ -281,7 +289,9 @@ function bySize(views: ReadView[]): [[number, number], ReadView[]][] {
 /** @param sorted best first */
 function shortList(sorted: readonly Candidate[], most: number): Candidate[] {
   const best = sorted[0]?.score ?? 1;
-  return sorted.filter((candidate) => candidate.score <= best * SCORE_MARGIN.ratio + SCORE_MARGIN.share).slice(0, most);
+  return sorted
+    .filter((candidate) => candidate.score <= best * SCORE_MARGIN.ratio + SCORE_MARGIN.share)
+    .slice(0, most);
 }
 
 /** Any centre crop: in steps and then between them where something resembles, else all; noise needs the very one. */
@@ -304,7 +314,10 @@ function searched(
   const resembles = rough[0] !== undefined && rough[0].score < RESEMBLING;
   if (!resembles) {
     if (pictures.every((picture) => isSmooth(picture, step))) return [];
-    return shortList(scoredSides(QUICK_KERNELS, () => true), MOST_SEARCHED);
+    return shortList(
+      scoredSides(QUICK_KERNELS, () => true),
+      MOST_SEARCHED,
+    );
   }
   const sides = rough.slice(0, REFINED).map(({ geometry }) => sideOf(geometry));
   const near = (side: number) => sides.some((other) => Math.abs(other - side) <= step);
@@ -326,9 +339,7 @@ function climb(start: Candidate, blob: PictureBlob, firstStep: number): Candidat
       hypotheses: (size) =>
         around.flatMap((x) =>
           around.flatMap((y) =>
-            width + x >= size[0] && height + y >= size[1]
-              ? [resizedCrop(size, [width + x, height + y])]
-              : [],
+            width + x >= size[0] && height + y >= size[1] ? [resizedCrop(size, [width + x, height + y])] : [],
           ),
         ),
       readings: [reading],
@@ -363,7 +374,9 @@ function isSmooth(picture: NamedPicture, step: number): boolean {
   const short = Math.min(...size);
   const [a, b] = placed(searchedGeometries(size, [short + step, short + 2 * step]), picture.image, size).map(
     ({ place }) =>
-      blended(sampled(picture.image, place, 'linear-antialias', gridOf(visibleBox(place), GRID)).map(planeOf)),
+      blended(
+        sampled(picture.image, place, 'linear-antialias', gridOf(visibleBox(place), GRID)).map(planeOf),
+      ),
   );
   return a !== undefined && b !== undefined && unexplainedBy(a, b) < RESEMBLING;
 }
@@ -500,7 +513,12 @@ class Judge {
 
   private async held(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
     const planesOn = await this.rendered(candidate, resize);
-    const solution = this.fitted(candidate, resize, planesOn, gridOf(visibleBox(candidate.geometry.place), FINE_GRID));
+    const solution = this.fitted(
+      candidate,
+      resize,
+      planesOn,
+      gridOf(visibleBox(candidate.geometry.place), FINE_GRID),
+    );
     this.whole.set(solution, () =>
       this.fitted(candidate, resize, planesOn, gridOfBox(visibleBox(candidate.geometry.place))),
     );
