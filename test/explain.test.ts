@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bestFit, sumsOf } from '../dist/explain/fit.js';
+import { bestFit, gridOfBox, gridPlanes, picturePlanes } from '../dist/explain/fit.js';
 import { normalizationMistakes, normalizationSentence } from '../dist/explain/normalization.js';
 import { planarView } from '../dist/explain/view.js';
 import {
@@ -205,12 +205,22 @@ describe('what cannot be told', () => {
   });
 
   test.each([
-    [[3, 8, 8], noise, '1x3xHxW or 1xHxWx3, for the expected blob but received 3x8x8'],
+    [[3, 8, 8], noise, '1xCxHxW or 1xHxWxC, for the expected blob but received 3x8x8'],
     [[2, 3, 4, 8], noise, 'received 2x3x4x8'],
-    [[1, 1, 8, 24], noise, 'received 1x1x8x24'],
+    [[1, 2, 8, 12], noise, 'one picture of 1, 3 or 4 channels'],
+    [[1, 6, 4, 8], noise, 'received 1x6x4x8'],
     [[1, 3, 8, 8], noise.with(5, Number.NaN), 'the expected blob holds NaN at position 5'],
   ])('bad input %j', async (shape, data, words) => {
     await expect(ask(image, blob(data, shape), {})).rejects.toThrow(words);
+  });
+
+  test.each([
+    [1, 1],
+    [2, 3],
+  ])('a blob of %i x %i', async (width, height) => {
+    const data = noise.slice(0, 3 * width * height);
+    const answer = await ask(pictures['chelsea.png']!, blob(data, [1, 3, height, width]), {});
+    expect(answer).toMatchObject({ reason: 'cannot-tell', why: expect.stringContaining('so few') });
   });
 
   test('another dtype is converted and said', async () => {
@@ -219,6 +229,109 @@ describe('what cannot be told', () => {
     const answer = await ask(picture, { data: Float64Array.from(data), shape, dtype: 'float64' }, {});
     expect(answer.notes).toEqual(['the expected blob is float64: converted to float32']);
     expect(sentenceOf(answer)).toContain('Nothing differs');
+  });
+});
+
+describe('one and four channels', () => {
+  const one = { ...right, mean: [100], std: [50], scale: 1, read: 'gray' as const };
+
+  test.each([
+    ['NCHW', [1, 1, 224, 224]],
+    ['NHWC', [1, 224, 224, 1]],
+  ])('gray, %s, against a colour recipe', async (layout, shape) => {
+    const image = pictures['coffee.png']!;
+    const data = new Uint8Array(image.width * image.height);
+    for (let i = 0; i < data.length; i++) {
+      const [b, g, r] = image.data.subarray(3 * i, 3 * i + 3);
+      data[i] = (1868 * b! + 9617 * g! + 4899 * r! + 8192) >> 14;
+    }
+    const gray = { data, width: image.width, height: image.height, channels: 1 };
+    const expected = await runner.preprocess(gray, { ...one, layout: layout as 'NCHW' });
+    expect(expected.shape).toEqual(shape);
+    const answer = await ask(image, expected, { layout: layout as 'NCHW' });
+    expect(sentenceOf(answer)).toContain(
+      'The reference is gray, one channel; your code feeds three: read gray',
+    );
+    if (answer.reason !== 'explained') throw new Error('explained');
+    const { recipe, numbers } = answer.explanations[0]!;
+    expect(recipe.input).toMatchObject({ read: 'gray', mean: [100], scale: 0.02, std: [1] });
+    expect(numbers.levels).toBeLessThan(0.01);
+  });
+
+  test('four channels, RGBA', async () => {
+    const { data, width, height } = pictures['coffee.png']!;
+    const pixels = new Uint8Array(width * height * 4);
+    for (let i = 0; i < width * height; i++) {
+      pixels.set(data.subarray(3 * i, 3 * i + 3), 4 * i);
+      pixels[4 * i + 3] = (i % width) % 256;
+    }
+    const image = { data: pixels, width, height, channels: 4 };
+    const given = { read: 'unchanged' as const, mean: [1, 2, 3, 4], std: [5, 6, 7, 8], scale: 1 };
+    const expected = await runner.preprocess(image, { ...right, ...given });
+    const answer = await explainBlob({
+      pictures: [{ name: 'unchanged', decoder: 'cv2', read: 'unchanged', image }],
+      expectedBlob: expected,
+      recipe: { model: 'model.onnx', input: { size: [224, 224], ...given, order: 'bgr' } },
+      pixelsOf: (picture, spec) => runner.preprocess(picture, spec),
+    });
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    const { order, recipe } = answer.explanations[0]!;
+    expect(order).toBe('rgba');
+    expect(recipe.input).toMatchObject({ read: 'unchanged', order: 'rgb', mean: [1, 2, 3, 4] });
+  });
+});
+
+/** Bilinear with each target pixel's centre at `place` in the source, in float64. */
+function bilinear(image: Image, size: number, place: (i: number, source: number) => number): Tensor {
+  const data = new Float32Array(3 * size * size);
+  const taps = (i: number, source: number) => {
+    const at = Math.min(Math.max(place(i, source), 0), source - 1);
+    const first = Math.floor(at);
+    return { first, second: Math.min(first + 1, source - 1), rest: at - first };
+  };
+  for (let y = 0, to = 0; y < size; y++)
+    for (let x = 0; x < size; x++, to++) {
+      const [row, column] = [taps(y, image.height), taps(x, image.width)];
+      for (let c = 0; c < 3; c++) {
+        const at = (j: number, i: number) => image.data[(j * image.width + i) * 3 + c]!;
+        const line = (j: number) =>
+          at(j, column.first) * (1 - column.rest) + at(j, column.second) * column.rest;
+        data[c * size * size + to] = line(row.first) * (1 - row.rest) + line(row.second) * row.rest;
+      }
+    }
+  return { data, shape: [1, 3, size, size], dtype: 'float32' };
+}
+
+test.each([
+  ['align_corners', (i: number, source: number) => (i * (source - 1)) / 223],
+  ['asymmetric', (i: number, source: number) => (i * source) / 224],
+])('off by half a pixel: %s', async (words, place) => {
+  const image = pictures['chelsea.png']!;
+  const answer = await ask(image, bilinear(image, 224, place), {});
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  expect(answer.explanations[0]!.sentence).toContain(words);
+  expect(answer.explanations[0]!.notInRecipe.join()).toContain(words);
+});
+
+test('a resize by anything but OpenCV is held against the same way', async () => {
+  const image = pictures['chelsea.png']!;
+  const half = (picture: Image, { size }: InputSpec) =>
+    Promise.resolve(
+      bilinear(picture, size[0], (i, source) => ((i + 0.5) * source) / size[0] - 0.5) as Tensor<'float32'>,
+    );
+  const { data, shape } = await half(image, right);
+  const expectedBlob: Tensor = { data: data.map((value) => 0.25 * value - 3), shape, dtype: 'float32' };
+  const answer = await explainBlob({
+    pictures: [{ name: 'the picture', decoder: 'cv2', image }],
+    expectedBlob,
+    recipe: { model: 'model.onnx', input: { size: [224, 224], order: 'bgr' } },
+    pixelsOf: half,
+  });
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  expect(answer.explanations[0]!.recipe.input).toMatchObject({
+    mean: [12, 12, 12],
+    scale: 0.25,
+    order: 'bgr',
   });
 });
 
@@ -234,7 +347,9 @@ test('the fit finds order, a and b of noise, without OpenCV', () => {
     return a![channel]! * pixels[source[channel]! * 100 + (i % 100)]! + b![channel]!;
   });
   const view = (data: Float32Array) => planarView(data, 10, 10);
-  const fit = bestFit(sumsOf(view(pixels), view(values), { x: 0, y: 0, width: 10, height: 10 }));
+  const planes = (data: Float32Array) =>
+    gridPlanes(view(data), gridOfBox({ x: 0, y: 0, width: 10, height: 10 }));
+  const fit = bestFit(picturePlanes(planes(pixels)), planes(values));
   expect(fit.order.name).toBe('grb');
   for (const channel of [0, 1, 2]) {
     expect(fit.a[channel]).toBeCloseTo(a![channel]!, 5);

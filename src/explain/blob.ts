@@ -4,16 +4,16 @@ import type { Tensor } from '../tensor.js';
 import { checkBlob, whyUntellable } from './check.js';
 import { type Code, codeOfRecipe, codeOfSolution, differences, mendedInput } from './code.js';
 import { type Explained, type Finding, sentenceOf } from './finding.js';
-import type { Triple } from './fit.js';
 import { nameOf } from './normalization.js';
 import {
+  type Estimate,
   isExact,
   isTie,
-  largestOf,
   type NamedPicture,
   type PixelsOf,
   type Preferred,
   type Solution,
+  type Solved,
   solve,
 } from './search.js';
 import type { PictureBlob } from './view.js';
@@ -41,7 +41,7 @@ export interface BlobExplanation extends Finding {
   /** `rgb`, `bgr`, `gray` … */
   order: string;
   /** By channel of the blob: `expected = a · pixel + b`; its name where it has one. */
-  constants: { a: Triple; b: Triple; name?: string };
+  constants: { a: number[]; b: number[]; name?: string };
   numbers: {
     /** 0..1, the mean over the channels. */
     r2: number;
@@ -67,12 +67,18 @@ export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
   if (why) return { reason: 'cannot-tell', why, notes };
   const input = inputFor(recipe, blob);
   const preferred = preferredOf(input);
-  const solutions = await solve(pictures, blob, pixelsOf, preferred);
+  const solved = await solve(pictures, blob, pixelsOf, preferred);
+  const [best] = solved.solutions;
+  if (!best)
+    return {
+      reason: 'cannot-tell',
+      why: `no placement of the picture fits ${blob.width} x ${blob.height}`,
+      notes,
+    };
   const yours = await codeOf(question, input, preferred, notes);
-  const explanations = await explanationsOf(solutions, blob, yours, question);
-  const [best] = explanations;
-  if (best && isGood(solutions[0]!)) return { reason: 'explained', explanations, notes };
-  return { reason: 'none', nearest: best!, why: whyNone(solutions[0]!), notes };
+  const explanations = explanationsOf(solved, yours, blob.layout, recipe);
+  if (isGood(best)) return { reason: 'explained', explanations, notes };
+  return { reason: 'none', nearest: explanations[0]!, why: whyNone(best), notes };
 }
 
 /** The user's recipe with nothing left open; the blob says the size where the recipe does not. */
@@ -103,7 +109,8 @@ async function codeOf(
   if (!actualBlob) return codeOfRecipe(input, pictures[0]!);
   const checked = checkBlob(actualBlob, 'the actual blob');
   notes.push(...checked.notes);
-  const [best] = await solve(pictures, checked.blob, pixelsOf, preferred);
+  const { solutions } = await solve(pictures, checked.blob, pixelsOf, preferred);
+  const [best] = solutions;
   if (best && isGood(best)) return codeOfSolution(best, checked.blob.layout);
   notes.push('the actual blob cannot be explained by this picture: the recipe is held against the reference');
   return codeOfRecipe(input, pictures[0]!);
@@ -121,23 +128,25 @@ function whyNone({ r2, levels, geometry, resize }: Solution): string {
   );
 }
 
-async function explanationsOf(
-  solutions: readonly Solution[],
-  blob: PictureBlob,
+function explanationsOf(
+  { solutions, estimates }: Solved,
   yours: Code,
-  { pixelsOf, recipe }: BlobQuestion,
-): Promise<BlobExplanation[]> {
+  layout: InputSpec['layout'],
+  recipe: Recipe,
+): BlobExplanation[] {
   const groups = grouped(solutions.filter((solution, i) => i === 0 || isGood(solution)));
   // beside one that is right to the bit, nothing else explains anything
   if (solutions[0] && isExact(solutions[0])) groups.length = 1;
-  const shown = groups.slice(0, MOST_EXPLANATIONS);
-  return Promise.all(
-    shown.map(async ([solution, ties]) => {
-      const rival = solutions.find((other) => other !== solution && !ties.includes(other));
-      const largest = await largestOf(solution, blob, pixelsOf);
-      return explanationOf(solution, { ties, rival, largest, yours, layout: blob.layout, recipe });
-    }),
-  );
+  return groups.slice(0, MOST_EXPLANATIONS).map(([solution, ties]) => {
+    const alike = [solution, ...ties];
+    const isOther = ({ candidate, kernel }: Estimate) =>
+      !alike.some(({ geometry, resize }) => geometry === candidate.geometry && resize.kernel === kernel);
+    const rivals = [
+      ...solutions.filter((other) => !alike.includes(other)),
+      ...estimates.filter((estimate) => isOther(estimate) && !isTie(solution, estimate)),
+    ];
+    return explanationOf(solution, { ties, rivals, yours, layout, recipe });
+  });
 }
 
 /** Each solution with those that cannot be told apart from it. */
@@ -153,8 +162,8 @@ function grouped(solutions: readonly Solution[]): [Solution, Solution[]][] {
 
 interface Context {
   ties: Solution[];
-  rival: Solution | undefined;
-  largest: number;
+  /** What can be told apart from it. */
+  rivals: { levels: number }[];
   yours: Code;
   layout: InputSpec['layout'];
   recipe: Recipe;
@@ -162,21 +171,21 @@ interface Context {
 
 function explanationOf(
   solution: Solution,
-  { ties, rival, largest, yours, layout, recipe }: Context,
+  { ties, rivals, yours, layout, recipe }: Context,
 ): BlobExplanation {
   const theirs = codeOfSolution(solution, layout);
   const found = differences(yours, theirs);
-  const { fit, r2, levels, geometry, resize } = solution;
+  const { fit, r2, levels, largest, geometry, resize } = solution;
   const { mended, notInRecipe } = mendedInput(solution, theirs);
   return {
     sentence: sentenceOf(found, 'Nothing differs: your code makes the blob of the reference.'),
     differences: found,
     geometry: geometry.name,
     resize: resize.name,
-    order: fit.order.name,
-    constants: { a: fit.a, b: fit.b, name: nameOf(theirs.constants, fit.order.name, theirs.tolerance)?.name },
+    order: theirs.order,
+    constants: { a: fit.a, b: fit.b, name: nameOf(theirs.constants, theirs.order, theirs.tolerance)?.name },
     numbers: { r2, levels, largest },
-    confidence: confidenceOf(solution, rival),
+    confidence: confidenceOf(solution, rivals),
     alsoFits: alsoFits(solution, ties),
     recipe: mendedRecipe(recipe, mended),
     notInRecipe,
@@ -192,8 +201,9 @@ function mendedRecipe(recipe: Recipe, mended: GivenInput): Recipe {
 /** Square grey levels that are nothing: the rounding of float32. */
 const NO_RESIDUAL = 1e-6;
 
-function confidenceOf({ r2, levels }: Solution, rival: Solution | undefined): number {
-  const margin = rival ? 1 - (levels ** 2 + NO_RESIDUAL) / (rival.levels ** 2 + NO_RESIDUAL) : 1;
+function confidenceOf({ r2, levels }: Solution, rivals: readonly { levels: number }[]): number {
+  const rival = Math.min(...rivals.map((other) => other.levels));
+  const margin = 1 - (levels ** 2 + NO_RESIDUAL) / (rival ** 2 + NO_RESIDUAL);
   return Math.max(0, r2) * Math.max(0, margin);
 }
 

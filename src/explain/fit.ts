@@ -1,136 +1,133 @@
 import type { Box } from '../stages/geometry.js';
+import type { Grid } from './kernels.js';
 import type { View } from './view.js';
 
-/** One number for each of the three channels, in the blob's order. */
-export type Triple = [number, number, number];
+/** What a channel of the blob can be made of: a channel of the picture, or its gray. */
+export type Source = 'b' | 'g' | 'r' | 'a' | 'gray';
 
-/** Which pixel channel each channel of the blob is made of. */
+/** Which of the picture's channels each channel of the blob is made of. */
 export interface ChannelOrder {
-  /** `rgb`, `bgr`, …: the colour in the first, second and third channel. */
+  /** `rgb`, `bgr`, `gray` …: the colour in the first, second … channel. */
   name: string;
-  /** For each channel of the blob: weights of the pixels' B, G and R. */
-  sources: readonly [Triple, Triple, Triple];
+  sources: readonly Source[];
 }
-
-const weights: Record<string, Triple> = { b: [1, 0, 0], g: [0, 1, 0], r: [0, 0, 1] };
-/** ITU-R BT.601, as `cv2.COLOR_BGR2GRAY` and Pillow's `convert("L")`. */
-const gray: Triple = [0.114, 0.587, 0.299];
 
 function ordered(name: string): ChannelOrder {
-  return { name, sources: [...name].map((colour) => weights[colour]!) as [Triple, Triple, Triple] };
+  return { name, sources: [...name] as Source[] };
 }
 
-/** Likeliest first; only the first two can be said in a recipe. */
-export const channelOrders: readonly ChannelOrder[] = [
-  ...['rgb', 'bgr'].map(ordered),
-  { name: 'gray', sources: [gray, gray, gray] },
-  ...['gbr', 'brg', 'grb', 'rbg', 'rrr', 'ggg', 'bbb'].map(ordered),
-];
+/** By the number of the blob's channels, likeliest first; a recipe can say `rgb`, `bgr`, `gray`, `bgra` and `rgba`. */
+const channelOrders: Record<number, readonly ChannelOrder[]> = {
+  1: [{ name: 'gray', sources: ['gray'] }, ...['g', 'r', 'b'].map(ordered)],
+  3: [
+    ...['rgb', 'bgr'].map(ordered),
+    { name: 'gray', sources: ['gray', 'gray', 'gray'] },
+    ...['gbr', 'brg', 'grb', 'rbg', 'rrr', 'ggg', 'bbb'].map(ordered),
+  ],
+  4: ['bgra', 'rgba', 'argb', 'abgr'].map(ordered),
+};
 
-/** Sums over the pixels of a box, in float64, about a shift that keeps them small. */
-export interface Sums {
-  count: number;
-  /** What was taken away from the pixels and from the blob's channels. */
-  pixelShift: number;
-  blobShift: Triple;
-  /** Of the pixels' B, G, R. */
-  p: number[];
-  /** bb, gg, rr, bg, br, gr. */
-  pp: number[];
-  e: number[];
-  ee: number[];
-  /** Blob channel x pixel channel, by rows. */
-  pe: number[];
+/** ITU-R BT.601, as `cv2.COLOR_BGR2GRAY` and Pillow's `convert("L")`: weights of B, G and R. */
+const GRAY = [0.114, 0.587, 0.299] as const;
+
+/** Values of one channel about their mean, float64. */
+export interface Plane {
+  values: Float64Array;
+  mean: number;
+  /** Mean square of `values`. */
+  variance: number;
 }
 
-const PIXEL_SHIFT = 128;
+export function planeOf(values: Float64Array): Plane {
+  const shift = values[0] ?? 0;
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]! - shift;
+  const mean = shift + total / values.length;
+  const centred = new Float64Array(values.length);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]! - mean;
+    centred[i] = value;
+    squares += value * value;
+  }
+  return { values: centred, mean, variance: squares / values.length };
+}
 
-/**
- * One pass over a box of the pixels and the blob.
- *
- * @param pixels planes B, G, R, 0..255
- * @param blob of the same size
- */
-export function sumsOf(pixels: View, blob: View, box: Box): Sums {
-  const { data: ps, channelStep: pc } = pixels;
-  const { data: es, channelStep: ec } = blob;
-  const blobShift = [0, 1, 2].map((c) => es[blob.offset + c * ec]!) as Triple;
-  const [s0, s1, s2] = blobShift;
-  let [b1, g1, r1, bb, gg, rr, bg, br, gr] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  let [x1, y1, z1, xx, yy, zz] = [0, 0, 0, 0, 0, 0];
-  let [xb, xg, xr, yb, yg, yr, zb, zg, zr] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  for (let row = box.y; row < box.y + box.height; row++) {
-    let i = pixels.offset + row * pixels.rowStep + box.x * pixels.columnStep;
-    let j = blob.offset + row * blob.rowStep + box.x * blob.columnStep;
-    for (let column = 0; column < box.width; column++, i += pixels.columnStep, j += blob.columnStep) {
-      const b = ps[i]! - PIXEL_SHIFT;
-      const g = ps[i + pc]! - PIXEL_SHIFT;
-      const r = ps[i + 2 * pc]! - PIXEL_SHIFT;
-      const x = es[j]! - s0;
-      const y = es[j + ec]! - s1;
-      const z = es[j + 2 * ec]! - s2;
-      b1 += b;
-      g1 += g;
-      r1 += r;
-      bb += b * b;
-      gg += g * g;
-      rr += r * r;
-      bg += b * g;
-      br += b * r;
-      gr += g * r;
-      x1 += x;
-      y1 += y;
-      z1 += z;
-      xx += x * x;
-      yy += y * y;
-      zz += z * z;
-      xb += x * b;
-      xg += x * g;
-      xr += x * r;
-      yb += y * b;
-      yg += y * g;
-      yr += y * r;
-      zb += z * b;
-      zg += z * g;
-      zr += z * r;
-    }
+/** The planes of a picture: B, G, R (, A), and their gray where there is more than one. */
+export type PicturePlanes = Partial<Record<Source, Plane>>;
+
+/** @param channels in the order B, G, R (, A); or gray alone */
+export function picturePlanes(channels: readonly Plane[]): PicturePlanes {
+  if (channels.length === 1) return { gray: channels[0]! };
+  const [b, g, r, a] = channels as [Plane, Plane, Plane, Plane?];
+  return { b, g, r, ...(a && { a }), gray: grayOf(b, g, r) };
+}
+
+function grayOf(b: Plane, g: Plane, r: Plane): Plane {
+  const values = new Float64Array(b.values.length);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = GRAY[0] * b.values[i]! + GRAY[1] * g.values[i]! + GRAY[2] * r.values[i]!;
+    values[i] = value;
+    squares += value * value;
   }
   return {
-    count: box.width * box.height,
-    pixelShift: PIXEL_SHIFT,
-    blobShift,
-    p: [b1, g1, r1],
-    pp: [bb, gg, rr, bg, br, gr],
-    e: [x1, y1, z1],
-    ee: [xx, yy, zz],
-    pe: [xb, xg, xr, yb, yg, yr, zb, zg, zr],
+    values,
+    mean: GRAY[0] * b.mean + GRAY[1] * g.mean + GRAY[2] * r.mean,
+    variance: squares / values.length,
   };
 }
 
-/** `expected_c = a_c · pixel_π(c) + b_c`, fitted by least squares. */
+/** The channels of a blob at the points of a grid. */
+export function gridPlanes(view: View, { columns, rows }: Grid): Plane[] {
+  const { data, offset, channelStep, rowStep, columnStep } = view;
+  return Array.from({ length: view.channels }, (_, channel) => {
+    const values = new Float64Array(columns.length * rows.length);
+    let next = 0;
+    for (let y = 0; y < rows.length; y++) {
+      const start = offset + channel * channelStep + rows[y]! * rowStep;
+      for (let x = 0; x < columns.length; x++) values[next++] = data[start + columns[x]! * columnStep]!;
+    }
+    return planeOf(values);
+  });
+}
+
+/** Every point of a box. */
+export function gridOfBox({ x, y, width, height }: Box): Grid {
+  return {
+    columns: Int32Array.from({ length: width }, (_, i) => x + i),
+    rows: Int32Array.from({ length: height }, (_, i) => y + i),
+  };
+}
+
+/** `expected_c = a_c · pixel_π(c) + b_c`, fitted by least squares; lists go by the blob's channels. */
 export interface Fit {
   order: ChannelOrder;
   /** In the blob's units a grey level; 0 for a constant channel. */
-  a: Triple;
+  a: number[];
   /** In the blob's units. */
-  b: Triple;
-  /** Share of the variance that is not explained, 0..1, channel by channel; 0 for a constant channel. */
-  unexplained: Triple;
+  b: number[];
+  /** Share of the variance that is not explained, 0..1; 0 for a constant channel. */
+  unexplained: number[];
   /** Of the blob, in its units squared. */
-  variance: Triple;
+  variance: number[];
   /** The root of the mean square residual in grey levels (0..255): the blob's residual divided by |a|. */
   levels: number;
   /** The channels that hold one value only. */
   constant: number[];
 }
 
-/** R², the mean over the channels. */
-export function r2Of({ unexplained }: Pick<Fit, 'unexplained'>): number {
-  return 1 - sum(unexplained) / 3;
-}
-
 /** Orders whose unexplained shares are nearer than this are the same to us: that of a gray picture, say. */
 const ORDER_TIE = 1e-7;
+
+/** Grey levels: in a picture of two colours each channel is nearly the gray, but for its rounding. */
+const GRAY_ROUNDING = 0.5;
+/** Grey levels that float32 leaves of a right fit. */
+const EXACT = 0.02;
+
+function isOneSource({ sources }: ChannelOrder): boolean {
+  return sources.every((source) => source === sources[0]);
+}
 
 /**
  * The channel order that explains the most.
@@ -138,86 +135,122 @@ const ORDER_TIE = 1e-7;
  * @param preferred wins where several explain the same
  * @returns the fit, and the other orders that fit as well
  */
-export function bestFit(sums: Sums, preferred?: string): Fit & { ties: string[] } {
-  const fits = channelOrders.map((order) => fitOrder(sums, order));
-  const best = fits.reduce((a, b) => (sum(b.unexplained) < sum(a.unexplained) ? b : a));
-  const tied = fits.filter((fit) => sum(fit.unexplained) <= sum(best.unexplained) + ORDER_TIE);
-  const chosen = tied.find(({ order }) => order.name === preferred) ?? tied[0]!;
+export function bestFit(
+  pixels: PicturePlanes,
+  blob: readonly Plane[],
+  preferred?: string,
+): Fit & { ties: string[] } {
+  const line = linesOf(pixels, blob);
+  const fits = ordersOf(pixels, blob.length).map((order) => fitOrder(order, line));
+  const best = fits.reduce((a, b) => (mean(b.unexplained) < mean(a.unexplained) ? b : a));
+  const tied = fits.filter((fit) => mean(fit.unexplained) <= mean(best.unexplained) + ORDER_TIE);
+  const gray = fits.find(
+    ({ order, levels }) => order.name === 'gray' && levels <= best.levels + GRAY_ROUNDING,
+  );
+  const isGray = gray !== undefined && best.levels > EXACT && isOneSource(best.order);
+  const chosen = isGray ? gray : (tied.find(({ order }) => order.name === preferred) ?? tied[0]!);
   return { ...chosen, ties: tied.filter((fit) => fit !== chosen).map(({ order }) => order.name) };
 }
 
-function fitOrder(sums: Sums, order: ChannelOrder): Fit {
-  const lines = order.sources.map((source, channel) => fitLine(sums, source, channel));
-  const pick = (field: keyof (typeof lines)[number]) => lines.map((line) => line[field]) as Triple;
-  const varying = lines.filter(({ a }) => a !== 0);
-  const squares = varying.map(({ a, rest }) => rest / (a * a));
+/** The orders that these planes can have. */
+function ordersOf(pixels: PicturePlanes, channels: number): ChannelOrder[] {
+  // the picture has no fourth channel: then the blob's is a constant, which anything explains
+  const has = (source: Source) => pixels[source] !== undefined || source === 'a';
+  return channelOrders[channels]!.filter(({ sources }) => sources.every(has));
+}
+
+/**
+ * All channels in one, each with the same weight, as a vector of length 1: two of them resemble in whatever order
+ * their channels are, and whatever scale and mean each has.
+ */
+export function blended(planes: readonly Plane[]): Float64Array {
+  const out = new Float64Array(planes[0]!.values.length);
+  for (const { values, variance } of planes) {
+    const weight = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+    for (let i = 0; i < out.length; i++) out[i] = out[i]! + weight * values[i]!;
+  }
+  const length = Math.sqrt(meanProduct(out, out) * out.length);
+  if (length > 0) for (let i = 0; i < out.length; i++) out[i] = out[i]! / length;
+  return out;
+}
+
+/** The share of the variance that one blend leaves unexplained of another: 0 is perfect, 1 is nothing. */
+export function unexplainedBy(pixels: Float64Array, blob: Float64Array): number {
+  return 1 - (meanProduct(pixels, blob) * blob.length) ** 2;
+}
+
+type LineOf = (source: Source, channel: number) => Line;
+
+/** Each line is fitted once, however many orders want it. */
+function linesOf(pixels: PicturePlanes, blob: readonly Plane[]): LineOf {
+  const known = blob.map((): Partial<Record<Source, Line>> => ({}));
+  return (source, channel) => {
+    const lines = known[channel]!;
+    lines[source] ??= fitLine(pixels[source] ?? NOTHING, blob[channel]!);
+    return lines[source];
+  };
+}
+
+/** A channel that is not there. */
+const NOTHING: Plane = { values: new Float64Array(0), mean: 0, variance: 0 };
+
+function fitOrder(order: ChannelOrder, lineOf: LineOf): Fit {
+  const lines = order.sources.map((source, channel) => lineOf(source, channel));
+  const squares = lines.filter(({ a }) => a !== 0).map(({ a, rest }) => rest / (a * a));
   return {
     order,
-    a: pick('a'),
-    b: pick('b'),
-    unexplained: pick('unexplained'),
-    variance: pick('total'),
-    levels: Math.sqrt(sum(squares) / Math.max(1, squares.length)),
-    constant: [0, 1, 2].filter((channel) => lines[channel]!.total === 0),
+    a: lines.map(({ a }) => a),
+    b: lines.map(({ b }) => b),
+    unexplained: lines.map(({ unexplained }) => unexplained),
+    variance: lines.map(({ total }) => total),
+    levels: Math.sqrt(squares.length > 0 ? mean(squares) : 0),
+    constant: lines.flatMap(({ total }, channel) => (total === 0 ? [channel] : [])),
   };
+}
+
+interface Line {
+  a: number;
+  b: number;
+  /** Mean square residual. */
+  rest: number;
+  unexplained: number;
+  /** Variance of the blob's channel. */
+  total: number;
 }
 
 /** Below it, a variance is the rounding of float32 values of that size. */
 const VARIANCE_FLOOR = 1e-12;
 
-function fitLine(sums: Sums, source: Triple, channel: number) {
-  const { count, pixelShift, blobShift } = sums;
-  const meanP = dot(source, sums.p) / count;
-  const meanE = sums.e[channel]! / count;
-  const total = floored(sums.ee[channel]! / count - meanE * meanE, blobShift[channel]!);
-  const varP = Math.max(0, secondMoment(sums.pp, source) / count - meanP * meanP);
-  const covariance = dot(source, sums.pe.slice(3 * channel)) / count - meanP * meanE;
-  const offset = blobShift[channel]! + meanE;
-  if (total === 0) return { a: 0, b: offset, rest: 0, unexplained: 0, total };
-  if (varP <= VARIANCE_FLOOR) return { a: 0, b: offset, rest: total, unexplained: 1, total };
-  const a = covariance / varP;
+function fitLine(pixel: Plane, blob: Plane): Line {
+  const isFlat = blob.variance <= VARIANCE_FLOOR * Math.max(1e-6, blob.mean * blob.mean);
+  const total = isFlat ? 0 : blob.variance;
+  if (isFlat) return { a: 0, b: blob.mean, rest: 0, unexplained: 0, total };
+  if (pixel.variance <= VARIANCE_FLOOR) return { a: 0, b: blob.mean, rest: total, unexplained: 1, total };
+  const covariance = meanProduct(pixel.values, blob.values);
+  const a = covariance / pixel.variance;
   const rest = Math.max(0, total - a * covariance);
-  return { a, b: offset - a * (meanP + pixelShift * sum(source)), rest, unexplained: rest / total, total };
+  return { a, b: blob.mean - a * pixel.mean, rest, unexplained: rest / total, total };
 }
 
-function floored(variance: number, size: number): number {
-  return variance <= VARIANCE_FLOOR * Math.max(1e-6, size * size) ? 0 : variance;
+function meanProduct(xs: Float64Array, ys: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < xs.length; i++) total += xs[i]! * ys[i]!;
+  return total / xs.length;
 }
 
-/** sourceᵀ · PP · source. */
-function secondMoment([bb, gg, rr, bg, br, gr]: number[], [b, g, r]: Triple): number {
-  return (
-    b * b * bb! +
-    g * g * gg! +
-    r * r * rr! +
-    2 * (b * g * (bg as number) + b * r * (br as number) + g * r * (gr as number))
-  );
+export function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
 }
 
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]!;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-/** The largest |expected − (a · pixel + b)| in a box, in the blob's units. */
-export function largestResidual(pixels: View, blob: View, box: Box, { order, a, b }: Fit): number {
+/** The largest |expected − (a · pixel + b)|, in the blob's units. */
+export function largestResidual(pixels: PicturePlanes, blob: readonly Plane[], { order, a }: Fit): number {
   let largest = 0;
-  for (let channel = 0; channel < 3; channel++) {
-    const source = order.sources[channel]!;
-    for (let row = box.y; row < box.y + box.height; row++) {
-      let i = pixels.offset + row * pixels.rowStep + box.x * pixels.columnStep;
-      let j = blob.offset + channel * blob.channelStep + row * blob.rowStep + box.x * blob.columnStep;
-      for (let column = 0; column < box.width; column++, i += pixels.columnStep, j += blob.columnStep) {
-        const pixel =
-          source[0] * pixels.data[i]! +
-          source[1] * pixels.data[i + pixels.channelStep]! +
-          source[2] * pixels.data[i + 2 * pixels.channelStep]!;
-        const residual = Math.abs(blob.data[j]! - a[channel]! * pixel - b[channel]!);
-        if (residual > largest) largest = residual;
-      }
+  for (const [channel, { values }] of blob.entries()) {
+    const pixel = pixels[order.sources[channel]!]?.values;
+    const slope = pixel ? a[channel]! : 0;
+    for (let i = 0; i < values.length; i++) {
+      const residual = Math.abs(values[i]! - (slope === 0 ? 0 : slope * pixel![i]!));
+      if (residual > largest) largest = residual;
     }
   }
   return largest;

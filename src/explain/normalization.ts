@@ -1,27 +1,26 @@
 import { imagenetNormalization } from '../recipe/resolve-input.js';
 import type { GivenInput } from '../recipe/schema.js';
-import type { Triple } from './fit.js';
 
 /** `(pixel − mean) / divisor`, channel by channel in the blob's order; pixels 0..255. */
 export interface Constants {
-  mean: Triple;
+  mean: number[];
   /** In pixel units: std ÷ scale. */
-  divisor: Triple;
+  divisor: number[];
 }
 
 /** From the line that was fitted: mean = −b/a, divisor = 1/a. */
-export function constantsOf(a: Triple, b: Triple): Constants {
+export function constantsOf(a: readonly number[], b: readonly number[]): Constants {
   return {
-    mean: a.map((slope, c) => (slope === 0 ? 0 : -b[c]! / slope)) as Triple,
-    divisor: a.map((slope) => (slope === 0 ? Number.POSITIVE_INFINITY : 1 / slope)) as Triple,
+    mean: a.map((slope, c) => (slope === 0 ? 0 : -b[c]! / slope)),
+    divisor: a.map((slope) => (slope === 0 ? Number.POSITIVE_INFINITY : 1 / slope)),
   };
 }
 
-/** The constants of a recipe of three channels. */
+/** The constants of a recipe. */
 export function constantsOfRecipe(input: { mean: number[]; scale: number; std: number[] }): Constants {
   return {
-    mean: [...input.mean] as Triple,
-    divisor: input.std.map((std) => std / input.scale) as Triple,
+    mean: [...input.mean],
+    divisor: input.std.map((std) => std / input.scale),
   };
 }
 
@@ -66,7 +65,8 @@ export function sameConstants(a: Constants, b: Constants, tolerance = NEAR): boo
 
 /** @param smallestMean in pixel units: smaller means are held to the tolerance of this one */
 function isSame(a: Constants, b: Constants, tolerance: number, smallestMean: number): boolean {
-  return [0, 1, 2].every((c) => {
+  if (a.divisor.length !== b.divisor.length) return false;
+  return b.divisor.every((_, c) => {
     const size = Math.abs(b.divisor[c]!);
     if (!Number.isFinite(size) || !Number.isFinite(a.divisor[c]!)) return a.divisor[c] === b.divisor[c];
     const slope = Math.abs(a.divisor[c]! - b.divisor[c]!) <= tolerance * size;
@@ -82,9 +82,16 @@ export function nameOf(
   order: string,
   tolerance = NEAR,
 ): NamedNormalization | undefined {
+  const channels = constants.mean.length;
   return namedNormalizations
-    .filter((named) => named.order === 'any' || named.order === order)
+    .filter((named) => named.order === 'any' || (named.order === order && channels === 3))
+    .map((named) => (named.order === 'any' ? withChannels(named, channels) : named))
     .find((named) => sameConstants(constants, constantsOfRecipe(named), tolerance));
+}
+
+function withChannels(named: NamedNormalization, channels: number): NamedNormalization {
+  const repeated = ([first = 0]: number[]) => Array<number>(channels).fill(first);
+  return { ...named, mean: repeated(named.mean), std: repeated(named.std) };
 }
 
 /** Recipe lines: those of the known normalization, else one scale where the divisors are equal, else 0..1 units. */
@@ -92,9 +99,9 @@ export function recipeConstants(constants: Constants, order: string, tolerance =
   const named = nameOf(constants, order, tolerance);
   if (named) return { mean: named.mean, scale: named.scale, std: named.std };
   const mean = constants.mean.map(rounded);
-  const [first] = constants.divisor;
+  const [first = 1] = constants.divisor;
   const isScalar = constants.divisor.every((value) => Math.abs(value - first) <= 1e-5 * Math.abs(first));
-  if (isScalar) return { mean, scale: rounded(1 / first), std: all(1) };
+  if (isScalar) return { mean, scale: rounded(1 / first), std: mean.map(() => 1) };
   return { mean, scale: 1 / 255, std: constants.divisor.map((value) => rounded(value / 255)) };
 }
 
@@ -110,19 +117,16 @@ export interface NormalizationMistake {
   spoil(right: Constants): Constants;
 }
 
-const each = (values: Triple, change: (value: number, channel: number) => number): Triple =>
-  values.map(change) as Triple;
-const zeros: Triple = [0, 0, 0];
-const ones: Triple = [1, 1, 1];
-const mean3 = (values: Triple) => (values[0] + values[1] + values[2]) / 3;
-const reversed = ([a, b, c]: Triple): Triple => [c, b, a];
-const full: Triple = [255, 255, 255];
+const each = (values: number[], change: (value: number, channel: number) => number) => values.map(change);
+const like = ({ mean }: Constants, value: number) => mean.map(() => value);
+const average = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+const reversed = (values: number[]) => [...values].reverse();
 
 /** Likeliest first. The first, second and fourth stand in the articles that cvdnn grew out of. */
 export const normalizationMistakes: readonly NormalizationMistake[] = [
   {
     sentence: 'feeds the pixels 0..255 as they are: neither mean, scale nor std are applied',
-    spoil: () => ({ mean: zeros, divisor: ones }),
+    spoil: (right) => ({ mean: like(right, 0), divisor: like(right, 1) }),
   },
   {
     sentence: 'takes the mean away twice: the offset is exactly −mean/std too low',
@@ -130,19 +134,19 @@ export const normalizationMistakes: readonly NormalizationMistake[] = [
   },
   {
     sentence: 'forgets the mean: scale and std are right',
-    spoil: ({ divisor }) => ({ mean: zeros, divisor }),
+    spoil: ({ mean, divisor }) => ({ mean: each(mean, () => 0), divisor }),
   },
   {
     sentence: 'only divides by 255: mean and std are missing',
-    spoil: () => ({ mean: zeros, divisor: full }),
+    spoil: (right) => ({ mean: like(right, 0), divisor: like(right, 255) }),
   },
   {
     sentence: 'leaves the std out: mean and the division by 255 are right',
-    spoil: ({ mean }) => ({ mean, divisor: full }),
+    spoil: ({ mean }) => ({ mean, divisor: each(mean, () => 255) }),
   },
   {
     sentence: 'takes the mean away but never scales: scale and std are missing',
-    spoil: ({ mean }) => ({ mean, divisor: ones }),
+    spoil: ({ mean }) => ({ mean, divisor: each(mean, () => 1) }),
   },
   {
     sentence: 'takes a mean in 0..1 units from pixels of 0..255: it is 255 times too small',
@@ -192,7 +196,7 @@ export const normalizationMistakes: readonly NormalizationMistake[] = [
   },
   {
     sentence: 'has one std for all channels (their mean) where each has its own',
-    spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, () => mean3(divisor)) }),
+    spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, () => average(divisor)) }),
   },
   {
     sentence: 'normalizes twice',
@@ -220,15 +224,24 @@ export function normalizationSentence(
   tolerance = NEAR,
 ): string | undefined {
   if (sameConstants(yours, right, tolerance)) return undefined;
-  const mistake = normalizationMistakes.find(({ spoil }) =>
-    isSame(yours, spoil(right), MISTAKE_TOLERANCE, SMALLEST_MEAN),
+  if (yours.mean.length !== right.mean.length) return `the reference computes ${formula(right)}`;
+  return (
+    namedMistake(yours, right) ?? `your code computes ${formula(yours)}, the reference ${formula(right)}`
   );
+}
+
+/** The mistake that leads from one to the other, where people know it. */
+export function namedMistake(yours: Constants, right: Constants): string | undefined {
+  const leads = (from: Constants, to: Constants) =>
+    normalizationMistakes.find(({ spoil }) => isSame(to, spoil(from), MISTAKE_TOLERANCE, SMALLEST_MEAN));
+  const mistake = leads(right, yours);
   if (mistake) return `your code ${mistake.sentence}`;
-  const reverse = normalizationMistakes.find(({ spoil }) =>
-    isSame(right, spoil(yours), MISTAKE_TOLERANCE, SMALLEST_MEAN),
-  );
-  if (reverse) return `held against your constants, the reference ${reverse.sentence}`;
-  return `your code computes (pixel − ${listed(yours.mean)}) / ${listed(yours.divisor)}, the reference (pixel − ${listed(right.mean)}) / ${listed(right.divisor)}`;
+  const reverse = leads(yours, right);
+  return reverse && `held against your constants, the reference ${reverse.sentence}`;
+}
+
+function formula({ mean, divisor }: Constants): string {
+  return `(pixel − ${listed(mean)}) / ${listed(divisor)}`;
 }
 
 /** One number where all are equal. */

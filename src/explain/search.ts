@@ -1,22 +1,44 @@
 import type { InputSpec, ResizeMode } from '../recipe/schema.js';
-import type { Box } from '../stages/geometry.js';
-import type { Image } from '../stages/pixels.js';
+import type { Box, Placement, Size } from '../stages/geometry.js';
+import type { Image, Pixels } from '../stages/pixels.js';
 import type { Tensor } from '../tensor.js';
-import { coarsePixels, coarseScore, integralOf, visibleBox } from './coarse.js';
-import { bestFit, type Fit, largestResidual, sumsOf, type Triple } from './fit.js';
+import {
+  bestFit,
+  blended,
+  type Fit,
+  gridOfBox,
+  gridPlanes,
+  largestResidual,
+  mean,
+  type PicturePlanes,
+  type Plane,
+  picturePlanes,
+  planeOf,
+  unexplainedBy,
+} from './fit.js';
 import {
   barePixels,
   type GeometryHypothesis,
   type PlacedGeometry,
   placed,
   type ResizeHypothesis,
+  resizedCrop,
   resizeHypotheses,
   searchedGeometries,
   searchedSides,
-  twinModes,
   usualGeometries,
 } from './hypotheses.js';
-import { type PictureBlob, planarView, type Reading, readings, type View, viewOf } from './view.js';
+import { type Grid, type KernelName, kernelNames, resampled, sampled } from './kernels.js';
+import { grayPictures } from './pictures.js';
+import {
+  type PictureBlob,
+  planarView,
+  type Reading,
+  readings,
+  readingsOf,
+  type View,
+  viewOf,
+} from './view.js';
 
 /** A picture as one decoder gives it. */
 export interface NamedPicture {
@@ -24,18 +46,23 @@ export interface NamedPicture {
   name: string;
   /** The recipe's `input.decoder` that gives it. */
   decoder?: InputSpec['decoder'];
-  image: Image;
+  /** The recipe's `input.read` that gives it. Default `color`. */
+  read?: InputSpec['read'];
+  /** 8 bits; one, three (B, G, R) or four (B, G, R, A) channels. */
+  image: Pixels & { data: Uint8Array };
+  /** The picture that this one was made of, where no decoder gives it. */
+  of?: NamedPicture;
 }
 
 /** The bare pixels of a picture under an `input`: `preprocess`, by whatever runs it. */
 export type PixelsOf = (picture: Image, input: InputSpec) => Promise<Tensor<'float32'>>;
 
-/** The border of a letterbox. */
+/** The border of a letterbox; lists go by the blob's channels. */
 export interface Border {
-  /** By channel of the blob, in grey levels (0..255). */
-  levels: Triple;
-  /** By channel, in the blob's units. */
-  values: Triple;
+  /** In grey levels (0..255). */
+  levels: number[];
+  /** In the blob's units. */
+  values: number[];
 }
 
 /** One whole way from the picture to the blob, and how well it does. */
@@ -54,6 +81,8 @@ export interface Solution {
   levels: number;
   /** 0..1, the mean over the channels, border included. */
   r2: number;
+  /** The largest residual where the picture shows, in the blob's units. */
+  largest: number;
 }
 
 /** What is tried first, and what wins among equals. */
@@ -63,120 +92,184 @@ export interface Preferred {
   order?: string;
 }
 
+/** What came of a search. */
+export interface Solved {
+  /** Every hypothesis that was held against the whole blob, best first. */
+  solutions: Solution[];
+  /** The others, held against a grid of its pixels, best first. */
+  estimates: Estimate[];
+}
+
 interface Candidate {
   picture: NamedPicture;
   geometry: PlacedGeometry;
   reading: Reading;
   view: View;
+  /** The share of the variance that the best of a few kernels leaves unexplained. */
   score: number;
 }
 
-/** A candidate with one resize mode, held against the whole blob. */
-interface Tried {
+/** A candidate with one kernel, held against the pixels of a grid. */
+export interface Estimate {
   candidate: Candidate;
-  solution: Solution;
+  kernel: KernelName;
+  /** The root of the mean square residual, in grey levels. */
+  levels: number;
+  order: string;
 }
 
-/** Modes that every candidate is tried with. */
-const PROBES = 2;
 /** Grey levels: below it a residual is the rounding of float32, and the hypothesis is right to the bit. */
-export const EXACT_LEVELS = 0.01;
-/** Candidates that reach the exact stage. */
-const MOST_CANDIDATES = 6;
-/** Of them, those that no habit explains. */
-const MOST_SEARCHED = 3;
-/** A candidate is dropped where the coarse stage leaves so much more of the variance unexplained than the best. */
-const COARSE_MARGIN = 0.15;
-/** Candidates for which every resize mode is tried. */
-const MOST_FINALISTS = 2;
-/** A finalist leaves at most so many times the residual of the best, in grey levels. */
-const FINALIST_RATIO = 1.5;
+const EXACT_LEVELS = 0.01;
+/** Grey levels that rounding to whole ones leaves at most; beyond it, the placement is not yet the right one. */
+const ROUNDING_LEVELS = 0.75;
+/** Rows and columns of samples: enough to rank, few enough to try everything; and for a search among thousands. */
+const GRID = 24;
+const SMALL_GRID = 10;
+/** To tell modes apart that differ by a level in a few of a hundred pixels. */
+const FINE_GRID = 160;
+/** One of each kind: for noise, only the right kind resembles. */
+const QUICK_KERNELS: readonly KernelName[] = ['linear-antialias', 'linear', 'nearest', 'nearest-centre'];
+/** What nearly everybody uses; the others only where none of these is right to the bit. */
+const commonKernels: readonly KernelName[] = [
+  ...QUICK_KERNELS,
+  'area',
+  'area-enlarging',
+  'cubic-0.75',
+  'cubic-0.5-antialias',
+  'lanczos3-antialias',
+];
+const rareKernels = kernelNames.filter((kernel) => !commonKernels.includes(kernel));
+/** Candidates for which more kernels are tried. */
+const MOST_CANDIDATES = 8;
+const MOST_SEARCHED = 16;
+/** A candidate is dropped where it leaves so many times what the best leaves of the variance, and so much more. */
+const SCORE_MARGIN = { ratio: 4, share: 0.02 } as const;
 
-/** Every hypothesis that was held against the whole blob, best first. */
+/** Finds out how the picture became the blob. */
 export async function solve(
   pictures: readonly NamedPicture[],
   blob: PictureBlob,
   pixelsOf: PixelsOf,
   preferred: Preferred = {},
-): Promise<Solution[]> {
-  const judge = new Judge(pixelsOf, preferred);
-  const usual = await judge.probe(shortList(coarse(pictures, blob, ownFirst(preferred), readings)));
-  if (usual.some(({ solution }) => isExact(solution))) return ranked(await judge.settle(usual), preferred);
-  const searched = await judge.probe(
-    shortList(searchedCandidates(pictures, blob, usual)).slice(0, MOST_SEARCHED),
-  );
-  return ranked(await judge.settle([...usual, ...searched]), preferred);
-}
-
-/** Any centre crop, for the likeliest reading and picture alone: in steps, then between them. */
-function searchedCandidates(
-  pictures: readonly NamedPicture[],
-  blob: PictureBlob,
-  usual: readonly Tried[],
-): Candidate[] {
-  const [best] = [...usual].sort((a, b) => a.candidate.score - b.candidate.score);
-  if (!best) return [];
-  const { picture, reading } = best.candidate;
-  const scored = (sidesOf: (short: number) => readonly number[]) =>
-    coarse(
-      pictures.filter((other) => other === picture),
-      blob,
-      (size) => searchedGeometries(size, sidesOf(Math.min(...size))),
-      [reading],
-    ).sort((a, b) => a.score - b.score);
-  const first = scored((short) => searchedSides(short).sides);
-  const near = first.slice(0, REFINED).map(({ geometry }) => sideOf(geometry));
-  return scored((short) => {
-    const { step } = searchedSides(short);
-    const around = near.flatMap((side) => Array.from({ length: 2 * step + 1 }, (_, i) => side - step + i));
-    return [...new Set(around)].filter((side) => side > short);
-  }).filter(({ score }) => score < best.candidate.score);
-}
-
-/** Coarse steps between which the search goes on. */
-const REFINED = 3;
-
-function sideOf({ fit }: PlacedGeometry): number {
-  if (typeof fit === 'object' && 'resize' in fit) return Math.min(...fit.resize);
-  return typeof fit === 'object' && 'shortestSide' in fit ? fit.shortestSide : 0;
-}
-
-export function isExact({ levels }: Solution): boolean {
-  return levels <= EXACT_LEVELS;
-}
-
-type Hypotheses = (size: [number, number]) => GeometryHypothesis[];
-
-function ownFirst({ geometry }: Preferred): Hypotheses {
-  return (size) => [...(geometry ? [geometry] : []), ...usualGeometries(size)];
-}
-
-/** First stage: a grid of samples for everything; nothing is resized. */
-function coarse(
-  pictures: readonly NamedPicture[],
-  blob: PictureBlob,
-  hypotheses: Hypotheses,
-  wanted: readonly Reading[],
-): Candidate[] {
-  return pictures.flatMap((picture) => {
-    const integral = integralOf(picture.image);
-    const views = wanted.map((reading) => ({ reading, view: viewOf(blob, reading) }));
-    return bySize(views).flatMap(([size, group]) =>
-      placed(hypotheses(size), picture.image, size)
-        .filter(({ place }) => fitsInto(place.input, size))
-        .flatMap((geometry) => {
-          const samples = [true, false].map((wide) => coarsePixels(integral, geometry.place, wide));
-          return group.map(({ reading, view }): Candidate => {
-            const score = Math.min(...samples.map((sample) => coarseScore(sample, view)));
-            return { picture, geometry, reading, view, score };
-          });
-        }),
-    );
+): Promise<Solved> {
+  const hypotheses: Hypotheses = (size, picture) => [
+    ...(preferred.geometry ? [preferred.geometry] : []),
+    ...usualGeometries(size, picture.image),
+  ];
+  const scored = score(pictures, {
+    blob,
+    hypotheses,
+    readings: readingsOf(blob),
+    kernels: QUICK_KERNELS,
+    side: GRID,
   });
+  const judge = new Judge(pixelsOf, preferred);
+  const usual = shortList(scored, MOST_CANDIDATES);
+  const likely = withGray(estimate(usual, commonKernels));
+  if (isNear(likely)) await judge.settle(likely);
+  if (judge.exact) return judge.solved(likely);
+  const wider = withGray([...likely, ...estimate(usual, rareKernels)].sort(byLevels));
+  if (isNear(wider)) await judge.settle(wider);
+  if (judge.exact) return judge.solved(wider);
+  const other = estimate(searched(pictures, blob, scored), kernelNames);
+  const widest = withGray([...wider, ...other].sort(byLevels));
+  await judge.settle(widest);
+  return judge.solved(widest);
 }
 
-function fitsInto({ width, height }: { width: number; height: number }, size: [number, number]): boolean {
-  return width === size[0] && height === size[1];
+/** Whether the picture lies where the blob has it, or so nearly that only rounding is left. */
+function isNear([best]: readonly Estimate[]): boolean {
+  return best !== undefined && best.levels <= ROUNDING_LEVELS;
+}
+
+type Hypotheses = (size: [number, number], picture: NamedPicture) => GeometryHypothesis[];
+
+interface Field {
+  blob: PictureBlob;
+  hypotheses: Hypotheses;
+  readings: readonly Reading[];
+  kernels: readonly KernelName[];
+  /** Of the grid. */
+  side: number;
+}
+
+/** First stage: a grid of samples for everything; nothing is resized. Best first. */
+function score(pictures: readonly NamedPicture[], field: Field): Candidate[] {
+  const groups = bySize(field.readings.map((reading) => ({ reading, view: viewOf(field.blob, reading) })));
+  return pictures
+    .flatMap((picture) => groups.flatMap((group) => scoreGroup(picture, group, field)))
+    .sort(byScore);
+}
+
+function scoreGroup(
+  picture: NamedPicture,
+  [size, group]: [[number, number], ReadView[]],
+  { hypotheses, kernels, side }: Field,
+): Candidate[] {
+  const blendOf = remembered((box, view) => blended(gridPlanes(view, gridOf(box, side))));
+  return placed(hypotheses(size, picture), picture.image, size)
+    .filter(({ place }) => shows(place, size))
+    .flatMap((geometry) => {
+      const box = visibleBox(geometry.place);
+      const grid = gridOf(box, side);
+      const samples = kernels.map((kernel) =>
+        blended(sampled(picture.image, geometry.place, kernel, grid).map(planeOf)),
+      );
+      return group.map(({ reading, view }): Candidate => {
+        const values = blendOf(box, view);
+        const scores = samples.map((sample) => unexplainedBy(sample, values));
+        return { picture, geometry, reading, view, score: Math.min(...scores) };
+      });
+    });
+}
+
+function samplesOf(picture: NamedPicture, place: Placement, kernel: KernelName, grid: Grid): PicturePlanes {
+  return picturePlanes(sampled(picture.image, place, kernel, grid).map(planeOf));
+}
+
+/** What is made of the blob, by box and view: most hypotheses fill the whole input. */
+function remembered<T>(make: (box: Box, view: View) => T): (box: Box, view: View) => T {
+  const known = new Map<View, Map<string, T>>();
+  return (box, view) => {
+    const byBox = known.get(view) ?? new Map<string, T>();
+    known.set(view, byBox);
+    const key = `${box.x},${box.y},${box.width},${box.height}`;
+    const made = byBox.get(key) ?? make(box, view);
+    byBox.set(key, made);
+    return made;
+  };
+}
+
+/** The part of the network's input that shows the picture. */
+function visibleBox({ x, y, width, height, input }: Placement): Box {
+  const left = Math.max(0, x);
+  const top = Math.max(0, y);
+  return {
+    x: left,
+    y: top,
+    width: Math.min(input.width, x + width) - left,
+    height: Math.min(input.height, y + height) - top,
+  };
+}
+
+function shows({ input, ...place }: Placement, size: [number, number]): boolean {
+  const { width, height } = visibleBox({ input, ...place });
+  return input.width === size[0] && input.height === size[1] && width * height > 1;
+}
+
+/** Spread over the box, but not evenly: stripes would look flat. */
+function gridOf({ x, y, width, height }: Box, side: number): Grid {
+  return { columns: spread(x, width, side), rows: spread(y, height, side) };
+}
+
+const GOLDEN = 0.618034;
+
+function spread(start: number, length: number, side: number): Int32Array {
+  const count = Math.min(side, length);
+  return Int32Array.from(
+    { length: count },
+    (_, i) => start + Math.floor(((i + ((i * GOLDEN + 0.5) % 1)) * length) / count),
+  );
 }
 
 type ReadView = { reading: Reading; view: View };
@@ -193,117 +286,332 @@ function bySize(views: ReadView[]): [[number, number], ReadView[]][] {
   return [...groups.values()];
 }
 
-function shortList(candidates: Candidate[]): Candidate[] {
-  const sorted = candidates.sort((a, b) => a.score - b.score);
+/** @param sorted best first */
+function shortList(sorted: readonly Candidate[], most: number): Candidate[] {
   const best = sorted[0]?.score ?? 1;
-  return sorted.filter(({ score }) => score <= best + COARSE_MARGIN).slice(0, MOST_CANDIDATES);
+  return sorted
+    .filter((candidate) => candidate.score <= best * SCORE_MARGIN.ratio + SCORE_MARGIN.share)
+    .slice(0, most);
 }
 
-/** Second stage: the pixels themselves. */
+/** Any centre crop: in steps and then between them where something resembles, else all; noise needs the very one. */
+function searched(
+  pictures: readonly NamedPicture[],
+  blob: PictureBlob,
+  scored: readonly Candidate[],
+): Candidate[] {
+  const likely = scored[0] && scored[0].score < RESEMBLING ? scored[0] : undefined;
+  const scoredSides = (kernels: readonly KernelName[], isWanted: (side: number, index: number) => boolean) =>
+    score(likely ? [likely.picture] : pictures, {
+      blob,
+      hypotheses: (size) => searchedGeometries(size, searchedSides(Math.min(...size)).filter(isWanted)),
+      readings: likely ? [likely.reading] : readingsOf(blob),
+      kernels,
+      side: SMALL_GRID,
+    });
+  const step = Math.max(1, Math.round(Math.min(blob.width, blob.height) / STEPS));
+  const rough = scoredSides(['linear-antialias'], (_, index) => index % step === 0);
+  const resembles = rough[0] !== undefined && rough[0].score < RESEMBLING;
+  if (!resembles) {
+    if (pictures.every((picture) => isSmooth(picture, step))) return [];
+    return shortList(
+      scoredSides(QUICK_KERNELS, () => true),
+      MOST_SEARCHED,
+    );
+  }
+  const sides = rough.slice(0, REFINED).map(({ geometry }) => sideOf(geometry));
+  const near = (side: number) => sides.some((other) => Math.abs(other - side) <= step);
+  const found = scoredSides(QUICK_KERNELS, near);
+  const climbed = found[0] ? climb(found[0], blob, 4 * step) : [];
+  return shortList([...found, ...climbed].sort(byScore), MOST_SEARCHED);
+}
+
+/** Both sides before the crop each for itself, uphill from a start in smaller and smaller steps. */
+function climb(start: Candidate, blob: PictureBlob, firstStep: number): Candidate[] {
+  const { picture, reading } = start;
+  let best: Candidate | undefined;
+  let reached: Candidate[] = [];
+  for (let step = firstStep, left = MOST_STEPS; step >= 1 && left > 0; left--) {
+    const { width, height } = (best ?? start).geometry.place;
+    const around = [-step, 0, step];
+    const found = score([picture], {
+      blob,
+      hypotheses: (size) =>
+        around.flatMap((x) =>
+          around.flatMap((y) =>
+            width + x >= size[0] && height + y >= size[1] ? [resizedCrop(size, [width + x, height + y])] : [],
+          ),
+        ),
+      readings: [reading],
+      kernels: ['linear-antialias', 'linear'],
+      side: GRID,
+    });
+    reached = [...found, ...reached];
+    const isBetter = found[0] !== undefined && found[0].score < (best?.score ?? Number.POSITIVE_INFINITY);
+    if (isBetter) best = found[0];
+    if (!isBetter || (best?.geometry.place.width === width && best.geometry.place.height === height))
+      step = Math.floor(step / 2);
+  }
+  return distinct(reached).sort(byScore).slice(0, MOST_CLIMBED);
+}
+
+/** Steps of a climb, and the places that it hands on. */
+const MOST_STEPS = 60;
+const MOST_CLIMBED = 8;
+
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.map((candidate) => [candidate.geometry.name, candidate])).values()];
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return a.score - b.score;
+}
+
+/** Whether two neighbouring steps of a search show about the same: then it has not stepped over the right one. */
+function isSmooth(picture: NamedPicture, step: number): boolean {
+  const { width, height } = picture.image;
+  const size: [number, number] = [Math.ceil(width / 2), Math.ceil(height / 2)];
+  const short = Math.min(...size);
+  const [a, b] = placed(searchedGeometries(size, [short + step, short + 2 * step]), picture.image, size).map(
+    ({ place }) =>
+      blended(
+        sampled(picture.image, place, 'linear-antialias', gridOf(visibleBox(place), GRID)).map(planeOf),
+      ),
+  );
+  return a !== undefined && b !== undefined && unexplainedBy(a, b) < RESEMBLING;
+}
+
+/** Of a network's side, for a step of the search. */
+const STEPS = 100;
+/** Coarse steps between which the search goes on. */
+const REFINED = 3;
+
+/** The shorter side before the crop, of a geometry that was searched. */
+function sideOf({ place: { width, height } }: PlacedGeometry): number {
+  return Math.min(width, height);
+}
+
+/** Less of the variance is unexplained only where the picture lies about right. */
+const RESEMBLING = 0.5;
+
+/** Second stage: more kernels for few candidates. Best first. */
+function estimate(candidates: readonly Candidate[], kernels: readonly KernelName[]): Estimate[] {
+  return candidates
+    .flatMap((candidate) => {
+      const { picture, geometry, view } = candidate;
+      const grid = gridOf(visibleBox(geometry.place), GRID);
+      const values = gridPlanes(view, grid);
+      return kernels.map((kernel): Estimate => {
+        const fit = bestFit(samplesOf(picture, geometry.place, kernel, grid), values);
+        const isNothing = fit.a.every((slope) => slope === 0);
+        return {
+          candidate,
+          kernel,
+          levels: isNothing ? Number.POSITIVE_INFINITY : fit.levels,
+          order: fit.order.name,
+        };
+      });
+    })
+    .sort(byLevels);
+}
+
+function byLevels(a: { levels: number }, b: { levels: number }): number {
+  return a.levels - b.levels;
+}
+
+/** Grey levels: gray that is rounded before the resize is as near to gray that is not. */
+const GRAY_LEVELS = 2;
+
+/** Where the best is gray, the picture's gray as libraries make it: they round it before they resize. */
+function withGray(estimates: Estimate[]): Estimate[] {
+  const [best] = estimates;
+  if (best?.order !== 'gray' || best.levels > GRAY_LEVELS) return estimates;
+  if (best.candidate.picture.image.channels === 1) return estimates;
+  const near = estimates
+    .filter(({ levels }) => levels <= best.levels * NEAR_RATIO + NEAR_LEVELS)
+    .map(({ candidate }) => candidate);
+  const made = [...new Set(near)].flatMap((candidate) =>
+    grayPictures(candidate.picture).map((picture) => ({ ...candidate, picture })),
+  );
+  return [...estimate(made, kernelNames), ...estimates].sort(byLevels);
+}
+
+/** Estimates this near the best may be the right ones: the grid is a sample. */
+const NEAR_RATIO = 1.3;
+const NEAR_LEVELS = 0.05;
+/** Nearest neighbours that take another pixel at some seams still leave less than so many times the best. */
+const SEAM_RATIO = 2;
+/** Grey levels: estimates that differ by less are of the same pixels. */
+const TWIN_LEVELS = 0.004;
+/** Grey levels that an estimate of unrounded pixels leaves at most. */
+const UNROUNDED_LEVELS = 0.03;
+/** Resizes of the whole picture: until one is right to the bit, and in all with its twins. */
+const MOST_RENDERED = 14;
+/** Grey levels: where the best estimate leaves more, no resize mode will mend it. */
+const HOPELESS_LEVELS = 8;
+/** Enough for the nearest neighbours, whose seams an estimate may miss. */
+const MOST_HOPELESS = 5;
+const MOST_TWINS = 4;
+
+/** Third stage: the pixels themselves. */
 class Judge {
-  private readonly rendered = new Map<string, Promise<Tensor<'float32'>>>();
-  private readonly pictureIds = new Map<NamedPicture, number>();
-  private readonly modes: ResizeHypothesis[];
+  private readonly bordersOf = remembered((box, view) => bordersOf(view, box));
+  /** What was held against many of the blob's pixels, and how to hold it against all. */
+  private readonly whole = new Map<Solution, () => Solution>();
 
   constructor(
     private readonly pixelsOf: PixelsOf,
     private readonly preferred: Preferred,
-  ) {
-    const own = resizeHypotheses.filter(({ mode }) => mode === preferred.resize);
-    this.modes = [...own, ...resizeHypotheses.filter((entry) => !own.includes(entry))];
-  }
+  ) {}
 
-  /** Two modes for every candidate. */
-  async probe(candidates: readonly Candidate[]): Promise<Tried[]> {
-    return this.all(candidates, this.modes.slice(0, PROBES));
-  }
+  /** Of an estimate that was right to the bit. */
+  exact: Estimate | undefined;
 
-  /** Every other mode for the best candidates until one is right to the bit, and then its twins. */
-  async settle(probed: readonly Tried[]): Promise<Solution[]> {
-    const tried = [...probed];
-    const finalists = finalistsOf(probed);
-    for (const mode of this.modes.slice(PROBES)) {
-      if (tried.some(({ solution }) => isExact(solution))) break;
-      tried.push(...(await this.all(finalists, [mode])));
+  /** @param estimates best first */
+  async settle(estimates: readonly Estimate[]): Promise<void> {
+    let left = (estimates[0]?.levels ?? 0) > HOPELESS_LEVELS ? MOST_HOPELESS : MOST_RENDERED;
+    for (const [entry, resize] of this.tries(estimates)) {
+      if (this.exact && entry.levels > this.exact.levels + TWIN_LEVELS) continue;
+      if (this.isHeld(entry.candidate, resize)) continue;
+      if (left-- === 0) break;
+      const solution = await this.held(entry.candidate, resize);
+      if (this.exact || !isExact(solution)) continue;
+      this.exact = entry;
+      left = MOST_TWINS;
     }
-    return [...tried, ...(await this.twins(tried))].map(({ solution }) => solution);
   }
 
-  private async all(candidates: readonly Candidate[], modes: readonly ResizeHypothesis[]) {
-    const tried: Tried[] = [];
-    for (const candidate of candidates)
-      for (const mode of modes) tried.push({ candidate, solution: await this.one(candidate, mode) });
-    return tried;
+  /** The best held against all of the blob's pixels. */
+  solved(estimates: Estimate[]): Solved {
+    const [first, ...others] = ranked([...this.whole.keys()], this.preferred);
+    return { solutions: first ? [this.whole.get(first)!(), ...others] : [], estimates };
   }
 
-  /** Modes that may give the same pixels as one that is exact. */
-  private async twins(tried: readonly Tried[]): Promise<Tried[]> {
-    const found = tried.find(({ solution }) => isExact(solution));
-    if (!found) return [];
-    const { candidate, solution } = found;
-    const modes = twinModes.filter((set) => set.includes(solution.resize.mode)).flat();
-    const done = tried.filter((other) => other.candidate === candidate).map((other) => other.solution.resize);
-    return this.all(
-      [candidate],
-      resizeHypotheses.filter((entry) => modes.includes(entry.mode) && !done.includes(entry)),
+  private isHeld({ geometry, picture, reading }: Candidate, resize: ResizeHypothesis): boolean {
+    return [...this.whole.keys()].some(
+      (held) =>
+        held.resize === resize &&
+        held.geometry === geometry &&
+        held.picture === picture &&
+        held.reading === reading,
     );
   }
 
-  private async one(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
-    const { picture, geometry, reading, view } = candidate;
-    const size: [number, number] = [view.width, view.height];
-    const { data } = await this.render(picture, geometry, resize.mode, size);
-    const pixels = planarView(data, ...size);
+  /** The resizes that may be right, likeliest first. */
+  private tries(estimates: readonly Estimate[]): [Estimate, ResizeHypothesis][] {
+    const [best] = estimates;
+    if (!best) return [];
+    const pairs = estimates
+      .filter((entry) => discounted(entry) <= best.levels * NEAR_RATIO + NEAR_LEVELS)
+      .flatMap((entry) => modesOf(entry).map((mode): [Estimate, ResizeHypothesis] => [entry, mode]));
+    const rank = ([entry, { mode }]: [Estimate, ResizeHypothesis]) =>
+      Math.round(discounted(entry) / TWIN_LEVELS) +
+      (mode === this.preferred.resize ? 0 : 0.5) +
+      Math.min(entry.candidate.geometry.rank, 99) / 1000;
+    return pairs.sort((a, b) => rank(a) - rank(b));
+  }
+
+  private async held(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
+    const planesOn = await this.rendered(candidate, resize);
+    const solution = this.fitted(
+      candidate,
+      resize,
+      planesOn,
+      gridOf(visibleBox(candidate.geometry.place), FINE_GRID),
+    );
+    this.whole.set(solution, () =>
+      this.fitted(candidate, resize, planesOn, gridOfBox(visibleBox(candidate.geometry.place))),
+    );
+    return solution;
+  }
+
+  private fitted(
+    { picture, geometry, reading, view }: Candidate,
+    resize: ResizeHypothesis,
+    planesOn: PlanesOn,
+    grid: Grid,
+  ): Solution {
+    const box = visibleBox(geometry.place);
+    const pixels = picturePlanes(planesOn(grid));
+    const values = gridPlanes(view, grid);
+    const { ties, ...fit } = bestFit(pixels, values, this.preferred.order);
+    const inside: Quality = { fit, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
+    const outside = view.width * view.height - box.width * box.height;
     return {
       picture,
       geometry,
       resize,
       reading,
-      size,
-      ...fitted(pixels, view, geometry, this.preferred.order),
+      size: [view.width, view.height],
+      orderTies: ties,
+      largest: largestResidual(pixels, values, fit),
+      ...(outside === 0 ? inside : withBorder(inside, this.bordersOf(box, view), box, outside)),
     };
   }
 
-  private render(
-    picture: NamedPicture,
-    geometry: PlacedGeometry,
-    mode: ResizeMode,
-    size: [number, number],
-  ): Promise<Tensor<'float32'>> {
-    const id = this.pictureIds.get(picture) ?? this.pictureIds.size;
-    this.pictureIds.set(picture, id);
-    const key = JSON.stringify([id, geometry.fit, mode, size]);
-    const known =
-      this.rendered.get(key) ?? this.pixelsOf(picture.image, barePixels(geometry.fit, mode, size));
-    this.rendered.set(key, known);
-    return known;
+  private async rendered(
+    { picture: { image }, geometry: { place, fit } }: Candidate,
+    { mode, kernel, isBeyond, rounds }: ResizeHypothesis,
+  ): Promise<PlanesOn> {
+    if (isBeyond)
+      return (grid) =>
+        resampled(image, place, kernel, grid).map((plane) =>
+          planeOf(rounds ? plane.map((value) => Math.round(Math.min(255, Math.max(0, value)))) : plane),
+        );
+    const { width, height } = place.input;
+    const colour = image.channels === 1 ? tripled(image) : image;
+    const input = barePixels(fit, mode, [width, height], colour.channels);
+    const { data } = await this.pixelsOf(colour as Image, input);
+    const view = { ...planarView(data, width, height), channels: image.channels };
+    return (grid) => gridPlanes(view, grid);
   }
 }
 
-function finalistsOf(tried: readonly Tried[]): Candidate[] {
-  const sorted = [...tried].sort((a, b) => a.solution.levels - b.solution.levels);
-  const bar = FINALIST_RATIO * (sorted[0]?.solution.levels ?? 0);
-  const near = sorted.filter(({ solution }) => solution.levels <= bar);
-  return [...new Set(near.map(({ candidate }) => candidate))].slice(0, MOST_FINALISTS);
+/** The planes of a resized picture at the points of a grid. */
+type PlanesOn = (grid: Grid) => Plane[];
+
+/** Every library resizes three channels. */
+function tripled({ data, width, height }: NamedPicture['image']): Image {
+  const out = new Uint8Array(data.length * 3);
+  for (let i = 0; i < data.length; i++) out.fill(data[i]!, 3 * i, 3 * i + 3);
+  return { data: out, width, height, channels: 3 };
 }
 
-function fitted(pixels: View, view: View, { place }: PlacedGeometry, preferredOrder: string | undefined) {
-  const box = visibleBox(place);
-  const { ties, ...fit } = bestFit(sumsOf(pixels, view, box), preferredOrder);
-  const inside = { fit, orderTies: ties, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
-  const outside = place.input.width * place.input.height - box.width * box.height;
-  return outside === 0 ? inside : withBorder(inside, view, box, outside);
+/** An estimate that may have missed seams. */
+function discounted({ levels, kernel }: Estimate): number {
+  return kernel.startsWith('nearest') ? levels / SEAM_RATIO : levels;
 }
+
+/** The modes of a kernel that the estimate leaves possible. */
+function modesOf({ kernel, levels, candidate }: Estimate): ResizeHypothesis[] {
+  const { image } = candidate.picture;
+  const { place } = candidate.geometry;
+  const isOwn = place.width === place.part.width && place.height === place.part.height;
+  const modes = resizeHypotheses.filter(
+    (mode) =>
+      mode.kernel === kernel &&
+      (image.channels <= 3 || mode.isBeyond || mode.mode.startsWith('opencv:')) &&
+      (!mode.mode.startsWith('pillow-13:') || isTallerThanPillow12(image, place)),
+  );
+  const likely = modes.filter(({ rounds }) => rounds === levels > UNROUNDED_LEVELS);
+  return isOwn || likely.length === 0 ? modes : likely;
+}
+
+/** Where Pillow 13 resizes in another order than those before: the condition of `libImaging/Resample.c`. */
+function isTallerThanPillow12(picture: Size, { width, height }: Placement): boolean {
+  return picture.height > height && picture.height - height > 2 * (picture.width - width);
+}
+
+type Quality = Pick<Solution, 'fit' | 'levels' | 'r2'>;
 
 /** The border has to be one value a channel; what varies in it counts as residual. */
 function withBorder(
-  inside: Pick<Solution, 'fit' | 'orderTies' | 'levels' | 'r2'>,
-  view: View,
+  inside: Quality,
+  channels: readonly Spread[],
   box: Box,
   outside: number,
-): Pick<Solution, 'fit' | 'orderTies' | 'levels' | 'r2' | 'border'> {
+): Quality & { border: Border } {
   const { fit } = inside;
-  const channels = [0, 1, 2].map((channel) => borderOf(view, box, channel));
   const count = box.width * box.height;
   const squares = channels.map(({ variance }, c) => (fit.a[c] === 0 ? 0 : variance / fit.a[c]! ** 2));
   const unexplained = fit.unexplained.map((share, c) => {
@@ -311,8 +619,8 @@ function withBorder(
     const rest = channels[c]!.variance * outside;
     return inner === 0 ? share : Math.min(1, (share * inner + rest) / inner);
   });
-  const values = channels.map((channel) => channel.mean) as Triple;
-  const levels = values.map((value, c) => (fit.a[c] === 0 ? 0 : (value - fit.b[c]!) / fit.a[c]!)) as Triple;
+  const values = channels.map((channel) => channel.mean);
+  const levels = values.map((value, c) => (fit.a[c] === 0 ? 0 : (value - fit.b[c]!) / fit.a[c]!));
   return {
     ...inside,
     levels: Math.sqrt((fit.levels ** 2 * count + mean(squares) * outside) / (count + outside)),
@@ -321,7 +629,16 @@ function withBorder(
   };
 }
 
-function borderOf(view: View, box: Box, channel: number): { mean: number; variance: number } {
+interface Spread {
+  mean: number;
+  variance: number;
+}
+
+function bordersOf(view: View, box: Box): Spread[] {
+  return Array.from({ length: view.channels }, (_, channel) => borderOf(view, box, channel));
+}
+
+function borderOf(view: View, box: Box, channel: number): Spread {
   let [count, first, total, squares] = [0, Number.NaN, 0, 0];
   for (let row = 0; row < view.height; row++) {
     const isBeside = row >= box.y && row < box.y + box.height;
@@ -340,8 +657,8 @@ function borderOf(view: View, box: Box, channel: number): { mean: number; varian
   return { mean: first + average, variance: Math.max(0, squares / count - average * average) };
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+export function isExact({ levels }: Solution): boolean {
+  return levels <= EXACT_LEVELS;
 }
 
 /** Best first; of those that cannot be told apart, the likelier. */
@@ -359,18 +676,13 @@ function ranked(solutions: Solution[], preferred: Preferred): Solution[] {
 const TIE = { levels: 0.003, ratio: 1.02 };
 
 /** Whether a hypothesis fits as well as the best one. */
-export function isTie(best: Solution, other: Solution): boolean {
+export function isTie(best: Pick<Solution, 'levels'>, other: Pick<Solution, 'levels'>): boolean {
   return other.levels <= Math.max(best.levels + TIE.levels, best.levels * TIE.ratio);
 }
 
-function priorOf({ geometry, resize, reading }: Solution, preferred: Preferred): number {
-  const mode = resize.mode === preferred.resize ? -1 : resizeHypotheses.indexOf(resize);
-  return 1000 * readings.indexOf(reading) + 10 * geometry.rank + mode / 10;
-}
-
-/** The largest |expected − fitted| inside the picture, in the blob's units. */
-export async function largestOf(solution: Solution, blob: PictureBlob, pixelsOf: PixelsOf): Promise<number> {
-  const { picture, geometry, resize, size, reading, fit } = solution;
-  const { data } = await pixelsOf(picture.image, barePixels(geometry.fit, resize.mode, size));
-  return largestResidual(planarView(data, ...size), viewOf(blob, reading), visibleBox(geometry.place), fit);
+function priorOf({ picture, geometry, resize, reading }: Solution, preferred: Preferred): number {
+  const isPreferred = resize.mode === preferred.resize && !resize.isBeyond;
+  const mode = isPreferred ? -1 : resizeHypotheses.indexOf(resize);
+  const made = picture.of ? 500 : 0;
+  return 1000 * readings.indexOf(reading) + made + 10 * geometry.rank + mode / 10;
 }

@@ -1,8 +1,9 @@
 import type { Layout } from '../tensor.js';
 
-/** Three planes of a picture somewhere in an array, by steps: every layout, transposition and flip is only other steps. */
+/** The planes of a picture somewhere in an array, by steps: every layout, transposition and flip is only other steps. */
 export interface View {
   data: Float32Array;
+  channels: number;
   offset: number;
   channelStep: number;
   rowStep: number;
@@ -13,12 +14,32 @@ export interface View {
 
 /** Whole planes one after the other. */
 export function planarView(data: Float32Array, width: number, height: number): View {
-  return { data, offset: 0, channelStep: width * height, rowStep: width, columnStep: 1, width, height };
+  const plane = width * height;
+  return {
+    data,
+    channels: data.length / plane,
+    offset: 0,
+    channelStep: plane,
+    rowStep: width,
+    columnStep: 1,
+    width,
+    height,
+  };
 }
 
 /** The channels of one pixel side by side. */
 function interleavedView(data: Float32Array, width: number, height: number): View {
-  return { data, offset: 0, channelStep: 1, rowStep: width * 3, columnStep: 3, width, height };
+  const channels = data.length / (width * height);
+  return {
+    data,
+    channels,
+    offset: 0,
+    channelStep: 1,
+    rowStep: width * channels,
+    columnStep: channels,
+    width,
+    height,
+  };
 }
 
 /** How the picture lies in a blob, other than its shape says. */
@@ -58,12 +79,17 @@ export const readings: readonly Reading[] = layouts.flatMap(([layoutWords, misre
   })),
 );
 
-/** A blob of three channels: the layout that its shape says, and its values. */
+/** A blob of one, three or four channels: the layout that its shape says, and its values. */
 export interface PictureBlob {
   data: Float32Array;
   layout: Layout;
   width: number;
   height: number;
+}
+
+/** The readings that make a difference: one channel lies alike in both layouts. */
+export function readingsOf({ data, width, height }: PictureBlob): readonly Reading[] {
+  return data.length > width * height ? readings : readings.filter(({ misread }) => !misread);
 }
 
 /** The blob as the picture that it is when read so: `at(row, column)` of the upright picture. */
