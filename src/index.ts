@@ -9,6 +9,12 @@ export {
   explainBlob,
 } from './explain/blob.js';
 export type { Explained, Finding } from './explain/finding.js';
+export {
+  explainOutput,
+  type OutputAnswer,
+  type OutputExplanation,
+  type OutputQuestion,
+} from './explain/outputs/explain.js';
 export type { NamedPicture, PixelsOf } from './explain/search.js';
 export {
   compareTrace,

@@ -200,7 +200,7 @@ function answerScores(trace: Trace, { output }: ResolvedRecipe): Scores {
  * A class may change where the two best scores are closer than twice the tensor's error: each may move by it. For
  * `upsample: logits` the nearest output pixel stands for the interpolated one.
  */
-function tieTest(
+export function tieTest(
   scores: Scores,
   picture: Size,
   { input, output }: ResolvedRecipe,

@@ -1,0 +1,252 @@
+import { type Tensor } from '../../tensor.js';
+import type { NamedPicture, PixelsOf } from '../search.js';
+import type { Judge, Verdict } from './judge.js';
+import { type Aspect, aspects, editsOf } from './space.js';
+import { apart, type Sketch, Sketcher } from './sketch.js';
+import { blobOf, type Way } from './way.js';
+
+/** A way that may be the reference's. */
+interface Candidate {
+  way: Way;
+  /** What was changed of the user's own. */
+  edited: readonly Aspect[];
+  /** The negative logarithm of how likely it is before anything was run. */
+  cost: number;
+  sketch: Sketch;
+  /** The logarithms of how far its blob lies from that of each tried way, in their order. */
+  gaps: number[];
+}
+
+/** A way that was run. */
+export interface Tried extends Omit<Candidate, 'gaps'> {
+  verdict: Verdict;
+  /** Ways that give the very same blob. */
+  same: Way[];
+}
+
+export interface SearchSpec {
+  /** The user's own. */
+  own: Way;
+  pictures: readonly NamedPicture[];
+  judge: Judge;
+  pixelsOf: PixelsOf;
+  forward(blob: Tensor): Promise<Tensor>;
+  /** Forwards at most. */
+  budget: number;
+  onTried?(done: number, best: Tried): void;
+}
+
+/** Edits of one way: single mistakes, and two at once. */
+const MOST_EDITS = 2;
+/** Of so many of the nearest ways, what is one edit further is a candidate, too. */
+const BEAM = 3;
+/** Forwards spent on telling an exact way from those that may be it as well. */
+const MOST_TWINS = 4;
+
+/**
+ * Best first. What comes next is the candidate of the highest posterior: its cost, and how well the distances of the
+ * outputs so far go with the distances of the blobs, were it the reference's. Two outputs are about as far apart as
+ * their blobs are; how far, is learnt from the ways that were run. Only the user's own is run where that is exact.
+ *
+ * @returns every way that was run, in that order; the first is the user's own
+ */
+export async function searchWays(spec: SearchSpec): Promise<Tried[]> {
+  const search = new Search(spec);
+  await search.start();
+  while (!search.isOver && (await search.step()));
+  await search.separate();
+  return search.tried;
+}
+
+class Search {
+  readonly tried: Tried[] = [];
+  private pool: Candidate[] = [];
+  private readonly byHash = new Map<number, Tried>();
+  private readonly expanded = new Set<Tried>();
+  private readonly keys = new Set<string>();
+  private readonly sketcher: Sketcher;
+  private readonly pairs: OutputPair[] = [];
+
+  constructor(private readonly spec: SearchSpec) {
+    this.sketcher = new Sketcher(spec.pictures, spec.pixelsOf);
+  }
+
+  async start(): Promise<void> {
+    const { own, judge } = this.spec;
+    this.keys.add(this.keyOf(own));
+    const blob = await blobOf(own, this.spec.pixelsOf);
+    const hash = hashOf(blob);
+    const output = await this.spec.forward(blob);
+    judge.check(output);
+    const sketch = await this.sketcher.of(own);
+    this.add({ way: own, edited: [], cost: 0, sketch }, hash, judge.verdict(output, own));
+  }
+
+  get isOver(): boolean {
+    return this.tried.length >= this.spec.budget || this.tried.some(({ verdict }) => verdict.isExact);
+  }
+
+  /** Runs the likeliest candidate; false where there is none. */
+  async step(): Promise<boolean> {
+    await this.expandNearest();
+    const predict = new Prediction(this.pairs, this.spec.judge);
+    const next = this.take((candidate) => candidate.cost + this.misfit(candidate, predict));
+    if (!next) return false;
+    await this.run(next);
+    return true;
+  }
+
+  /** Beside an exact way: those that may be exact as well, the likelier first. */
+  async separate(): Promise<void> {
+    const found = this.tried.find(({ verdict }) => verdict.isExact);
+    if (!found || found === this.tried[0]) return;
+    const at = this.tried.indexOf(found);
+    const predict = new Prediction(this.pairs, this.spec.judge);
+    const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!, found.sketch.variance);
+    const limit = Math.log(this.spec.judge.indistinct);
+    for (let i = 0; i < MOST_TWINS && this.tried.length < this.spec.budget; i++) {
+      const twin = this.take(expected);
+      if (!twin || expected(twin) > limit) return;
+      await this.run(twin);
+    }
+  }
+
+  private async run({ gaps: _gaps, ...candidate }: Candidate): Promise<void> {
+    const { judge, pixelsOf, forward } = this.spec;
+    const blob = await blobOf(candidate.way, pixelsOf);
+    const hash = hashOf(blob);
+    const known = this.byHash.get(hash);
+    if (known) known.same.push(candidate.way);
+    else this.add(candidate, hash, judge.verdict(await forward(blob), candidate.way));
+  }
+
+  private add(candidate: Omit<Candidate, 'gaps'>, hash: number, verdict: Verdict): void {
+    const added: Tried = { ...candidate, verdict, same: [] };
+    for (const other of this.tried)
+      this.pairs.push({
+        blobs: gapOf(added.sketch, other.sketch),
+        outputs: logOf(this.spec.judge.between(verdict.sketch, other.verdict.sketch)),
+      });
+    this.tried.push(added);
+    this.byHash.set(hash, added);
+    for (const { gaps, sketch } of this.pool) gaps.push(gapOf(sketch, added.sketch));
+    this.spec.onTried?.(this.tried.length, nearestOf(this.tried));
+  }
+
+  /** What is one edit further than the nearest ways joins the candidates. */
+  private async expandNearest(): Promise<void> {
+    const nearest = [...this.tried].sort((a, b) => a.verdict.distance - b.verdict.distance).slice(0, BEAM);
+    for (const tried of nearest) {
+      if (this.expanded.has(tried) || tried.edited.length >= MOST_EDITS) continue;
+      this.expanded.add(tried);
+      await this.expand(tried);
+    }
+  }
+
+  private async expand({ way, edited, cost }: Tried): Promise<void> {
+    const { judge, pictures } = this.spec;
+    const open = aspects.filter((aspect) => !edited.includes(aspect));
+    for (const edit of editsOf(way, open, pictures)) {
+      const key = this.keyOf(edit.way);
+      if (this.keys.has(key) || !judge.accepts(edit.way)) continue;
+      this.keys.add(key);
+      const sketch = await this.sketcher.of(edit.way);
+      const gaps = this.tried.map((tried) => gapOf(sketch, tried.sketch));
+      this.pool.push({ way: edit.way, edited: [...edited, edit.aspect], cost: cost + edit.cost, sketch, gaps });
+    }
+  }
+
+  private take(priority: (candidate: Candidate) => number): Candidate | undefined {
+    let [best, lowest] = [-1, Number.POSITIVE_INFINITY];
+    this.pool.forEach((candidate, i) => {
+      const value = priority(candidate);
+      if (value < lowest) [best, lowest] = [i, value];
+    });
+    return best < 0 ? undefined : this.pool.splice(best, 1)[0];
+  }
+
+  /** How badly the outputs so far go with this being the reference's way. */
+  private misfit({ gaps, sketch }: Candidate, predict: Prediction): number {
+    return this.tried.reduce((total, { verdict }, i) => {
+      const off = logOf(verdict.distance) - predict.of(gaps[i]!, sketch.variance);
+      return total + (off * off) / 2;
+    }, 0);
+  }
+
+  private keyOf({ picture, input, reading }: Way): string {
+    return JSON.stringify([this.spec.pictures.indexOf(picture), reading.words, input]);
+  }
+}
+
+/** The nearest to the reference. */
+export function nearestOf(tried: readonly Tried[]): Tried {
+  return tried.reduce((best, other) => (other.verdict.distance < best.verdict.distance ? other : best));
+}
+
+/** How far two ways lie apart that were both run: logarithms. */
+interface OutputPair {
+  blobs: number;
+  outputs: number;
+}
+
+/** Differences below are the rounding of float32. */
+const FLOOR = 1e-7;
+
+function logOf(distance: number): number {
+  return Math.log(distance + FLOOR);
+}
+
+function gapOf(a: Sketch, b: Sketch): number {
+  return Math.log(apart(a, b) + FLOOR * Math.min(a.variance, b.variance) + Number.MIN_VALUE);
+}
+
+/** Within so many powers of e, one pair's distance says something about another's. */
+const REACH = 2;
+/** Steps of the table, in powers of e. */
+const STEP = 0.5;
+
+/** How far outputs are apart where blobs are so far apart: the judge's prior, and what the pairs so far have beside it. */
+class Prediction {
+  private readonly table = new Map<string, number>();
+
+  constructor(
+    private readonly pairs: readonly OutputPair[],
+    private readonly judge: Judge,
+  ) {}
+
+  /**
+   * @param gap the logarithm of the mean square difference of the blobs
+   * @param variance of the blob that is taken for the reference's: the unit that the network was trained with
+   */
+  of(gap: number, variance: number): number {
+    const unit = STEP * Math.round(Math.log(variance + Number.MIN_VALUE) / STEP);
+    const at = STEP * Math.round(gap / STEP);
+    const key = `${at} ${unit}`;
+    const correction = this.table.get(key) ?? this.correction(at, unit);
+    this.table.set(key, correction);
+    return this.prior(gap, unit) + correction;
+  }
+
+  private prior(gap: number, unit: number): number {
+    return logOf(this.judge.prior(Math.exp(gap - unit)));
+  }
+
+  /** The mean of what the pairs have beside the prior, the nearer the weightier; the prior itself weighs as one. */
+  private correction(gap: number, unit: number): number {
+    let [total, weights] = [0, 1];
+    for (const { blobs, outputs } of this.pairs) {
+      const weight = Math.exp(-((blobs - gap) ** 2) / (2 * REACH ** 2));
+      total += weight * (outputs - this.prior(blobs, unit));
+      weights += weight;
+    }
+    return total / weights;
+  }
+}
+
+/** FNV-1a over the values' bits. */
+function hashOf({ data }: Tensor<'float32'>): number {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
+  return hash >>> 0;
+}
