@@ -39,17 +39,16 @@ export function cppCode(subject: Subject): string {
 }
 
 const includes = [
-  ['std::min', '#include <algorithm>'],
-  ['std::exp', '#include <cmath>'],
-  ['std::floor', '#include <cmath>'],
-  ['std::cout', '#include <iostream>'],
-  ['std::accumulate', '#include <numeric>'],
-  ['std::runtime_error', '#include <stdexcept>'],
-  ['std::vector', '#include <vector>'],
-  ['cv::Mat', '#include <opencv2/core.hpp>'],
-  ['cv::dnn', '#include <opencv2/dnn.hpp>'],
-  ['cv::imread', '#include <opencv2/imgcodecs.hpp>'],
-  ['cv::resize', '#include <opencv2/imgproc.hpp>'],
+  [/std::(min|max)\b/, '#include <algorithm>'],
+  [/std::(abs|ceil|cos|exp|floor|round|sin)\b/, '#include <cmath>'],
+  [/std::cout/, '#include <iostream>'],
+  [/std::accumulate/, '#include <numeric>'],
+  [/std::runtime_error/, '#include <stdexcept>'],
+  [/std::vector/, '#include <vector>'],
+  [/cv::Mat/, '#include <opencv2/core.hpp>'],
+  [/cv::dnn/, '#include <opencv2/dnn.hpp>'],
+  [/cv::imread/, '#include <opencv2/imgcodecs.hpp>'],
+  [/cv::(resize|copyMakeBorder)/, '#include <opencv2/imgproc.hpp>'],
 ] as const;
 
 /** Before `main`. */

@@ -27,12 +27,12 @@ export function pythonCode(subject: Subject): string {
 }
 
 const imports = [
-  ['math.', 'import math'],
-  ['cv2.', 'import cv2'],
-  ['np.', 'import numpy as np'],
-  ['tf.', 'import tensorflow as tf'],
-  ['torch.', 'import torch'],
-  ['Image.', 'from PIL import Image'],
+  [/\bmath\./, 'import math'],
+  [/\bcv2\./, 'import cv2'],
+  [/\bnp\./, 'import numpy as np'],
+  [/\btf\./, 'import tensorflow as tf'],
+  [/\btorch\./, 'import torch'],
+  [/\bImage\./, 'from PIL import Image'],
 ] as const;
 
 const writers: Writers = {

@@ -297,7 +297,7 @@ export const listed = (values: readonly number[]) => values.join(', ');
 /** The lines that the code needs at its head, found by what it uses. */
 export function needed(
   code: readonly string[],
-  table: readonly (readonly [use: string, line: string])[],
+  table: readonly (readonly [use: RegExp, line: string])[],
 ): string[] {
-  return table.filter(([use]) => code.some((line) => line.includes(use))).map(([, line]) => line);
+  return table.filter(([use]) => code.some((line) => use.test(line))).map(([, line]) => line);
 }
