@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { InputError } from '../errors.js';
+import { codeLanguages } from '../recipe/values.js';
 import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
 import { withGoldenCommands } from './golden-commands.js';
 import type { Io } from './io.js';
@@ -103,29 +104,9 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
       (args) => finish(async () => (await import('./compare.js')).compare(args, io)),
     )
     .command(
-      'explain',
-      "Why your blob is not the reference's: geometry, channel order, mean, scale and std, found by fitting",
-      (builder) =>
-        builder
-          .option('image', { type: 'string', demandOption: true, describe: 'The picture' })
-          .option('recipe', {
-            type: 'string',
-            demandOption: true,
-            describe: 'Your recipe; its model is not needed',
-          })
-          .option('expected-blob', {
-            type: 'string',
-            demandOption: true,
-            describe: "The reference's blob (.npy): 1x3xHxW or 1xHxWx3",
-          })
-          .option('actual-blob', {
-            type: 'string',
-            describe: 'Your own blob (.npy), which then speaks for your code instead of the recipe',
-          })
-          .option('opencv', { type: 'string', describe: 'Version of OpenCV.js, or the path of an opencv.js' })
-          .option('json', { type: 'boolean', default: false, describe: 'The explanations as JSON' })
-          .option('fix', { type: 'string', describe: 'Writes the mended recipe there' })
-          .example('$0 explain --image cat.jpg --recipe my.json --expected-blob torch.npy', 'what to mend'),
+      'explain [golden]',
+      "Why your pixels, blob, output or mask are not the reference's, and how to mend it",
+      (builder) => withExplainOptions(builder),
       (args) => finish(async () => (await import('./explain.js')).explain(args, io)),
     )
     .command('golden', 'Records, checks and updates goldens', (builder) =>
@@ -134,6 +115,54 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
     .command('recipe', 'Imports, shows and checks recipes', (builder) =>
       withRecipeCommands(builder, finish, io),
     );
+}
+
+function withExplainOptions<T>(builder: Argv<T>) {
+  return withOpenCvOptions(builder)
+    .positional('golden', {
+      type: 'string',
+      describe: "A golden's folder, or <model>/<case> of an embedded one: its first stage that differs",
+    })
+    .option('image', { type: 'string', describe: 'The picture' })
+    .option('recipe', { type: 'string', describe: 'Your recipe; for blobs its model is not needed' })
+    .option('model', {
+      type: 'string',
+      describe: "A model file or an embedded model, in the place of the recipe's",
+    })
+    .option('expected-blob', {
+      type: 'string',
+      describe: "The reference's blob (.npy, .npz): 1xCxHxW or 1xHxWxC",
+    })
+    .option('expected-output', {
+      type: 'string',
+      describe: "The reference's output (.npy, .npz): searched for through the network",
+    })
+    .option('expected-mask', {
+      type: 'string',
+      describe: "The reference's class ids (palette or gray PNG, .npy)",
+    })
+    .option('expected-pixels', {
+      type: 'string',
+      describe: "The reference's decoded picture (PNG, or .npy HxWxC)",
+    })
+    .option('pixels-order', {
+      choices: ['bgr', 'rgb'] as const,
+      describe: 'Of --expected-pixels as an array',
+    })
+    .option('actual-blob', {
+      type: 'string',
+      describe: 'Your own blob (.npy), which then speaks for your code instead of the recipe',
+    })
+    .option('budget', { type: 'number', describe: 'Forward passes at most [default: 120]' })
+    .option('json', { type: 'boolean', default: false, describe: 'The explanations as JSON' })
+    .option('fix', { type: 'string', describe: 'Writes the mended recipe there' })
+    .option('code', {
+      choices: codeLanguages,
+      describe: 'Prints the right preprocessing as code of that language',
+    })
+    .example('$0 explain --image cat.jpg --recipe my.json --expected-blob torch.npy', 'what to mend')
+    .example('$0 explain golden/street --recipe my.json --fix mended.json', 'of a golden that fails')
+    .example('$0 explain --model net.onnx', 'what the file itself says');
 }
 
 function parseSave(texts: string | string[]): string[] {

@@ -1,6 +1,12 @@
 import { InputError } from '../errors.js';
 import { readMask, readPixels } from '../golden/taps.js';
-import { type ExplainTask, explainTask, hintsFor, questionOfGolden, type Reference } from '../node/explain.js';
+import {
+  type ExplainTask,
+  explainTask,
+  hintsFor,
+  questionOfGolden,
+  type Reference,
+} from '../node/explain.js';
 import { readInput } from '../node/files.js';
 import { type FoundRecipe, findRecipe } from '../node/session.js';
 import { decodeTensor } from '../npy.js';
@@ -66,7 +72,9 @@ const references: Record<
 function onlyExpected(args: ExplainArguments): ExpectedOption | undefined {
   const given = expectedOptions.filter((option) => args[option] !== undefined);
   if (given.length > 1)
-    throw new InputError(`Expected one of ${expectedOptions.map(flagOf).join(', ')} but received ${given.map(flagOf).join(' and ')}`);
+    throw new InputError(
+      `Expected one of ${expectedOptions.map(flagOf).join(', ')} but received ${given.map(flagOf).join(' and ')}`,
+    );
   return given[0];
 }
 
@@ -79,11 +87,15 @@ async function readTensor(path: string, name: string, what: string, io: Io): Pro
 }
 
 function tensorIn(bytes: Uint8Array, name: string, path: string, what: string, io: Io): Tensor {
-  return decodeTensor(bytes, name, path, (from, to) => io.err(`note: ${what} is ${from}: converted to ${to}`));
+  return decodeTensor(bytes, name, path, (from, to) =>
+    io.err(`note: ${what} is ${from}: converted to ${to}`),
+  );
 }
 
 async function explainGolden(golden: string, args: ExplainArguments, io: Io): Promise<number> {
-  const extra = ['image', ...expectedOptions].find((option) => option in args && args[option as 'image'] !== undefined);
+  const extra = ['image', ...expectedOptions].find(
+    (option) => option in args && args[option as 'image'] !== undefined,
+  );
   if (extra) throw new InputError(`Expected either a golden or ${flagOf(extra)}: a golden brings its own`);
   const question = await questionOfGolden(golden, args, sessionOptions(args, io));
   switch (question.reason) {
@@ -103,19 +115,28 @@ async function explainGolden(golden: string, args: ExplainArguments, io: Io): Pr
 }
 
 async function explainOne(task: ExplainTask, args: ExplainArguments, io: Io): Promise<number> {
-  const actualBlob = args.actualBlob === undefined ? undefined : await readTensor(args.actualBlob, 'blob', 'the actual blob', io);
+  const actualBlob =
+    args.actualBlob === undefined
+      ? undefined
+      : await readTensor(args.actualBlob, 'blob', 'the actual blob', io);
   let bar: ReturnType<typeof progressBar> | undefined;
   const onForward = (_done: number, budget: number) => {
     bar ??= progressBar(budget, 'forward passes');
     bar.step();
   };
-  const answer = await explainTask({ ...task, actualBlob, budget: args.budget, onForward }, sessionOptions(args, io)).finally(() => bar?.stop());
+  const answer = await explainTask(
+    { ...task, actualBlob, budget: args.budget, onForward },
+    sessionOptions(args, io),
+  ).finally(() => bar?.stop());
   await reportAnswer(answer, task, args, io);
   return answer.reason === 'explained' ? 0 : 1;
 }
 
 async function sayHints(found: FoundRecipe, args: ExplainArguments, io: Io): Promise<number> {
-  const actualBlob = args.actualBlob === undefined ? undefined : await readTensor(args.actualBlob, 'blob', 'the actual blob', io);
+  const actualBlob =
+    args.actualBlob === undefined
+      ? undefined
+      : await readTensor(args.actualBlob, 'blob', 'the actual blob', io);
   reportHints(await hintsFor(found, actualBlob), args, io);
   return 0;
 }

@@ -66,6 +66,15 @@ const scalars = [
   'palette',
   'pixels',
   'pixelsOrder',
+  'image',
+  'expectedBlob',
+  'expectedOutput',
+  'expectedMask',
+  'expectedPixels',
+  'actualBlob',
+  'budget',
+  'fix',
+  'code',
   'layout',
 ];
 

@@ -22,16 +22,19 @@ const defaults: GivenInput = {
   layout: 'NCHW',
 };
 
-/** The lines of `input` and `output` in which two recipes differ; a line that only says a default does not count. */
-export function changesOf(from: Recipe, to: Recipe): Change[] {
+/**
+ * The lines of `input` and `output` in which two recipes differ.
+ *
+ * @param unsaid what stands for lines of `input` that are not there: to say it does not count as a difference
+ */
+export function changesOf(from: Recipe, to: Recipe, unsaid: GivenInput = defaults): Change[] {
   return (['input', 'output'] as const).flatMap((section) => {
-    const [before, after] = [linesOf(from, section), linesOf(to, section)];
+    const [before, after] = [from, to].map((recipe) => ({
+      ...(section === 'input' && unsaid),
+      ...recipe[section],
+    })) as [Record<string, unknown>, Record<string, unknown>];
     return [...new Set([...Object.keys(before), ...Object.keys(after)])]
       .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
       .map((key) => ({ path: `${section}.${key}`, from: before[key], to: after[key] }));
   });
-}
-
-function linesOf(recipe: Recipe, section: 'input' | 'output'): Record<string, unknown> {
-  return { ...(section === 'input' && defaults), ...recipe[section] };
 }

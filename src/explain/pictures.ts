@@ -1,4 +1,7 @@
-import type { Pixels } from '../stages/pixels.js';
+import { InputError } from '../errors.js';
+import type { GivenInput, ReadSpec } from '../recipe/schema.js';
+import { decodePixels } from '../stages/decode.js';
+import type { Image, Pixels } from '../stages/pixels.js';
 import type { NamedPicture } from './search.js';
 
 type Bytes = Pixels & { data: Uint8Array };
@@ -38,6 +41,13 @@ function grayOf(
   return { data: out, width, height, channels: 1 };
 }
 
+/** One channel three times: every library resizes three. */
+export function tripled({ data, width, height }: Pixels & { data: Uint8Array }): Image {
+  const out = new Uint8Array(data.length * 3);
+  for (let i = 0; i < data.length; i++) out.fill(data[i]!, 3 * i, 3 * i + 3);
+  return { data: out, width, height, channels: 3 };
+}
+
 const backgrounds = [
   { level: 255, name: 'its alpha composited on white' },
   { level: 0, name: 'its alpha composited on black (or premultiplied)' },
@@ -66,4 +76,80 @@ function composited({ data, width, height }: Bytes, level: number): NamedPicture
       out[to + c] = Math.round((data[from + c]! * alpha + level * (255 - alpha)) / 255);
   }
   return { data: out, width, height, channels: 3 };
+}
+
+const colourReads: readonly (ReadSpec & { name: string })[] = [
+  { decoder: 'cv2', read: 'color', name: 'as cv2.imread gives it' },
+  { decoder: 'pillow', read: 'color', name: 'as Pillow gives it (no EXIF orientation)' },
+];
+
+const otherReads: readonly (ReadSpec & { name: string })[] = [
+  { decoder: 'cv2', read: 'gray', name: 'as cv2.IMREAD_GRAYSCALE gives it' },
+  { decoder: 'cv2', read: 'unchanged', name: 'as cv2.IMREAD_UNCHANGED gives it' },
+];
+
+/**
+ * A file as every decoder gives it: the recipe's own reading first; another one only where it gives other pixels of 8
+ * bits; at last with its alpha composited.
+ *
+ * @param path for the error text
+ * @param onNotice told what the user should know about the file
+ * @throws InputError where the recipe's own decoder refuses the file, or gives more than 8 bits
+ */
+export async function picturesOf(
+  bytes: Uint8Array,
+  path: string,
+  input: GivenInput | undefined,
+  onNotice?: (text: string) => void,
+): Promise<NamedPicture[]> {
+  const own: ReadSpec = { decoder: input?.decoder ?? 'cv2', read: input?.read ?? 'color' };
+  const isOwn = ({ decoder, read }: ReadSpec) => decoder === own.decoder && read === own.read;
+  const wanted = own.read === 'color' ? colourReads : [...colourReads, ...otherReads];
+  const first = wanted.find(isOwn)!;
+  const found = [await pictureOf(bytes, path, first, onNotice)];
+  for (const reading of wanted)
+    if (!isOwn(reading)) await addUnlessEqual(found, pictureOf(bytes, path, reading));
+  if (own.read === 'color' && mayHaveAlpha(bytes)) {
+    const unchanged = await pictureOf(bytes, path, otherReads[1]!).catch(refusedIsNone);
+    found.push(...(unchanged ? alphaPictures(unchanged) : []));
+  }
+  return found;
+}
+
+async function pictureOf(
+  bytes: Uint8Array,
+  path: string,
+  { name, decoder, read }: ReadSpec & { name: string },
+  onNotice?: (text: string) => void,
+): Promise<NamedPicture> {
+  const image = await decodePixels(bytes, path, { decoder, read, ...(onNotice && { onNotice }) });
+  if (!(image.data instanceof Uint8Array))
+    throw new InputError(
+      `${path} has more than 8 bits a channel: explain knows 8, so set input.read to "color"`,
+    );
+  return { name, decoder, read, image: image as NamedPicture['image'] };
+}
+
+async function addUnlessEqual(pictures: NamedPicture[], adding: Promise<NamedPicture>): Promise<void> {
+  const added = await adding.catch(refusedIsNone);
+  if (added && !pictures.some(({ image }) => samePixels(image, added.image))) pictures.push(added);
+}
+
+/** What another decoder refuses is no hypothesis. */
+function refusedIsNone(error: unknown): undefined {
+  if (!(error instanceof InputError)) throw error;
+}
+
+/** JPEG never has; to decode it again would be for nothing. */
+function mayHaveAlpha(bytes: Uint8Array): boolean {
+  return !(bytes[0] === 0xff && bytes[1] === 0xd8);
+}
+
+export function samePixels(a: NamedPicture['image'], b: NamedPicture['image']): boolean {
+  return (
+    a.width === b.width &&
+    a.height === b.height &&
+    a.data.length === b.data.length &&
+    a.data.every((value, i) => value === b.data[i])
+  );
 }

@@ -6,7 +6,6 @@ import type { Pixels } from '../stages/pixels.js';
 import { shapeText, type Tensor } from '../tensor.js';
 import { confidenceOf } from './confidence.js';
 import { type Explained, type Finding, sentenceOf } from './finding.js';
-import type { Triple } from './fit.js';
 import { constantsOf, nameOf } from './normalization.js';
 import { compositeCandidate } from './pixels/alpha.js';
 import { type Candidate, type FileReadings, readingsOf } from './pixels/candidates.js';
@@ -470,7 +469,7 @@ function scientific(values: readonly number[]): string {
 /** A normalization that people know. */
 function constantsName(a: readonly number[], b: readonly number[]): string {
   if (a.length !== 3) return '';
-  const constants = constantsOf(a as Triple, b as Triple);
+  const constants = constantsOf(a, b);
   const named = nameOf(constants, 'rgb', LINE_TOLERANCE) ?? nameOf(constants, 'bgr', LINE_TOLERANCE);
   return named ? ` (${named.name}: normalized already)` : '';
 }

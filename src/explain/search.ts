@@ -29,7 +29,7 @@ import {
   usualGeometries,
 } from './hypotheses.js';
 import { type Grid, type KernelName, kernelNames, resampled, sampled } from './kernels.js';
-import { grayPictures } from './pictures.js';
+import { grayPictures, tripled } from './pictures.js';
 import {
   type PictureBlob,
   planarView,
@@ -55,7 +55,7 @@ export interface NamedPicture {
 }
 
 /** The bare pixels of a picture under an `input`: `preprocess`, by whatever runs it. */
-export type PixelsOf = (picture: Image, input: InputSpec) => Promise<Tensor<'float32'>>;
+export type PixelsOf = (picture: NamedPicture['image'], input: InputSpec) => Promise<Tensor<'float32'>>;
 
 /** The border of a letterbox; lists go by the blob's channels. */
 export interface Border {
@@ -569,13 +569,6 @@ class Judge {
 
 /** The planes of a resized picture at the points of a grid. */
 type PlanesOn = (grid: Grid) => Plane[];
-
-/** Every library resizes three channels. */
-function tripled({ data, width, height }: NamedPicture['image']): Image {
-  const out = new Uint8Array(data.length * 3);
-  for (let i = 0; i < data.length; i++) out.fill(data[i]!, 3 * i, 3 * i + 3);
-  return { data: out, width, height, channels: 3 };
-}
 
 /** An estimate that may have missed seams. */
 function discounted({ levels, kernel }: Estimate): number {

@@ -20,6 +20,7 @@ import { sampled, type Tensor } from '../tensor.js';
 import { traceOf } from './case-checker.js';
 import { readInput } from './files.js';
 import { GOLDEN_FILE, openGolden, recipeFor } from './golden-files.js';
+import { jimpPictures } from './jimp.js';
 import { packagePath } from './models.js';
 import {
   createRunner,
@@ -125,11 +126,18 @@ function referenceAt(
 
 /** Solves for what the reference did, by the stage that it is of. */
 export async function explainTask(task: ExplainTask, options: SessionOptions): Promise<Explained<Finding>> {
-  const { reference, found } = task;
-  const file = { path: task.picture, bytes: await readInput(task.picture, 'the picture') };
+  const { reference, found, picture } = task;
+  const bytes = await readInput(picture, 'the picture');
   if (reference.stage === 'pixels')
-    return explainPixels({ ...file, expected: reference.tensor, recipe: found.recipe });
-  const pictures = await picturesOf(file.bytes, file.path, found.recipe.input?.decoder, options.onNotice);
+    return explainPixels({
+      bytes,
+      name: picture,
+      expected: reference.tensor,
+      recipe: found.recipe,
+      others: await jimpPictures(bytes),
+    });
+  const pictures = await picturesOf(bytes, picture, found.recipe.input, options.onNotice);
+  pictures.push(...(await jimpPictures(bytes)));
   if (reference.stage === 'blob') return blobExplained(task, pictures, reference.tensor, options);
   const session = await openSessionWith(found, options);
   try {
@@ -206,8 +214,14 @@ export async function hintsFor({ recipe, folder }: FoundRecipe, blob: Tensor | u
 }
 
 /** The preprocessing of a recipe as code; with what comes after the network where the model is at hand. */
-export async function codeFor({ recipe, folder, where }: FoundRecipe, language: CodeLanguage): Promise<string> {
+export async function codeFor(
+  { recipe, folder, where }: FoundRecipe,
+  language: CodeLanguage,
+): Promise<string> {
   const path = resolve(folder, recipe.model);
-  const header = existsSync(path) && path.endsWith('.onnx') ? headerOf(decodeOnnx(await readInput(path, 'the model'), path)) : undefined;
+  const header =
+    existsSync(path) && path.endsWith('.onnx')
+      ? headerOf(decodeOnnx(await readInput(path, 'the model'), path))
+      : undefined;
   return preprocessingCode(resolveRecipe(recipe, header, where).recipe, language);
 }

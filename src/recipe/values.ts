@@ -64,3 +64,5 @@ export const tasks = ['segmentation', 'classification', 'raw'] as const;
 export const upsamples = ['labels', 'logits', 'none'] as const;
 /** OpenCV 5's DNN engines; `auto` leaves the choice to OpenCV. */
 export const engines = ['auto', 'classic', 'new'] as const;
+/** Languages that a recipe can be written as. */
+export const codeLanguages = ['python', 'cpp', 'js'] as const;

@@ -137,7 +137,7 @@ export function countText(part: number, whole: number): string {
   return `${part} of ${whole} (${percentText(part / whole)})`;
 }
 
-function percentText(share: number): string {
+export function percentText(share: number): string {
   if (share === 0 || share === 1) return `${100 * share}%`;
   const percent = 100 * share;
   if (percent < 0.01) return '<0.01%';

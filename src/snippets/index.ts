@@ -1,4 +1,5 @@
 import { expected } from '../errors.js';
+import { codeLanguages } from '../recipe/values.js';
 import { cppCode } from './cpp.js';
 import { javascriptCode } from './javascript.js';
 import { pythonCode } from './python.js';
@@ -6,11 +7,14 @@ import type { Subject } from './steps.js';
 
 export type { Subject as CodeSubject } from './steps.js';
 
-const writers = { python: pythonCode, cpp: cppCode, js: javascriptCode };
-
 /** Languages that `preprocessingCode` writes. */
-export type CodeLanguage = keyof typeof writers;
-export const codeLanguages = Object.keys(writers) as CodeLanguage[];
+export type CodeLanguage = (typeof codeLanguages)[number];
+
+const writers: Record<CodeLanguage, (subject: Subject) => string> = {
+  python: pythonCode,
+  cpp: cppCode,
+  js: javascriptCode,
+};
 
 /**
  * A recipe as code to paste: reads `picture.jpg`, makes the blob, runs the model and reads its output. The first line

@@ -2,7 +2,6 @@ import { InputError } from '../../errors.js';
 import type { GivenInput } from '../../recipe/schema.js';
 import type { Tensor } from '../../tensor.js';
 import { checkBlob } from '../check.js';
-import type { Triple } from '../fit.js';
 import {
   type Constants,
   constantsOfRecipe,
@@ -16,9 +15,9 @@ import type { Hint } from './hint.js';
 
 /** A blob's channels by numbers, and a sample of their values. */
 interface Channels {
-  min: Triple;
-  max: Triple;
-  mean: Triple;
+  min: number[];
+  max: number[];
+  mean: number[];
   samples: [number[], number[], number[]];
 }
 
@@ -152,7 +151,7 @@ function normalizedBy(name: string): string {
 }
 
 function reversed({ mean, divisor }: Constants): Constants {
-  return { mean: mean.toReversed() as Triple, divisor: divisor.toReversed() as Triple };
+  return { mean: mean.toReversed(), divisor: divisor.toReversed() };
 }
 
 /** The recipe's constants and the known ones, spoilt as people spoil them. */
@@ -171,15 +170,15 @@ function mistakenGuesses(own: Constants | undefined): Guess[] {
 
 /** By channel: what 0 and 255 become. */
 interface Range {
-  low: Triple;
-  high: Triple;
+  low: number[];
+  high: number[];
 }
 
 function rangeOf({ mean, divisor }: Constants): Range {
   const ends = [0, 1, 2].map((c) => [-mean[c]! / divisor[c]!, (255 - mean[c]!) / divisor[c]!] as const);
   return {
-    low: ends.map(([a, b]) => Math.min(a, b)) as Triple,
-    high: ends.map(([a, b]) => Math.max(a, b)) as Triple,
+    low: ends.map(([a, b]) => Math.min(a, b)),
+    high: ends.map(([a, b]) => Math.max(a, b)),
   };
 }
 
@@ -241,7 +240,7 @@ function twiceHint(channels: Channels, own: Constants | undefined): Hint | undef
   const right = [...(own ? [{ words: "your recipe's mean", constants: own }] : []), imagenet];
   const found = right.find(({ constants }) => {
     const { mean, divisor } = constants;
-    const twice = { mean: mean.map((value) => 2 * value) as Triple, divisor };
+    const twice = { mean: mean.map((value) => 2 * value), divisor };
     const isOther = mean.every((value) => value > 0) && channels.mean.every((value) => value < 0);
     return isOther && !isWithin(channels, rangeOf(constants), 0) && isWithin(channels, rangeOf(twice), 0.01);
   });

@@ -8,12 +8,11 @@ import {
   type OnnxNode,
 } from '../../onnx/graph.js';
 import { type SmallConstant, smallConstantsOf } from '../../onnx/shapes.js';
-import type { Triple } from '../fit.js';
 
 /** What a graph does to the picture before its first real layer: `y = a · x + b`, by channel. */
 export interface Beginning {
-  a: Triple;
-  b: Triple;
+  a: number[];
+  b: number[];
   /** The channels are turned round (RGB to BGR or back). */
   swaps: boolean;
   /** The operators on the way, in order. */
@@ -102,7 +101,7 @@ const steps: Record<string, Step> = {
 
 /** `a` and `b` stay by channel of what comes after. */
 function reversed({ a, b, swaps }: State): Partial<State> {
-  return { a: a.toReversed() as Triple, b: b.toReversed() as Triple, swaps: !swaps };
+  return { a: a.toReversed(), b: b.toReversed(), swaps: !swaps };
 }
 
 interface Line {
@@ -122,16 +121,16 @@ function arithmetic(rule: (line: Line, constant: number, isFirst: boolean) => Li
 
 function linesOf(lines: readonly (Line | undefined)[] | undefined): Partial<State> | undefined {
   if (!lines?.every((line) => line !== undefined)) return undefined;
-  return { a: lines.map(({ a }) => a) as Triple, b: lines.map(({ b }) => b) as Triple };
+  return { a: lines.map(({ a }) => a), b: lines.map(({ b }) => b) };
 }
 
 /** One value for all channels, or one for each, lying along the channels by the rules of broadcasting. */
-function byChannel(constant: SmallConstant | undefined, axis: number): Triple | undefined {
+function byChannel(constant: SmallConstant | undefined, axis: number): number[] | undefined {
   if (!constant || constant.dims.length > 4) return undefined;
   const { dims, values } = constant;
   if (values.length === 1) return [values[0]!, values[0]!, values[0]!];
   const isAligned = values.length === CHANNELS && dims[dims.length - (4 - axis)] === CHANNELS;
-  return isAligned ? (values as Triple) : undefined;
+  return isAligned ? values : undefined;
 }
 
 const BN_EPSILON = 1e-5;

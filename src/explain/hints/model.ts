@@ -1,7 +1,6 @@
 import { type Header, headerOf, type OnnxModel, type ValueInfo } from '../../onnx/graph.js';
 import type { GivenInput, InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { shapeText } from '../../tensor.js';
-import type { Triple } from '../fit.js';
 import {
   type Constants,
   constantsOf,
@@ -109,7 +108,7 @@ interface Wanted {
 }
 
 const all = (value: number) => [value, value, value];
-const each = (values: Triple, low: number, high: number) =>
+const each = (values: readonly number[], low: number, high: number) =>
   values.every((value) => value >= low && value <= high);
 
 const wanted: readonly Wanted[] = [

@@ -1,8 +1,8 @@
-import { type Tensor } from '../../tensor.js';
+import type { Tensor } from '../../tensor.js';
 import type { NamedPicture, PixelsOf } from '../search.js';
 import type { Judge, Verdict } from './judge.js';
-import { type Aspect, aspects, editsOf } from './space.js';
 import { apart, type Sketch, Sketcher } from './sketch.js';
+import { type Aspect, aspects, editsOf } from './space.js';
 import { blobOf, type Way } from './way.js';
 
 /** A way that may be the reference's. */
@@ -152,7 +152,13 @@ class Search {
       this.keys.add(key);
       const sketch = await this.sketcher.of(edit.way);
       const gaps = this.tried.map((tried) => gapOf(sketch, tried.sketch));
-      this.pool.push({ way: edit.way, edited: [...edited, edit.aspect], cost: cost + edit.cost, sketch, gaps });
+      this.pool.push({
+        way: edit.way,
+        edited: [...edited, edit.aspect],
+        cost: cost + edit.cost,
+        sketch,
+        gaps,
+      });
     }
   }
 

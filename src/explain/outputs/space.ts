@@ -21,7 +21,10 @@ export type Aspect = 'normalization' | 'order' | 'geometry' | 'resize' | 'pictur
  * How likely a mistake in each aspect is before anything was run, likeliest first; each further entry of an aspect
  * costs `step` more. Constants have costs of their own.
  */
-const aspectCosts: Record<Exclude<Aspect, 'normalization'>, { first: number; step: number; reason: string }> = {
+const aspectCosts: Record<
+  Exclude<Aspect, 'normalization'>,
+  { first: number; step: number; reason: string }
+> = {
   order: { first: 0.8, step: 0.4, reason: 'swapRB is the commonest mistake that constants do not show' },
   geometry: { first: 1.5, step: 0.1, reason: 'every framework has a crop of its own' },
   resize: { first: 1.8, step: 0.08, reason: 'cv2 beside Pillow: in most ports of torchvision' },
@@ -46,7 +49,7 @@ const choices: Record<Exclude<Aspect, 'normalization'>, Choices> = {
   geometry: (way) => geometriesOf(way).flatMap((hypothesis) => framed(way, hypothesis)),
   resize: (way) =>
     resizeHypotheses
-      .filter(({ mode }) => mode !== way.input.resize)
+      .filter(({ mode, isBeyond }) => mode !== way.input.resize && !isBeyond)
       .map(({ mode }) => withInput(way, { resize: mode })),
   picture: (way, pictures) =>
     pictures
@@ -89,9 +92,11 @@ function geometriesOf({ picture, input }: Way): GeometryHypothesis[] {
     fit: { resize, centerCrop: size },
     reason: "Resize((256, 256)) where Resize(256) was meant, torchvision's commonest slip",
   };
-  return placed([...usualGeometries(size), squeezed], picture.image, size).filter(
+  return placed([...usualGeometries(size, picture.image), squeezed], picture.image, size).filter(
     ({ place, fit }) =>
-      place.input.width === size[0] && place.input.height === size[1] && JSON.stringify(fit) !== JSON.stringify(input.fit),
+      place.input.width === size[0] &&
+      place.input.height === size[1] &&
+      JSON.stringify(fit) !== JSON.stringify(input.fit),
   );
 }
 
@@ -99,8 +104,14 @@ function geometriesOf({ picture, input }: Way): GeometryHypothesis[] {
 function framed(way: Way, { fit }: GeometryHypothesis): Way[] {
   const { pad: _pad, ...bare } = way.input;
   const input: InputSpec = { ...bare, fit };
-  const levels = !mayPad(fit) ? [] : pads({ ...way, input }) ? [defaultPad(fit), ...(defaultPad(fit) === 0 ? [114] : [0])] : [defaultPad(fit)];
-  return levels.length === 0 ? [{ ...way, input }] : levels.map((pad) => ({ ...way, input: { ...input, pad } }));
+  const levels = !mayPad(fit)
+    ? []
+    : pads({ ...way, input })
+      ? [defaultPad(fit), ...(defaultPad(fit) === 0 ? [114] : [0])]
+      : [defaultPad(fit)];
+  return levels.length === 0
+    ? [{ ...way, input }]
+    : levels.map((pad) => ({ ...way, input: { ...input, pad } }));
 }
 
 function mayPad(fit: InputSpec['fit']): boolean {
@@ -139,4 +150,7 @@ export function editsOf(way: Way, aspects: readonly Aspect[], pictures: readonly
 }
 
 /** Every aspect. */
-export const aspects: readonly Aspect[] = ['normalization', ...(Object.keys(aspectCosts) as Exclude<Aspect, 'normalization'>[])];
+export const aspects: readonly Aspect[] = [
+  'normalization',
+  ...(Object.keys(aspectCosts) as Exclude<Aspect, 'normalization'>[]),
+];

@@ -1,9 +1,7 @@
 import type { InputSpec } from '../../recipe/schema.js';
 import type { Size } from '../../stages/geometry.js';
-import type { Image } from '../../stages/pixels.js';
 import { float32Tensor, type Tensor } from '../../tensor.js';
 import { type Code, codeOfRecipe } from '../code.js';
-import { channelOrders } from '../fit.js';
 import type { NamedPicture, PixelsOf } from '../search.js';
 import { planarView, type Reading, readings, type View, viewOf } from '../view.js';
 
@@ -17,7 +15,10 @@ export interface Way {
 }
 
 /** The blob of a way: what its recipe gives, and then as the reading lays it. */
-export async function blobOf({ picture, input, reading }: Way, pixelsOf: PixelsOf): Promise<Tensor<'float32'>> {
+export async function blobOf(
+  { picture, input, reading }: Way,
+  pixelsOf: PixelsOf,
+): Promise<Tensor<'float32'>> {
   if (reading === readings[0]) return pixelsOf(picture.image, input);
   const upright = await pixelsOf(picture.image, { ...input, layout: 'NCHW' });
   const { width, height } = turnedSize(input.size, reading);
@@ -49,14 +50,4 @@ export function scatter(from: View, to: View): void {
 export function codeOfWay({ picture, input, reading }: Way): Code {
   const { width, height } = turnedSize(input.size, reading);
   return { ...codeOfRecipe(input, picture), size: [width, height], reading };
-}
-
-const [grayBlue, grayGreen, grayRed] = channelOrders.find(({ name }) => name === 'gray')!.sources[0];
-
-/** The picture without its colours, rounded as `cv2.COLOR_BGR2GRAY` does, in three equal channels. */
-export function grayOf({ data, width, height }: Image): Image {
-  const gray = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i += 3)
-    gray.fill(Math.round(grayBlue * data[i]! + grayGreen * data[i + 1]! + grayRed * data[i + 2]!), i, i + 3);
-  return { data: gray, width, height, channels: 3 };
 }
