@@ -54,7 +54,7 @@ const formats: Record<string, string> = { onnx: 'onnx', tflite: 'tflite', pb: 't
 
 function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
   const format = formats[model.split('.').at(-1)!.toLowerCase()] ?? 'onnx';
-  const recipe = JSON.stringify({ model, input, output: labelless(output) }, null, 2);
+  const recipe = JSON.stringify({ model, input, output: withFewLabels(output) }, null, 2);
   return [
     `// with cvdnn itself, since OpenCV.js is not enough: ${why}`,
     "import { readFile } from 'node:fs/promises';",
@@ -63,6 +63,9 @@ function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
       '',
     ),
     '',
+    ...(output && output.labels.length > MOST_LABELS
+      ? [`// output.labels is for the ${output.labels.length} labels, by class index`]
+      : []),
     ...`const recipe = ${recipe};`
       .replace(/\[[^\]{}]*\]/g, (list) => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'))
       .split('\n'),
@@ -80,9 +83,11 @@ function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
   ];
 }
 
-/** Long lists of labels are no part of what is to be read. */
-function labelless(output: Subject['output']) {
-  return output && { ...output, labels: output.labels.length > 30 ? [] : output.labels };
+/** Longer lists of labels would bury the code. */
+const MOST_LABELS = 30;
+
+function withFewLabels(output: Subject['output']) {
+  return output && { ...output, labels: output.labels.length > MOST_LABELS ? [] : output.labels };
 }
 
 function openCvLines(steps: readonly Step[]): string[] {
