@@ -69,7 +69,6 @@ export type { Runner } from './runners/runner.js';
 export {
   type CodeLanguage,
   type CodeSubject,
-  codeLanguages,
   preprocessingCode,
 } from './snippets/index.js';
 export type { ClassMap } from './stages/argmax.js';

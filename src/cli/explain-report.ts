@@ -141,7 +141,10 @@ async function writeFix(
 
 /** Prints what model, recipe and blob say without a reference. */
 export function reportHints(hints: readonly Hint[], { json }: ExplainStyle, io: Io): void {
-  if (json) return io.out(JSON.stringify(hints, null, 2));
+  if (json) {
+    io.out(JSON.stringify(hints, null, 2));
+    return;
+  }
   if (hints.length === 0) io.out('Nothing stands out. With what a reference had, explain says more.');
   for (const { about, text, why, recipe } of hints) {
     io.out(`${about.padEnd(6)}  ${oneLine(text)}`);

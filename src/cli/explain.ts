@@ -128,7 +128,7 @@ async function explainOne(task: ExplainTask, args: ExplainArguments, io: Io): Pr
     { ...task, actualBlob, budget: args.budget, onForward },
     sessionOptions(args, io),
   ).finally(() => bar?.stop());
-  await reportAnswer(answer, task, args, io);
+  await reportAnswer(answer, task.found, args, io);
   return answer.reason === 'explained' ? 0 : 1;
 }
 

@@ -25,12 +25,13 @@ const defaults: GivenInput = {
 /**
  * The lines of `input` and `output` in which two recipes differ.
  *
- * @param unsaid what stands for lines of `input` that are not there: to say it does not count as a difference
+ * @param unsaid what stands for lines of `input` that are not there: to say it does not count as a difference; nor does a
+ *   size that only one says, which is the network's
  */
 export function changesOf(from: Recipe, to: Recipe, unsaid: GivenInput = defaults): Change[] {
   return (['input', 'output'] as const).flatMap((section) => {
     const [before, after] = [from, to].map((recipe) => ({
-      ...(section === 'input' && unsaid),
+      ...(section === 'input' && { size: to.input?.size, ...unsaid }),
       ...recipe[section],
     })) as [Record<string, unknown>, Record<string, unknown>];
     return [...new Set([...Object.keys(before), ...Object.keys(after)])]
