@@ -3,6 +3,7 @@ import { type AnswerAnswer, type ExpectedAnswer, explainAnswer } from '../dist/e
 import {
   type ClassMap,
   float32Tensor,
+  type Image,
   type InputSpec,
   postprocess,
   type Recipe,
@@ -14,6 +15,7 @@ import {
 } from '../dist/index.js';
 import type { OutputSpec } from '../dist/recipe/schema.js';
 import { transposed } from '../dist/tensor.js';
+import { runnerOn } from './opencv.js';
 import { input as bare, segmentation } from './specs.js';
 
 const CLASSES = 21;
@@ -49,7 +51,8 @@ function scene(seed: number, channels = CLASSES, background = 1.5): Tensor<'floa
 const input: InputSpec = { ...bare, size: [65, 65] };
 const usual: OutputSpec = { ...segmentation, labels: [], upsample: 'labels' };
 const out = scene(1);
-const outputs = { out, aux: scene(2) };
+const aux = scene(2);
+const outputs: Record<string, Tensor> = { out, aux };
 
 interface Change {
   input?: Partial<InputSpec>;
@@ -116,7 +119,7 @@ function alignedMask(): ClassMap {
 }
 
 const plain = maskOf();
-const nhwc = { out: transposed(out, [0, 2, 3, 1]), aux: transposed(outputs.aux, [0, 2, 3, 1]) };
+const nhwc = { out: transposed(out, [0, 2, 3, 1]), aux: transposed(aux, [0, 2, 3, 1]) };
 const letterbox: Partial<InputSpec> = { fit: 'letterbox', pad: 0 };
 
 /** The reference's mask, the user's recipe, words of the sentence, and the mended lines. */
@@ -220,6 +223,30 @@ describe('a mask', () => {
     expect(best!.numbers.foreground).toBeGreaterThan(0.999);
     expect(best!.confidence).toBeGreaterThan(0.9);
   });
+});
+
+test('classes interpolated like levels, by OpenCV itself', async () => {
+  const { data: ids } = maskOf({ output: { upsample: 'none' } });
+  const image: Image = {
+    data: Uint8Array.from({ length: 3 * ids.length }, (_, i) => ids[Math.floor(i / 3)]!),
+    width: SIDE,
+    height: SIDE,
+    channels: 3,
+  };
+  const runner = runnerOn('5.0');
+  try {
+    const { width, height } = picture;
+    const resized = await runner.preprocess(image, { ...bare, size: [width, height] });
+    const answer = ask({
+      mask: { ...picture, data: Uint8Array.from(resized.data.subarray(0, width * height)) },
+    });
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    expect(answer.explanations[0]!.sentence).toMatch(
+      /resizes the class map with linear interpolation, which makes classes between/,
+    );
+  } finally {
+    await runner.close();
+  }
 });
 
 /** One channel: 0..1 as after a sigmoid, or about 0 as before it. */

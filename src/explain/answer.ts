@@ -113,7 +113,7 @@ function explainMask(
     .filter(([first], i) => i === 0 || isGood(first, own))
     .slice(0, errorOf(best) === 0 ? 1 : MOST_EXPLANATIONS)
     .map((group) => maskExplanation(group, found, context));
-  if (isGood(best, own)) return { reason: 'explained', explanations, notes };
+  if (isGood(best, own) && isClear(found)) return { reason: 'explained', explanations, notes };
   return { reason: 'none', nearest: explanations[0]!, why: whyNoMask(best, own, mask, context), notes };
 }
 
@@ -138,6 +138,13 @@ function isGood(way: MaskWay, own: MaskWay | undefined): boolean {
   if (error > 1 - FOREGROUND_BOUND) return false;
   if (way === own) return error <= ROUNDING;
   return !own || error * BETTER < errorOf(own) || errorOf(own) > 1 - FOREGROUND_BOUND;
+}
+
+/** What is not right to the pixel has to be much nearer than whatever comes next. */
+function isClear([best, ...others]: readonly MaskWay[]): boolean {
+  const error = errorOf(best!);
+  const rival = others.find((other) => errorOf(other) !== error);
+  return error === 0 || !rival || error * BETTER < errorOf(rival);
 }
 
 interface MaskContext {

@@ -9,7 +9,7 @@ import { type Explained, type Finding, sentenceOf } from './finding.js';
 import { constantsOf, nameOf } from './normalization.js';
 import { compositeCandidate } from './pixels/alpha.js';
 import { type Candidate, type FileReadings, readingsOf } from './pixels/candidates.js';
-import { turnScores } from './pixels/coarse.js';
+import { type TurnScore, turnScores } from './pixels/coarse.js';
 import {
   bestOrder,
   type Distance,
@@ -73,7 +73,7 @@ const SAME_SCENE = 0.9;
 export async function explainPixels(question: PixelsQuestion): Promise<PixelsAnswer> {
   const expected = pictureOf(question.expected);
   const own = ownRead(question.recipe);
-  const file = await readingsOf(question.bytes, question.name, own, question.others ?? []);
+  const file = await readingsOf(question.bytes, question.name, own, question.others ?? [], isGray(expected));
   const { notes } = file;
   const context: Context = { question, expected, file, own };
   const found = file.candidates.flatMap((candidate) => triesOf(candidate, context));
@@ -84,6 +84,12 @@ export async function explainPixels(question: PixelsQuestion): Promise<PixelsAns
   const flat = whyFlat(expected, file.own.pixels);
   if (flat) return { reason: 'cannot-tell', why: flat, notes };
   return indices(context) ?? nearly(found, context) ?? otherSize(context) ?? foreign(found, context);
+}
+
+/** One channel, or three that are equal. */
+function isGray({ data, channels }: Pixels): boolean {
+  if (channels !== 3) return channels === 1;
+  return data.every((value, i) => value === data[i - (i % 3)]);
 }
 
 interface Context {
@@ -119,6 +125,8 @@ interface Try {
   permutation: Permutation;
   pixels: Pixels;
   distance: Distance;
+  /** Of the coarse brightness, -1..1. */
+  correlation: number;
 }
 
 /** Correlations that differ by less cannot be told apart by the coarse look. */
@@ -126,6 +134,7 @@ const COARSE = 0.03;
 
 /** Under every turn that brings it near the reference; none where the sizes never agree. */
 function triesOf(candidate: Candidate, { expected, file }: Context): Try[] {
+  if (candidate.pixels.channels === 1 && !isGray(expected)) return [];
   const pixels = withChannels(candidate.pixels, expected.channels);
   if (!pixels) return [];
   const scores = turnScores(pixels, expected);
@@ -135,20 +144,19 @@ function triesOf(candidate: Candidate, { expected, file }: Context): Try[] {
     ({ orientation, correlation }) =>
       correlation >= scores[0]!.correlation - COARSE || usual.includes(orientation),
   );
-  return near.flatMap(({ orientation }) => tryOf(candidate, pixels, orientation, expected));
+  return near.flatMap((turn) => tryOf(candidate, pixels, turn, expected));
 }
 
 function inverseOf(orientation: number): number {
   return turns.find((turn) => turn.orientation === orientation)!.inverse;
 }
 
-function tryOf(candidate: Candidate, upright: Pixels, orientation: number, expected: Pixels): Try[] {
-  const pixels = turned(upright, orientation);
+function tryOf(candidate: Candidate, upright: Pixels, turn: TurnScore, expected: Pixels): Try[] {
+  const pixels = turned(upright, turn.orientation);
   if (!sameSize(pixels, expected)) return [];
   const permutation = bestOrder(pixels, expected);
-  return [
-    { candidate, orientation, permutation, pixels, distance: distanceOf(pixels, expected, permutation) },
-  ];
+  const distance = distanceOf(pixels, expected, permutation);
+  return [{ candidate, ...turn, permutation, pixels, distance }];
 }
 
 /** Laid on whatever background explains the reference, in both channel orders. */
@@ -408,13 +416,12 @@ function baseRank(each: Try, context: Context): number[] {
 function isBase(each: Try, context: Context): boolean {
   const { candidate } = each;
   const hasChannels = candidate.pixels.channels === context.expected.channels;
-  return candidate.lines !== undefined && hasChannels && isSameScene(each, context);
+  return candidate.lines !== undefined && hasChannels && isSameScene(each);
 }
 
-function isSameScene({ candidate, orientation }: Try, { expected }: Context): boolean {
-  const score = turnScores(candidate.pixels, expected).find((each) => each.orientation === orientation);
-  // an inverted picture correlates negatively
-  return Math.abs(score?.correlation ?? 0) >= SAME_SCENE;
+/** An inverted picture correlates negatively. */
+function isSameScene({ correlation }: Try): boolean {
+  return Math.abs(correlation) >= SAME_SCENE;
 }
 
 /** The tie of two words, for what is said beside the picture itself. */
@@ -659,7 +666,7 @@ function foreign(found: readonly Try[], context: Context): PixelsAnswer {
   const nearest = explanationOf(best, differencesOf(best, context), [], 0, context);
   const { share, largest, rms } = best.distance;
   const numbers = `the nearest differs in ${percent(share)} of the values, by at most ${Number(largest.toPrecision(3))} and ${rms.toPrecision(2)} rms`;
-  const why = isSameScene(best, context)
+  const why = isSameScene(best)
     ? `none of these: the same scene, but ${numbers}${lumaText(best, context)}. The reference's picture is another file: a re-compressed or edited copy? Compare the checksums of the files`
     : `none of these: another picture; ${numbers}.${frames} Is ${question.name} the reference's file?`;
   return { reason: 'none', nearest, why, notes };

@@ -1,6 +1,6 @@
 import type { OutputSpec } from '../../recipe/schema.js';
 import { argmax, type ClassMap, labelsToPicture, logitsToPicture, type Scores } from '../../stages/argmax.js';
-import { type Placement, type Size, sameSize, sizeAlone } from '../../stages/geometry.js';
+import { type Placement, roundHalfEven, type Size, sameSize, sizeAlone } from '../../stages/geometry.js';
 import { placeInOutput } from '../../stages/postprocess.js';
 
 /** What a way works on. */
@@ -194,7 +194,7 @@ function softmaxValues({ values, channels, channelStep, pixelStep, width, height
   return result;
 }
 
-/** Ids interpolated as if they were levels, rounded. Only where the whole output is shown. */
+/** Ids interpolated as if they were levels. Only where the whole output is shown. */
 function labelsLinear(map: ClassMap, target: Size, place: Placement): ClassMap | undefined {
   if (!showsAll(place, map)) return undefined;
   const columns = linearAxis(target.width, map.width);
@@ -203,10 +203,21 @@ function labelsLinear(map: ClassMap, target: Size, place: Placement): ClassMap |
     const [left, right, wx] = columns[x]!;
     const [top, bottom, wy] = rows[y]!;
     const at = (row: number, column: number) => map.data[row * map.width + column]!;
-    const above = at(top, left) * (1 - wx) + at(top, right) * wx;
-    const below = at(bottom, left) * (1 - wx) + at(bottom, right) * wx;
-    return Math.round(above * (1 - wy) + below * wy);
+    const above = mixedLevels(at(top, left), at(top, right), wx);
+    const below = mixedLevels(at(bottom, left), at(bottom, right), wx);
+    const [a, b] = fixedWeights(wy);
+    return (((a * (above >> 4)) >> 16) + ((b * (below >> 4)) >> 16) + 2) >> 2;
   });
+}
+
+/** `cv2.resize(INTER_LINEAR)` of bytes: weights of 11 bits (`VResizeLinear`, modules/imgproc/src/resize.cpp). */
+function fixedWeights(weight: number): [number, number] {
+  return [roundHalfEven((1 - weight) * 2048), roundHalfEven(weight * 2048)];
+}
+
+function mixedLevels(left: number, right: number, weight: number): number {
+  const [a, b] = fixedWeights(weight);
+  return a * left + b * right;
 }
 
 function linearAxis(target: number, source: number): Neighbours[] {

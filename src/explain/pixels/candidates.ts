@@ -52,6 +52,7 @@ const reads: readonly Read[] = [
  * Every way to read the file that is known.
  *
  * @param others the picture by decoders that are not of the core
+ * @param isGray whether the reference is: else no gray picture can be it
  * @throws InputError where the recipe's own decoder refuses the file
  */
 export async function readingsOf(
@@ -59,6 +60,7 @@ export async function readingsOf(
   name: string,
   own: ReadSpec,
   others: readonly NamedPicture[],
+  isGray: boolean,
 ): Promise<FileReadings> {
   const notes: string[] = [];
   const ownPixels = await decodePixels(bytes, name, { ...own, onNotice: (text) => notes.push(text) });
@@ -71,7 +73,7 @@ export async function readingsOf(
     ...candidates,
     ...others.map(otherCandidate),
     ...(unchanged ? depthCandidates(unchanged) : []),
-    ...grayCandidates(color ?? ownPixels),
+    ...(isGray ? grayCandidates(color ?? ownPixels) : []),
   ];
   return {
     own: candidates.find(({ words }) => words === '')!,
