@@ -366,3 +366,22 @@ test.each(['efficientnet-lite0', 'deeplabv3-lite0'])('%s as it is shipped gets n
   const hints = hintsOf({ model, recipe: own });
   expect(hints.filter(({ about }) => about !== 'model')).toEqual([]);
 });
+
+describe("the recipe's own constants", () => {
+  const { mean, scale, std } = imagenetNormalization;
+  const twice = mean.map((value) => 2 * value);
+
+  test.each<[string, Recipe['input'], RegExp | undefined]>([
+    ['right', { mean, scale, std }, undefined],
+    ['nothing said', {}, undefined],
+    ["nobody's", { mean: [10, 20, 30], scale, std }, undefined],
+    ['only divided by 255, which many networks want', { scale }, undefined],
+    ['mean taken away twice', { mean: twice, scale, std }, /^if ImageNet, .* takes the mean away twice/],
+    ['mean in 0..1 units', { mean: mean.map((m) => m / 255), scale, std }, /mean in 0\.\.1 units/],
+    ['the division by 255 is missing', { mean, std }, /never divides by 255/],
+  ])('%s', (_name, input, expected) => {
+    const hints = hintsOf({ recipe: { model: 'm.onnx', input } });
+    expect(hints.map(({ text }) => text)).toEqual(expected ? [expect.stringMatching(expected)] : []);
+    if (expected) expect(hints[0]!.recipe?.input).toEqual({ mean, scale, std });
+  });
+});

@@ -32,8 +32,12 @@ export interface ExplainArguments extends OpenCvArguments, ExplainStyle {
 /** `cvdnn explain`: exit code 0 where the reference is explained or nothing differs, 1 where nothing explains it. */
 export async function explain(args: ExplainArguments, io: Io): Promise<number> {
   if (args.golden !== undefined) return explainGolden(args.golden, args, io);
-  const found = await findRecipe(args);
   const option = onlyExpected(args);
+  if (option === undefined && args.recipe === undefined && args.model === undefined)
+    throw new InputError(
+      `Expected a golden, or --image, --recipe and one of ${expectedOptions.map(flagOf).join(', ')}, or --model alone, but received none`,
+    );
+  const found = await findRecipe(args);
   if (option === undefined) return sayHints(found, args, io);
   if (args.image === undefined)
     throw new InputError(`Expected --image, the picture of ${flagOf(option)}, but received none`);

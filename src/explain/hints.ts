@@ -6,6 +6,7 @@ import type { Tensor } from '../tensor.js';
 import { blobHints } from './hints/blob.js';
 import type { Hint } from './hints/hint.js';
 import { modelHints, normalizesItself } from './hints/model.js';
+import { recipeHints } from './hints/recipe.js';
 
 export type { Hint } from './hints/hint.js';
 
@@ -28,6 +29,7 @@ export function hintsOf({ model, recipe, blob }: HintQuestion): Hint[] {
   const isPytorch = model !== undefined && /^pytorch/i.test(headerOf(model).producer);
   const habits = isPytorch && !normalizesItself(model, recipe);
   const hints = [
+    ...recipeHints(recipe),
     ...(model ? modelHints(model, recipe, resolved) : []),
     ...(blob ? blobHints(blob, recipe.input, habits) : []),
   ];

@@ -12,6 +12,7 @@ import {
 } from '../normalization.js';
 import { readings, type View, viewOf } from '../view.js';
 import type { Hint } from './hint.js';
+import { ownConstants } from './recipe.js';
 
 /** A blob's channels by numbers, and a sample of their values. */
 interface Channels {
@@ -44,15 +45,6 @@ export function blobHints(blob: Tensor, input: GivenInput | undefined, isPytorch
     return [{ about: 'blob', text: 'every channel of the blob has one value only: no picture is in it' }];
   const own = ownConstants(input ?? {});
   return levelHints(channels, own, isPytorch) ?? rangeHints(channels, own);
-}
-
-/** Only what the recipe says itself: what would be assumed is no claim of the user's. */
-function ownConstants({ mean, scale, std }: GivenInput): Constants | undefined {
-  if (mean === undefined && scale === undefined && std === undefined) return undefined;
-  const full = { mean: mean ?? [0, 0, 0], scale: scale ?? 1, std: std ?? [1, 1, 1] };
-  return full.mean.length === 3 && full.std.length === 3 && full.scale !== 0
-    ? constantsOfRecipe(full)
-    : undefined;
 }
 
 const MOST_SAMPLES = 4096;

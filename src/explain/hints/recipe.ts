@@ -1,0 +1,41 @@
+import type { GivenInput, Recipe } from '../../recipe/schema.js';
+import {
+  type Constants,
+  constantsOfRecipe,
+  namedNormalizations,
+  nameOf,
+  normalizationMistakes,
+  sameConstants,
+} from '../normalization.js';
+import type { Hint } from './hint.js';
+
+/** Only what the recipe says itself: what would be assumed is no claim of the user's. */
+export function ownConstants({ mean, scale, std }: GivenInput): Constants | undefined {
+  if (mean === undefined && scale === undefined && std === undefined) return undefined;
+  const full = { mean: mean ?? [0, 0, 0], scale: scale ?? 1, std: std ?? [1, 1, 1] };
+  return full.mean.length === 3 && full.std.length === 3 && full.scale !== 0
+    ? constantsOfRecipe(full)
+    : undefined;
+}
+
+/** Constants that are nobody's, but those of a known training with a mistake in them. */
+export function recipeHints({ input }: Recipe): Hint[] {
+  const { order = 'rgb' } = input ?? {};
+  const constants = ownConstants(input ?? {});
+  if (!constants || nameOf(constants, order)) return [];
+  for (const { name, mean, scale, std, order: known } of namedNormalizations) {
+    if (known !== order) continue;
+    const right = constantsOfRecipe({ mean, scale, std });
+    const mistake = normalizationMistakes.find(({ spoil }) => sameConstants(constants, spoil(right)));
+    if (mistake)
+      return [
+        {
+          about: 'recipe',
+          text: `if ${name} is meant, your recipe ${mistake.sentence}`,
+          why: 'its constants are exactly those with that mistake',
+          recipe: { input: { mean, scale, std } },
+        },
+      ];
+  }
+  return [];
+}
