@@ -3,18 +3,33 @@
 export { spawnOpenCvInBrowser } from './browser/spawn.js';
 export * from './errors.js';
 export {
+  type AnswerAnswer,
+  type AnswerExplanation,
+  type AnswerQuestion,
+  type ExpectedAnswer,
+  explainAnswer,
+} from './explain/answer.js';
+export {
   type BlobAnswer,
   type BlobExplanation,
   type BlobQuestion,
   explainBlob,
 } from './explain/blob.js';
 export type { Explained, Finding } from './explain/finding.js';
+export { type Hint, type HintQuestion, hintsOf } from './explain/hints.js';
 export {
   explainOutput,
   type OutputAnswer,
   type OutputExplanation,
   type OutputQuestion,
 } from './explain/outputs/explain.js';
+export { picturesOf } from './explain/pictures.js';
+export {
+  explainPixels,
+  type PixelsAnswer,
+  type PixelsExplanation,
+  type PixelsQuestion,
+} from './explain/pixels.js';
 export type { NamedPicture, PixelsOf } from './explain/search.js';
 export {
   compareTrace,
