@@ -40,6 +40,11 @@ export interface SearchSpec {
 const MOST_EDITS = 2;
 /** Of so many of the nearest ways, what is one edit further is a candidate, too. */
 const BEAM = 3;
+/** Before so many forwards, that holds only for ways that leave so much less than the user's own: others are chance. */
+const PATIENCE = 30;
+const GAIN = 2;
+/** Every so many forwards a single mistake is tried: a network may care less about one (a mirrored picture) than its blob shows. */
+const SINGLE_TURN = 2;
 /** Forwards spent on telling an exact way from those that may be it as well. */
 const MOST_TWINS = 4;
 
@@ -90,7 +95,9 @@ class Search {
   async step(): Promise<boolean> {
     await this.expandNearest();
     const predict = new Prediction(this.pairs, this.spec.judge);
-    const next = this.take((candidate) => candidate.cost + this.misfit(candidate, predict));
+    const priority = (candidate: Candidate) => candidate.cost + this.misfit(candidate, predict);
+    const isSingleTurn = this.tried.length % SINGLE_TURN === 0;
+    const next = (isSingleTurn && this.take(priority, ({ edited }) => edited.length === 1)) || this.take(priority);
     if (!next) return false;
     await this.run(next);
     return true;
@@ -137,10 +144,19 @@ class Search {
   private async expandNearest(): Promise<void> {
     const nearest = [...this.tried].sort((a, b) => a.verdict.distance - b.verdict.distance).slice(0, BEAM);
     for (const tried of nearest) {
-      if (this.expanded.has(tried) || tried.edited.length >= MOST_EDITS) continue;
+      if (this.expanded.has(tried) || tried.edited.length >= MOST_EDITS || !this.isPromising(tried)) continue;
       this.expanded.add(tried);
       await this.expand(tried);
     }
+  }
+
+  private isPromising(tried: Tried): boolean {
+    const own = this.tried[0]!;
+    return (
+      tried === own ||
+      this.tried.length >= PATIENCE ||
+      tried.verdict.distance <= own.verdict.distance / GAIN
+    );
   }
 
   private async expand({ way, edited, cost }: Tried): Promise<void> {
@@ -162,9 +178,14 @@ class Search {
     }
   }
 
-  private take(priority: (candidate: Candidate) => number): Candidate | undefined {
+  /** The lowest of those wanted; it leaves the pool. */
+  private take(
+    priority: (candidate: Candidate) => number,
+    isWanted: (candidate: Candidate) => boolean = () => true,
+  ): Candidate | undefined {
     let [best, lowest] = [-1, Number.POSITIVE_INFINITY];
     this.pool.forEach((candidate, i) => {
+      if (!isWanted(candidate)) return;
       const value = priority(candidate);
       if (value < lowest) [best, lowest] = [i, value];
     });
@@ -173,10 +194,12 @@ class Search {
 
   /** How badly the outputs so far go with this being the reference's way. */
   private misfit({ gaps, sketch }: Candidate, predict: Prediction): number {
-    return this.tried.reduce((total, { verdict }, i) => {
+    const total = this.tried.reduce((sum, { verdict }, i) => {
       const off = logOf(verdict.distance) - predict.of(gaps[i]!, sketch.variance);
-      return total + (off * off) / 2;
+      return sum + off * off;
     }, 0);
+    // distances to one reference are not independent: they count as the root of their number
+    return total / Math.sqrt(this.tried.length);
   }
 
   private keyOf({ picture, input, reading }: Way): string {

@@ -30,7 +30,7 @@ const aspectCosts: Record<
   resize: { first: 1.8, step: 0.08, reason: 'cv2 beside Pillow: in most ports of torchvision' },
   picture: { first: 2, step: 2, reason: 'EXIF orientation; gray is rare' },
   pad: { first: 2, step: 0.2, reason: 'only where there is a border' },
-  reading: { first: 3.5, step: 0.15, reason: 'a flip left in from training; a reshape for a transposition' },
+  reading: { first: 2.5, step: 0.2, reason: 'a flip left in from training; a reshape for a transposition' },
 };
 
 type Choices = (way: Way, pictures: readonly NamedPicture[]) => Way[];
