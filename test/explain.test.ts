@@ -84,6 +84,17 @@ const planted: [string, Partial<InputSpec>, string][] = [
   ['letterbox', { fit: 'letterbox', pad: 0 }, 'stretched to the size, yours is letterboxed'],
   ['pillow', { resize: 'pillow:bilinear' }, "resized by OpenCV's bilinear, your code uses Pillow's bilinear"],
   ['NHWC', { layout: 'NHWC' }, "your blob is NHWC, the reference's is NCHW"],
+  [
+    'mean twice, after a blobFromImage without swapRB',
+    { order: 'bgr', mean: mean.map((m) => 2 * m) },
+    'takes the mean away twice',
+  ],
+  [
+    'BGR with the mean of each colour, taken twice',
+    { order: 'bgr', mean: mean.map((m) => 2 * m).reverse(), std: std.toReversed() },
+    'takes the mean away twice',
+  ],
+  ['mean twice and a crop', { fit: 'crop', mean: mean.map((m) => 2 * m) }, 'takes the mean away twice'],
   ['random constants', { mean: [12, 133, 7.7], scale: 0.0131, std: [1.2, 3, 0.7] }, 'your code computes'],
 ];
 

@@ -220,5 +220,7 @@ function alsoFits(
     ].join(', '),
   );
   const orders = orderTies.map((order) => `channel order ${order}`);
-  return [...new Set([...geometry.same.map(({ name }) => name), ...others, ...orders])].filter(Boolean);
+  // OpenCV's own crop gives other pixels at the same place
+  const same = geometry.same.filter(({ fit }) => fit !== 'crop' || !resize.mode.startsWith('opencv:'));
+  return [...new Set([...same.map(({ name }) => name), ...others, ...orders])].filter(Boolean);
 }

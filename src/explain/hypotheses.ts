@@ -289,17 +289,20 @@ export function placed(
   size: Pair,
 ): PlacedGeometry[] {
   const byPlace = new Map<string, PlacedGeometry>();
-  for (const [rank, hypothesis] of hypotheses.entries()) {
-    const place = placePicture(picture, { fit: hypothesis.fit, size });
-    // for `crop`, cv.resize gets the factor instead of the size: other pixels at the same place
-    const factor = hypothesis.fit === 'crop' ? { factor: cropFactor(place.part, place.input) } : {};
-    const key = JSON.stringify([place, factor]);
-    const known = byPlace.get(key);
-    if (known) {
-      if (JSON.stringify(known.fit) !== JSON.stringify(hypothesis.fit)) known.same.push(hypothesis);
-    } else byPlace.set(key, { ...hypothesis, place: { ...place, ...factor }, rank, same: [] });
-  }
+  for (const [rank, hypothesis] of hypotheses.entries())
+    for (const place of placesOf(hypothesis.fit, picture, size)) {
+      const key = JSON.stringify(place);
+      const known = byPlace.get(key);
+      if (!known) byPlace.set(key, { ...hypothesis, place, rank, same: [] });
+      else if (JSON.stringify(known.fit) !== JSON.stringify(hypothesis.fit)) known.same.push(hypothesis);
+    }
   return [...byPlace.values()];
+}
+
+/** For `crop`, cv.resize gets the factor instead of the size, other libraries the size: other pixels at the same place. */
+function placesOf(fit: Geometry, picture: Size, size: Pair): ScaledPlacement[] {
+  const place = placePicture(picture, { fit, size });
+  return fit === 'crop' ? [{ ...place, factor: cropFactor(place.part, place.input) }, place] : [place];
 }
 
 /** The `input` that gives the bare pixels of a hypothesis: B, G, R (, A), 0..255, planes. */

@@ -28,7 +28,14 @@ import {
   searchedSides,
   usualGeometries,
 } from './hypotheses.js';
-import { type Grid, type KernelName, kernelNames, resampled, sampled } from './kernels.js';
+import {
+  type Grid,
+  type KernelName,
+  kernelNames,
+  resampled,
+  type ScaledPlacement,
+  sampled,
+} from './kernels.js';
 import { grayPictures, tripled } from './pictures.js';
 import {
   type PictureBlob,
@@ -212,9 +219,7 @@ function scoreGroup(
     .flatMap((geometry) => {
       const box = visibleBox(geometry.place);
       const grid = gridOf(box, side);
-      const samples = kernels.map((kernel) =>
-        blended(sampled(picture.image, geometry.place, kernel, grid).map(planeOf)),
-      );
+      const samples = kernels.flatMap((kernel) => blendsOf(picture, geometry.place, kernel, grid));
       return group.map(({ reading, view }): Candidate => {
         const values = blendOf(box, view);
         const scores = samples.map((sample) => unexplainedBy(sample, values));
@@ -223,7 +228,23 @@ function scoreGroup(
     });
 }
 
-function samplesOf(picture: NamedPicture, place: Placement, kernel: KernelName, grid: Grid): PicturePlanes {
+/** All channels in one, and the gray: channels that run against each other cancel out, but not in both. */
+function blendsOf(
+  picture: NamedPicture,
+  place: ScaledPlacement,
+  kernel: KernelName,
+  grid: Grid,
+): Float64Array[] {
+  const planes = sampled(picture.image, place, kernel, grid).map(planeOf);
+  return planes.length === 1 ? [blended(planes)] : [blended(planes), blended([picturePlanes(planes).gray!])];
+}
+
+function samplesOf(
+  picture: NamedPicture,
+  place: ScaledPlacement,
+  kernel: KernelName,
+  grid: Grid,
+): PicturePlanes {
   return picturePlanes(sampled(picture.image, place, kernel, grid).map(planeOf));
 }
 
@@ -441,6 +462,8 @@ const NEAR_RATIO = 1.3;
 const NEAR_LEVELS = 0.05;
 /** Nearest neighbours that take another pixel at some seams still leave less than so many times the best. */
 const SEAM_RATIO = 2;
+/** Tries before those. */
+const FIRST_TRIES = 4;
 /** Grey levels: estimates that differ by less are of the same pixels. */
 const TWIN_LEVELS = 0.004;
 /** Grey levels that an estimate of unrounded pixels leaves at most. */
@@ -497,18 +520,25 @@ class Judge {
     );
   }
 
-  /** The resizes that may be right, likeliest first. */
-  private tries(estimates: readonly Estimate[]): [Estimate, ResizeHypothesis][] {
+  /** The resizes that may be right, likeliest first; after a few, the nearest neighbours that missed a seam. */
+  private tries(estimates: readonly Estimate[]): Try[] {
     const [best] = estimates;
     if (!best) return [];
-    const pairs = estimates
-      .filter((entry) => discounted(entry) <= best.levels * NEAR_RATIO + NEAR_LEVELS)
-      .flatMap((entry) => modesOf(entry).map((mode): [Estimate, ResizeHypothesis] => [entry, mode]));
-    const rank = ([entry, { mode }]: [Estimate, ResizeHypothesis]) =>
-      Math.round(discounted(entry) / TWIN_LEVELS) +
+    const bar = best.levels * NEAR_RATIO + NEAR_LEVELS;
+    const rank = ([{ levels, candidate }, { mode }]: Try) =>
+      Math.round(levels / TWIN_LEVELS) +
       (mode === this.preferred.resize ? 0 : 0.5) +
-      Math.min(entry.candidate.geometry.rank, 99) / 1000;
-    return pairs.sort((a, b) => rank(a) - rank(b));
+      Math.min(candidate.geometry.rank, 99) / 1000;
+    const plain = estimates
+      .filter(({ levels }) => levels <= bar)
+      .flatMap(triesOf)
+      .sort((x, y) => rank(x) - rank(y));
+    const missed = estimates.filter(
+      ({ kernel, levels }) => kernel.startsWith('nearest') && levels > bar && levels <= bar * SEAM_RATIO,
+    );
+    const first = best.levels > HOPELESS_LEVELS ? 1 : FIRST_TRIES;
+    const seams = missed.filter(({ candidate }) => candidate === missed[0]!.candidate).flatMap(triesOf);
+    return [...plain.slice(0, first), ...oneOfMode(seams), ...plain.slice(first)];
   }
 
   private async held(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
@@ -570,20 +600,27 @@ class Judge {
 /** The planes of a resized picture at the points of a grid. */
 type PlanesOn = (grid: Grid) => Plane[];
 
-/** An estimate that may have missed seams. */
-function discounted({ levels, kernel }: Estimate): number {
-  return kernel.startsWith('nearest') ? levels / SEAM_RATIO : levels;
+type Try = [Estimate, ResizeHypothesis];
+
+function triesOf(entry: Estimate): Try[] {
+  return modesOf(entry).map((mode): Try => [entry, mode]);
+}
+
+function oneOfMode(tries: readonly Try[]): Try[] {
+  return [...new Map(tries.map((entry) => [entry[1].mode, entry])).values()];
 }
 
 /** The modes of a kernel that the estimate leaves possible. */
 function modesOf({ kernel, levels, candidate }: Estimate): ResizeHypothesis[] {
   const { image } = candidate.picture;
-  const { place } = candidate.geometry;
+  const { place, fit } = candidate.geometry;
   const isOwn = place.width === place.part.width && place.height === place.part.height;
   const modes = resizeHypotheses.filter(
     (mode) =>
       mode.kernel === kernel &&
+      (place.factor === undefined || mode.mode.startsWith('opencv:')) &&
       (image.channels <= 3 || mode.isBeyond || mode.mode.startsWith('opencv:')) &&
+      (fit !== 'crop' || place.factor !== undefined || !mode.mode.startsWith('opencv:')) &&
       (!mode.mode.startsWith('pillow-13:') || isTallerThanPillow12(image, place)),
   );
   const likely = modes.filter(({ rounds }) => rounds === levels > UNROUNDED_LEVELS);
