@@ -16,7 +16,8 @@ export interface LikelyConstants {
 
 type Order = 'rgb' | 'bgr';
 
-const map = (values: Triple, change: (value: number, channel: number) => number) => values.map(change) as Triple;
+const map = (values: Triple, change: (value: number, channel: number) => number) =>
+  values.map(change) as Triple;
 const reversed = ([a, b, c]: Triple): Triple => [c, b, a];
 
 /** Ways back from a mistake to what was meant; which mistake it was, `normalizationMistakes` itself says. */
@@ -82,11 +83,19 @@ export function likelyConstants(yours: Constants, order: Order): LikelyConstants
     ...costed('undone', undone, (right) => mistakeFrom(right, yours)),
     ...costed('known', known, (_, i) => i),
     ...costed('halfKnown', halves(known, yours), (_, i) => i),
-    ...costed('spoilt', normalizationMistakes.map(({ spoil }) => spoil(yours)).filter(isPlausible), (_, i) => i),
+    ...costed(
+      'spoilt',
+      normalizationMistakes.map(({ spoil }) => spoil(yours)).filter(isPlausible),
+      (_, i) => i,
+    ),
   ].sort((a, b) => a.cost - b.cost);
   const different: LikelyConstants[] = [];
   for (const entry of found)
-    if (![{ constants: yours }, ...different].some((other) => sameConstants(other.constants, entry.constants, SAME)))
+    if (
+      ![{ constants: yours }, ...different].some((other) =>
+        sameConstants(other.constants, entry.constants, SAME),
+      )
+    )
       different.push(entry);
   return different;
 }

@@ -10,7 +10,7 @@ import { type Explained, type Finding, sentenceOf } from '../finding.js';
 import type { NamedPicture, PixelsOf } from '../search.js';
 import { type PictureBlob, readings } from '../view.js';
 import { type Judge, maskJudge, outputJudge } from './judge.js';
-import { nearestOf, searchWays, type Tried } from './search.js';
+import { costOf, nearestOf, searchWays, type Tried } from './search.js';
 import { codeOfWay, grayOf, type Way } from './way.js';
 
 /** Only what the reference had behind the network is known. */
@@ -132,13 +132,16 @@ function answerOf(tried: readonly Tried[], recipe: Recipe, judge: Judge): Output
   return {
     reason: 'explained',
     explanations: [explanation],
-    notes: [...notes, `nothing reproduces the reference: the nearest of ${tried.length} ways leaves ${percent(best.verdict.distance)}`],
+    notes: [
+      ...notes,
+      `nothing reproduces the reference: the nearest of ${tried.length} ways leaves ${percent(best.verdict.distance)}`,
+    ],
   };
 }
 
 /** Fewer pixels apart first, and then the likelier. */
 function byAgreement(a: Tried, b: Tried): number {
-  return (b.verdict.agreement ?? 0) - (a.verdict.agreement ?? 0) || a.cost - b.cost;
+  return (b.verdict.agreement ?? 0) - (a.verdict.agreement ?? 0) || costOf(a.edits) - costOf(b.edits);
 }
 
 /** Undefined where the nearest way is near enough to explain. */
@@ -157,19 +160,29 @@ function percent(share: number): string {
   return `${Number((100 * share).toPrecision(2))}%`;
 }
 
-function explanationOf(best: Tried, exact: readonly Tried[], tried: readonly Tried[], recipe: Recipe): OutputExplanation {
+function explanationOf(
+  best: Tried,
+  exact: readonly Tried[],
+  tried: readonly Tried[],
+  recipe: Recipe,
+): OutputExplanation {
   const own = tried[0]!.way;
   const found = differences(codeOfWay(own), codeOfWay(best.way));
   const { distance, isExact, maxError, agreement } = best.verdict;
   const nothing = isExact
     ? 'Nothing differs: your recipe gives what the reference has.'
     : 'Nothing that is known here comes nearer to the reference than your recipe.';
-  const others = [...best.same, ...exact.filter((other) => other !== best).flatMap(({ way, same }) => [way, ...same])];
+  const others = [
+    ...best.same,
+    ...exact.filter((other) => other !== best).flatMap(({ way, same }) => [way, ...same]),
+  ];
   return {
     sentence: sentenceOf(found, nothing),
     differences: found,
     confidence: isExact ? 1 / exact.length : confidenceOf(best, tried),
-    alsoFits: others.map((way) => sentenceOf(differences(codeOfWay(own), codeOfWay(way)), 'your recipe as it is')),
+    alsoFits: others.map((way) =>
+      sentenceOf(differences(codeOfWay(own), codeOfWay(way)), 'your recipe as it is'),
+    ),
     recipe: mendedRecipe(recipe, own, best.way),
     notInRecipe: notInRecipe(best.way),
     numbers: { distance, isExact, maxError, agreement, forwards: tried.length },
@@ -202,7 +215,10 @@ function mendedRecipe(recipe: Recipe, own: Way, best: Way): Recipe {
   const changed = mendable
     .filter((keys) => keys.some((key) => JSON.stringify(own.input[key]) !== JSON.stringify(right[key])))
     .flat();
-  const input: GivenInput = { ...recipe.input, ...Object.fromEntries(changed.map((key) => [key, right[key]])) };
+  const input: GivenInput = {
+    ...recipe.input,
+    ...Object.fromEntries(changed.map((key) => [key, right[key]])),
+  };
   if (right.pad === undefined) delete input.pad;
   return { ...recipe, input };
 }

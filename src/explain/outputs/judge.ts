@@ -51,14 +51,18 @@ const SKETCH = 4096;
 
 /** For an output tensor. */
 export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance: Tolerance): Judge {
-  const notes = given.dtype === 'float32' ? [] : [`the expected output is ${given.dtype}: converted to float32`];
+  const notes =
+    given.dtype === 'float32' ? [] : [`the expected output is ${given.dtype}: converted to float32`];
   const reference = Float32Array.from(given.data as ArrayLike<number>, Number);
   const bad = reference.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0)
-    throw new InputError(`the expected output holds ${reference[bad]} at position ${bad}: nothing can be compared with it`);
+    throw new InputError(
+      `the expected output holds ${reference[bad]} at position ${bad}: nothing can be compared with it`,
+    );
   const variance = varianceOf(reference, given.shape, output.layout);
   const positions = positionsIn(reference.length, SKETCH);
-  const share = (total: number, count: number) => (variance === 0 ? Number.POSITIVE_INFINITY : total / count / variance);
+  const share = (total: number, count: number) =>
+    variance === 0 ? Number.POSITIVE_INFINITY : total / count / variance;
   return {
     notes,
     values: reference,
@@ -86,7 +90,7 @@ export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance
     between: (a, b) => share(squares(a, b), a.length),
     prior: (blobs) => Math.min(blobs / 2, 1.5),
     indistinct: 1e-6,
-    near: 0.02,
+    near: 0.005,
   };
 }
 
@@ -101,7 +105,10 @@ function squares(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** About the mean of each channel, so that a background that is high everywhere explains nothing. */
 function varianceOf(values: Float32Array, shape: readonly number[], layout: 'NCHW' | 'NHWC'): number {
-  const isMap = shape.length === 4 && shape[0] === 1 && planesOf(shape, layout).height * planesOf(shape, layout).width > 1;
+  const isMap =
+    shape.length === 4 &&
+    shape[0] === 1 &&
+    planesOf(shape, layout).height * planesOf(shape, layout).width > 1;
   const { channels, height, width, channelStep, pixelStep } = isMap
     ? planesOf(shape, layout)
     : { channels: 1, height: 1, width: values.length, channelStep: 0, pixelStep: 1 };
@@ -154,7 +161,12 @@ export function maskJudge(
       const frame = reading.transposed ? { ...input, fit: 'stretch' as const } : input;
       const answer = postprocess(actual, output, frame, picture.image);
       if (answer.task !== 'segmentation') throw new InputError(`output "${output.name}" gives no mask`);
-      const isTie = tieTest(scores, picture.image, { ...recipe, input: frame, output }, errorOf(actual, tolerance));
+      const isTie = tieTest(
+        scores,
+        picture.image,
+        { ...recipe, input: frame, output },
+        errorOf(actual, tolerance),
+      );
       const { forgiven, wrong } = forgive(answer.mask, mask, isTie);
       return {
         distance: 1 - meanIoU(forgiven, mask),

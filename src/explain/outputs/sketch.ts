@@ -44,9 +44,17 @@ export class Sketcher {
   /** B, G and R of the pixel that each sampled value is made of. */
   private bareSample(way: Way): Promise<Float32Array> {
     const { picture, input, reading } = way;
-    const render = JSON.stringify([this.pictures.indexOf(picture), input.fit, input.pad, input.resize, input.size]);
+    const render = JSON.stringify([
+      this.pictures.indexOf(picture),
+      input.fit,
+      input.pad,
+      input.resize,
+      input.size,
+    ]);
     const key = `${render} ${reading.words}`;
-    const known = this.sampled.get(key) ?? this.render(render, way).then((pixels) => sampleOf(pixels, this.sourcesOf(way)));
+    const known =
+      this.sampled.get(key) ??
+      this.render(render, way).then((pixels) => sampleOf(pixels, this.sourcesOf(way)));
     this.sampled.set(key, known);
     return known;
   }
@@ -80,7 +88,8 @@ function sampleOf({ data }: Tensor<'float32'>, sources: Int32Array): Float32Arra
   const plane = data.length / 3;
   const sample = new Float32Array(3 * sources.length);
   sources.forEach((source, i) => {
-    for (let colour = 0; colour < 3; colour++) sample[3 * i + colour] = data[colour * plane + (source % plane)]!;
+    for (let colour = 0; colour < 3; colour++)
+      sample[3 * i + colour] = data[colour * plane + (source % plane)]!;
   });
   return sample;
 }

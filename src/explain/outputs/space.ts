@@ -9,7 +9,6 @@ import type { Way } from './way.js';
 
 /** One change of a way, and what it costs: the negative logarithm of how likely it is. */
 export interface Edit {
-  aspect: Aspect;
   way: Way;
   cost: number;
 }
@@ -21,7 +20,10 @@ export type Aspect = 'normalization' | 'order' | 'geometry' | 'resize' | 'pictur
  * How likely a mistake in each aspect is before anything was run, likeliest first; each further entry of an aspect
  * costs `step` more. Constants have costs of their own.
  */
-const aspectCosts: Record<Exclude<Aspect, 'normalization'>, { first: number; step: number; reason: string }> = {
+const aspectCosts: Record<
+  Exclude<Aspect, 'normalization'>,
+  { first: number; step: number; reason: string }
+> = {
   order: { first: 0.8, step: 0.4, reason: 'swapRB is the commonest mistake that constants do not show' },
   geometry: { first: 1.5, step: 0.1, reason: 'every framework has a crop of its own' },
   resize: { first: 1.8, step: 0.08, reason: 'cv2 beside Pillow: in most ports of torchvision' },
@@ -91,7 +93,9 @@ function geometriesOf({ picture, input }: Way): GeometryHypothesis[] {
   };
   return placed([...usualGeometries(size), squeezed], picture.image, size).filter(
     ({ place, fit }) =>
-      place.input.width === size[0] && place.input.height === size[1] && JSON.stringify(fit) !== JSON.stringify(input.fit),
+      place.input.width === size[0] &&
+      place.input.height === size[1] &&
+      JSON.stringify(fit) !== JSON.stringify(input.fit),
   );
 }
 
@@ -99,8 +103,14 @@ function geometriesOf({ picture, input }: Way): GeometryHypothesis[] {
 function framed(way: Way, { fit }: GeometryHypothesis): Way[] {
   const { pad: _pad, ...bare } = way.input;
   const input: InputSpec = { ...bare, fit };
-  const levels = !mayPad(fit) ? [] : pads({ ...way, input }) ? [defaultPad(fit), ...(defaultPad(fit) === 0 ? [114] : [0])] : [defaultPad(fit)];
-  return levels.length === 0 ? [{ ...way, input }] : levels.map((pad) => ({ ...way, input: { ...input, pad } }));
+  const levels = !mayPad(fit)
+    ? []
+    : pads({ ...way, input })
+      ? [defaultPad(fit), ...(defaultPad(fit) === 0 ? [114] : [0])]
+      : [defaultPad(fit)];
+  return levels.length === 0
+    ? [{ ...way, input }]
+    : levels.map((pad) => ({ ...way, input: { ...input, pad } }));
 }
 
 function mayPad(fit: InputSpec['fit']): boolean {
@@ -120,7 +130,6 @@ function pads({ picture, input }: Way): boolean {
 function normalizationEdits(way: Way): Edit[] {
   const { input } = way;
   return likelyConstants(constantsOfRecipe(input), input.order).map(({ constants, cost }) => ({
-    aspect: 'normalization',
     way: withInput(way, recipeConstants(constants, input.order, EXACTLY)),
     cost,
   }));
@@ -129,14 +138,36 @@ function normalizationEdits(way: Way): Edit[] {
 /** Relative: constants take the digits of a known normalization only where they are those. */
 const EXACTLY = 1e-7;
 
-/** Every way one edit further, in any of the aspects. */
-export function editsOf(way: Way, aspects: readonly Aspect[], pictures: readonly NamedPicture[]): Edit[] {
-  return aspects.flatMap((aspect) => {
-    if (aspect === 'normalization') return normalizationEdits(way);
-    const { first, step } = aspectCosts[aspect];
-    return choices[aspect](way, pictures).map((next, i) => ({ aspect, way: next, cost: first + step * i }));
-  });
+/** Every way that differs from this in one aspect. */
+export function editsOf(way: Way, aspect: Aspect, pictures: readonly NamedPicture[]): Edit[] {
+  if (aspect === 'normalization') return normalizationEdits(way);
+  const { first, step } = aspectCosts[aspect];
+  return choices[aspect](way, pictures).map((next, i) => ({ way: next, cost: first + step * i }));
+}
+
+/** The way with one aspect as the user has it. */
+export function withOwn(way: Way, own: Way, aspect: Aspect): Way {
+  const { mean, scale, std, fit, pad, resize, order, size, decoder } = own.input;
+  switch (aspect) {
+    case 'normalization':
+      return withInput(way, { mean, scale, std });
+    case 'order':
+      return withInput(way, { order });
+    case 'geometry':
+      return withInput(way, { fit, pad });
+    case 'pad':
+      return withInput(way, { pad });
+    case 'resize':
+      return withInput(way, { resize });
+    case 'picture':
+      return { ...withInput(way, { decoder }), picture: own.picture };
+    case 'reading':
+      return { ...withInput(way, { size }), reading: own.reading };
+  }
 }
 
 /** Every aspect. */
-export const aspects: readonly Aspect[] = ['normalization', ...(Object.keys(aspectCosts) as Exclude<Aspect, 'normalization'>[])];
+export const aspects: readonly Aspect[] = [
+  'normalization',
+  ...(Object.keys(aspectCosts) as Exclude<Aspect, 'normalization'>[]),
+];

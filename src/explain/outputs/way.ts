@@ -17,7 +17,10 @@ export interface Way {
 }
 
 /** The blob of a way: what its recipe gives, and then as the reading lays it. */
-export async function blobOf({ picture, input, reading }: Way, pixelsOf: PixelsOf): Promise<Tensor<'float32'>> {
+export async function blobOf(
+  { picture, input, reading }: Way,
+  pixelsOf: PixelsOf,
+): Promise<Tensor<'float32'>> {
   if (reading === readings[0]) return pixelsOf(picture.image, input);
   const upright = await pixelsOf(picture.image, { ...input, layout: 'NCHW' });
   const { width, height } = turnedSize(input.size, reading);
