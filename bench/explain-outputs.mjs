@@ -18,15 +18,14 @@
  * with its values in another order; and the mask of another picture, or turned upside down.
  */
 import { readFileSync } from 'node:fs';
+import { differences } from '../dist/explain/code.js';
+import { sentenceOf } from '../dist/explain/finding.js';
 import { resizeHypotheses, usualGeometries } from '../dist/explain/hypotheses.js';
 import {
   constantsOfRecipe,
   namedNormalizations,
   normalizationMistakes,
-  recipeConstants,
 } from '../dist/explain/normalization.js';
-import { differences } from '../dist/explain/code.js';
-import { sentenceOf } from '../dist/explain/finding.js';
 import { blobOf, codeOfWay } from '../dist/explain/outputs/way.js';
 import { readings } from '../dist/explain/view.js';
 import { compareTensors, decode, explainOutput, openSession } from '../dist/node/index.js';
@@ -36,7 +35,14 @@ import { median } from './timing.mjs';
 const folder = new URL('../golden/pictures/', import.meta.url);
 const pictureNames = {
   'efficientnet-lite0': ['chelsea.png', 'astronaut.png', 'coffee.png', 'rocket.jpg'],
-  'deeplabv3-lite0': ['scene-1.jpg', 'scene-2.jpg', 'scene-3.png', 'scene-4.png', 'scene-5.jpg', 'scene-6.jpg'],
+  'deeplabv3-lite0': [
+    'scene-1.jpg',
+    'scene-2.jpg',
+    'scene-3.png',
+    'scene-4.png',
+    'scene-5.jpg',
+    'scene-6.jpg',
+  ],
   'selfie-segmentation': ['astronaut.png', 'camera.png'],
 };
 
@@ -54,7 +60,8 @@ const withInput = (way, change) => ({ ...way, input: { ...way.input, ...change }
 function withFit(way, fit) {
   const { pad: _pad, ...input } = way.input;
   const isUltralytics = fit.letterbox === 'ultralytics';
-  const mayPad = fit === 'letterbox' || (typeof fit === 'object' && ('letterbox' in fit || 'centerCrop' in fit));
+  const mayPad =
+    fit === 'letterbox' || (typeof fit === 'object' && ('letterbox' in fit || 'centerCrop' in fit));
   return { ...way, input: { ...input, fit, ...(mayPad && { pad: isUltralytics ? 114 : 0 }) } };
 }
 
@@ -62,7 +69,8 @@ function withFit(way, fit) {
 const kinds = {
   normalization: (way, pick) => {
     const right = constantsOfRecipe(way.input);
-    if (pick([0, 1, 2, 3, 4]) === 0) return withInput(way, normalizationFor(pick(namedNormalizations), way.input.order));
+    if (pick([0, 1, 2, 3, 4]) === 0)
+      return withInput(way, normalizationFor(pick(namedNormalizations), way.input.order));
     const { mean, divisor } = pick(normalizationMistakes).spoil(right);
     if (divisor.some((value) => !Number.isFinite(value) || value === 0)) return undefined;
     return withInput(way, { mean, scale: 1, std: divisor });
@@ -75,8 +83,11 @@ const kinds = {
   geometry: (way, pick) => withFit(way, pick(usualGeometries(way.input.size)).fit),
   resize: (way, pick) => withInput(way, { resize: pick(resizeHypotheses).mode }),
   pad: (way, pick) =>
-    way.input.pad === undefined ? undefined : withInput(way, { pad: pick([0, 114, 128, 255].filter((pad) => pad !== way.input.pad)) }),
-  picture: (way) => withInput({ ...way, picture: way.other, other: way.picture }, { decoder: way.other.decoder }),
+    way.input.pad === undefined
+      ? undefined
+      : withInput(way, { pad: pick([0, 114, 128, 255].filter((pad) => pad !== way.input.pad)) }),
+  picture: (way) =>
+    withInput({ ...way, picture: way.other, other: way.picture }, { decoder: way.other.decoder }),
   reading: (way) => (way.reading === readings[0] ? undefined : { ...way, reading: readings[0] }),
 };
 
@@ -92,10 +103,15 @@ function twoPictures(image) {
   const turned = new Uint8Array(data.length);
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++)
-      for (let c = 0; c < 3; c++) turned[(column * height + height - 1 - row) * 3 + c] = data[(row * width + column) * 3 + c];
+      for (let c = 0; c < 3; c++)
+        turned[(column * height + height - 1 - row) * 3 + c] = data[(row * width + column) * 3 + c];
   return [
     { name: 'as cv2.imread gives it', decoder: 'cv2', image },
-    { name: 'as Pillow gives it (no EXIF orientation)', decoder: 'pillow', image: { data: turned, width: height, height: width, channels: 3 } },
+    {
+      name: 'as Pillow gives it (no EXIF orientation)',
+      decoder: 'pillow',
+      image: { data: turned, width: height, height: width, channels: 3 },
+    },
   ];
 }
 
@@ -114,7 +130,8 @@ function drawRight(own, planted, pick) {
   return way;
 }
 
-const rangeOf = (values) => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+const rangeOf = (values) =>
+  values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 
 function sameBlob(a, b) {
   const [low, high] = rangeOf(b.data);
@@ -125,9 +142,11 @@ function sameBlob(a, b) {
 async function openBench(model) {
   const { runner, recipe, source } = await openSession({ model });
   const images = new Map();
-  for (const name of pictureNames[model]) images.set(name, await decode(readFileSync(new URL(name, folder)), name));
+  for (const name of pictureNames[model])
+    images.set(name, await decode(readFileSync(new URL(name, folder)), name));
   const pixelsOf = (picture, input) => runner.preprocess(picture, input);
-  const forward = async (blob) => (await runner.run({ [recipe.input.name]: blob }, [recipe.output.name]))[recipe.output.name];
+  const forward = async (blob) =>
+    (await runner.run({ [recipe.input.name]: blob }, [recipe.output.name]))[recipe.output.name];
   return { model, runner, recipe, source, images, pixelsOf, forward };
 }
 
@@ -173,7 +192,8 @@ async function verdictOn(bench, answer, right, yours) {
   const input = { ...yours.input, ...recipe.input };
   if (recipe.input.pad === undefined) delete input.pad;
   const picture = [right.picture, right.other].find(({ decoder }) => decoder === input.decoder);
-  const reading = readings.find(({ words }) => words && notInRecipe.includes(`the reference ${words}`)) ?? readings[0];
+  const reading =
+    readings.find(({ words }) => words && notInRecipe.includes(`the reference ${words}`)) ?? readings[0];
   const isGray = notInRecipe.some((what) => what.startsWith('the picture in gray'));
   const wanted = sentenceOf(differences(codeOfWay(yours), codeOfWay(right)), 'your recipe as it is');
   const size = reading.transposed ? input.size.toReversed() : input.size;
@@ -189,30 +209,46 @@ function tally(title) {
     add: (row) => rows.push(row),
     lines() {
       const right = rows.filter(({ got }) => got === 'right').length;
-      const forwards = rows.map((row) => row.forwards).filter((value) => value !== undefined).sort((a, b) => a - b);
+      const forwards = rows
+        .map((row) => row.forwards)
+        .filter((value) => value !== undefined)
+        .sort((a, b) => a - b);
       const times = rows.map(({ time }) => time);
       const kindsHere = [...new Set(rows.map(({ kind }) => kind))].sort();
       return [
         `${title}: ${right} of ${rows.length} right (${((100 * right) / rows.length).toFixed(1)}%)` +
-          (forwards.length > 0 ? `, forwards median ${median(forwards)}, p90 ${forwards[Math.floor(0.9 * forwards.length)]}` : '') +
+          (forwards.length > 0
+            ? `, forwards median ${median(forwards)}, p90 ${forwards[Math.floor(0.9 * forwards.length)]}`
+            : '') +
           `, ${(median(times) / 1000).toFixed(1)} s a case`,
         ...kindsHere.map((kind) => {
           const own = rows.filter((row) => row.kind === kind);
           return `  ${kind.padEnd(24)} ${own.filter(({ got }) => got === 'right').length} of ${own.length}, forwards median ${median(own.map((row) => row.forwards ?? 0))}`;
         }),
-        ...rows.filter(({ got }) => got !== 'right').map(({ kind, model, wanted, got, confidence }) => `  wrong: ${model} ${kind}: wanted "${wanted}" got "${got}" (confidence ${confidence?.toFixed(3)})`),
+        ...rows
+          .filter(({ got }) => got !== 'right')
+          .map(
+            ({ kind, model, wanted, got, confidence }) =>
+              `  wrong: ${model} ${kind}: wanted "${wanted}" got "${got}" (confidence ${confidence?.toFixed(3)})`,
+          ),
       ];
     },
   };
 }
 
-const forwardsOf = (answer) => (answer.reason === 'explained' ? answer.explanations[0].numbers.forwards : answer.nearest?.numbers.forwards);
-const confidenceOf = (answer) => (answer.reason === 'explained' ? answer.explanations[0].confidence : undefined);
+const forwardsOf = (answer) =>
+  answer.reason === 'explained' ? answer.explanations[0].numbers.forwards : answer.nearest?.numbers.forwards;
+const confidenceOf = (answer) =>
+  answer.reason === 'explained' ? answer.explanations[0].confidence : undefined;
 
 /** `true` where the answer was that nothing differs, and nothing does. */
 async function isUnchanged(bench, yours, expected) {
   const own = await referenceOf(bench, yours, 'mask' in expected);
-  if ('mask' in expected) return own.mask.data.length === expected.mask.data.length && own.mask.data.every((id, i) => id === expected.mask.data[i]);
+  if ('mask' in expected)
+    return (
+      own.mask.data.length === expected.mask.data.length &&
+      own.mask.data.every((id, i) => id === expected.mask.data[i])
+    );
   return compareTensors(own.output, expected.output, { atol: 1e-4, rtol: 1e-3 }).reason === 'match';
 }
 
@@ -223,18 +259,40 @@ async function plantedCase(bench, pick, planted, isMask, into) {
   const unchanged = await isUnchanged(bench, yours, expected);
   const { answer, time } = await ask(bench, yours, expected);
   const saysNothing = answer.reason === 'explained' && answer.explanations[0].differences.length === 0;
-  const got = unchanged ? (saysNothing ? 'right' : 'a difference') : await verdictOn(bench, answer, right, yours);
+  const got = unchanged
+    ? saysNothing
+      ? 'right'
+      : 'a difference'
+    : await verdictOn(bench, answer, right, yours);
   const wanted = unchanged ? 'nothing' : sentenceOf(differences(codeOfWay(yours), codeOfWay(right)), '-');
   const kind = unchanged ? 'changes nothing' : planted.join(' + ');
-  into.add({ kind, model: bench.model, got, wanted, time, forwards: forwardsOf(answer), confidence: confidenceOf(answer) });
+  into.add({
+    kind,
+    model: bench.model,
+    got,
+    wanted,
+    time,
+    forwards: forwardsOf(answer),
+    confidence: confidenceOf(answer),
+  });
   return true;
 }
 
 async function foreignCase(bench, random, pick, isMask, into) {
-  const { right, yours } = await drawCase(bench, pick, [pick(['normalization', 'order', 'geometry', 'resize'])]);
-  const kind = isMask ? pick(['mask of another picture', 'mask upside down']) : pick(['another picture', 'noise', 'shuffled']);
-  const name = pick(pictureNames[bench.model].filter((other) => bench.images.get(other) !== right.picture.image));
-  const expected = await referenceOf(bench, kind.includes('another picture') ? { ...right, picture: twoPictures(bench.images.get(name))[0] } : right, isMask);
+  const { right, yours } = await drawCase(bench, pick, [
+    pick(['normalization', 'order', 'geometry', 'resize']),
+  ]);
+  const kind = isMask
+    ? pick(['mask of another picture', 'mask upside down'])
+    : pick(['another picture', 'noise', 'shuffled']);
+  const name = pick(
+    pictureNames[bench.model].filter((other) => bench.images.get(other) !== right.picture.image),
+  );
+  const expected = await referenceOf(
+    bench,
+    kind.includes('another picture') ? { ...right, picture: twoPictures(bench.images.get(name))[0] } : right,
+    isMask,
+  );
   if (isMask) {
     if (kind === 'mask upside down') expected.mask.data.reverse();
     const { width, height } = yours.picture.image;
@@ -242,7 +300,15 @@ async function foreignCase(bench, random, pick, isMask, into) {
     if (expected.mask.data.every((id) => id === expected.mask.data[0])) return false;
   } else disturb(expected.output.data, kind, random);
   const { answer, time } = await ask(bench, yours, expected);
-  into.add({ kind, model: bench.model, got: answer.reason === 'none' ? 'right' : answer.explanations?.[0].sentence, wanted: 'none', time, forwards: forwardsOf(answer), confidence: confidenceOf(answer) });
+  into.add({
+    kind,
+    model: bench.model,
+    got: answer.reason === 'none' ? 'right' : answer.explanations?.[0].sentence,
+    wanted: 'none',
+    time,
+    forwards: forwardsOf(answer),
+    confidence: confidenceOf(answer),
+  });
   return true;
 }
 
@@ -258,22 +324,57 @@ function disturb(data, kind, random) {
 }
 
 /** The lines of the report; cases are spread over the models. */
-export async function outputsPart({ cases = 100, pairs = 50, masks = 50, foreign = 50, seed = 1, outputModels = ['efficientnet-lite0', 'deeplabv3-lite0'], maskModels = ['deeplabv3-lite0', 'selfie-segmentation'], say = () => undefined }) {
+export async function outputsPart({
+  cases = 100,
+  pairs = 50,
+  masks = 50,
+  foreign = 50,
+  seed = 1,
+  outputModels = ['efficientnet-lite0', 'deeplabv3-lite0'],
+  maskModels = ['deeplabv3-lite0', 'selfie-segmentation'],
+  say = () => undefined,
+}) {
   const random = mulberry32(seed);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const benches = new Map();
-  const benchOf = async (model) => benches.get(model) ?? benches.set(model, await openBench(model)).get(model);
+  const benchOf = async (model) =>
+    benches.get(model) ?? benches.set(model, await openBench(model)).get(model);
   const single = Object.keys(kinds);
   const pairOf = () => {
     const first = pick(single);
     return [first, pick(single.filter((kind) => kind !== first))];
   };
   const parts = [
-    ['one mistake, output', cases, outputModels, (bench, into) => plantedCase(bench, pick, [pick(single)], false, into)],
-    ['two mistakes, output', pairs, outputModels, (bench, into) => plantedCase(bench, pick, pairOf(), false, into)],
-    ['one mistake, mask', masks, maskModels, (bench, into) => plantedCase(bench, pick, [pick(single)], true, into)],
-    ['foreign outputs', foreign, outputModels, (bench, into) => foreignCase(bench, random, pick, false, into)],
-    ['foreign masks', Math.floor(foreign / 2), maskModels, (bench, into) => foreignCase(bench, random, pick, true, into)],
+    [
+      'one mistake, output',
+      cases,
+      outputModels,
+      (bench, into) => plantedCase(bench, pick, [pick(single)], false, into),
+    ],
+    [
+      'two mistakes, output',
+      pairs,
+      outputModels,
+      (bench, into) => plantedCase(bench, pick, pairOf(), false, into),
+    ],
+    [
+      'one mistake, mask',
+      masks,
+      maskModels,
+      (bench, into) => plantedCase(bench, pick, [pick(single)], true, into),
+    ],
+    [
+      'foreign outputs',
+      foreign,
+      outputModels,
+      (bench, into) => foreignCase(bench, random, pick, false, into),
+    ],
+    [
+      'foreign masks',
+      Math.floor(foreign / 2),
+      maskModels,
+      (bench, into) => foreignCase(bench, random, pick, true, into),
+    ],
   ];
   const lines = [];
   for (const [title, count, models, run] of parts) {
@@ -290,7 +391,16 @@ export async function outputsPart({ cases = 100, pairs = 50, masks = 50, foreign
 }
 
 if (import.meta.filename === process.argv[1]) {
-  const [cases = 100, seed = 1, pairs = cases / 2, masks = cases / 2, foreign = cases / 2] = process.argv.slice(2).map(Number);
-  const lines = await outputsPart({ cases, seed, pairs, masks, foreign, say: (text) => process.stderr.write(`${text}\n`) });
+  const [cases = 100, seed = 1, pairs = cases / 2, masks = cases / 2, foreign = cases / 2] = process.argv
+    .slice(2)
+    .map(Number);
+  const lines = await outputsPart({
+    cases,
+    seed,
+    pairs,
+    masks,
+    foreign,
+    say: (text) => process.stderr.write(`${text}\n`),
+  });
   console.log([`seed ${seed}`, ...lines].join('\n'));
 }

@@ -11,7 +11,7 @@ import { grayPictures, tripled } from '../pictures.js';
 import type { NamedPicture, PixelsOf } from '../search.js';
 import { type PictureBlob, readings } from '../view.js';
 import { type Judge, maskJudge, outputJudge } from './judge.js';
-import { nearestOf, searchWays, type Tried } from './search.js';
+import { costOf, nearestOf, searchWays, type Tried } from './search.js';
 import { codeOfWay, type Way } from './way.js';
 
 /** Only what the reference had behind the network is known. */
@@ -142,7 +142,7 @@ function answerOf(tried: readonly Tried[], recipe: Recipe, judge: Judge): Output
 
 /** Fewer pixels apart first, and then the likelier. */
 function byAgreement(a: Tried, b: Tried): number {
-  return (b.verdict.agreement ?? 0) - (a.verdict.agreement ?? 0) || a.cost - b.cost;
+  return (b.verdict.agreement ?? 0) - (a.verdict.agreement ?? 0) || costOf(a.edits) - costOf(b.edits);
 }
 
 /** Undefined where the nearest way is near enough to explain. */

@@ -90,7 +90,7 @@ export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance
     between: (a, b) => share(squares(a, b), a.length),
     prior: (blobs) => Math.min(blobs / 2, 1.5),
     indistinct: 1e-6,
-    near: 0.02,
+    near: 0.005,
   };
 }
 

@@ -2,16 +2,25 @@ import type { Tensor } from '../../tensor.js';
 import type { NamedPicture, PixelsOf } from '../search.js';
 import type { Judge, Verdict } from './judge.js';
 import { apart, type Sketch, Sketcher } from './sketch.js';
-import { type Aspect, aspects, editsOf } from './space.js';
+import { type Aspect, aspects, editsOf, withOwn } from './space.js';
 import { blobOf, type Way } from './way.js';
+
+type Edits = Partial<Record<Aspect, number>>;
+
+/** The negative logarithm of how likely they are before anything was run. */
+export function costOf(edits: Edits): number {
+  return Object.values(edits).reduce((sum, cost) => sum + cost, 0);
+}
+
+function countOf(edits: Edits): number {
+  return Object.keys(edits).length;
+}
 
 /** A way that may be the reference's. */
 interface Candidate {
   way: Way;
-  /** What was changed of the user's own. */
-  edited: readonly Aspect[];
-  /** The negative logarithm of how likely it is before anything was run. */
-  cost: number;
+  /** What was changed of the user's own, and what each change costs. */
+  edits: Edits;
   sketch: Sketch;
   /** The logarithms of how far its blob lies from that of each tried way, in their order. */
   gaps: number[];
@@ -38,7 +47,7 @@ export interface SearchSpec {
 
 /** Edits of one way: single mistakes, and two at once. */
 const MOST_EDITS = 2;
-/** Of so many of the nearest ways, what is one edit further is a candidate, too. */
+/** Of so many of the nearest ways, what is one edit beside or further is a candidate, too. */
 const BEAM = 3;
 /** Before so many forwards, that holds only for ways that leave so much less than the user's own: others are chance. */
 const PATIENCE = 30;
@@ -84,7 +93,7 @@ class Search {
     const output = await this.spec.forward(blob);
     judge.check(output);
     const sketch = await this.sketcher.of(own);
-    this.add({ way: own, edited: [], cost: 0, sketch }, hash, judge.verdict(output, own));
+    this.add({ way: own, edits: {}, sketch }, hash, judge.verdict(output, own));
   }
 
   get isOver(): boolean {
@@ -95,9 +104,10 @@ class Search {
   async step(): Promise<boolean> {
     await this.expandNearest();
     const predict = new Prediction(this.pairs, this.spec.judge);
-    const priority = (candidate: Candidate) => candidate.cost + this.misfit(candidate, predict);
+    const priority = (candidate: Candidate) => costOf(candidate.edits) + this.misfit(candidate, predict);
     const isSingleTurn = this.tried.length % SINGLE_TURN === 0;
-    const next = (isSingleTurn && this.take(priority, ({ edited }) => edited.length === 1)) || this.take(priority);
+    const next =
+      (isSingleTurn && this.take(priority, ({ edits }) => countOf(edits) === 1)) || this.take(priority);
     if (!next) return false;
     await this.run(next);
     return true;
@@ -109,7 +119,7 @@ class Search {
     if (!found || found === this.tried[0]) return;
     const at = this.tried.indexOf(found);
     const predict = new Prediction(this.pairs, this.spec.judge);
-    const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!, found.sketch.variance);
+    const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!, found.sketch.variance).mean;
     const limit = Math.log(this.spec.judge.indistinct);
     for (let i = 0; i < MOST_TWINS && this.tried.length < this.spec.budget; i++) {
       const twin = this.take(expected);
@@ -140,41 +150,35 @@ class Search {
     this.spec.onTried?.(this.tried.length, nearestOf(this.tried));
   }
 
-  /** What is one edit further than the nearest ways joins the candidates. */
+  /** What is one edit beside the nearest ways joins the candidates. */
   private async expandNearest(): Promise<void> {
     const nearest = [...this.tried].sort((a, b) => a.verdict.distance - b.verdict.distance).slice(0, BEAM);
-    for (const tried of nearest) {
-      if (this.expanded.has(tried) || tried.edited.length >= MOST_EDITS || !this.isPromising(tried)) continue;
+    for (const tried of [this.tried[0]!, ...nearest]) {
+      if (this.expanded.has(tried) || !this.isPromising(tried)) continue;
       this.expanded.add(tried);
-      await this.expand(tried);
+      for (const aspect of aspects) await this.expand(tried, aspect);
     }
   }
 
   private isPromising(tried: Tried): boolean {
     const own = this.tried[0]!;
     return (
-      tried === own ||
-      this.tried.length >= PATIENCE ||
-      tried.verdict.distance <= own.verdict.distance / GAIN
+      tried === own || this.tried.length >= PATIENCE || tried.verdict.distance <= own.verdict.distance / GAIN
     );
   }
 
-  private async expand({ way, edited, cost }: Tried): Promise<void> {
-    const { judge, pictures } = this.spec;
-    const open = aspects.filter((aspect) => !edited.includes(aspect));
-    for (const edit of editsOf(way, open, pictures)) {
-      const key = this.keyOf(edit.way);
-      if (this.keys.has(key) || !judge.accepts(edit.way)) continue;
+  /** Every other choice in one aspect, whether it was changed before or not. */
+  private async expand(tried: Tried, aspect: Aspect): Promise<void> {
+    const { own, judge, pictures } = this.spec;
+    const { [aspect]: _changed, ...others } = tried.edits;
+    if (countOf(others) >= MOST_EDITS) return;
+    for (const { way, cost } of editsOf(withOwn(tried.way, own, aspect), aspect, pictures)) {
+      const key = this.keyOf(way);
+      if (this.keys.has(key) || !judge.accepts(way)) continue;
       this.keys.add(key);
-      const sketch = await this.sketcher.of(edit.way);
-      const gaps = this.tried.map((tried) => gapOf(sketch, tried.sketch));
-      this.pool.push({
-        way: edit.way,
-        edited: [...edited, edit.aspect],
-        cost: cost + edit.cost,
-        sketch,
-        gaps,
-      });
+      const sketch = await this.sketcher.of(way);
+      const gaps = this.tried.map((other) => gapOf(sketch, other.sketch));
+      this.pool.push({ way, edits: { ...others, [aspect]: cost }, sketch, gaps });
     }
   }
 
@@ -195,8 +199,8 @@ class Search {
   /** How badly the outputs so far go with this being the reference's way. */
   private misfit({ gaps, sketch }: Candidate, predict: Prediction): number {
     const total = this.tried.reduce((sum, { verdict }, i) => {
-      const off = logOf(verdict.distance) - predict.of(gaps[i]!, sketch.variance);
-      return sum + off * off;
+      const { mean, variance } = predict.of(gaps[i]!, sketch.variance);
+      return sum + (logOf(verdict.distance) - mean) ** 2 / variance;
     }, 0);
     // distances to one reference are not independent: they count as the root of their number
     return total / Math.sqrt(this.tried.length);
@@ -233,10 +237,14 @@ function gapOf(a: Sketch, b: Sketch): number {
 const REACH = 2;
 /** Steps of the table, in powers of e. */
 const STEP = 0.5;
+/** Of the logarithm of a distance, about what was learnt: ways of one distance differ so much in what they do. */
+const SPREAD = 1;
+/** How far the prior may be off, beside it. */
+const PRIOR_SPREAD = 2;
 
 /** How far outputs are apart where blobs are so far apart: the judge's prior, and what the pairs so far have beside it. */
 class Prediction {
-  private readonly table = new Map<string, number>();
+  private readonly table = new Map<string, { mean: number; weight: number }>();
 
   constructor(
     private readonly pairs: readonly OutputPair[],
@@ -244,16 +252,21 @@ class Prediction {
   ) {}
 
   /**
+   * The logarithm of the distance, and its variance.
+   *
    * @param gap the logarithm of the mean square difference of the blobs
    * @param variance of the blob that is taken for the reference's: the unit that the network was trained with
    */
-  of(gap: number, variance: number): number {
+  of(gap: number, variance: number): { mean: number; variance: number } {
     const unit = STEP * Math.round(Math.log(variance + Number.MIN_VALUE) / STEP);
     const at = STEP * Math.round(gap / STEP);
     const key = `${at} ${unit}`;
-    const correction = this.table.get(key) ?? this.correction(at, unit);
-    this.table.set(key, correction);
-    return this.prior(gap, unit) + correction;
+    const beside = this.table.get(key) ?? this.besidePrior(at, unit);
+    this.table.set(key, beside);
+    return {
+      mean: this.prior(gap, unit) + beside.mean,
+      variance: SPREAD ** 2 + PRIOR_SPREAD ** 2 / beside.weight,
+    };
   }
 
   private prior(gap: number, unit: number): number {
@@ -261,14 +274,14 @@ class Prediction {
   }
 
   /** The mean of what the pairs have beside the prior, the nearer the weightier; the prior itself weighs as one. */
-  private correction(gap: number, unit: number): number {
-    let [total, weights] = [0, 1];
+  private besidePrior(gap: number, unit: number): { mean: number; weight: number } {
+    let [total, weight] = [0, 1];
     for (const { blobs, outputs } of this.pairs) {
-      const weight = Math.exp(-((blobs - gap) ** 2) / (2 * REACH ** 2));
-      total += weight * (outputs - this.prior(blobs, unit));
-      weights += weight;
+      const near = Math.exp(-((blobs - gap) ** 2) / (2 * REACH ** 2));
+      total += near * (outputs - this.prior(blobs, unit));
+      weight += near;
     }
-    return total / weights;
+    return { mean: total / weight, weight };
   }
 }
 

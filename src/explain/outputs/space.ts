@@ -9,7 +9,6 @@ import type { Way } from './way.js';
 
 /** One change of a way, and what it costs: the negative logarithm of how likely it is. */
 export interface Edit {
-  aspect: Aspect;
   way: Way;
   cost: number;
 }
@@ -131,7 +130,6 @@ function pads({ picture, input }: Way): boolean {
 function normalizationEdits(way: Way): Edit[] {
   const { input } = way;
   return likelyConstants(constantsOfRecipe(input), input.order).map(({ constants, cost }) => ({
-    aspect: 'normalization',
     way: withInput(way, recipeConstants(constants, input.order, EXACTLY)),
     cost,
   }));
@@ -140,13 +138,32 @@ function normalizationEdits(way: Way): Edit[] {
 /** Relative: constants take the digits of a known normalization only where they are those. */
 const EXACTLY = 1e-7;
 
-/** Every way one edit further, in any of the aspects. */
-export function editsOf(way: Way, aspects: readonly Aspect[], pictures: readonly NamedPicture[]): Edit[] {
-  return aspects.flatMap((aspect) => {
-    if (aspect === 'normalization') return normalizationEdits(way);
-    const { first, step } = aspectCosts[aspect];
-    return choices[aspect](way, pictures).map((next, i) => ({ aspect, way: next, cost: first + step * i }));
-  });
+/** Every way that differs from this in one aspect. */
+export function editsOf(way: Way, aspect: Aspect, pictures: readonly NamedPicture[]): Edit[] {
+  if (aspect === 'normalization') return normalizationEdits(way);
+  const { first, step } = aspectCosts[aspect];
+  return choices[aspect](way, pictures).map((next, i) => ({ way: next, cost: first + step * i }));
+}
+
+/** The way with one aspect as the user has it. */
+export function withOwn(way: Way, own: Way, aspect: Aspect): Way {
+  const { mean, scale, std, fit, pad, resize, order, size, decoder } = own.input;
+  switch (aspect) {
+    case 'normalization':
+      return withInput(way, { mean, scale, std });
+    case 'order':
+      return withInput(way, { order });
+    case 'geometry':
+      return withInput(way, { fit, pad });
+    case 'pad':
+      return withInput(way, { pad });
+    case 'resize':
+      return withInput(way, { resize });
+    case 'picture':
+      return { ...withInput(way, { decoder }), picture: own.picture };
+    case 'reading':
+      return { ...withInput(way, { size }), reading: own.reading };
+  }
 }
 
 /** Every aspect. */
