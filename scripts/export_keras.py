@@ -63,8 +63,17 @@ def create(size: int, chosen: str) -> keras.Model:
     """DenseNet121 for that side; Keras gives ImageNet's weights for 224 only, but they fit every size."""
     network = keras.applications.DenseNet121(weights=None, input_shape=(size, size, 3))
     if chosen == IMAGENET:
-        network.set_weights(keras.applications.DenseNet121(weights=IMAGENET).get_weights())
+        network.set_weights(trained_weights())
     return network
+
+
+def trained_weights() -> list:
+    """Downloaded, or from Keras' cache."""
+    try:
+        return keras.applications.DenseNet121(weights=IMAGENET).get_weights()
+    # Keras raises nothing narrower.
+    except Exception as error:
+        raise OSError(error) from error
 
 
 def weights_of(model: onnx.ModelProto, network: keras.Model) -> list:

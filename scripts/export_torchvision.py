@@ -325,7 +325,7 @@ def main() -> int:
     parser.add_argument("--weights", required=True, help="formula, DEFAULT, or the name of torchvision's weights")
     parser.add_argument("--out", type=Path, required=True, help="the .onnx to write, or a .onnx.gz without weights")
     parser.add_argument("--size", type=int, help="height and width in pixels (520; DenseNet121: 224)")
-    parser.add_argument("--dynamic", action="store_true", help="leave height and width free (OpenCV 5, ONNX Runtime)")
+    parser.add_argument("--dynamic", action="store_true", help="leave height and width free (OpenCV from 4.10; at opset 14, 5.0's new engine only)")
     parser.add_argument("--opset", type=int, default=12, help="ONNX opset (12)")
     parser.add_argument("--picture", type=Path, default=PICTURE, help="formula: set normalizations by this picture")
     options = parser.parse_args()

@@ -31,7 +31,8 @@ function modelOf(graph: string): Uint8Array {
   return model;
 }
 
-const caseFolder = (graph: string) => packagePath(`golden/${graph}/astronaut`);
+const goldenOf = ({ graph, golden = graph }: (typeof graphRows)[number]) =>
+  openGolden(packagePath(`golden/${golden}/astronaut`));
 
 /** Of all weights, in the file's order. */
 function weightsSha256(model: Uint8Array): string {
@@ -43,7 +44,7 @@ function weightsSha256(model: Uint8Array): string {
 test.each(graphRows)(
   '$graph, filled, has the weights that the golden was made with, to the bit',
   async (row) => {
-    const { golden } = await openGolden(caseFolder(row.graph));
+    const { golden } = await goldenOf(row);
     expect(weightsSha256(modelOf(row.graph))).toBe(golden.made.weightsSha256);
   },
 );
@@ -55,7 +56,7 @@ describe.each(runtimes)('OpenCV.js %s', (runtime) => {
 
   test.each(graphRows.filter(({ on }) => on.includes(runtime)))('$graph: $outputs', async (row) => {
     const { graph, outputs } = row;
-    const { golden, picture } = await openGolden(caseFolder(graph));
+    const { golden, picture } = await goldenOf(row);
     await runner.load({ name: graph, bytes: modelOf(graph), format: 'onnx' });
     const { recipe } = resolveRecipe(golden.recipe!, runner.header, graph);
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);
@@ -63,6 +64,13 @@ describe.each(runtimes)('OpenCV.js %s', (runtime) => {
     const results = compareTrace(trace, golden, recipe);
     expect(stageLines(results).filter((line) => line.startsWith('FAIL'))).toEqual([]);
     expect(results.map(({ stage }) => stage)).toEqual(['blob', ...outputs, 'answer']);
+  });
+
+  test.each(graphRows.filter(({ refused }) => refused?.[runtime]))('refuses $graph', async (row) => {
+    const { graph, refused } = row;
+    await expect(runner.load({ name: graph, bytes: modelOf(graph), format: 'onnx' })).rejects.toThrow(
+      refused![runtime]!,
+    );
   });
 });
 
