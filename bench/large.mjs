@@ -2,7 +2,7 @@
  * A network of full size in OpenCV.js, held against ONNX Runtime: DeepLabv3-ResNet50 at 513x513, 168 MB of weights, by
  * formula. `npm run bench:large -- [--opencv 5.0,4.12] [--json]`.
  *
- * One forward pass each, after none: 71 to 194 s on an idle core. Each runs in a process of its own, whose peak memory
+ * One forward pass each, without a warm-up: 71 to 194 s on an idle core. Each runs in a process of its own, whose peak memory
  * is the resident set that the system saw, Node and the filled model included.
  */
 import { execFile } from 'node:child_process';
