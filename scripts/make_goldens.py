@@ -217,14 +217,18 @@ def write_answer(folder: Path, output: np.ndarray, spec: dict, size: tuple) -> d
     if spec["task"] == "segmentation":
         write_mask(folder / "mask.png", class_map(output, spec, *size))
         return {"mask": "mask.png"}
-    write_json(folder / "top.json", top_classes(output, LABELS[spec["labels"]]))
+    # The softmax of the logarithms of probabilities are these probabilities.
+    logits = np.log(output) if spec["scores"] == "probabilities" else output
+    write_json(folder / "top.json", top_classes(logits, LABELS[spec["labels"]]))
     return {"top": "top.json"}
 
 
 def write_output(folder: Path, name: str, output: np.ndarray, stride: tuple) -> dict:
     """Writes the output or a sample of it; returns its entry in golden.json."""
-    write_array(folder / f"{name}.npz", name, output[tuple(slice(None, None, step) for step in stride)])
-    entry = {"file": f"{name}.npz", **OUTPUT_TOLERANCE}
+    # Keras calls its output `Identity:0`, and a file name may not have a colon everywhere.
+    file = f"{name.replace(':', '-')}.npz"
+    write_array(folder / file, name, output[tuple(slice(None, None, step) for step in stride)])
+    entry = {"file": file, **OUTPUT_TOLERANCE}
     return {**entry, "stride": list(stride)} if stride else entry
 
 

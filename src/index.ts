@@ -51,6 +51,7 @@ export {
 } from './golden/report.js';
 export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './npy.js';
 export { checkFeeds } from './onnx/contract.js';
+export { type FormulaRange, fillGraph, formulaWeights } from './onnx/formula.js';
 export {
   type Dim,
   decodeOnnx,

@@ -336,7 +336,7 @@ test('a resize by anything but OpenCV is held against the same way', async () =>
     pictures: [{ name: 'the picture', decoder: 'cv2', image }],
     expectedBlob,
     recipe: { model: 'model.onnx', input: { size: [224, 224], order: 'bgr' } },
-    pixelsOf: half,
+    pixelsOf: (picture, input) => half(picture as Image, input),
   });
   if (answer.reason !== 'explained') throw new Error(answer.why);
   expect(answer.explanations[0]!.recipe.input).toMatchObject({

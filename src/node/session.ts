@@ -1,5 +1,6 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expected, InputError } from '../errors.js';
+import { fillGraph } from '../onnx/formula.js';
 import type { ModelFormat } from '../opencv/net.js';
 import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
 import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
@@ -152,11 +153,19 @@ async function unknownModel(name: string): Promise<InputError> {
   return expected(`one of ${names.join(', ')}, or a file (.onnx, .tflite, .pb)`, '--model', `"${name}"`);
 }
 
-const formats: Record<string, ModelFormat> = { '.onnx': 'onnx', '.tflite': 'tflite', '.pb': 'tensorflow' };
+const formats: Record<string, ModelFormat> = {
+  '.onnx': 'onnx',
+  '.onnx.gz': 'onnx',
+  '.tflite': 'tflite',
+  '.pb': 'tensorflow',
+};
 
-/** Reads a model file; another one than the recipe's `sha256` means is refused. */
+/**
+ * Reads a model file; another one than the recipe's `sha256` means is refused. A `.onnx.gz` is unpacked, and weights
+ * that it gives by formula are computed.
+ */
 export async function readModel(path: string, sha256: string | undefined): Promise<Model> {
-  const format = formats[extname(path).toLowerCase()];
+  const format = formats[suffixOf(path)];
   if (!format) throw expected('a model file (.onnx, .tflite, .pb)', 'the model', `"${path}"`);
   const bytes = await readInput(path, 'the model');
   const actual = sha256 && sha256Of(bytes);
@@ -165,7 +174,14 @@ export async function readModel(path: string, sha256: string | undefined): Promi
       `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,
     );
   if (bytes.length === 0) throw expected('a model', path, 'an empty file');
-  return { name: basename(path), bytes, format };
+  const name = basename(path);
+  return { name, bytes: suffixOf(path) === '.onnx.gz' ? fillGraph(bytes, name) : bytes, format };
+}
+
+/** In lower case; `.onnx.gz` is one. */
+function suffixOf(path: string): string {
+  const [, suffix] = /(\.onnx\.gz|\.[^.]*)$/.exec(basename(path).toLowerCase()) ?? [];
+  return suffix ?? '';
 }
 
 /** A version counts from the current folder on the command line, and from the recipe's folder in a recipe. */

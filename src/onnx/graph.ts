@@ -5,6 +5,9 @@ import type { Dtype } from '../tensor.js';
 const { onnx } = onnxProto;
 const EXTERNAL = onnx.TensorProto.DataLocation.EXTERNAL;
 
+/** Where the weights of a graph without any are said to be: `fillGraph` computes them. */
+export const FORMULA = 'formula';
+
 export type OnnxModel = InstanceType<typeof onnx.ModelProto>;
 export type OnnxNode = ReturnType<typeof nodesOf>[number];
 
@@ -48,20 +51,27 @@ export const dtypeOfOnnx: Partial<Record<string, Dtype>> = {
  * Decodes an ONNX file.
  *
  * @param where the file's name, for the error text
+ * @param allow `formula`: a graph whose weights `fillGraph` computes; OpenCV would read it as one of zeros
  * @throws InputError when it is no ONNX model or stops in the middle
  */
-export function decodeOnnx(bytes: Uint8Array, where: string): OnnxModel {
+export function decodeOnnx(bytes: Uint8Array, where: string, allow: { formula?: true } = {}): OnnxModel {
   const model = decode(bytes, where);
   if (!model.graph || nodesOf(model).length === 0)
     throw expected('an ONNX model', where, describeContent(bytes));
-  refuseExternalData(model, where);
+  refuseExternalData(model, where, allow.formula ? [FORMULA] : []);
   return model;
 }
 
-function refuseExternalData(model: OnnxModel, where: string): void {
-  const outside = model.graph?.initializer?.find((tensor) => tensor.dataLocation === EXTERNAL);
-  if (!outside) return;
-  const file = outside.externalData?.find(({ key }) => key === 'location')?.value ?? 'another file';
+function refuseExternalData(model: OnnxModel, where: string, allowed: readonly string[]): void {
+  const files = (model.graph?.initializer ?? [])
+    .filter((tensor) => tensor.dataLocation === EXTERNAL)
+    .map(({ externalData }) => externalData?.find(({ key }) => key === 'location')?.value ?? 'another file');
+  const file = files.find((location) => !allowed.includes(location));
+  if (file === undefined) return;
+  if (file === FORMULA)
+    throw new InputError(
+      `${where} is a graph without weights: keep it as .onnx.gz, which is read with them, or fill it with fillGraph`,
+    );
   throw new InputError(
     `${where} keeps its weights in ${file}, which OpenCV.js cannot read: export with external_data=False, or onnx.save(onnx.load("${where}"), "whole.onnx")`,
   );
