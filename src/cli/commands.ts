@@ -81,6 +81,22 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
       (args) => finish(async () => (await import('./models.js')).models(args, io)),
     )
     .command(
+      'inspect <file>',
+      'What a model file really is, what its header says, and what would go wrong; nothing is run',
+      (builder) =>
+        builder
+          .positional('file', {
+            type: 'string',
+            demandOption: true,
+            describe: 'A file of any kind, or a folder',
+          })
+          .option('json', { type: 'boolean', default: false, describe: 'All of it as JSON' })
+          .epilogue('Exit code 0 where OpenCV.js reads it, 1 where it has to be converted first.')
+          .example('$0 inspect densenet.onnx', 'inputs, outputs, operators, hazards')
+          .example('$0 inspect saved_model.pb', 'the command that converts it'),
+      (args) => finish(async () => (await import('./inspect.js')).inspect(args, io)),
+    )
+    .command(
       'compare <actual> <expected>',
       'Two tensors (.npy, .npz), masks (PNG) or pictures, value by value',
       (builder) =>

@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expected, InputError } from '../errors.js';
-import type { ModelFormat } from '../opencv/net.js';
+import type { Recognised } from '../inspect/kinds.js';
+import { recognise } from '../inspect/recognise.js';
+import { sourceOf } from '../inspect/source.js';
 import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
 import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
 import { type Model, OpenCvRunner } from '../runners/opencv.js';
-import { readInput, readJsonFile, sha256Of } from './files.js';
+import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
+import { recogniseFolder } from './inspect.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
 import { findOpenCv } from './opencv-file.js';
 import { spawnOpenCv } from './spawn.js';
@@ -130,7 +134,7 @@ export async function findRecipe({
   const name = model ?? DEFAULT_MODEL;
   const embedded = (await embeddedModels()).find((entry) => entry.name === name);
   if (embedded) return readRecipe(packagePath(`models/${embedded.recipe}`));
-  if (extname(name) === '') throw await unknownModel(name);
+  if (extname(name) === '' && !existsSync(name)) throw await unknownModel(name);
   return { recipe: { model: resolve(name) }, folder: '.', where: basename(name) };
 }
 
@@ -152,20 +156,27 @@ async function unknownModel(name: string): Promise<InputError> {
   return expected(`one of ${names.join(', ')}, or a file (.onnx, .tflite, .pb)`, '--model', `"${name}"`);
 }
 
-const formats: Record<string, ModelFormat> = { '.onnx': 'onnx', '.tflite': 'tflite', '.pb': 'tensorflow' };
-
-/** Reads a model file; another one than the recipe's `sha256` means is refused. */
+/**
+ * Reads a model file; its content says the format, whatever it is called.
+ *
+ * @throws InputError for another file than the recipe's `sha256` means, and for what OpenCV.js does not read: with what
+ *   it is, and the command that converts it
+ */
 export async function readModel(path: string, sha256: string | undefined): Promise<Model> {
-  const format = formats[extname(path).toLowerCase()];
-  if (!format) throw expected('a model file (.onnx, .tflite, .pb)', 'the model', `"${path}"`);
+  if (await isFolder(path)) throw notReadable(path, await recogniseFolder(path));
   const bytes = await readInput(path, 'the model');
+  const file = recognise(sourceOf(bytes), path);
+  if (!file.format) throw notReadable(path, file);
   const actual = sha256 && sha256Of(bytes);
   if (actual !== sha256)
     throw new InputError(
       `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,
     );
-  if (bytes.length === 0) throw expected('a model', path, 'an empty file');
-  return { name: basename(path), bytes, format };
+  return { name: basename(path), bytes, format: file.format };
+}
+
+function notReadable(path: string, { is, todo }: Recognised): InputError {
+  return expected('a model that OpenCV.js reads', path, `${is}: ${todo}`);
 }
 
 /** A version counts from the current folder on the command line, and from the recipe's folder in a recipe. */

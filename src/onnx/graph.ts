@@ -1,5 +1,7 @@
 import onnxProto from 'onnx-proto';
 import { expected, InputError } from '../errors.js';
+import { recognise } from '../inspect/recognise.js';
+import { sourceOf } from '../inspect/source.js';
 import type { Dtype } from '../tensor.js';
 
 const { onnx } = onnxProto;
@@ -45,17 +47,32 @@ export const dtypeOfOnnx: Partial<Record<string, Dtype>> = {
 };
 
 /**
- * Decodes an ONNX file.
+ * Decodes an ONNX file that OpenCV.js can read.
  *
  * @param where the file's name, for the error text
- * @throws InputError when it is no ONNX model or stops in the middle
+ * @throws InputError when it is no ONNX model, stops in the middle, or keeps its weights in another file
  */
 export function decodeOnnx(bytes: Uint8Array, where: string): OnnxModel {
-  const model = decode(bytes, where);
-  if (!model.graph || nodesOf(model).length === 0)
-    throw expected('an ONNX model', where, describeContent(bytes));
+  const model = parseOnnx(bytes, where);
   refuseExternalData(model, where);
   return model;
+}
+
+/** `decodeOnnx` for whatever weights: those in other files, or none. */
+export function parseOnnx(bytes: Uint8Array, where: string): OnnxModel {
+  const model = parsed(bytes);
+  if (model?.graph && nodesOf(model).length > 0) return model;
+  const { kind, is, todo } = recognise(sourceOf(bytes), where);
+  if (kind === 'onnx') throw expected('an ONNX model', where, 'one without nodes');
+  throw expected('an ONNX model', where, todo ? `${is}: ${todo}` : is);
+}
+
+function parsed(bytes: Uint8Array): OnnxModel | undefined {
+  try {
+    return onnx.ModelProto.decode(bytes) as OnnxModel;
+  } catch {
+    return undefined;
+  }
 }
 
 function refuseExternalData(model: OnnxModel, where: string): void {
@@ -65,25 +82,6 @@ function refuseExternalData(model: OnnxModel, where: string): void {
   throw new InputError(
     `${where} keeps its weights in ${file}, which OpenCV.js cannot read: export with external_data=False, or onnx.save(onnx.load("${where}"), "whole.onnx")`,
   );
-}
-
-function decode(bytes: Uint8Array, where: string): OnnxModel {
-  try {
-    return onnx.ModelProto.decode(bytes) as OnnxModel;
-  } catch {
-    throw expected('an ONNX model', where, describeContent(bytes));
-  }
-}
-
-/** What a file that is no (whole) ONNX model seems to be. */
-function describeContent(bytes: Uint8Array): string {
-  if (bytes.length === 0) return 'an empty file';
-  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 64));
-  if (text.startsWith('version https://git-lfs')) return 'a Git LFS pointer (run `git lfs pull`)';
-  if (/^\s*<(!doctype|html)/i.test(text)) return 'an HTML page';
-  if (bytes[0] === 0x08 && bytes.length > 16)
-    return `${bytes.length} bytes that begin like one and then break off or are damaged`;
-  return `${bytes.length} bytes of something else`;
 }
 
 /** The bytes of a model that was changed in memory. */
