@@ -7,6 +7,8 @@ import type { ByteSource } from './source.js';
 export interface GraphValue {
   name: string;
   op: string;
+  /** The node that it reads first. */
+  reads: string | undefined;
   /** As TensorFlow names it: `float32`. Undefined where the node does not say. */
   dtype: string | undefined;
   /** -1 for a free dimension; undefined where the file does not say the rank. */
@@ -95,12 +97,18 @@ function outputsOf(nodes: readonly Node[]): Node[] {
 }
 
 /** AttrValue: 6 type, 7 shape, 8 tensor. */
-function graphValueOf(source: ByteSource, { name, op, attributes }: Node): GraphValue {
+function graphValueOf(source: ByteSource, { name, op, inputs, attributes }: Node): GraphValue {
   const type = attributes.get('dtype') ?? attributes.get('T');
   const given = attributes.get('shape');
   const code = type && first(source, type, 6)?.value;
   const shape = given && first(source, given, 7);
-  return { name, op, dtype: dtypes[code ?? 0]?.[0], shape: shape && shapeOf(source, shape) };
+  return {
+    name,
+    op,
+    reads: inputs[0],
+    dtype: dtypes[code ?? 0]?.[0],
+    shape: shape && shapeOf(source, shape),
+  };
 }
 
 /** TensorShapeProto: 2 dim (1 size), 3 unknown_rank. */

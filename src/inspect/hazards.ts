@@ -302,6 +302,16 @@ const graphRules: GraphRule[] = [
         : undefined,
   },
   {
+    name: 'merged-output',
+    why: 'the importer leaves Identity out and puts BiasAdd into the layer before: "Requested blob not found"',
+    versions: 'all',
+    find: ({ outputs }) => {
+      const gone = outputs.filter(({ op }) => op === 'Identity' || op === 'BiasAdd');
+      const texts = gone.map(({ name, op, reads }) => `"${name}" is made by ${op}: ask for "${reads}"`);
+      return texts.length > 0 ? texts.join(', ') : undefined;
+    },
+  },
+  {
     name: 'weights-through-identity',
     why: 'a weight that goes through Identity and Reshape is not found ("Input layer not found"); 5.0 aborts ("unreachable")',
     versions: 'all',

@@ -3,10 +3,12 @@ import {
   type Dim,
   headerOf,
   intsAttribute,
+  isChannelsLast,
   nodesOf,
   type OnnxModel,
   type OnnxNode,
   type OutputInfo,
+  pictureChannels,
   type ValueInfo,
 } from '../onnx/graph.js';
 import { type Layout, shapeText, sizeOf } from '../tensor.js';
@@ -195,7 +197,7 @@ function inputLayout(input: ValueInfo, model: OnnxModel): KnownLayout | undefine
   if (why && imageOperators.includes(node!.opType ?? '')) return { layout: 'NCHW', why };
   const order = node?.opType === 'Transpose' ? intsAttribute(node, 'perm')?.join(', ') : undefined;
   if (order === '0, 3, 1, 2') return { layout: 'NHWC', why: `${why} with perm ${order}` };
-  return byShape(input.shape, [1, 3, 4]);
+  return byShape(input.shape);
 }
 
 function outputLayout({ shape }: ValueInfo): KnownLayout | undefined {
@@ -208,9 +210,9 @@ function outputLayout({ shape }: ValueInfo): KnownLayout | undefined {
   return undefined;
 }
 
-function byShape(shape: readonly Dim[], channels: readonly unknown[]): KnownLayout | undefined {
+function byShape(shape: readonly Dim[]): KnownLayout | undefined {
   const why = `its shape is ${shapeText(shape)}`;
-  const [isFirst, isLast] = [channels.includes(shape[1]), channels.includes(shape[3])];
-  if (isFirst === isLast) return undefined;
-  return { layout: isFirst ? 'NCHW' : 'NHWC', why };
+  if (isChannelsLast(shape)) return { layout: 'NHWC', why };
+  const isFirst = pictureChannels.includes(shape[1]) && !pictureChannels.includes(shape[3]);
+  return isFirst ? { layout: 'NCHW', why } : undefined;
 }

@@ -271,13 +271,16 @@ function onnxKind(message: Message): Found | KindName | undefined {
   const graph = find(message, 7, 2);
   const producer = find(message, 2, 2);
   const named = [...inner(source, graph).keys()];
-  const isGraph = graph && named.length > 0 && named.every((number) => number <= 16);
-  const isModel = isGraph
-    ? graphProtoFields.includes(named[0]!)
-    : !graph && version && isName(source, producer) && isCut(message);
-  if (!isModel) return undefined;
+  const isGraph = graphProtoFields.includes(named[0]!) && named.every((number) => number <= 16);
+  const isBegun = version && isCut(message) && (graph ? named.length === 0 : isName(source, producer));
+  if (!isGraph && !isBegun) return undefined;
   if (isCut(message)) return { kind: 'onnx-cut', needs: endOf(message) };
-  return message.isDamaged ? 'onnx-damaged' : 'onnx';
+  return message.isDamaged || lacksOpset(message) ? 'onnx-damaged' : 'onnx';
+}
+
+/** opset_import, which every model since IR 3 has, is written behind the graph: a copy may end between the two. */
+function lacksOpset(message: Message): boolean {
+  return !find(message, 8, 2) && (find(message, 1, 0)?.value ?? 0) >= 3;
 }
 
 /** saved_model_schema_version, then MetaGraphDefs. */

@@ -3,6 +3,7 @@ import './magick.js';
 
 export * from '../index.js';
 export { type GoldenOnDisk, openGolden } from './golden-files.js';
+export { inspectPath } from './inspect.js';
 export { type EmbeddedModel, embeddedModels } from './models.js';
 export { createOnnxRuntime } from './onnxruntime.js';
 export { findOpenCv } from './opencv-file.js';

@@ -154,6 +154,14 @@ function dimOf(dim: { dimValue?: unknown; dimParam?: string | null }): Dim {
   return value > 0 ? value : dim.dimParam || undefined;
 }
 
+/** How many channels a picture may have. */
+export const pictureChannels: readonly unknown[] = [1, 3, 4];
+
+/** True for 1x224x224x3 and the like: the last dimension can be the channels of a picture, the second cannot. */
+export function isChannelsLast(shape: readonly Dim[]): boolean {
+  return shape.length === 4 && pictureChannels.includes(shape[3]) && !pictureChannels.includes(shape[1]);
+}
+
 /** Looks up a declared value by name, or says which names there are. */
 export function valueNamed<V extends ValueInfo>(
   values: readonly V[],
