@@ -3,6 +3,7 @@ import { InputError } from '../errors.js';
 import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
 import { withGoldenCommands } from './golden-commands.js';
 import type { Io } from './io.js';
+import { withModelCommands } from './model-commands.js';
 import { savable, withOpenCvOptions } from './options.js';
 import { withRecipeCommands } from './recipe-commands.js';
 
@@ -25,8 +26,7 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
           })
           .option('model', {
             type: 'string',
-            describe:
-              'Embedded model (see cvdnn models) or a .onnx, .tflite or .pb file [default: deeplabv3-lite0]',
+            describe: 'A model of cvdnn models, or a .onnx, .tflite or .pb file [default: deeplabv3-lite0]',
           })
           .option('recipe', {
             type: 'string',
@@ -76,9 +76,14 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
     )
     .command(
       'models',
-      'The models that come with cvdnn',
-      (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
-      (args) => finish(async () => (await import('./models.js')).models(args, io)),
+      'The models that come with cvdnn, and those that it can fetch',
+      (builder) =>
+        withModelCommands(
+          builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
+          finish,
+          io,
+        ),
+      (args) => finish(async () => (await import('./models.js')).models(args as never, io)),
     )
     .command(
       'inspect <file>',

@@ -192,8 +192,13 @@ function filled(text: string, values: Record<string, string | number>): string {
   return text.replace(/("?)\{(\w+)\}/g, (_, quote: string, name: string) => {
     const value = String(values[name] ?? '');
     const isPath = name === 'file' || name === 'folder' || name === 'stem';
-    return isPath && !quote && !/^[\w./\\:@+-]*$/.test(value) ? `"${value}"` : quote + value;
+    return isPath && !quote ? shellWord(value) : quote + value;
   });
+}
+
+/** A path as a command takes it: in quotes, where a shell would not take it for one word. */
+export function shellWord(path: string): string {
+  return /^[\w./\\:@+-]*$/.test(path) ? path : `"${path}"`;
 }
 
 function partsOf(path: string): Record<'file' | 'folder' | 'name' | 'stem', string> {

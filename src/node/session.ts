@@ -11,11 +11,12 @@ import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
 import { recogniseFolder } from './inspect.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
 import { findOpenCv } from './opencv-file.js';
+import { pulledModel, remoteModels, remoteRecipe } from './remote-models.js';
 import { spawnOpenCv } from './spawn.js';
 
 /** What to run on what. */
 export interface SessionOptions {
-  /** Name of an embedded model or path of a model file. */
+  /** Name of an embedded or pulled model, or path of a model file. */
   model?: string;
   /** Path of a recipe. */
   recipe?: string;
@@ -120,7 +121,7 @@ export interface FoundRecipe {
   where: string;
 }
 
-/** The recipe that a session would use: a file's, an embedded model's, or an empty one for a bare model file. */
+/** The recipe that a session would use: a file's, an embedded or pulled model's, or an empty one for a bare model file. */
 export async function findRecipe({
   model,
   recipe,
@@ -134,6 +135,8 @@ export async function findRecipe({
   const name = model ?? DEFAULT_MODEL;
   const embedded = (await embeddedModels()).find((entry) => entry.name === name);
   if (embedded) return readRecipe(packagePath(`models/${embedded.recipe}`));
+  const remote = (await remoteModels()).find((entry) => entry.name === name);
+  if (remote) return { recipe: remoteRecipe(remote), folder: pulledModel(remote).folder, where: name };
   if (extname(name) === '' && !existsSync(name)) throw await unknownModel(name);
   return { recipe: { model: resolve(name) }, folder: '.', where: basename(name) };
 }
@@ -148,11 +151,13 @@ async function readRecipe(path: string): Promise<FoundRecipe> {
 
 async function modelPath(model: string): Promise<string> {
   const embedded = (await embeddedModels()).find((entry) => entry.name === model);
-  return embedded ? packagePath(`models/${embedded.file}`) : resolve(model);
+  if (embedded) return packagePath(`models/${embedded.file}`);
+  const remote = (await remoteModels()).find((entry) => entry.name === model);
+  return remote ? pulledModel(remote).model : resolve(model);
 }
 
 async function unknownModel(name: string): Promise<InputError> {
-  const names = (await embeddedModels()).map((entry) => entry.name);
+  const names = [...(await embeddedModels()), ...(await remoteModels())].map((entry) => entry.name);
   return expected(`one of ${names.join(', ')}, or a file (.onnx, .tflite, .pb)`, '--model', `"${name}"`);
 }
 
