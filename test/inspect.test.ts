@@ -238,6 +238,15 @@ const hazards: [name: string, model: Uint8Array, text: RegExp][] = [
     /2 inputs \("a", "b"\)/,
   ],
   ['dynamic-axes', oneNode('Relu', {}, ['n', 3, 'height', 'width']), /x nx3xheightxwidth: say input\.size/],
+  [
+    'computed-sizes',
+    tinyModel({
+      inputs: { x: [1, 3, 'h', 'w'] },
+      outputs: { y: [1, 3, 'h', 'w'] },
+      nodes: [node('Shape', ['x'], ['s']), node('Resize', ['x', '', '', 's'], ['y'], { mode: 'nearest' })],
+    }),
+    /take 4\.10 or later/,
+  ],
   ['batch', oneNode('Relu', {}, [4, 3, 4, 4]), /"x" wants 4 pictures at once/],
   ['unchecked-shape', withAux(), /1x3x4x4; cvdnn does/],
   ['input-dtype', elementType('input', FLOAT16), /"input" is FLOAT16: export with float32/],
@@ -264,7 +273,7 @@ const hazards: [name: string, model: Uint8Array, text: RegExp][] = [
     /"ReduceMean_y": reduce over the last two axes/,
   ],
   ['operators-4.12', oneNode('GridSample'), /^GridSample: try another version/],
-  ['operators-4.12', oneNode('ConvTranspose'), /^ConvTranspose/],
+  ['kernel-shape', oneNode('ConvTranspose'), /"ConvTranspose_y" without kernel_shape/],
   ['operators-5.0', oneNode('LpPool'), /^LpPool/],
   [
     'other-domain',
@@ -290,6 +299,11 @@ describe('hazards', () => {
     const found = inspectSource(sourceOf(model), 'm.onnx').hazards.find((hazard) => hazard.name === name);
     expect(found?.text).toMatch(pattern);
     expect(found?.why).not.toBe('');
+  });
+
+  test('a TFLite model is to be held against a golden', () => {
+    const { hazards: found } = inspectSource(sourceOf(file('models/selfie-segmentation.tflite')), 'm.tflite');
+    expect(found.map(({ name }) => name)).toEqual(['tflite-importer']);
   });
 
   test('none is named without a reason', () => {

@@ -428,31 +428,39 @@ describe('proxies', () => {
     return `http://127.0.0.1:${await listen(server)}`;
   }
 
+  /** TLS without certificates: both ends know a key. */
+  const psk = Buffer.from('a key for both of them');
+  const cipher = { ciphers: 'PSK-AES128-GCM-SHA256', minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const;
+  const tls = {
+    ...cipher,
+    pskCallback: () => ({ psk, identity: 'test' }),
+    checkServerIdentity: () => undefined,
+  };
+
+  async function secureServer(answer: Answer): Promise<number> {
+    const options = { ...cipher, pskCallback: () => psk, pskIdentityHint: '' };
+    return listen(createSecureServer(options, (request, response) => answer(request, response, 1)));
+  }
+
   test('an encrypted address goes through CONNECT', async () => {
-    const psk = Buffer.from('a key for both of them');
-    const cipher = {
-      ciphers: 'PSK-AES128-GCM-SHA256',
-      minVersion: 'TLSv1.2',
-      maxVersion: 'TLSv1.2',
-    } as const;
-    const secure = createSecureServer(
-      { ...cipher, pskCallback: () => psk, pskIdentityHint: '' },
-      (request, response) => good()(request, response, 1),
-    );
     const asked: string[] = [];
-    const proxy = await connectProxy(await listen(secure), asked);
-    const tls = {
-      ...cipher,
-      pskCallback: () => ({ psk, identity: 'test' }),
-      checkServerIdentity: () => undefined,
-    };
+    const environment = { HTTPS_PROXY: await connectProxy(await secureServer(good()), asked) };
     const { outcome } = await pull({
       model: modelAt('https://models.invalid'),
       cache: newCache(),
-      environment: { HTTPS_PROXY: proxy },
+      environment,
       tls,
     });
     expect([outcome, asked]).toEqual(['downloaded', ['models.invalid:443']]);
+  });
+
+  test('an encrypted address may not lead to one that is not', async () => {
+    const port = await secureServer((_request, response) =>
+      response.writeHead(302, { location: 'http://127.0.0.1/x' }).end(),
+    );
+    await expect(get(`https://127.0.0.1:${port}/`, {}, { environment: {}, tls })).rejects.toThrow(
+      'leads to http://127.0.0.1/x, which is not encrypted',
+    );
   });
 
   test('a proxy that refuses is named', async () => {

@@ -91,6 +91,15 @@ const rules: Rule[] = [
     },
   },
   {
+    name: 'computed-sizes',
+    why: 'sizes that are computed from the input\'s shape are refused ("!isDynamicShape"); 4.10 to 5.0 compute them',
+    versions: '4.8',
+    find: ({ freeAxes, operators }) =>
+      operators.Shape && operators.Resize && freeAxes.some(({ axis }) => axis > 1)
+        ? 'Shape and Resize in a model of free size: take 4.10 or later, or export a fixed size'
+        : undefined,
+  },
+  {
     name: 'batch',
     why: 'a model of fixed batch takes no other number of pictures',
     versions: 'all',
@@ -189,9 +198,19 @@ const rules: Rule[] = [
         ? `${(weights.bytes / 1e6).toFixed(0)} MB of weights: it may not fit (a DeepLabv3 of 158 MB took 1.1 GB)`
         : undefined,
   },
+  {
+    name: 'kernel-shape',
+    why: 'the attribute may be left out by the standard, not by OpenCV 4 ("kernel_size not specified")',
+    versions: '4.8 to 4.12',
+    find: (_facts, model) => {
+      const nodes = nodesOf(model).filter(lacksKernelShape);
+      return nodes.length > 0
+        ? `${names(nodes)} without kernel_shape: set it to the last dimensions of the weights`
+        : undefined;
+    },
+  },
   unsupported('4.8 to 4.12', '4.12', [
     { operator: 'LayerNormalization', isHit: ({ output }) => (output ?? []).length > 1 },
-    { operator: 'ConvTranspose', isHit: (node) => !intsAttribute(node, 'kernel_shape') },
     ...[
       'GRU',
       'GridSample',
@@ -277,11 +296,25 @@ function isTraining(node: OnnxNode): boolean {
   return (node.output ?? []).filter(Boolean).length > 1 || intAttribute(node, 'training_mode', 0) === 1;
 }
 
+function lacksKernelShape(node: OnnxNode): boolean {
+  return ['Conv', 'ConvTranspose'].includes(node.opType ?? '') && !intsAttribute(node, 'kernel_shape');
+}
+
 function isReduceOfAll(node: OnnxNode): boolean {
   if (node.opType !== 'ReduceMean' && node.opType !== 'ReduceMax') return false;
   const axes = intsAttribute(node, 'axes') ?? [];
   return [1, 2, 3].every((axis) => axes.includes(axis) || axes.includes(axis - 4));
 }
+
+/** Nothing of a TFLite file is read but its kind. */
+export const tfliteHazards: Hazard[] = [
+  {
+    name: 'tflite-importer',
+    text: 'hold it against a golden, or convert it: python -m tf2onnx.convert --tflite FILE --opset 13 --inputs-as-nchw INPUT',
+    why: "readNetFromTFLite computes TensorFlow's DeepLabv3 (257 x 257) wrongly, without an error, and refuses other models ('Unsupported operator type MEAN' in 4.8); selfie_segmentation is right",
+    versions: 'all',
+  },
+];
 
 type GraphRule = Omit<Rule, 'find'> & { find(facts: GraphFacts): string | undefined };
 

@@ -1,6 +1,6 @@
 import { parseOnnx } from '../onnx/graph.js';
 import { type GraphFacts, graphFactsOf } from './graph-facts.js';
-import { EXTERNAL_DATA, graphHazardsOf, type Hazard, hazardsOf } from './hazards.js';
+import { EXTERNAL_DATA, graphHazardsOf, type Hazard, hazardsOf, tfliteHazards } from './hazards.js';
 import type { Recognised } from './kinds.js';
 import { factsOf, type OnnxFacts } from './onnx-facts.js';
 import { recognise } from './recognise.js';
@@ -32,6 +32,7 @@ export function inspectSource(source: ByteSource, path: string): Inspection {
     const outside = hazards.find(({ name }) => name === EXTERNAL_DATA);
     return { ...file, ...(outside && { format: undefined, todo: outside.text }), onnx, hazards };
   }
+  if (file.kind === 'tflite') return { ...file, hazards: tfliteHazards };
   if (file.kind !== 'tensorflow-graph') return { ...file, hazards: [] };
   const tensorflow = graphFactsOf(source);
   return { ...file, tensorflow, hazards: graphHazardsOf(tensorflow) };

@@ -164,6 +164,11 @@ function readersOf(name: string, model: OnnxModel): OnnxNode[] {
   return nodesOf(model).filter(({ input }) => input?.includes(name));
 }
 
+/** The first node that reads the values, and not only their shape. */
+function readerOf(name: string, model: OnnxModel): OnnxNode | undefined {
+  return readersOf(name, model).find(({ opType }) => opType !== 'Shape');
+}
+
 /** Operators that leave the order of the dimensions as it is. */
 const passing = [
   'Sub',
@@ -191,8 +196,8 @@ const imageOperators = [
 /** By the first node that needs an order, else by where the three channels are. */
 function inputLayout(input: ValueInfo, model: OnnxModel): KnownLayout | undefined {
   if (input.shape?.length !== 4) return undefined;
-  let [node] = readersOf(input.name, model);
-  while (node && passing.includes(node.opType ?? '')) [node] = readersOf(node.output?.[0] ?? '', model);
+  let node = readerOf(input.name, model);
+  while (node && passing.includes(node.opType ?? '')) node = readerOf(node.output?.[0] ?? '', model);
   const why = node && `it goes into ${node.opType}`;
   if (why && imageOperators.includes(node!.opType ?? '')) return { layout: 'NCHW', why };
   const order = node?.opType === 'Transpose' ? intsAttribute(node, 'perm')?.join(', ') : undefined;
