@@ -49,6 +49,13 @@ export {
   countsOf,
   exitCodeOf,
 } from './golden/report.js';
+export type { GraphFacts, GraphValue } from './inspect/graph-facts.js';
+export type { Hazard } from './inspect/hazards.js';
+export { type Inspection, inspectSource } from './inspect/inspection.js';
+export type { KindName, Recognised } from './inspect/kinds.js';
+export { factsOf, type OnnxFacts } from './inspect/onnx-facts.js';
+export { recognise } from './inspect/recognise.js';
+export { type ByteSource, sourceOf } from './inspect/source.js';
 export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './npy.js';
 export { checkFeeds } from './onnx/contract.js';
 export { type FormulaRange, fillGraph, formulaWeights } from './onnx/formula.js';

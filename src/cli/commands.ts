@@ -4,6 +4,7 @@ import { codeLanguages } from '../recipe/values.js';
 import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
 import { withGoldenCommands } from './golden-commands.js';
 import type { Io } from './io.js';
+import { withModelCommands } from './model-commands.js';
 import { savable, withOpenCvOptions } from './options.js';
 import { withRecipeCommands } from './recipe-commands.js';
 
@@ -26,8 +27,7 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
           })
           .option('model', {
             type: 'string',
-            describe:
-              'Embedded model (see cvdnn models) or a .onnx, .tflite or .pb file [default: deeplabv3-lite0]',
+            describe: 'A model of cvdnn models, or a .onnx, .tflite or .pb file [default: deeplabv3-lite0]',
           })
           .option('recipe', {
             type: 'string',
@@ -77,9 +77,30 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
     )
     .command(
       'models',
-      'The models that come with cvdnn',
-      (builder) => builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
-      (args) => finish(async () => (await import('./models.js')).models(args, io)),
+      'The models that come with cvdnn, and those that it can fetch',
+      (builder) =>
+        withModelCommands(
+          builder.option('json', { type: 'boolean', default: false, describe: 'As JSON' }),
+          finish,
+          io,
+        ),
+      (args) => finish(async () => (await import('./models.js')).models(args as never, io)),
+    )
+    .command(
+      'inspect <file>',
+      'What a model file really is, what its header says, and what would go wrong; nothing is run',
+      (builder) =>
+        builder
+          .positional('file', {
+            type: 'string',
+            demandOption: true,
+            describe: 'A file of any kind, or a folder',
+          })
+          .option('json', { type: 'boolean', default: false, describe: 'All of it as JSON' })
+          .epilogue('Exit code 0 where OpenCV.js reads it, 1 where it has to be converted first.')
+          .example('$0 inspect densenet.onnx', 'inputs, outputs, operators, hazards')
+          .example('$0 inspect saved_model.pb', 'the command that converts it'),
+      (args) => finish(async () => (await import('./inspect.js')).inspect(args, io)),
     )
     .command(
       'compare <actual> <expected>',

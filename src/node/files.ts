@@ -15,9 +15,14 @@ export async function readInput(path: string, what: string): Promise<Uint8Array>
   try {
     return new Uint8Array(await readFile(path));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw new InputError(`Cannot read ${what} ${path}: ${reasons[code] ?? messageOf(error)}`);
+    throw cannotRead(path, what, error);
   }
+}
+
+/** What the file system said, for a person. */
+export function cannotRead(path: string, what: string, error: unknown): InputError {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return new InputError(`Cannot read ${what} ${path}: ${reasons[code] ?? messageOf(error)}`);
 }
 
 /** Reads and parses a JSON file. */

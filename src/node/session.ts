@@ -1,18 +1,23 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expected, InputError } from '../errors.js';
+import type { Recognised } from '../inspect/kinds.js';
+import { recognise } from '../inspect/recognise.js';
+import { sourceOf } from '../inspect/source.js';
 import { fillGraph } from '../onnx/formula.js';
-import type { ModelFormat } from '../opencv/net.js';
 import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
 import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
 import { type Model, OpenCvRunner } from '../runners/opencv.js';
-import { readInput, readJsonFile, sha256Of } from './files.js';
+import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
+import { recogniseFolder } from './inspect.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
 import { findOpenCv } from './opencv-file.js';
+import { pulledModel, remoteModels, remoteRecipe } from './remote-models.js';
 import { spawnOpenCv } from './spawn.js';
 
 /** What to run on what. */
 export interface SessionOptions {
-  /** Name of an embedded model or path of a model file. */
+  /** Name of an embedded or pulled model, or path of a model file. */
   model?: string;
   /** Path of a recipe. */
   recipe?: string;
@@ -117,7 +122,7 @@ export interface FoundRecipe {
   where: string;
 }
 
-/** The recipe that a session would use: a file's, an embedded model's, or an empty one for a bare model file. */
+/** The recipe that a session would use: a file's, an embedded or pulled model's, or an empty one for a bare model file. */
 export async function findRecipe({
   model,
   recipe,
@@ -131,7 +136,9 @@ export async function findRecipe({
   const name = model ?? DEFAULT_MODEL;
   const embedded = (await embeddedModels()).find((entry) => entry.name === name);
   if (embedded) return readRecipe(packagePath(`models/${embedded.recipe}`));
-  if (extname(name) === '') throw await unknownModel(name);
+  const remote = (await remoteModels()).find((entry) => entry.name === name);
+  if (remote) return { recipe: remoteRecipe(remote), folder: pulledModel(remote).folder, where: name };
+  if (extname(name) === '' && !existsSync(name)) throw await unknownModel(name);
   return { recipe: { model: resolve(name) }, folder: '.', where: basename(name) };
 }
 
@@ -145,43 +152,41 @@ async function readRecipe(path: string): Promise<FoundRecipe> {
 
 async function modelPath(model: string): Promise<string> {
   const embedded = (await embeddedModels()).find((entry) => entry.name === model);
-  return embedded ? packagePath(`models/${embedded.file}`) : resolve(model);
+  if (embedded) return packagePath(`models/${embedded.file}`);
+  const remote = (await remoteModels()).find((entry) => entry.name === model);
+  return remote ? pulledModel(remote).model : resolve(model);
 }
 
 async function unknownModel(name: string): Promise<InputError> {
-  const names = (await embeddedModels()).map((entry) => entry.name);
+  const names = [...(await embeddedModels()), ...(await remoteModels())].map((entry) => entry.name);
   return expected(`one of ${names.join(', ')}, or a file (.onnx, .tflite, .pb)`, '--model', `"${name}"`);
 }
 
-const formats: Record<string, ModelFormat> = {
-  '.onnx': 'onnx',
-  '.onnx.gz': 'onnx',
-  '.tflite': 'tflite',
-  '.pb': 'tensorflow',
-};
-
 /**
- * Reads a model file; another one than the recipe's `sha256` means is refused. A `.onnx.gz` is unpacked, and weights
- * that it gives by formula are computed.
+ * Reads a model file; its content says the format, whatever it is called. A `.onnx.gz` is unpacked, and weights that it
+ * gives by formula are computed.
+ *
+ * @throws InputError for another file than the recipe's `sha256` means, and for what OpenCV.js does not read: with what
+ *   it is, and the command that converts it
  */
 export async function readModel(path: string, sha256: string | undefined): Promise<Model> {
-  const format = formats[suffixOf(path)];
-  if (!format) throw expected('a model file (.onnx, .tflite, .pb)', 'the model', `"${path}"`);
+  if (await isFolder(path)) throw notReadable(path, await recogniseFolder(path));
   const bytes = await readInput(path, 'the model');
+  const isPacked = path.toLowerCase().endsWith('.onnx.gz');
+  const file = recognise(sourceOf(bytes), path);
+  const format = isPacked ? 'onnx' : file.format;
+  if (!format) throw notReadable(path, file);
   const actual = sha256 && sha256Of(bytes);
   if (actual !== sha256)
     throw new InputError(
       `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,
     );
-  if (bytes.length === 0) throw expected('a model', path, 'an empty file');
   const name = basename(path);
-  return { name, bytes: suffixOf(path) === '.onnx.gz' ? fillGraph(bytes, name) : bytes, format };
+  return { name, bytes: isPacked ? fillGraph(bytes, name) : bytes, format };
 }
 
-/** In lower case; `.onnx.gz` is one. */
-function suffixOf(path: string): string {
-  const [, suffix] = /(\.onnx\.gz|\.[^.]*)$/.exec(basename(path).toLowerCase()) ?? [];
-  return suffix ?? '';
+function notReadable(path: string, { is, todo }: Recognised): InputError {
+  return expected('a model that OpenCV.js reads', path, `${is}: ${todo}`);
 }
 
 /** A version counts from the current folder on the command line, and from the recipe's folder in a recipe. */

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.js';
 import { shapeText, type Tensor } from '../tensor.js';
-import { type Dim, dtypeOfOnnx, type Header, valueNamed } from './graph.js';
+import { type Dim, dtypeOfOnnx, type Header, isChannelsLast, valueNamed } from './graph.js';
 
 /**
  * Refuses feeds that break what the ONNX header declares: name, rank, fixed dimensions, dtype. Needed because
@@ -39,6 +39,7 @@ function shapeFits(declared: readonly Dim[], shape: readonly number[]): boolean 
   );
 }
 
+/** What to set, or what to export otherwise. */
 function hintFor(declared: readonly Dim[], shape: readonly number[]): string {
   if (declared.length !== 4 || shape.length !== 4) return '';
   const [n, a, b, c] = shape as [number, number, number, number];
@@ -46,11 +47,22 @@ function hintFor(declared: readonly Dim[], shape: readonly number[]): string {
   const asNchw = [n, c, a, b];
   if (shapeFits(declared, asNhwc)) return ': set input.layout to "NHWC"';
   if (shapeFits(declared, asNchw)) return ': set input.layout to "NCHW"';
-  const [, channels, height, width] = declared;
-  if (channels === a && typeof height === 'number' && typeof width === 'number')
-    return `: set input.size to [${width}, ${height}], and input.fit to stretch, crop or letterbox`;
-  if (typeof channels === 'number' && channels !== a && declared[3] !== 3) return channelHint(channels, a);
-  return '';
+  const [batch] = declared;
+  if (typeof batch === 'number' && batch !== n)
+    return `: the model wants ${batch} pictures at once; export it with a batch of 1`;
+  const [channels, height, width] = isChannelsLast(declared) ? channelsFirst(declared) : declared.slice(1);
+  const [given, high, wide] = isChannelsLast(declared) ? channelsFirst(shape) : [a, b, c];
+  if (typeof channels === 'number' && channels !== given) return channelHint(channels, Number(given));
+  return `: set input.size to [${fixed(width, wide)}, ${fixed(height, high)}], and input.fit to stretch, crop or letterbox`;
+}
+
+/** Channels, height and width of an NHWC shape. */
+function channelsFirst([, height, width, channels]: readonly Dim[]): Dim[] {
+  return [channels, height, width];
+}
+
+function fixed(declared: Dim, given: Dim): Dim {
+  return typeof declared === 'number' ? declared : given;
 }
 
 function channelHint(wanted: number, given: number): string {

@@ -2,7 +2,7 @@ import { gunzipSync } from 'fflate';
 import onnxProto from 'onnx-proto';
 import { expected, messageOf } from '../errors.js';
 import { shapeText, sizeOf } from '../tensor.js';
-import { decodeOnnx, encodeOnnx, FORMULA, type OnnxModel } from './graph.js';
+import { encodeOnnx, FORMULA, type OnnxModel, parseOnnx, refuseExternalData } from './graph.js';
 
 const { onnx } = onnxProto;
 const { DataLocation, DataType } = onnx.TensorProto;
@@ -25,8 +25,9 @@ export interface FormulaRange {
  * @throws InputError for a file that is no ONNX model, or whose formula is damaged
  */
 export function fillGraph(bytes: Uint8Array, where = 'the graph'): Uint8Array {
-  const model = decodeOnnx(isGzip(bytes) ? unpack(bytes, where) : bytes, where, { formula: true });
+  const model = parseOnnx(isGzip(bytes) ? unpack(bytes, where) : bytes, where);
   for (const tensor of model.graph!.initializer ?? []) if (isFormula(tensor)) fillTensor(tensor, where);
+  refuseExternalData(model, where);
   return encodeOnnx(model);
 }
 

@@ -1,5 +1,7 @@
 import onnxProto from 'onnx-proto';
 import { expected, InputError } from '../errors.js';
+import { recognise } from '../inspect/recognise.js';
+import { sourceOf } from '../inspect/source.js';
 import type { Dtype } from '../tensor.js';
 
 const { onnx } = onnxProto;
@@ -48,26 +50,39 @@ export const dtypeOfOnnx: Partial<Record<string, Dtype>> = {
 };
 
 /**
- * Decodes an ONNX file.
+ * Decodes an ONNX file that OpenCV.js can read.
  *
  * @param where the file's name, for the error text
- * @param allow `formula`: a graph whose weights `fillGraph` computes; OpenCV would read it as one of zeros
- * @throws InputError when it is no ONNX model or stops in the middle
+ * @throws InputError when it is no ONNX model, stops in the middle, or keeps its weights in another file
  */
-export function decodeOnnx(bytes: Uint8Array, where: string, allow: { formula?: true } = {}): OnnxModel {
-  const model = decode(bytes, where);
-  if (!model.graph || nodesOf(model).length === 0)
-    throw expected('an ONNX model', where, describeContent(bytes));
-  refuseExternalData(model, where, allow.formula ? [FORMULA] : []);
+export function decodeOnnx(bytes: Uint8Array, where: string): OnnxModel {
+  const model = parseOnnx(bytes, where);
+  refuseExternalData(model, where);
   return model;
 }
 
-function refuseExternalData(model: OnnxModel, where: string, allowed: readonly string[]): void {
-  const files = (model.graph?.initializer ?? [])
-    .filter((tensor) => tensor.dataLocation === EXTERNAL)
-    .map(({ externalData }) => externalData?.find(({ key }) => key === 'location')?.value ?? 'another file');
-  const file = files.find((location) => !allowed.includes(location));
-  if (file === undefined) return;
+/** `decodeOnnx` for whatever weights: those in other files, or none. */
+export function parseOnnx(bytes: Uint8Array, where: string): OnnxModel {
+  const model = parsed(bytes);
+  if (model?.graph && nodesOf(model).length > 0) return model;
+  const { kind, is, todo } = recognise(sourceOf(bytes), where);
+  if (kind === 'onnx') throw expected('an ONNX model', where, 'one without nodes');
+  throw expected('an ONNX model', where, todo ? `${is}: ${todo}` : is);
+}
+
+function parsed(bytes: Uint8Array): OnnxModel | undefined {
+  try {
+    return onnx.ModelProto.decode(bytes) as OnnxModel;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws InputError where weights are in another file, or are only given by formula. */
+export function refuseExternalData(model: OnnxModel, where: string): void {
+  const outside = model.graph?.initializer?.find((tensor) => tensor.dataLocation === EXTERNAL);
+  if (!outside) return;
+  const file = outside.externalData?.find(({ key }) => key === 'location')?.value ?? 'another file';
   if (file === FORMULA)
     throw new InputError(
       `${where} is a graph without weights: keep it as .onnx.gz, which is read with them, or fill it with fillGraph`,
@@ -75,25 +90,6 @@ function refuseExternalData(model: OnnxModel, where: string, allowed: readonly s
   throw new InputError(
     `${where} keeps its weights in ${file}, which OpenCV.js cannot read: export with external_data=False, or onnx.save(onnx.load("${where}"), "whole.onnx")`,
   );
-}
-
-function decode(bytes: Uint8Array, where: string): OnnxModel {
-  try {
-    return onnx.ModelProto.decode(bytes) as OnnxModel;
-  } catch {
-    throw expected('an ONNX model', where, describeContent(bytes));
-  }
-}
-
-/** What a file that is no (whole) ONNX model seems to be. */
-function describeContent(bytes: Uint8Array): string {
-  if (bytes.length === 0) return 'an empty file';
-  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 64));
-  if (text.startsWith('version https://git-lfs')) return 'a Git LFS pointer (run `git lfs pull`)';
-  if (/^\s*<(!doctype|html)/i.test(text)) return 'an HTML page';
-  if (bytes[0] === 0x08 && bytes.length > 16)
-    return `${bytes.length} bytes that begin like one and then break off or are damaged`;
-  return `${bytes.length} bytes of something else`;
 }
 
 /** The bytes of a model that was changed in memory. */
@@ -164,6 +160,14 @@ export function valueInfo(value: ValueInfoProto): ValueInfo {
 function dimOf(dim: { dimValue?: unknown; dimParam?: string | null }): Dim {
   const value = Number(dim.dimValue ?? 0);
   return value > 0 ? value : dim.dimParam || undefined;
+}
+
+/** How many channels a picture may have. */
+export const pictureChannels: readonly unknown[] = [1, 3, 4];
+
+/** True for 1x224x224x3 and the like: the last dimension can be the channels of a picture, the second cannot. */
+export function isChannelsLast(shape: readonly Dim[]): boolean {
+  return shape.length === 4 && pictureChannels.includes(shape[3]) && !pictureChannels.includes(shape[1]);
 }
 
 /** Looks up a declared value by name, or says which names there are. */

@@ -24,11 +24,16 @@ export interface Workaround {
  */
 export function applyWorkarounds(model: OnnxModel, version: string, where: string): Workaround[] {
   if (!version.startsWith('5.0.')) return [];
-  const resizes = nodesOf(model).filter(isLinearResize);
+  const { resizes, shapes } = linearResizes(model);
   if (resizes.length === 0) return [];
-  const shapes = inferShapes(model);
   const cured = resizes.filter((node) => cureResize(node, shapes, version, where));
   return [...curedText(cured, version), ...unknownText(resizes, shapes, version)];
+}
+
+/** The linear Resize nodes, and the shapes as far as they follow from the file (none where there is no such node). */
+export function linearResizes(model: OnnxModel): { resizes: OnnxNode[]; shapes: Shapes } {
+  const resizes = nodesOf(model).filter(isLinearResize);
+  return { resizes, shapes: resizes.length > 0 ? inferShapes(model) : new Map() };
 }
 
 function isLinearResize(node: OnnxNode): boolean {
@@ -38,7 +43,8 @@ function isLinearResize(node: OnnxNode): boolean {
   );
 }
 
-function sourceOf(node: OnnxNode, shapes: Shapes): readonly Dim[] | undefined {
+/** The shape of what a node reads first. */
+export function sourceOf(node: OnnxNode, shapes: Shapes): readonly Dim[] | undefined {
   return shapes.get(node.input?.[0] ?? '');
 }
 
@@ -81,6 +87,7 @@ function unknownText(resizes: OnnxNode[], shapes: Shapes, version: string): Work
   return [{ name: 'resize-linear-unknown', text }];
 }
 
-function names(nodes: OnnxNode[]): string {
+/** Names of nodes, or of what they give, quoted. */
+export function names(nodes: OnnxNode[]): string {
   return nodes.map((node) => `"${node.name || node.output?.[0]}"`).join(', ');
 }

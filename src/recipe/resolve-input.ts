@@ -1,5 +1,12 @@
 import { expected, InputError } from '../errors.js';
-import { type Dim, type Header, type ValueInfo, valueNamed } from '../onnx/graph.js';
+import {
+  type Dim,
+  type Header,
+  isChannelsLast,
+  pictureChannels,
+  type ValueInfo,
+  valueNamed,
+} from '../onnx/graph.js';
 import { type Layout, shapeText } from '../tensor.js';
 import type { Assume } from './assume.js';
 import type { ChannelValues, Fit, GivenInput, InputSpec, ReadSpec, Recipe } from './schema.js';
@@ -49,11 +56,9 @@ function chooseInput(header: Header, name: string | undefined, assume: Assume, w
   return first;
 }
 
-const pictureChannels: readonly unknown[] = [1, 3, 4];
-
 function layoutOf(input: ValueInfo | undefined, assume: Assume): Layout {
   const shape = input?.shape;
-  if (shape?.length === 4 && pictureChannels.includes(shape[3]) && !pictureChannels.includes(shape[1]))
+  if (shape && isChannelsLast(shape))
     return assume('input.layout', 'NHWC', `the file says ${shapeText(shape)}`);
   return shape ? assume('input.layout', 'NCHW', `the file says ${shapeText(shape)}`) : 'NCHW';
 }

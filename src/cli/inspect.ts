@@ -1,0 +1,111 @@
+import type { GraphFacts, GraphValue } from '../inspect/graph-facts.js';
+import type { Hazard } from '../inspect/hazards.js';
+import type { Inspection } from '../inspect/inspection.js';
+import type { OnnxFacts } from '../inspect/onnx-facts.js';
+import { inspectPath } from '../node/inspect.js';
+import { shapeText } from '../tensor.js';
+import type { Io } from './io.js';
+
+/** `cvdnn inspect`: exit code 0 where OpenCV.js reads the file (a file of the folder), 1 where it has to be converted. */
+export async function inspect(args: { file: string; json: boolean }, io: Io): Promise<number> {
+  const inspection = await inspectPath(args.file);
+  if (args.json) io.out(JSON.stringify(inspection, null, 2));
+  else for (const line of inspectionLines(inspection)) io.out(line);
+  return [inspection, ...(inspection.files ?? [])].some(({ format }) => format !== undefined) ? 0 : 1;
+}
+
+type Row = [term: string, text: string];
+
+function inspectionLines(inspection: Inspection): string[] {
+  const { path, bytes, is, todo, onnx, tensorflow, hazards, files } = inspection;
+  const size = bytes > 0 ? ` (${sizeText(bytes)})` : '';
+  if (inspection.kind === 'folder') return folderLines(path, files ?? []);
+  const rows: Row[] = [
+    ...(onnx ? onnxRows(onnx) : []),
+    ...(tensorflow ? graphRows(tensorflow) : []),
+    ...(todo ? [['do', todo] as Row] : []),
+  ];
+  return [
+    `${path}: ${is}${size}`,
+    ...rows.map(([term, text]) => `  ${term.padEnd(9)}  ${text}`),
+    ...hazards.flatMap(hazardLines),
+  ];
+}
+
+function folderLines(path: string, files: readonly Inspection[]): string[] {
+  if (files.length === 0) return [`${path}: a folder without a model`];
+  const lines = files.flatMap(({ path, is, todo }) => [`  ${path}: ${is}`, ...(todo ? [`    ${todo}`] : [])]);
+  return [`${path}: a folder with ${files.length} model file${files.length === 1 ? '' : 's'}`, ...lines];
+}
+
+function onnxRows(facts: OnnxFacts): Row[] {
+  const { producer, irVersion, opsets, inputs, outputs, freeAxes, externalFiles, metadata } = facts;
+  const opset = opsets.map(({ domain, version }) =>
+    domain === 'ai.onnx' ? `${version}` : `${domain} ${version}`,
+  );
+  return [
+    ['made by', `${producer.name} ${producer.version}`.trim()],
+    ['format', `IR ${irVersion}, opset ${opset.join(', ')}`],
+    ...inputs.map((input): Row => ['input', onnxValueText(input)]),
+    ...outputs.map((output): Row => ['output', `${onnxValueText(output)}, made by ${output.madeBy}`]),
+    ...(freeAxes.length > 0 ? [['free', freeAxes.map(freeText).join(', ')] as Row] : []),
+    ['operators', operatorsText(facts)],
+    [
+      'weights',
+      `${weightsText(facts.weights)}${facts.weights.types.length > 0 ? ` (${facts.weights.types.join(', ')})` : ''}`,
+    ],
+    ...(externalFiles.length > 0 ? [['beside', externalFiles.join(', ')] as Row] : []),
+    ...Object.entries(metadata).map(([key, value]): Row => ['notes', `${key} = ${shortened(value)}`]),
+  ];
+}
+
+function onnxValueText({ name, type, shape, layout }: OnnxFacts['inputs' | 'outputs'][number]): string {
+  const order = layout ? `, ${layout.layout} (${layout.why})` : '';
+  return `"${name}" ${type} ${shape ? shapeText(shape) : 'of unknown rank'}${order}`;
+}
+
+function freeText({ value, axis, name }: OnnxFacts['freeAxes'][number]): string {
+  return `${value}[${axis}]${name ? ` "${name}"` : ''}`;
+}
+
+function graphRows(facts: GraphFacts): Row[] {
+  return [
+    ['format', facts.producer > 0 ? `GraphDef version ${facts.producer}` : 'GraphDef of no version'],
+    ...facts.inputs.map((input): Row => ['input', graphValueText(input)]),
+    ...facts.outputs.map((output): Row => ['output', `${graphValueText(output)}, made by ${output.op}`]),
+    ['operators', operatorsText(facts)],
+    ['weights', weightsText(facts.weights)],
+  ];
+}
+
+function graphValueText({ name, dtype, shape }: GraphValue): string {
+  const dims = shape?.map((dim) => (dim < 0 ? undefined : dim));
+  return [`"${name}"`, dtype, dims && shapeText(dims)].filter(Boolean).join(' ');
+}
+
+function operatorsText({ nodes, operators }: Pick<OnnxFacts, 'nodes' | 'operators'>): string {
+  const counts = Object.entries(operators).map(([name, count]) => `${name} ${count}`);
+  return `${nodes}: ${counts.join(', ')}`;
+}
+
+function weightsText({ tensors, values, bytes }: GraphFacts['weights']): string {
+  return `${tensors} tensors, ${values.toLocaleString('en')} values, ${sizeText(bytes)}`;
+}
+
+function sizeText(bytes: number): string {
+  return bytes >= 1e5 ? `${(bytes / 1e6).toFixed(1)} MB` : `${bytes.toLocaleString('en')} bytes`;
+}
+
+const LONGEST_NOTE = 80;
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST_NOTE ? `${line.slice(0, LONGEST_NOTE)}…` : line;
+}
+
+function hazardLines({ name, text, why, versions }: Hazard): string[] {
+  return [
+    `  hazard     ${name}: ${text}`,
+    `             ${why} (${versions === 'all' ? 'all versions' : versions})`,
+  ];
+}
