@@ -61,7 +61,7 @@ export { type Model, type OpenCvOptions, OpenCvRunner } from './runners/opencv.j
 export type { WorkerPort } from './runners/protocol.js';
 export type { Runner } from './runners/runner.js';
 export type { ClassMap } from './stages/argmax.js';
-export { colourize, type Rgb, VOID, vocColours } from './stages/colours.js';
+export { colourize, type Rgb, VOID, vocColour, vocColours } from './stages/colours.js';
 export {
   type DecodeOptions,
   decode,

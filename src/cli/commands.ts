@@ -3,7 +3,7 @@ import { InputError } from '../errors.js';
 import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
 import { withGoldenCommands } from './golden-commands.js';
 import type { Io } from './io.js';
-import { savable, withOpenCvOptions } from './options.js';
+import { opencvOptions, savable, withOpenCvOptions } from './options.js';
 import { withRecipeCommands } from './recipe-commands.js';
 
 /** Runs a command and keeps its exit code: 0 right, 1 mismatch, 2 wrong usage or input. */
@@ -73,6 +73,20 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
           describe: 'Folder for the pictures',
         }),
       (args) => finish(async () => (await import('./demo.js')).demo(args, io)),
+    )
+    .command(
+      'examples [name]',
+      'Mistakes as people make them: what each does, why, and how it is mended',
+      (builder) =>
+        builder
+          .positional('name', { type: 'string', describe: 'The example to play [default: a list of all]' })
+          .option('all', { type: 'boolean', default: false, describe: 'Play all' })
+          .option('out', { type: 'string', default: 'cvdnn-examples', describe: 'Folder for the pictures' })
+          .option('opencv', opencvOptions.opencv)
+          .option('time-limit', opencvOptions['time-limit'])
+          .option('json', { type: 'boolean', default: false, describe: 'As JSON' })
+          .example('$0 examples deeplab-mean-twice --opencv 4.12', 'one, on another version'),
+      (args) => finish(async () => (await import('./examples.js')).examples(args, io)),
     )
     .command(
       'models',

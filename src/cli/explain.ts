@@ -1,14 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import { expected } from '../errors.js';
 import { type BlobAnswer, type BlobExplanation, explainBlob } from '../explain/blob.js';
-import type { NamedPicture } from '../explain/search.js';
+import { picturesOf } from '../explain/pictures.js';
 import { portablePath, readInput, writeWhole } from '../node/files.js';
 import { createRunner, type FoundRecipe, findRecipe } from '../node/session.js';
 import { decodeTensor } from '../npy.js';
-import type { Recipe } from '../recipe/schema.js';
 import { recipeText } from '../recipe/text.js';
 import { oneLine } from '../report/mismatch.js';
-import { decode } from '../stages/decode.js';
 import type { Tensor } from '../tensor.js';
 import type { Io } from './io.js';
 
@@ -29,7 +27,12 @@ export async function explain(args: ExplainArguments, io: Io): Promise<number> {
   const expectedBlob = await readTensor(args.expectedBlob, 'the expected blob');
   const actualBlob =
     args.actualBlob === undefined ? undefined : await readTensor(args.actualBlob, 'the actual blob');
-  const pictures = await readPictures(args.image, found.recipe, io);
+  const pictures = await picturesOf(
+    await readInput(args.image, 'the picture'),
+    args.image,
+    found.recipe.input?.decoder,
+    (text) => io.err(`note: ${text}`),
+  );
   const runner = createRunner(args, found.recipe, found.folder);
   try {
     const answer = await explainBlob({
@@ -54,32 +57,6 @@ function refuseOtherReads({ recipe, where }: FoundRecipe): void {
 
 async function readTensor(path: string, what: string): Promise<Tensor> {
   return decodeTensor(await readInput(path, what), 'blob', path);
-}
-
-const decoders = [
-  { decoder: 'cv2', name: 'as cv2.imread gives it' },
-  { decoder: 'pillow', name: 'as Pillow gives it (no EXIF orientation)' },
-] as const;
-
-/** The recipe's own decoder first; the other only where it gives other pixels. */
-async function readPictures(path: string, { input }: Recipe, io: Io): Promise<NamedPicture[]> {
-  const bytes = await readInput(path, 'the picture');
-  const own = input?.decoder ?? 'cv2';
-  const order = [...decoders].sort((a, b) => Number(b.decoder === own) - Number(a.decoder === own));
-  const pictures: NamedPicture[] = [];
-  for (const [i, { decoder, name }] of order.entries()) {
-    const onNotice = (text: string) => i === 0 && io.err(`note: ${text}`);
-    const decoded = decode(bytes, path, { decoder, onNotice });
-    // what the other decoder refuses is no hypothesis
-    const image = await (i === 0 ? decoded : decoded.catch(() => undefined));
-    if (image && !pictures.some((other) => samePixels(other.image, image)))
-      pictures.push({ name, decoder, image });
-  }
-  return pictures;
-}
-
-function samePixels(a: NamedPicture['image'], b: NamedPicture['image']): boolean {
-  return a.width === b.width && a.height === b.height && a.data.every((value, i) => value === b.data[i]);
 }
 
 async function report(answer: BlobAnswer, args: ExplainArguments, found: FoundRecipe, io: Io): Promise<void> {
