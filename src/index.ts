@@ -60,6 +60,12 @@ export { type OnnxRuntime, OnnxRuntimeRunner } from './runners/onnxruntime.js';
 export { type Model, type OpenCvOptions, OpenCvRunner } from './runners/opencv.js';
 export type { WorkerPort } from './runners/protocol.js';
 export type { Runner } from './runners/runner.js';
+export {
+  type CodeLanguage,
+  type CodeSubject,
+  codeLanguages,
+  preprocessingCode,
+} from './snippets/index.js';
 export type { ClassMap } from './stages/argmax.js';
 export { colourize, type Rgb, VOID, vocColour, vocColours } from './stages/colours.js';
 export {

@@ -26,7 +26,8 @@ function list(values: readonly number[]): string {
   return `[${values.join(', ')}]`;
 }
 
-function fitText({ fit, size, pad = 0 }: InputSpec): string {
+/** How the picture is brought to the size: `stretched to 257x257`. */
+export function fitText({ fit, size, pad = 0 }: InputSpec): string {
   return typeof fit === 'string' ? words[fit](size, pad) : fitObjectText(fit, size, pad);
 }
 
