@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { InputError } from '../errors.js';
+import { codeLanguages } from '../snippets/index.js';
 import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
 import { withGoldenCommands } from './golden-commands.js';
 import type { Io } from './io.js';
@@ -81,7 +82,16 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
         builder
           .positional('name', { type: 'string', describe: 'The example to play [default: a list of all]' })
           .option('all', { type: 'boolean', default: false, describe: 'Play all' })
-          .option('out', { type: 'string', default: 'cvdnn-examples', describe: 'Folder for the pictures' })
+          .option('out', {
+            type: 'string',
+            default: 'cvdnn-examples',
+            describe: 'Folder for pictures and code',
+          })
+          .option('code', {
+            choices: codeLanguages,
+            default: 'python' as const,
+            describe: 'Language of the mended code that is shown; all are written',
+          })
           .option('opencv', opencvOptions.opencv)
           .option('time-limit', opencvOptions['time-limit'])
           .option('json', { type: 'boolean', default: false, describe: 'As JSON' })

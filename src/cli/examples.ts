@@ -8,6 +8,7 @@ import { NotHere } from '../node/examples/scene.js';
 import { isAsSaid, type Played, Workbench } from '../node/examples/workbench.js';
 import { makeFolder, writeWhole } from '../node/files.js';
 import { table } from '../report/text.js';
+import { type CodeLanguage, codeLanguages, preprocessingCode } from '../snippets/index.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import { sessionOptions } from './options.js';
@@ -18,6 +19,7 @@ export interface ExamplesArguments {
   out: string;
   opencv?: string;
   json: boolean;
+  code: CodeLanguage;
   timeLimit: number;
   verbose?: boolean;
 }
@@ -41,7 +43,11 @@ export async function examples(args: ExamplesArguments, io: Io): Promise<number>
 }
 
 function list({ json }: ExamplesArguments, io: Io): number {
-  const rows = all.map(({ name, wrong, source }) => ({ name, wrong, source: source.url ?? source.title }));
+  const rows = all.map(({ name, wrong, source }) => ({
+    name,
+    wrong,
+    source: source.url ?? source.short ?? source.title,
+  }));
   if (json) io.out(JSON.stringify(rows, null, 2));
   else
     for (const line of table([
@@ -78,30 +84,38 @@ async function playOne(
   }
   const files = await writeFiles(played, args.out);
   if (args.json) io.out(JSON.stringify(jsonOf(played, files), null, 2));
-  else for (const line of [...linesOf(played), ...files.map((file) => `wrote ${file}`), '']) io.out(line);
+  else
+    for (const line of [...linesOf(played, args.code), ...files.map((file) => `wrote ${file}`), ''])
+      io.out(line);
   return isAsSaid(played) ? 0 : 1;
 }
 
-async function writeFiles({ example, panels, models }: Played, folder: string): Promise<string[]> {
-  const picture = join(folder, `${example.name}.png`);
-  await writeWhole(picture, await panelsOf(panels, Math.min(panels.length, COLUMNS)));
-  const files = [picture];
-  for (const [name, bytes] of Object.entries(models)) {
-    files.push(join(folder, name));
-    await writeWhole(files.at(-1)!, bytes);
-  }
-  return files;
+/** The picture, the mended code in every language, and models that were made for the example. */
+async function writeFiles(
+  { example: { name }, panels, models, recipe }: Played,
+  folder: string,
+): Promise<string[]> {
+  const pictures = panels();
+  const contents: Record<string, Uint8Array | string> = {
+    [`${name}.png`]: await panelsOf(pictures, Math.min(pictures.length, COLUMNS)),
+    ...models,
+  };
+  if (recipe)
+    for (const language of codeLanguages)
+      contents[`${name}.${codeFiles[language].extension}`] = preprocessingCode(recipe, language);
+  for (const [file, content] of Object.entries(contents)) await writeWhole(join(folder, file), content);
+  return Object.keys(contents).map((file) => join(folder, file));
 }
 
 /** Panels beside each other: five of a scene would be wider than a screen. */
 const COLUMNS = 3;
 
 function jsonOf({ panels: _panels, models: _models, example, ...rest }: Played, files: string[]): object {
-  const { name, wrong: what, source, code, because } = example;
-  return { name, what, source, code, because, ...rest, files };
+  const { name, wrong: what, source, code, because, mended: mendedCode } = example;
+  return { name, what, source, code, because, mendedCode, ...rest, files };
 }
 
-function linesOf(played: Played): string[] {
+function linesOf(played: Played, language: CodeLanguage): string[] {
   const { example, explanation } = played;
   return [
     `${example.name}: ${example.wrong}`,
@@ -116,17 +130,30 @@ function linesOf(played: Played): string[] {
     '',
     'Why',
     ...indented(unique([explanation.sentence, example.because]).flatMap(wrapped)),
-    ...mendedLines(played),
+    ...mendedLines(played, language),
   ];
 }
 
-function mendedLines({ explanation: { recipe } }: Played): string[] {
-  if (!recipe) return [];
-  const lines = Object.entries(recipe.input ?? {}).map(
-    ([key, value]) => `input.${key} = ${JSON.stringify(value)}`,
+function mendedLines({ example, explanation, recipe }: Played, language: CodeLanguage): string[] {
+  const settings = Object.entries(explanation.recipe?.input ?? {});
+  const code = [example.mended, recipe && preprocessingCode(recipe, language).trimEnd()].filter(
+    (text) => text !== undefined,
   );
-  return ['', 'The recipe, mended', ...indented(lines)];
+  return [
+    ...(settings.length > 0 ? ['', 'The recipe, mended'] : []),
+    ...indented(settings.map(([key, value]) => `input.${key} = ${JSON.stringify(value)}`)),
+    '',
+    `The code, mended (${codeFiles[language].name})`,
+    ...indented(code.join('\n\n').split('\n')),
+  ];
 }
+
+/** How each language is called, and its files end. */
+const codeFiles: Record<CodeLanguage, { name: string; extension: string }> = {
+  python: { name: 'Python', extension: 'py' },
+  cpp: { name: 'C++', extension: 'cpp' },
+  js: { name: 'JavaScript', extension: 'mjs' },
+};
 
 const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 

@@ -7,8 +7,9 @@ import type { Tensor } from '../tensor.js';
 /** Where the code or the complaint comes from. */
 export interface Source {
   title: string;
-  /** Undefined for the two articles that cvdnn grew out of. */
   url?: string;
+  /** For lists, where there is no address. */
+  short?: string;
 }
 
 /** A mistake as people make it, with everything needed to see it happen. Data: `Workbench.play` plays it. */
@@ -22,6 +23,8 @@ export interface Example {
   code: { language: 'Python' | 'JavaScript' | 'C++'; text: string };
   /** Which line of the code does it and what to write instead: what no explanation of numbers can see. */
   because: string;
+  /** Mended code, in the language of `code`, for what no recipe can say. */
+  mended?: string;
   /**
    * Who explains it. `blob`: `explainBlob`, which finds the recipe too. `answer`: the output is right and read wrongly,
    * or another output is read. `contract`: the shapes that the model file declares. `network`: the model file itself.
@@ -111,8 +114,20 @@ export const withOutput =
   (change: Partial<OutputSpec>): Spoil =>
   (recipe) => ({ ...recipe, output: { ...recipe.output, ...change } });
 
-/** The articles that cvdnn grew out of. */
-export const articles = {
-  deeplab: 'Why is OpenCV DNN producing unexpected results with the Deeplabv3.onnx model?',
-  keras: 'Why does OpenCV DNN fail when using a Keras DenseNet121 model?',
+const articles = {
+  deeplab: {
+    name: 'DeepLabv3',
+    title: 'Why is OpenCV DNN producing unexpected results with the Deeplabv3.onnx model?',
+  },
+  keras: { name: 'Keras', title: 'Why does OpenCV DNN fail when using a Keras DenseNet121 model?' },
 } as const;
+
+/**
+ * An example of one of the two articles that cvdnn grew out of, or a variant of it.
+ *
+ * @param which `example 2`, `variant of example 2`
+ */
+export function article(key: keyof typeof articles, which: string): Source {
+  const { name, title } = articles[key];
+  return { title: `"${title}", ${which}`, short: `${name} article, ${which}` };
+}

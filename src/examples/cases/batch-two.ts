@@ -17,6 +17,11 @@ output = net.forward()                              # 1x96 where 2x48 is meant`,
   },
   because:
     'The export wrote the batch of one into the file: a Reshape to (1, -1) puts both pictures into one row. OpenCV says nothing; what comes after may fail or not. Run the pictures one by one, or export with the batch size that is meant.',
+  mended: `outputs = []
+for image in [first, second]:
+    net.setInput(cv2.dnn.blobFromImage(image, 1 / 255.0, (4, 4)))
+    outputs.append(net.forward("out").copy())
+output = np.concatenate(outputs)                    # 2x48`,
   explain: 'network',
   outcome: inBoth('output'),
   play: {

@@ -1,12 +1,10 @@
-import { articles, type Example, inBoth } from '../example.js';
+import { article, type Example, inBoth } from '../example.js';
 import { reshapedMask } from '../misread.js';
 
 export const deeplabArgmaxAxis: Example = {
   name: 'deeplab-argmax-axis',
   wrong: 'argmax over the wrong axis of the output',
-  source: {
-    title: `${articles.deeplab}, example 3 ("requiring an argmax operation along the channel dimension")`,
-  },
+  source: article('deeplab', 'variant of example 3'),
   code: {
     language: 'Python',
     text: `mask = np.argmax(output, axis=-1).squeeze()        # 21 x 257: columns, not classes

@@ -1,11 +1,11 @@
-import { articles, type Example, inBoth, withOutput } from '../example.js';
+import { article, type Example, inBoth, withOutput } from '../example.js';
 import { withAuxiliaryHead } from '../models.js';
 
 export const deeplabAux: Example = {
   name: 'deeplab-aux',
   wrong: 'the auxiliary output is taken for the right one',
   source: {
-    title: `torchvision's DeepLabV3 (aux_loss=True returns out and aux); a variant of ${articles.deeplab}, example 3`,
+    ...article('deeplab', 'variant of example 3'),
     url: 'https://docs.pytorch.org/vision/stable/models/deeplabv3.html',
   },
   code: {

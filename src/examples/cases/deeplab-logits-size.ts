@@ -1,9 +1,9 @@
-import { articles, type Example, inBoth, withOutput } from '../example.js';
+import { article, type Example, inBoth, withOutput } from '../example.js';
 
 export const deeplabLogitsSize: Example = {
   name: 'deeplab-logits-size',
   wrong: 'argmax at the network’s size, then the class map is enlarged',
-  source: { title: `${articles.deeplab}, example 3 (and torchvision, which enlarges the scores)` },
+  source: article('deeplab', 'variant of example 3'),
   code: {
     language: 'Python',
     text: `segmentation_map = np.argmax(output, axis=1).squeeze().astype(np.uint8)       # 257 x 257

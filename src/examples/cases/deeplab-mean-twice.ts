@@ -1,10 +1,10 @@
 import { meanTwice } from '../../recipe/mistakes.js';
-import { articles, type Example, inBoth, withInput } from '../example.js';
+import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const deeplabMeanTwice: Example = {
   name: 'deeplab-mean-twice',
   wrong: 'the "corrected" code takes the mean away twice',
-  source: { title: `${articles.deeplab}, example 2` },
+  source: article('deeplab', 'example 2'),
   code: {
     language: 'Python',
     text: `image = cv2.cvtColor(cv2.imread("example_image.jpg"), cv2.COLOR_BGR2RGB)

@@ -1,10 +1,10 @@
-import { articles, type Example, inBoth, withInput } from '../example.js';
+import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const deeplabMeanUnits: Example = {
   name: 'deeplab-mean-units',
   wrong: 'scalefactor=1/255 with a mean in 0..1 units',
   source: {
-    title: `OpenCV's documentation of blobFromImage ("mean values are subtracted", "multiplier for image values"); a variant of ${articles.deeplab}`,
+    ...article('deeplab', 'variant of example 2'),
     url: 'https://docs.opencv.org/4.x/d6/d0f/group__dnn.html',
   },
   code: {

@@ -1,10 +1,10 @@
 import { noNormalization } from '../../recipe/mistakes.js';
-import { articles, type Example, inBoth, withInput } from '../example.js';
+import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const deeplabNoNormalization: Example = {
   name: 'deeplab-no-normalization',
   wrong: 'the network gets the pixels 0..255 as they are',
-  source: { title: `${articles.deeplab}, example 1` },
+  source: article('deeplab', 'example 1'),
   code: {
     language: 'Python',
     text: `net = cv2.dnn.readNetFromONNX("deeplabv3.onnx")

@@ -1,10 +1,10 @@
 import { otherOrder } from '../../recipe/mistakes.js';
-import { articles, type Example, inBoth, withInput } from '../example.js';
+import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const deeplabSwappedTwice: Example = {
   name: 'deeplab-swapped-twice',
   wrong: 'cvtColor to RGB and swapRB=True: back to BGR',
-  source: { title: `${articles.deeplab}, examples 1 and 2 put together` },
+  source: article('deeplab', 'examples 1 and 2 put together'),
   code: {
     language: 'Python',
     text: `image = cv2.cvtColor(cv2.imread("example_image.jpg"), cv2.COLOR_BGR2RGB)

@@ -17,7 +17,9 @@ export const dynamicAxes: Example = {
 net = cv2.dnn.readNetFromONNX("model.onnx")         # x.view(x.size(0), -1) is Shape, Gather, Concat, Reshape`,
   },
   because:
-    'With a free dimension the shape is computed when the network runs, and 4.x wants to know it when it reads the file; 5.0’s new engine can do it. Export without dynamic_axes, or fix the shapes: onnxsim --overwrite-input-shape=1,3,224,224.',
+    'With a free dimension the shape is computed when the network runs, and 4.x wants to know it when it reads the file; 5.0’s new engine can do it. Export without dynamic_axes, or fix the shapes: with onnxsim.',
+  mended: `torch.onnx.export(model, x, "model.onnx", input_names=["input"], output_names=["out"])
+# or, with the file alone: onnxsim model.onnx fixed.onnx --overwrite-input-shape input:1,3,4,4`,
   explain: 'network',
   outcome: { 4: 'refused', 5: 'nothing' },
   play: {

@@ -1,10 +1,10 @@
 import { onlyBy255 } from '../../recipe/mistakes.js';
-import { articles, type Example, inBoth, withInput } from '../example.js';
+import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const kerasInput: Example = {
   name: 'keras-input',
   wrong: 'only divided by 255 where Keras’ DenseNet121 wants mode "torch"',
-  source: { title: `${articles.keras}, example 3` },
+  source: article('keras', 'example 3'),
   code: {
     language: 'Python',
     text: `image = cv2.imread("input.jpg")

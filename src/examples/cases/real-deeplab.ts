@@ -1,10 +1,10 @@
 import { meanTwice } from '../../recipe/mistakes.js';
-import { articles, type Example, inBoth, withInput } from '../example.js';
+import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const realDeeplab: Example = {
   name: 'real-deeplab',
   wrong: 'a real DeepLabv3 with the mean taken away twice: the mask looks right',
-  source: { title: `${articles.deeplab}, example 2, with TensorFlow's own weights` },
+  source: article('deeplab', 'example 2, with TensorFlow’s own weights'),
   code: {
     language: 'Python',
     text: `mean = np.array([127.5, 127.5, 127.5])

@@ -26,6 +26,8 @@ output = net.forward()`,
   },
   because:
     'The file asks for batch statistics (BatchNormalization with training_mode 1 and three outputs) and for a random half of the values (Dropout with training_mode true). 4.x cannot read Dropout’s boolean input, 5.0’s new engine not run the BatchNormalization; without Dropout, 4.x runs it with the stored statistics, unlike ONNX Runtime, without a word. Call model.eval() and export again.',
+  mended: `model.eval()
+torch.onnx.export(model, x, "model.onnx", input_names=["input"], output_names=["out"])`,
   explain: 'network',
   outcome: { 4: 'refused', 5: 'refused' },
   play: {

@@ -9,7 +9,7 @@ import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { Model, OpenCvRunner } from '../../runners/opencv.js';
 import type { Trace } from '../../stages/pipeline.js';
 import { readInput } from '../files.js';
-import { openGolden } from '../golden-files.js';
+import { type GoldenOnDisk, openGolden } from '../golden-files.js';
 import { packagePath } from '../models.js';
 import { readModel } from '../session.js';
 
@@ -19,6 +19,9 @@ export interface LoadedScene {
   key: string;
   picture: { name: string; bytes: Uint8Array };
   model: Model;
+  /** The file that code is to name; made for the example or not. */
+  modelName: string;
+  isMade: boolean;
   /** As it is written: model and labels by name. */
   source: Recipe;
   /** The golden, where the scene goes its way. */
@@ -32,15 +35,29 @@ export interface LoadedScene {
 /** An example that needs a model which is not there. */
 export class NotHere extends InputError {}
 
-/** @throws NotHere where the scene's model has to be got first */
-export function loadScene(scene: GoldenScene | OwnScene): Promise<LoadedScene> {
-  return 'golden' in scene ? loadGoldenScene(scene) : loadOwnScene(scene);
+/** Loads scenes; a golden that several share is read once. */
+export class Scenes {
+  private readonly goldens = new Map<string, Promise<GoldenOnDisk>>();
+
+  /**
+   * @param example whose scene it is
+   * @throws NotHere where the scene's model has to be got first
+   */
+  async load(example: string, scene: GoldenScene | OwnScene): Promise<LoadedScene> {
+    if (!('golden' in scene)) return loadOwnScene(scene);
+    const known = this.goldens.get(scene.golden) ?? openGolden(packagePath(`golden/${scene.golden}`));
+    this.goldens.set(scene.golden, known);
+    return loadGoldenScene(example, scene, await known);
+  }
 }
 
 const OWN = 'the right recipe’s own run';
 
-async function loadGoldenScene(scene: GoldenScene): Promise<LoadedScene> {
-  const { golden, picture, recipe } = await openGolden(packagePath(`golden/${scene.golden}`));
+async function loadGoldenScene(
+  example: string,
+  scene: GoldenScene,
+  { golden, picture, recipe }: GoldenOnDisk,
+): Promise<LoadedScene> {
   const name = basename(picture);
   const bytes = await readInput(picture, 'the picture');
   const model = await readModel(packagePath(`models/${basename(golden.recipe!.model)}`), undefined);
@@ -49,6 +66,8 @@ async function loadGoldenScene(scene: GoldenScene): Promise<LoadedScene> {
     key: `${scene.golden} ${scene.model?.name ?? ''} ${scene.picture ? 'changed' : ''}`,
     picture: { name, bytes: scene.picture ? scene.picture(bytes) : bytes },
     model: scene.model ? { ...model, bytes: scene.model(model.bytes) } : model,
+    modelName: scene.model ? `${example}.onnx` : model.name,
+    isMade: scene.model !== undefined,
     source: { ...golden.recipe!, model: recipe! },
     golden: scene.another ? undefined : golden,
     truth: golden.truth,
@@ -67,6 +86,8 @@ async function loadOwnScene({ picture, beside, recipe, how }: OwnScene): Promise
       bytes: await readInput(packagePath(`golden/pictures/${picture}`), 'the picture'),
     },
     model: await readModel(path, undefined),
+    modelName: basename(path),
+    isMade: false,
     source: { ...recipe, model: path },
     golden: undefined,
     truth: undefined,

@@ -26,7 +26,7 @@ import { blobPanel, emptyPanel, evenly, maskPanel, picturePanel, tensorPanel } f
 import { createRunner, type SessionOptions } from '../session.js';
 import { type Explanation, explain } from './explain.js';
 import { type Figures, type Measured, measure } from './figures.js';
-import { goldenOf, type LoadedScene, loadScene, rightRecipe } from './scene.js';
+import { goldenOf, type LoadedScene, rightRecipe, Scenes } from './scene.js';
 
 /** What came of an example. */
 export interface Played {
@@ -45,8 +45,10 @@ export interface Played {
   /** OpenCV's own words, where it refused. */
   opencvSaid?: string;
   explanation: Explanation;
-  /** Of one size. */
-  panels: Panel[];
+  /** The right way, for code; undefined for networks without a picture. */
+  recipe?: ResolvedRecipe;
+  /** Pictures of one size; made on demand. */
+  panels: () => Panel[];
   /** Model files that were made for the example, by their name. */
   models: Record<string, Uint8Array>;
 }
@@ -64,6 +66,7 @@ export class Workbench {
   private readonly runner: OpenCvRunner;
   private loaded = '';
   private readonly traces = new Map<string, Trace>();
+  private readonly scenes = new Scenes();
 
   constructor(options: Pick<SessionOptions, 'opencv' | 'timeLimit' | 'onNotice' | 'onLog'>) {
     this.runner = createRunner(options, { model: '' }, '.');
@@ -86,7 +89,7 @@ export class Workbench {
     example: Example,
     play: PicturePlay,
   ): Promise<Omit<Played, 'example' | 'opencv' | 'expected'>> {
-    const scene = await loadScene(play.scene);
+    const scene = await this.scenes.load(example.name, play.scene);
     await this.load(scene.key, scene.model);
     const right = rightRecipe(scene, this.runner);
     const golden = scene.golden ?? goldenOf(scene, await this.traceOf(scene, right), right);
@@ -94,7 +97,8 @@ export class Workbench {
     const measured = attempt.trace && measure(attempt.trace, golden, right);
     const explanation = await explain(example, { scene, golden, right, runner: this.runner, ...attempt });
     await this.load(scene.key, scene.model);
-    const mendedTrace = await this.traceOf(scene, this.resolved(scene, explanation.recipe, right));
+    const mendedRecipe = this.resolved(scene, explanation.recipe, right);
+    const mendedTrace = await this.traceOf(scene, mendedRecipe);
     const mended = measure(mendedTrace, golden, right);
     return {
       reference: scene.reference,
@@ -104,14 +108,16 @@ export class Workbench {
       isMended: mended.outcome === 'nothing',
       opencvSaid: attempt.opencvSaid,
       explanation,
-      panels: panelsOfRun(scene, {
-        golden,
-        right,
-        wrong: attempt.trace,
-        mended: mendedTrace,
-        measured: [measured, mended],
-      }),
-      models: modelsOf(example, play.scene, scene.model),
+      recipe: { ...mendedRecipe, model: scene.modelName },
+      panels: () =>
+        panelsOfRun(scene, {
+          golden,
+          right,
+          wrong: attempt.trace,
+          mended: mendedTrace,
+          measured: [measured, mended],
+        }),
+      models: scene.isMade ? { [scene.modelName]: scene.model.bytes } : {},
     };
   }
 
@@ -178,7 +184,7 @@ export class Workbench {
       isMended: right.outcome === 'nothing',
       opencvSaid: wrongRun instanceof InputError ? wrongRun.message : undefined,
       explanation: { sentence: example.because },
-      panels: [
+      panels: () => [
         tensorPanel(reference, reference, 'reference'),
         networkPanel(wrongRun, reference, 'wrong'),
         networkPanel(mendedRun, reference, 'mended'),
@@ -291,10 +297,6 @@ function networkPanel(run: Tensor | InputError, reference: Tensor, caption: stri
         ...emptyPanel(tensorPanel(reference, reference, ''), `${caption}: refused`),
       }
     : tensorPanel(run, reference, `${caption}: ${shapeText(run.shape)}`);
-}
-
-function modelsOf({ name }: Example, scene: GoldenScene | OwnScene, { bytes }: Model): Played['models'] {
-  return 'model' in scene && scene.model ? { [`${name}.onnx`]: bytes } : {};
 }
 
 interface Runs {
