@@ -66,7 +66,12 @@ describe('what stands in the code', () => {
     ],
     [
       'python',
-      { decoder: 'pillow', resize: 'pillow:bicubic', fit: { shortestSide: 48, centerCrop: [40, 32] }, pad: 0 },
+      {
+        decoder: 'pillow',
+        resize: 'pillow:bicubic',
+        fit: { shortestSide: 48, centerCrop: [40, 32] },
+        pad: 0,
+      },
       classification,
       [
         'from PIL import Image',
@@ -98,7 +103,12 @@ describe('what stands in the code', () => {
         '    CV_Assert(outputs.size() == 1);',
       ],
     ],
-    ['cpp', { resize: 'pillow:lanczos' }, undefined, ['// pillow:lanczos, to the bit: OpenCV has nothing like it']],
+    [
+      'cpp',
+      { resize: 'pillow:lanczos' },
+      undefined,
+      ['// pillow:lanczos, to the bit: OpenCV has nothing like it'],
+    ],
     [
       'js',
       { order: 'bgr', mean: [103.939, 116.779, 123.68], scale: 1, std: [1, 1, 1] },
@@ -208,7 +218,10 @@ const openCvCases: Case[] = [
   caseOf({ fit: { letterbox: 'ultralytics', scaleUp: false }, pad: 114, size: [900, 700] }, classes),
   caseOf({ fit: 'shortest-side', resize: 'opencv:lanczos4' }, labels),
   caseOf({ fit: { shortestSide: 41, centerCrop: [40, 32] }, pad: 0 }, labels),
-  caseOf({ fit: { shortestSide: 41, longestSide: 50, centerCrop: [40, 32], cropRounding: 'down' }, pad: 9 }, logits),
+  caseOf(
+    { fit: { shortestSide: 41, longestSide: 50, centerCrop: [40, 32], cropRounding: 'down' }, pad: 9 },
+    logits,
+  ),
   caseOf({ fit: { resize: [37, 45], centerCrop: [40, 32] }, pad: 3, resize: 'opencv:linear-exact' }, labels),
   caseOf({ fit: 'aspect-crop' }, labels),
   caseOf({ fit: { aspectCrop: 'image_dataset_from_directory' } }, logits, chelsea),
@@ -229,7 +242,10 @@ const pillowFits: Partial<InputSpec>[] = [
 
 function pillowCases(library: 'pillow' | 'pillow-13'): Case[] {
   return pillowModes.flatMap((mode, i) => {
-    const given = { ...pillowFits[i % pillowFits.length], resize: `${library}:${mode}` } as Partial<InputSpec>;
+    const given = {
+      ...pillowFits[i % pillowFits.length],
+      resize: `${library}:${mode}`,
+    } as Partial<InputSpec>;
     return [caseOf({ ...given, decoder: 'pillow' }, classes), caseOf(given, labels, chelsea)];
   });
 }
@@ -241,7 +257,11 @@ const torchCases = [
     ['', '-uint8', '-antialias', '-antialias-uint8'].map((option) => mode + option),
   ),
 ].map((mode, i) =>
-  caseOf({ ...pillowFits[i % 4], resize: `torch:${mode}` as InputSpec['resize'] }, classes, [rocket, chelsea][i % 2]),
+  caseOf(
+    { ...pillowFits[i % 4], resize: `torch:${mode}` as InputSpec['resize'] },
+    classes,
+    [rocket, chelsea][i % 2],
+  ),
 );
 
 const tfCases = [
@@ -312,7 +332,9 @@ function blobTolerance({ recipe: { input } }: Case): number {
 /** Compares what a piece of code left with ours. */
 function expectSame(mine: { blob: Tensor; answer: Answer }, blob: Tensor, answer: Tensor, one: Case): void {
   expect(blob.shape).toEqual(mine.blob.shape);
-  expect(worst(blob.data as Float32Array, mine.blob.data as Float32Array)).toBeLessThanOrEqual(blobTolerance(one));
+  expect(worst(blob.data as Float32Array, mine.blob.data as Float32Array)).toBeLessThanOrEqual(
+    blobTolerance(one),
+  );
   if (mine.answer.task === 'segmentation') {
     expect(answer.shape).toEqual([mine.answer.mask.height, mine.answer.mask.width]);
     // ties of interpolated scores
@@ -327,7 +349,9 @@ describe('the Python code, run', () => {
   /** Another interpreter, one with torch or TensorFlow beside cv2: CVDNN_PYTHON=env/bin/python. */
   const python = process.env.CVDNN_PYTHON ?? 'python3';
   const version = (library: string) =>
-    spawnSync(python, ['-c', `import ${library}; print(${library}.__version__)`], { encoding: 'utf8' }).stdout.trim();
+    spawnSync(python, ['-c', `import ${library}; print(${library}.__version__)`], {
+      encoding: 'utf8',
+    }).stdout.trim();
   const cv2 = version('cv2');
   const twin = versions.find((known) => cv2.startsWith(`${known}.`));
   const pillow = Number.parseInt(version('PIL'), 10);
@@ -340,7 +364,8 @@ describe('the Python code, run', () => {
   ];
   if (!twin) console.log(`skipped: the Python code, since ${python} has no cv2 of ${versions.join(', ')}`);
   const missing = sets.filter(([, , isThere]) => !isThere).map(([what]) => what);
-  if (twin && missing.length > 0) console.log(`skipped: the Python code for ${missing.join(', ')}: not in ${python}`);
+  if (twin && missing.length > 0)
+    console.log(`skipped: the Python code for ${missing.join(', ')}: not in ${python}`);
   const runner = runnerOn(twin ?? '4.12');
   afterAll(() => runner.close());
 
@@ -367,7 +392,9 @@ for folder in sys.argv[1:]:
         try {
           expectSame(await ours(runner, folder, one), taps.blob!, taps.answer!, one);
         } catch (error) {
-          throw new Error(`${JSON.stringify(one)}\n${readFileSync(join(folder, 'code'), 'utf8')}`, { cause: error });
+          throw new Error(`${JSON.stringify(one)}\n${readFileSync(join(folder, 'code'), 'utf8')}`, {
+            cause: error,
+          });
         }
       }
     });
@@ -386,7 +413,11 @@ describe('the JavaScript code, run', () => {
     const modules = await Promise.all(folders.map((folder, i) => moduleOf(folder, cases[i]!)));
     const main = join(folders[0]!, 'main.mjs');
     writeFileSync(main, mainOf(modules));
-    const done = spawnSync(process.execPath, [main], { encoding: 'utf8', timeout: 60_000, maxBuffer: 2 ** 28 });
+    const done = spawnSync(process.execPath, [main], {
+      encoding: 'utf8',
+      timeout: 60_000,
+      maxBuffer: 2 ** 28,
+    });
     expect(done.status, done.stderr).toBe(0);
     taps = JSON.parse(readFileSync(join(folders[0]!, 'taps.json'), 'utf8'));
   });
@@ -457,7 +488,9 @@ process.exit(0);
   });
 
   test('OpenCV.js is enough for most of them', () => {
-    const alone = folders.filter((folder) => readFileSync(join(folder, 'code'), 'utf8').includes('new cv.Mat'));
+    const alone = folders.filter((folder) =>
+      readFileSync(join(folder, 'code'), 'utf8').includes('new cv.Mat'),
+    );
     expect(alone.length).toBeGreaterThan(5);
   });
 });

@@ -90,15 +90,15 @@ async function playOne(
   return isAsSaid(played) ? 0 : 1;
 }
 
-/** The picture, the mended code in every language, and models that were made for the example. */
+/** The picture, the mended code in every language, and what was made for the example. */
 async function writeFiles(
-  { example: { name }, panels, models, recipe }: Played,
+  { example: { name }, panels, made, recipe }: Played,
   folder: string,
 ): Promise<string[]> {
   const pictures = panels();
   const contents: Record<string, Uint8Array | string> = {
     [`${name}.png`]: await panelsOf(pictures, Math.min(pictures.length, COLUMNS)),
-    ...models,
+    ...made,
   };
   if (recipe)
     for (const language of codeLanguages)
@@ -110,7 +110,10 @@ async function writeFiles(
 /** Panels beside each other: five of a scene would be wider than a screen. */
 const COLUMNS = 3;
 
-function jsonOf({ panels: _panels, models: _models, example, ...rest }: Played, files: string[]): object {
+function jsonOf(
+  { panels: _panels, made: _made, golden: _golden, example, ...rest }: Played,
+  files: string[],
+): object {
   const { name, wrong: what, source, code, because, mended: mendedCode } = example;
   return { name, what, source, code, because, mendedCode, ...rest, files };
 }

@@ -10,13 +10,13 @@ export const letterboxInverse: Example = {
   },
   code: {
     language: 'Python',
-    text: `blob = letterboxed(image, 257)                      # 480 x 360 becomes 257 x 193 with borders of 32
+    text: `blob = letterboxed(image, 257)                      # 480 x 360 becomes 257 x 192 with borders of 32 and 33
 net.setInput(blob)
 mask = np.argmax(net.forward("out"), axis=1)[0].astype(np.uint8)
 mask = cv2.resize(mask, (480, 360), interpolation=cv2.INTER_NEAREST)`,
   },
   because:
-    'The mask still has the letterbox’s borders: they have to be cut away before it gets the picture’s size, mask[32:32 + 193]. With boxes: subtract the border, then divide by the factor (boxToPicture does).',
+    'The mask still has the letterbox’s borders: they have to be cut away before it gets the picture’s size, mask[32:32 + 192]. With boxes: subtract the border, then divide by the factor (boxToPicture does).',
   explain: 'answer',
   outcome: inBoth('answer'),
   play: {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { InputError } from '../../errors.js';
 import type { GoldenScene, OwnScene } from '../../examples/example.js';
 import type { Golden } from '../../golden/case.js';
@@ -19,9 +19,10 @@ export interface LoadedScene {
   key: string;
   picture: { name: string; bytes: Uint8Array };
   model: Model;
-  /** The file that code is to name; made for the example or not. */
+  /** The file that code is to name. */
   modelName: string;
-  isMade: boolean;
+  /** Files that differ from those that come with cvdnn, by name. */
+  made: Record<string, Uint8Array>;
   /** As it is written: model and labels by name. */
   source: Recipe;
   /** The golden, where the scene goes its way. */
@@ -61,13 +62,20 @@ async function loadGoldenScene(
   const name = basename(picture);
   const bytes = await readInput(picture, 'the picture');
   const model = await readModel(packagePath(`models/${basename(golden.recipe!.model)}`), undefined);
+  const changedPicture = scene.picture ? scene.picture(bytes) : bytes;
+  const changedModel = scene.model ? { ...model, bytes: scene.model(model.bytes) } : model;
+  const pictureName = scene.picture ? `${example}${extname(name)}` : name;
+  const modelName = scene.model ? `${example}.onnx` : model.name;
   const same = (right: ResolvedRecipe) => right;
   return {
     key: `${scene.golden} ${scene.model?.name ?? ''} ${scene.picture ? 'changed' : ''}`,
-    picture: { name, bytes: scene.picture ? scene.picture(bytes) : bytes },
-    model: scene.model ? { ...model, bytes: scene.model(model.bytes) } : model,
-    modelName: scene.model ? `${example}.onnx` : model.name,
-    isMade: scene.model !== undefined,
+    picture: { name: pictureName, bytes: changedPicture },
+    model: changedModel,
+    modelName,
+    made: {
+      ...(scene.model && { [modelName]: changedModel.bytes }),
+      ...(scene.picture && { [pictureName]: changedPicture }),
+    },
     source: { ...golden.recipe!, model: recipe! },
     golden: scene.another ? undefined : golden,
     truth: golden.truth,
@@ -87,7 +95,7 @@ async function loadOwnScene({ picture, beside, recipe, how }: OwnScene): Promise
     },
     model: await readModel(path, undefined),
     modelName: basename(path),
-    isMade: false,
+    made: {},
     source: { ...recipe, model: path },
     golden: undefined,
     truth: undefined,

@@ -1,13 +1,5 @@
 import { InputError } from '../../errors.js';
-import type {
-  Example,
-  GoldenScene,
-  NetworkPlay,
-  Outcome,
-  OwnScene,
-  PicturePlay,
-  Wrong,
-} from '../../examples/example.js';
+import type { Example, NetworkPlay, Outcome, PicturePlay, Wrong } from '../../examples/example.js';
 import { maskOf } from '../../examples/misread.js';
 import type { Golden } from '../../golden/case.js';
 import { compareTensors } from '../../golden/compare.js';
@@ -35,6 +27,8 @@ export interface Played {
   opencv: string;
   /** Who says what is right. */
   reference: string;
+  /** Its values; undefined for networks without a picture. */
+  golden?: Golden;
   /** What happened, and what the example says has to happen on this version. */
   outcome: Outcome;
   expected: Outcome;
@@ -49,8 +43,8 @@ export interface Played {
   recipe?: ResolvedRecipe;
   /** Pictures of one size; made on demand. */
   panels: () => Panel[];
-  /** Model files that were made for the example, by their name. */
-  models: Record<string, Uint8Array>;
+  /** Models and pictures that were made for the example, by their file's name. */
+  made: Record<string, Uint8Array>;
 }
 
 /** True where everything is as the example says, and the mended code is right. */
@@ -102,6 +96,7 @@ export class Workbench {
     const mended = measure(mendedTrace, golden, right);
     return {
       reference: scene.reference,
+      golden,
       outcome: measured?.outcome ?? 'refused',
       wrong: measured?.figures ?? {},
       mended: mended.figures,
@@ -117,7 +112,7 @@ export class Workbench {
           mended: mendedTrace,
           measured: [measured, mended],
         }),
-      models: scene.isMade ? { [scene.modelName]: scene.model.bytes } : {},
+      made: scene.made,
     };
   }
 
@@ -189,7 +184,7 @@ export class Workbench {
         networkPanel(wrongRun, reference, 'wrong'),
         networkPanel(mendedRun, reference, 'mended'),
       ],
-      models: {
+      made: {
         [`${example.name}.onnx`]: wrong.model,
         ...(mended.model !== wrong.model && { [`${example.name}-mended.onnx`]: mended.model }),
       },
