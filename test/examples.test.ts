@@ -214,22 +214,29 @@ function expectFigures(actual: Figures, expected: Figures, what: string): void {
   }
 }
 
-describe.each(versions)('OpenCV.js %s', (version) => {
-  test.each(here)('%s', async (name, outcomes, wrong, says) => {
-    const played = await playedOn(version, name);
-    const at = versions.indexOf(version);
-    expect(played.outcome).toBe(outcomes[at]);
-    const figures = Array.isArray(wrong) ? wrong[at]! : wrong;
-    if (figures === VARIES) expect(played.wrong.outputMaxError).toBeGreaterThan(1);
-    else expectFigures(played.wrong, figures, 'wrong');
-    expect(played.explanation.sentence).toMatch(says);
-    expect(played.isMended).toBe(true);
-    expect(isAsSaid(played)).toBe(true);
-    const { blobMaxError = 0, outputMaxError, pixelsAsGolden = 1 } = played.mended;
-    expect(blobMaxError).toBeLessThan(1e-6);
-    expect(outputMaxError).toBeLessThan(1e-4);
-    expect(pixelsAsGolden).toBeGreaterThan(0.9999);
-  });
+/** Both versions side by side: each has a worker of its own. */
+const cases = here.flatMap(([name, outcomes, wrong, says]) =>
+  versions.map((version, at) => ({
+    name,
+    version,
+    outcome: outcomes[at],
+    wrong: Array.isArray(wrong) ? wrong[at]! : wrong,
+    says,
+  })),
+);
+
+test.concurrent.each(cases)('$name, OpenCV.js $version', async ({ name, version, outcome, wrong, says }) => {
+  const played = await playedOn(version, name);
+  expect(played.outcome).toBe(outcome);
+  if (wrong === VARIES) expect(played.wrong.outputMaxError).toBeGreaterThan(1);
+  else expectFigures(played.wrong, wrong, 'wrong');
+  expect(played.explanation.sentence).toMatch(says);
+  expect(played.isMended).toBe(true);
+  expect(isAsSaid(played)).toBe(true);
+  const { blobMaxError = 0, outputMaxError, pixelsAsGolden = 1 } = played.mended;
+  expect(blobMaxError).toBeLessThan(1e-6);
+  expect(outputMaxError).toBeLessThan(1e-4);
+  expect(pixelsAsGolden).toBeGreaterThan(0.9999);
 });
 
 test('what an example says of another version is a failure', async () => {
@@ -292,12 +299,13 @@ function runPython(args: string[], made: string): string {
 
 /** Runs each folder's mended code; its blob, output and mask against the reference's. */
 const runMended = `
-import json, os, pathlib, runpy, sys
+import contextlib, json, os, pathlib, runpy, sys
 import numpy as np
 results = {}
 for folder in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     os.chdir(folder)
-    try: made = runpy.run_path("mended.py")
+    try:
+        with contextlib.redirect_stdout(sys.stderr): made = runpy.run_path("mended.py")
     except ImportError as error:
         print(f"{folder.name} left out: {error}", file=sys.stderr)
         continue

@@ -59,6 +59,7 @@ export function isAsSaid({ outcome, expected, isMended }: Played): boolean {
 export class Workbench {
   private readonly runner: OpenCvRunner;
   private loaded = '';
+  private queue: Promise<unknown> = Promise.resolve();
   private readonly traces = new Map<string, Trace>();
   private readonly scenes = new Scenes();
 
@@ -66,8 +67,18 @@ export class Workbench {
     this.runner = createRunner(options, { model: '' }, '.');
   }
 
-  /** @throws NotHere where the example needs a model that has to be got first */
-  async play(example: Example): Promise<Played> {
+  /**
+   * One at a time, whoever asks.
+   *
+   * @throws NotHere where the example needs a model that has to be got first
+   */
+  play(example: Example): Promise<Played> {
+    const played = this.queue.then(() => this.playNow(example));
+    this.queue = played.catch(() => undefined);
+    return played;
+  }
+
+  private async playNow(example: Example): Promise<Played> {
     const { play } = example;
     const expected = example.outcome[majorOf(await this.runner.version()) >= 5 ? 5 : 4];
     const played =
