@@ -6,7 +6,7 @@ from common import MEAN, STD, both, show
 
 
 def wrong(image):
-    return cv2.dnn.blobFromImage(image, 1.0 / 255.0, (224, 224), (0, 0, 0), swapRB=True, crop=True)
+    return cv2.dnn.blobFromImage(image, 1.0 / 255.0, (224, 224), (0, 0, 0), swapRB=True, crop=False)
 
 
 def mended(image):
@@ -14,7 +14,7 @@ def mended(image):
 
 
 def result():
-    return both("efficientnet-lite0/chelsea", wrong, mended)
+    return both("efficientnet-lite0/astronaut", wrong, mended)
 
 
 if __name__ == "__main__":

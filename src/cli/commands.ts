@@ -93,7 +93,6 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
             describe: 'Language of the mended code that is shown; all are written',
           })
           .option('opencv', opencvOptions.opencv)
-          .option('time-limit', opencvOptions['time-limit'])
           .option('json', { type: 'boolean', default: false, describe: 'As JSON' })
           .example('$0 examples deeplab-mean-twice --opencv 4.12', 'one, on another version'),
       (args) => finish(async () => (await import('./examples.js')).examples(args, io)),

@@ -11,7 +11,7 @@ import { table } from '../report/text.js';
 import { type CodeLanguage, codeLanguages, preprocessingCode } from '../snippets/index.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
-import { sessionOptions } from './options.js';
+import { opencvOptions, sessionOptions } from './options.js';
 
 export interface ExamplesArguments {
   name?: string;
@@ -20,9 +20,11 @@ export interface ExamplesArguments {
   opencv?: string;
   json: boolean;
   code: CodeLanguage;
-  timeLimit: number;
   verbose?: boolean;
 }
+
+/** As every command has them: the examples say what happens with them. */
+const defaults = { workarounds: true, timeLimit: opencvOptions['time-limit'].default };
 
 /**
  * `cvdnn examples`: lists them, plays one, or all. Exit code 0 where the wrong run differs as the example says and the
@@ -32,7 +34,7 @@ export async function examples(args: ExamplesArguments, io: Io): Promise<number>
   if (args.name === undefined && !args.all) return list(args, io);
   const chosen = args.name === undefined ? all : [exampleNamed(args.name)];
   await makeFolder(args.out);
-  const workbench = new Workbench(sessionOptions({ ...args, workarounds: true }, io));
+  const workbench = new Workbench(sessionOptions({ ...args, ...defaults }, io));
   try {
     let failures = 0;
     for (const example of chosen) failures += await playOne(workbench, example, args, io);

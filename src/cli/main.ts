@@ -67,6 +67,7 @@ const scalars = [
   'pixels',
   'pixelsOrder',
   'layout',
+  'code',
 ];
 
 /** Options that a command takes several times. */

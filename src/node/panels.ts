@@ -33,21 +33,27 @@ export function blobPanel(blob: Tensor<'float32'>, right: InputSpec, caption: st
   return { width, height, rgba, caption };
 }
 
-const MAP: Size = { width: 288, height: 144 };
+export const TENSOR_PANEL: Size = { width: 288, height: 144 };
 
 /** A small tensor as cells of gray, its last dimension from left to right; dark is the lowest value of `range`. */
 export function tensorPanel({ data, shape }: Tensor, range: Tensor, caption: string): Panel {
   const columns = shape.at(-1) ?? 1;
   const rows = data.length / columns;
   const [low, high] = extremes(range);
-  const rgba = new Uint8Array(MAP.width * MAP.height * 4).fill(WHITE);
-  for (let y = 0; y < MAP.height; y++)
-    for (let x = 0; x < MAP.width; x++) {
-      const cell = Math.floor((y * rows) / MAP.height) * columns + Math.floor((x * columns) / MAP.width);
+  const rgba = new Uint8Array(TENSOR_PANEL.width * TENSOR_PANEL.height * 4).fill(WHITE);
+  for (let y = 0; y < TENSOR_PANEL.height; y++)
+    for (let x = 0; x < TENSOR_PANEL.width; x++) {
+      const cell =
+        Math.floor((y * rows) / TENSOR_PANEL.height) * columns +
+        Math.floor((x * columns) / TENSOR_PANEL.width);
       const level = (255 * (Number(data[cell]) - low)) / (high - low);
-      rgba.fill(Math.min(255, Math.max(0, level)), 4 * (y * MAP.width + x), 4 * (y * MAP.width + x) + 3);
+      rgba.fill(
+        Math.min(255, Math.max(0, level)),
+        4 * (y * TENSOR_PANEL.width + x),
+        4 * (y * TENSOR_PANEL.width + x) + 3,
+      );
     }
-  return { ...MAP, rgba, caption };
+  return { ...TENSOR_PANEL, rgba, caption };
 }
 
 function extremes({ data }: Tensor): [number, number] {

@@ -14,7 +14,7 @@ blob = cv2.dnn.blobFromImage(image, scalefactor=1.0, size=(257, 257), mean=mean,
 blob[0, :, :, :] = (blob[0, :, :, :] - mean[:, None, None]) / std[:, None, None]`,
   },
   because:
-    'blobFromImage(mean=mean) takes the mean away, and (blob - mean) / std takes it away again; the article’s text says that the blob is made "without any mean subtraction". Keep one of them: blob /= std.',
+    'blobFromImage(mean=mean) takes the mean away, and (blob - mean) / std takes it away again; the article\'s text says that the blob is made "without any mean subtraction". Keep one of them: blob /= std.',
   explain: 'blob',
   outcome: inBoth('blob'),
   play: {

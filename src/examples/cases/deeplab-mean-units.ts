@@ -13,7 +13,7 @@ export const deeplabMeanUnits: Example = {
 blob /= np.float32([0.229, 0.224, 0.225]).reshape(1, 3, 1, 1)`,
   },
   because:
-    'blobFromImage takes the mean away before it scales, so the mean has to be in the picture’s units: (123.675, 116.28, 103.53). With 0.485 of 255 nothing is taken away.',
+    "blobFromImage takes the mean away before it scales, so the mean has to be in the picture's units: (123.675, 116.28, 103.53). With 0.485 of 255 nothing is taken away.",
   explain: 'blob',
   outcome: inBoth('blob'),
   play: {

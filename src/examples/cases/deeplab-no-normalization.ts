@@ -14,7 +14,7 @@ net.setInput(blob)
 output = net.forward()`,
   },
   because:
-    'blobFromImage normalizes nothing by itself: its defaults are scalefactor=1.0 and mean=(0, 0, 0). It takes the mean and one scale; the division by each channel’s std has to be done on the blob.',
+    "blobFromImage normalizes nothing by itself: its defaults are scalefactor=1.0 and mean=(0, 0, 0). It takes the mean and one scale; the division by each channel's std has to be done on the blob.",
   explain: 'blob',
   outcome: inBoth('blob'),
   play: {

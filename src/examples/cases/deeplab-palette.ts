@@ -17,7 +17,7 @@ else:
     print(f"More then 16 classes detected {num_classes}, need alternative method.")`,
   },
   because:
-    'DeepLabv3 has 21 classes, so that this code never shows anything; patched with color_map[segmentation_map % 16] (shown here), classes 16 to 20 take the colours of others: sheep (17) looks like aeroplane (1). VOC’s map has a rule: bits 0, 1, 2 of the id are the top bits of R, G, B, the next three the bits below them; that gives 256 colours, and going on with it (vocColour) 2^24, all different. The map is R, G, B while imshow wants B, G, R; and astype(np.uint8) wraps from 256 classes on.',
+    "DeepLabv3 has 21 classes, so that this code never shows anything; patched with color_map[segmentation_map % 16] (shown here), classes 16 to 20 take the colours of others: sheep (17) looks like aeroplane (1). VOC's map has a rule: bits 0, 1, 2 of the id are the top bits of R, G, B, the next three the bits below them; that gives 256 colours, and going on with it (vocColour) 2^24, all different. The map is R, G, B while imshow wants B, G, R; and astype(np.uint8) wraps from 256 classes on.",
   mended: `ids = np.arange(num_classes)
 color_map = np.zeros((num_classes, 3), np.uint8)   # R, G, B
 for bit in range(24):

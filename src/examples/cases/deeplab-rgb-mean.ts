@@ -5,7 +5,7 @@ export const deeplabRgbMean: Example = {
   name: 'deeplab-rgb-mean',
   wrong: 'mean and std in RGB order, swapRB left off',
   source: {
-    title: 'opencv #9625: the order of the channels has to be that of the training (there: Caffe’s BGR)',
+    title: "opencv #9625: the order of the channels has to be that of the training (there: Caffe's BGR)",
     url: 'https://github.com/opencv/opencv/issues/9625',
   },
   code: {

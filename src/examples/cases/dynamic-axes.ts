@@ -7,7 +7,7 @@ export const dynamicAxes: Example = {
   wrong: 'dynamic_axes leave Shape operators in the file, which 4.x cannot read',
   source: {
     title:
-      'opencv #19499, #22139: dynamic ’zero’ shapes are not supported, !isDynamicShape in function ’parseShape’',
+      "opencv #19499, #22139: dynamic 'zero' shapes are not supported, !isDynamicShape in function 'parseShape'",
     url: 'https://github.com/opencv/opencv/issues/22139',
   },
   code: {
@@ -17,7 +17,7 @@ export const dynamicAxes: Example = {
 net = cv2.dnn.readNetFromONNX("model.onnx")         # x.view(x.size(0), -1) is Shape, Gather, Concat, Reshape`,
   },
   because:
-    'With a free dimension the shape is computed when the network runs, and 4.x wants to know it when it reads the file; 5.0’s new engine can do it. Export without dynamic_axes, or fix the shapes: with onnxsim.',
+    "With a free dimension the shape is computed when the network runs, and 4.x wants to know it when it reads the file; 5.0's new engine can do it. Export without dynamic_axes, or fix the shapes: with onnxsim.",
   mended: `torch.onnx.export(model, x, "model.onnx", input_names=["input"], output_names=["out"])
 # or, with the file alone: onnxsim model.onnx fixed.onnx --overwrite-input-shape input:1,3,4,4`,
   explain: 'network',

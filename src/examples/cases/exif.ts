@@ -3,7 +3,7 @@ import { withOrientation } from '../pixels.js';
 
 export const exif: Example = {
   name: 'exif',
-  wrong: 'cv2.imread turns the picture as its EXIF tag says, the reference’s decoder does not',
+  wrong: "cv2.imread turns the picture as its EXIF tag says, the reference's decoder does not",
   source: {
     title: 'PyTurboJPEG #38: cv2.imread applies the EXIF orientation, the library does not (nor does Pillow)',
     url: 'https://github.com/lilohuang/PyTurboJPEG/issues/38',

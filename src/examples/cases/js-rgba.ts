@@ -13,11 +13,12 @@ export const jsRgba: Example = {
     text: `const image = cv.imread(canvas);                    // R, G, B, A, unlike C++ and Python
 const mean = new cv.Scalar(123.675, 116.28, 103.53);
 const blob = cv.blobFromImage(image, 1 / 255, new cv.Size(224, 224), mean, true, true);
+// ... and each plane of blob.data32F divided by its std
 net.setInput(blob);                                 // 1x4x224x224
 const output = net.forward();`,
   },
   because:
-    'cv.imread(canvas) and matFromImageData give R, G, B, A. 4.x refuses the blob of four channels when it runs, 5.0’s new engine takes it. First cv.cvtColor(image, image, cv.COLOR_RGBA2BGR), then everything is as in Python.',
+    "cv.imread(canvas) and matFromImageData give R, G, B, A. 4.x refuses the blob of four channels when it runs, 5.0's new engine takes it. First cv.cvtColor(image, image, cv.COLOR_RGBA2BGR), then everything is as in Python.",
   explain: 'contract',
   outcome: { 4: 'refused', 5: 'blob' },
   play: {

@@ -14,7 +14,8 @@ export const jsSwapped: Example = {
     text: `const image = cv.imread(canvas);
 cv.cvtColor(image, image, cv.COLOR_RGBA2RGB);
 const mean = new cv.Scalar(123.675, 116.28, 103.53);
-const blob = cv.blobFromImage(image, 1 / 255, new cv.Size(224, 224), mean, true, true);   // swapRB as in Python`,
+const blob = cv.blobFromImage(image, 1 / 255, new cv.Size(224, 224), mean, true, true);   // swapRB as in Python
+// ... and each plane of blob.data32F divided by its std`,
   },
   because:
     'swapRB=True is right in Python because imread gives B, G, R there. A canvas gives R, G, B: take COLOR_RGBA2BGR and keep swapRB, or COLOR_RGBA2RGB and swapRB=false.',

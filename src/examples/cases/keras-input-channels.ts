@@ -15,7 +15,7 @@ net.setInput(blob)                                  # 1x1x224x224
 output = net.forward()`,
   },
   because:
-    'The network’s first convolution has three channels. 4.x refuses the blob when it runs; 5.0’s new engine takes it and computes something. Read the picture in colour, or repeat the gray channel: cv2.cvtColor(image, cv2.COLOR_GRAY2BGR).',
+    "The network's first convolution has three channels. 4.x refuses the blob when it runs; 5.0's new engine takes it and computes something. Read the picture in colour, or repeat the gray channel: cv2.cvtColor(image, cv2.COLOR_GRAY2BGR).",
   explain: 'contract',
   outcome: { 4: 'refused', 5: 'blob' },
   play: {

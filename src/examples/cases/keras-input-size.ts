@@ -2,7 +2,7 @@ import { type Example, inBoth, withInput } from '../example.js';
 
 export const kerasInputSize: Example = {
   name: 'keras-input-size',
-  wrong: 'a picture of another size than the model’s fixed 224 x 224, taken without a word',
+  wrong: "a picture of another size than the model's fixed 224 x 224, taken without a word",
   source: {
     title: 'opencv #18072, second part: a wrong height and width on a fixed-shape model raises no exception',
     url: 'https://github.com/opencv/opencv/issues/18072',
@@ -15,7 +15,7 @@ net.setInput(blob)                                  # the file says 1x3x224x224
 output = net.forward()`,
   },
   because:
-    'The file fixes 1x3x224x224, OpenCV does not look: the global pooling at the end makes 1000 scores of any size. The answer is there, and it is another network’s.',
+    "The file fixes 1x3x224x224, OpenCV does not look: the global pooling at the end makes 1000 scores of any size. The answer is there, and it is another network's.",
   explain: 'contract',
   outcome: inBoth('blob'),
   play: {

@@ -3,7 +3,7 @@ import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const kerasInput: Example = {
   name: 'keras-input',
-  wrong: 'only divided by 255 where Keras’ DenseNet121 wants mode "torch"',
+  wrong: 'only divided by 255 where Keras\' DenseNet121 wants mode "torch"',
   source: article('keras', 'example 3'),
   code: {
     language: 'Python',
@@ -13,12 +13,12 @@ net.setInput(blob)
 output = net.forward()`,
   },
   because:
-    'keras.applications.densenet.preprocess_input is mode "torch": divided by 255, then ImageNet’s mean taken away and divided by its std. 1/255 alone leaves 0..1 where the network expects about -2..2.6. Here the first class stays, and nearly its probability: nobody notices, and every score is off by up to 1.4. (EfficientNet-Lite0, which has the same preprocessing, stands for DenseNet121, whose weights are too big to carry.)',
+    'keras.applications.densenet.preprocess_input is mode "torch": divided by 255, then ImageNet\'s mean taken away and divided by its std. 1/255 alone leaves 0..1 where the network expects about -2..2.6. The first class stays, at two thirds of its probability: nobody notices. (EfficientNet-Lite0, which has the same preprocessing, stands for DenseNet121, whose weights are too big to carry; the picture is square, so that crop=False changes nothing.)',
   explain: 'blob',
   outcome: inBoth('blob'),
   play: {
     kind: 'picture',
-    scene: { golden: 'efficientnet-lite0/chelsea' },
+    scene: { golden: 'efficientnet-lite0/astronaut' },
     wrong: { by: 'recipe', spoil: withInput(onlyBy255.spoil) },
   },
 };

@@ -16,7 +16,7 @@ mask = np.argmax(net.forward("out"), axis=1)[0].astype(np.uint8)
 mask = cv2.resize(mask, (480, 360), interpolation=cv2.INTER_NEAREST)`,
   },
   because:
-    'The mask still has the letterbox’s borders: they have to be cut away before it gets the picture’s size, mask[32:32 + 192]. With boxes: subtract the border, then divide by the factor (boxToPicture does).',
+    "The mask still has the letterbox's borders: they have to be cut away before it gets the picture's size, mask[32:32 + 192]. With boxes: subtract the border, then divide by the factor (boxToPicture does).",
   explain: 'answer',
   outcome: inBoth('answer'),
   play: {

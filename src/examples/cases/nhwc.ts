@@ -16,7 +16,7 @@ net.setInput(blob)                                  # 1x3x224x224; the file says
 output = net.forward()`,
   },
   because:
-    'tf2onnx keeps Keras’ input, 1x224x224x3, and puts a Transpose behind it; a blob of 1x3x224x224 is turned to 1x224x3x224: 4.x refuses it, 5.0’s new engine computes something, and not the same each time (96.7 % and 98.4 % in two processes). Feed blob.transpose(0, 2, 3, 1), or convert with --inputs-as-nchw.',
+    "tf2onnx keeps Keras' input, 1x224x224x3, and puts a Transpose behind it; a blob of 1x3x224x224 is turned to 1x224x3x224: 4.x refuses it, 5.0's new engine computes something, and not the same each time (96.7 % and 98.4 % in two processes). Feed blob.transpose(0, 2, 3, 1), or convert with --inputs-as-nchw.",
   explain: 'contract',
   outcome: { 4: 'refused', 5: 'blob' },
   play: {

@@ -5,7 +5,7 @@ export const noCrop: Example = {
   wrong: 'blobFromImage(crop=False) squeezes a picture that has to be cropped',
   source: {
     title:
-      'OpenCV’s documentation of blobFromImage: without crop, a direct resize "without cropping and preserving aspect ratio"',
+      'OpenCV\'s documentation of blobFromImage: without crop, a direct resize "without cropping and preserving aspect ratio"',
     url: 'https://docs.opencv.org/4.x/d6/d0f/group__dnn.html',
   },
   code: {
@@ -14,7 +14,7 @@ export const noCrop: Example = {
 blob /= np.float32([0.229, 0.224, 0.225]).reshape(1, 3, 1, 1)`,
   },
   because:
-    'ImageNet’s networks are trained and tested on centre crops that keep the ratio. crop=True resizes until the size is covered and cuts the middle; crop=False (both articles) makes everything narrower.',
+    "ImageNet's networks are trained and tested on centre crops that keep the ratio. crop=True resizes until the size is covered and cuts the middle; crop=False (both articles) makes everything narrower.",
   explain: 'blob',
   outcome: inBoth('blob'),
   play: {

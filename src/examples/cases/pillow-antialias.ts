@@ -2,7 +2,7 @@ import { type Example, inBoth, withInput } from '../example.js';
 
 export const pillowAntialias: Example = {
   name: 'pillow-antialias',
-  wrong: 'cv2.resize does not smooth when it reduces, Pillow’s (and so torchvision’s) resize does',
+  wrong: "cv2.resize does not smooth when it reduces, Pillow's (and so torchvision's) resize does",
   source: {
     title: 'pytorch/vision #2950: transforms.Resize on tensors is not the same as on PIL pictures',
     url: 'https://github.com/pytorch/vision/issues/2950',
@@ -11,10 +11,11 @@ export const pillowAntialias: Example = {
     language: 'Python',
     text: `# trained with transforms.Resize((257, 257)) on PIL pictures
 image = cv2.resize(cv2.imread("input.png"), (257, 257), interpolation=cv2.INTER_LINEAR)
-blob = cv2.dnn.blobFromImage(image, 1 / 255.0, mean=(123.675, 116.28, 103.53), swapRB=True)`,
+blob = cv2.dnn.blobFromImage(image, 1 / 255.0, mean=(123.675, 116.28, 103.53), swapRB=True)
+blob /= np.float32([0.229, 0.224, 0.225]).reshape(1, 3, 1, 1)`,
   },
   because:
-    'Pillow’s bilinear filter grows with the reduction and averages all pixels it covers; cv2.INTER_LINEAR looks at four. The more a picture is reduced, the more they differ. Resize with Pillow, or here with input.resize "pillow:bilinear".',
+    'Pillow\'s bilinear filter grows with the reduction and averages all pixels it covers; cv2.INTER_LINEAR looks at four. The more a picture is reduced, the more they differ. Resize with Pillow, or here with input.resize "pillow:bilinear".',
   explain: 'blob',
   outcome: inBoth('blob'),
   play: {

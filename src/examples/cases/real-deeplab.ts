@@ -4,7 +4,7 @@ import { article, type Example, inBoth, withInput } from '../example.js';
 export const realDeeplab: Example = {
   name: 'real-deeplab',
   wrong: 'a real DeepLabv3 with the mean taken away twice: the mask looks right',
-  source: article('deeplab', 'example 2, with TensorFlow’s own weights'),
+  source: article('deeplab', "example 2, with TensorFlow's own weights"),
   code: {
     language: 'Python',
     text: `mean = np.array([127.5, 127.5, 127.5])

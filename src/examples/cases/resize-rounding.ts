@@ -2,7 +2,7 @@ import { type Example, inBoth, withInput } from '../example.js';
 
 export const resizeRounding: Example = {
   name: 'resize-rounding',
-  wrong: 'the resize works on floats, the reference’s rounded to 8 bits',
+  wrong: "the resize works on floats, the reference's rounded to 8 bits",
   source: {
     title: 'pytorch/vision #8399: resize of uint8 and of float pictures differ by rounding',
     url: 'https://github.com/pytorch/vision/issues/8399',

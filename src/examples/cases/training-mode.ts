@@ -14,7 +14,7 @@ export const trainingMode: Example = {
   name: 'training-mode',
   wrong: 'the model was exported in training mode: Dropout and BatchNorm as while learning',
   source: {
-    title: 'onnxruntime #4589: other outputs than PyTorch’s, until model.eval() is called before the export',
+    title: "onnxruntime #4589: other outputs than PyTorch's, until model.eval() is called before the export",
     url: 'https://github.com/microsoft/onnxruntime/issues/4589',
   },
   code: {
@@ -25,7 +25,7 @@ net.setInput(blob)
 output = net.forward()`,
   },
   because:
-    'The file asks for batch statistics (BatchNormalization with training_mode 1 and three outputs) and for a random half of the values (Dropout with training_mode true). 4.x cannot read Dropout’s boolean input, 5.0’s new engine not run the BatchNormalization; without Dropout, 4.x runs it with the stored statistics, unlike ONNX Runtime, without a word. Call model.eval() and export again.',
+    "The file asks for batch statistics (BatchNormalization with training_mode 1 and three outputs) and for a random half of the values (Dropout with training_mode true). 4.x cannot read Dropout's boolean input, 5.0's new engine not run the BatchNormalization; without Dropout, 4.x runs it with the stored statistics, unlike ONNX Runtime, without a word. Call model.eval() and export again.",
   mended: `model.eval()
 torch.onnx.export(model, x, "model.onnx", input_names=["input"], output_names=["out"])`,
   explain: 'network',

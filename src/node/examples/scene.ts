@@ -52,7 +52,7 @@ export class Scenes {
   }
 }
 
-const OWN = 'the right recipe’s own run';
+const OWN = "the right recipe's own run";
 
 async function loadGoldenScene(
   example: string,

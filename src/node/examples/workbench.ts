@@ -14,7 +14,15 @@ import { answerOf, runPipeline, type Trace } from '../../stages/pipeline.js';
 import type { Pixels } from '../../stages/pixels.js';
 import { float32Tensor, requireFloat32, shapeText, type Tensor } from '../../tensor.js';
 import type { Panel } from '../canvas.js';
-import { blobPanel, emptyPanel, evenly, maskPanel, picturePanel, tensorPanel } from '../panels.js';
+import {
+  blobPanel,
+  emptyPanel,
+  evenly,
+  maskPanel,
+  picturePanel,
+  TENSOR_PANEL,
+  tensorPanel,
+} from '../panels.js';
 import { createRunner, type SessionOptions } from '../session.js';
 import { type Explanation, explain } from './explain.js';
 import { type Figures, type Measured, measure } from './figures.js';
@@ -298,10 +306,7 @@ function measureTensor(run: Tensor | InputError, reference: Tensor): { figures: 
 
 function networkPanel(run: Tensor | InputError, reference: Tensor, caption: string): Panel {
   return run instanceof InputError
-    ? {
-        ...tensorPanel(reference, reference, ''),
-        ...emptyPanel(tensorPanel(reference, reference, ''), `${caption}: refused`),
-      }
+    ? emptyPanel(TENSOR_PANEL, `${caption}: refused`)
     : tensorPanel(run, reference, `${caption}: ${shapeText(run.shape)}`);
 }
 
