@@ -270,7 +270,11 @@ describe('bad input', () => {
     const outcome = await cvdnn(folder);
     expect([outcome.code, errorsIn(outcome)]).toEqual([
       2,
-      [expect.stringContaining('Expected a command: run, golden, explain, compare, demo, examples, models or recipe')],
+      [
+        expect.stringContaining(
+          'Expected a command: run, golden, explain, compare, demo, examples, models or recipe',
+        ),
+      ],
     ]);
   });
 
