@@ -95,7 +95,7 @@ export {
   preprocessingCode,
 } from './snippets/index.js';
 export type { ClassMap } from './stages/argmax.js';
-export { colourize, type Rgb, VOID, vocColours } from './stages/colours.js';
+export { colourize, type Rgb, VOID, vocColour, vocColours } from './stages/colours.js';
 export {
   type DecodeOptions,
   decode,

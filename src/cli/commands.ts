@@ -5,7 +5,7 @@ import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
 import { withGoldenCommands } from './golden-commands.js';
 import type { Io } from './io.js';
 import { withModelCommands } from './model-commands.js';
-import { savable, withOpenCvOptions } from './options.js';
+import { opencvOptions, savable, withOpenCvOptions } from './options.js';
 import { withRecipeCommands } from './recipe-commands.js';
 
 /** Runs a command and keeps its exit code: 0 right, 1 mismatch, 2 wrong usage or input. */
@@ -74,6 +74,28 @@ export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {
           describe: 'Folder for the pictures',
         }),
       (args) => finish(async () => (await import('./demo.js')).demo(args, io)),
+    )
+    .command(
+      'examples [name]',
+      'Mistakes as people make them: what each does, why, and how it is mended',
+      (builder) =>
+        builder
+          .positional('name', { type: 'string', describe: 'The example to play [default: a list of all]' })
+          .option('all', { type: 'boolean', default: false, describe: 'Play all' })
+          .option('out', {
+            type: 'string',
+            default: 'cvdnn-examples',
+            describe: 'Folder for pictures and code',
+          })
+          .option('code', {
+            choices: codeLanguages,
+            default: 'python' as const,
+            describe: 'Language of the mended code that is shown; all are written',
+          })
+          .option('opencv', opencvOptions.opencv)
+          .option('json', { type: 'boolean', default: false, describe: 'As JSON' })
+          .example('$0 examples deeplab-mean-twice --opencv 4.12', 'one, on another version'),
+      (args) => finish(async () => (await import('./examples.js')).examples(args, io)),
     )
     .command(
       'models',

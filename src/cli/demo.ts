@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { compareTrace, firstDifference } from '../golden/case.js';
 import { compareMasks, meanIoU } from '../golden/compare.js';
-import { type LegendEntry, type Panel, panelsOf } from '../node/canvas.js';
+import { type LegendEntry, panelsOf } from '../node/canvas.js';
 import { makeFolder, readInput, writeWhole } from '../node/files.js';
 import { type GoldenOnDisk, openGolden } from '../node/golden-files.js';
 import { packagePath } from '../node/models.js';
+import { maskPanel, picturePanel } from '../node/panels.js';
 import { openSession, type Session } from '../node/session.js';
 import { resolveLabels } from '../recipe/labels.js';
 import { mistakes } from '../recipe/mistakes.js';
-import { overlayOf, rgbaOfImage } from '../report/overlay.js';
+import { overlayOf } from '../report/overlay.js';
 import { answerLines, stageLines, table } from '../report/text.js';
 import type { ClassMap } from '../stages/argmax.js';
-import { colourize, vocColours } from '../stages/colours.js';
+import { vocColours } from '../stages/colours.js';
 import { decodePixels } from '../stages/decode.js';
 import { sizeAlone } from '../stages/geometry.js';
 import { runPipeline, type Trace } from '../stages/pipeline.js';
@@ -111,12 +112,4 @@ function scoresAgainst(mask: ClassMap, golden: ClassMap, truth: ClassMap): [stri
   const comparison = compareMasks(mask, golden, () => false);
   const agreement = 'agreement' in comparison ? `${(100 * comparison.agreement).toFixed(1)} %` : 'other size';
   return [agreement, meanIoU(mask, truth).toFixed(3)];
-}
-
-function picturePanel(image: Pixels): Panel {
-  return { ...sizeAlone(image), rgba: rgbaOfImage(image), caption: 'picture' };
-}
-
-function maskPanel(mask: ClassMap, caption: string): Panel {
-  return { ...sizeAlone(mask), rgba: colourize(mask), caption };
 }

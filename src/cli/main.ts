@@ -26,7 +26,10 @@ const cli = withCommands(yargs(hideBin(process.argv)), finish, processIo)
     global: true,
     describe: "Also show OpenCV's own messages, workarounds and stack traces",
   })
-  .demandCommand(1, 'Expected a command: run, inspect, golden, explain, compare, demo, models or recipe')
+  .demandCommand(
+    1,
+    'Expected a command: run, inspect, golden, explain, compare, demo, examples, models or recipe',
+  )
   .check(checkScalars, true)
   .strict()
   .wrap(Math.min(110, process.stdout.columns ?? 110))

@@ -199,6 +199,15 @@ export const normalizationMistakes: readonly NormalizationMistake[] = [
     spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, () => average(divisor)) }),
   },
   {
+    // Scalar(s) is (s, 0, 0, 0)
+    sentence: 'scales the first channel only, the others become 0: Scalar(s) where Scalar::all(s) is meant',
+    spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, (d, c) => (c === 0 ? d : Infinity)) }),
+  },
+  {
+    sentence: 'takes the mean from the first channel only: Scalar(m) where Scalar::all(m) is meant',
+    spoil: ({ mean, divisor }) => ({ mean: each(mean, (m, c) => (c === 0 ? m : 0)), divisor }),
+  },
+  {
     sentence: 'normalizes twice',
     spoil: ({ mean, divisor }) => ({
       mean: each(mean, (m, c) => m + (m / 255) * divisor[c]!),

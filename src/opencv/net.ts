@@ -76,6 +76,17 @@ export function forward(
   });
 }
 
+/** The output of a bare `forward()`, by this name. */
+export const BARE = '(forward)';
+
+/** `forward()` without a name: OpenCV chooses the output, and not every version the same. */
+export function bareForward(net: Net, feeds: Record<string, Mat>): Record<string, Tensor> {
+  return scope((keep) => {
+    for (const [name, mat] of Object.entries(feeds)) net.setInput(mat, name);
+    return { [BARE]: tensorOfMat(keep(net.forward('')), BARE) };
+  });
+}
+
 /** OpenCV 5 refuses to give fewer outputs than the graph has; 4.x computes only what it is asked for. */
 export function outputsToAsk(
   version: string,

@@ -4,7 +4,7 @@ import { transferable } from '../runners/protocol.js';
 import { preprocess } from '../stages/preprocess.js';
 import { requireFloat32, sameShape, type Tensor } from '../tensor.js';
 import type { LoadedCv } from './load.js';
-import { forward, matOfShape, outputNames, outputsToAsk, readNet } from './net.js';
+import { bareForward, forward, matOfShape, outputNames, outputsToAsk, readNet } from './net.js';
 import type { Cv, Mat, Net } from './types.js';
 
 /** Sends a reply; the listed buffers change hands. */
@@ -68,7 +68,8 @@ function run(state: State, { feeds, wanted }: Operations['run']['request']): Ope
   );
   const start = performance.now();
   const asked = outputsToAsk(state.version, state.outputs, wanted);
-  const outputs = forward(state.cv, state.net, mats, wanted, asked);
+  const outputs =
+    wanted.length === 0 ? bareForward(state.net, mats) : forward(state.cv, state.net, mats, wanted, asked);
   return { outputs, feeds, milliseconds: performance.now() - start };
 }
 

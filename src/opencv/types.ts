@@ -28,6 +28,7 @@ export interface MatVector extends Handle {
 
 export interface Net extends Handle {
   setInput(blob: Mat, name: string): void;
+  forward(name: string): Mat;
   forward2(outputs: MatVector, names: string[]): void;
   /** From 4.9 on. */
   getUnconnectedOutLayersNames?(): Handle & { size(): number; get(index: number): string };

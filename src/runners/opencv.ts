@@ -106,11 +106,23 @@ export class OpenCvRunner implements Runner {
   }
 
   async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Record<string, Tensor>> {
-    const model = this.model;
-    if (!model) throw new InputError('Load a model before running one');
-    for (const [name, tensor] of Object.entries(feeds)) checkLength(tensor, name, model.name);
+    const model = this.requireModel();
     if (model.header) checkFeeds(model.header, feeds, model.name);
     this.checkOutputs(model, wanted);
+    return this.runUnchecked(feeds, wanted);
+  }
+
+  /**
+   * `run` without the input contract: what OpenCV alone makes of the feeds.
+   *
+   * @param wanted none for a bare `forward()`, whose output is then named `(forward)`
+   */
+  async runUnchecked(
+    feeds: Record<string, Tensor>,
+    wanted: readonly string[],
+  ): Promise<Record<string, Tensor>> {
+    const model = this.requireModel();
+    for (const [name, tensor] of Object.entries(feeds)) checkLength(tensor, name, model.name);
     const reply = await this.serially(async () => {
       if (!(await this.started()).hasModel) await this.loadInto(model);
       return this.request('run', { feeds, wanted }, transferable(feeds));
@@ -126,6 +138,11 @@ export class OpenCvRunner implements Runner {
     const worker = this.worker;
     this.worker = undefined;
     (await worker?.catch(() => undefined))?.port.terminate();
+  }
+
+  private requireModel(): PreparedModel {
+    if (!this.model) throw new InputError('Load a model before running one');
+    return this.model;
   }
 
   private checkOutputs(model: PreparedModel, wanted: readonly string[]): void {

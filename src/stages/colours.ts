@@ -1,16 +1,26 @@
+import { expected } from '../errors.js';
+
 /** RGB, 0..255. */
 export type Rgb = readonly [number, number, number];
 
 /** The class id of pixels about which the network says nothing: outside a crop. VOC calls it void. */
 export const VOID = 255;
 
-/**
- * Pascal VOC's colour map for all 256 ids: bits 0, 1, 2 of the id go to the top bits of R, G, B, then the next
- * three below them (`VOClabelcolormap` of the VOC development kit).
- */
+const COLOURS = 2 ** 24;
+
+/** Pascal VOC's colour map for its 256 ids; see `vocColour`. */
 export const vocColours: readonly Rgb[] = Array.from({ length: 256 }, (_, id) => vocColour(id));
 
-function vocColour(id: number): Rgb {
+/**
+ * The colour of a class in Pascal VOC's map (`VOClabelcolormap` of the VOC development kit): bits 0, 1, 2 of the id go
+ * to the top bits of R, G, B, then the next three below them. VOC lists 256; the rule goes on, and as it only moves
+ * bits, all 2^24 ids have a colour of their own.
+ *
+ * @throws InputError for an id that is no whole number of 0 to 2^24 - 1
+ */
+export function vocColour(id: number): Rgb {
+  if (!Number.isInteger(id) || id < 0 || id >= COLOURS)
+    throw expected(`a whole number of 0 to ${COLOURS - 1}`, 'the class id', String(id));
   let [r, g, b] = [0, 0, 0];
   for (let bit = 7, rest = id; bit >= 0; bit--, rest >>= 3) {
     r |= (rest & 1) << bit;

@@ -1,0 +1,38 @@
+import type { InputSpec, ResolvedRecipe } from '../recipe/schema.js';
+import { argmax, type ClassMap, labelsToPicture, type Scores, scoresOf } from '../stages/argmax.js';
+import { placePicture } from '../stages/geometry.js';
+import type { Trace } from '../stages/pipeline.js';
+import { placeInOutput } from '../stages/postprocess.js';
+
+/** The class map of a segmentation's run. */
+export function maskOf({ answer }: Trace): ClassMap {
+  if (answer.task !== 'segmentation') throw new Error(`Expected a segmentation, not ${answer.task}`);
+  return answer.mask;
+}
+
+function scoresIn(trace: Trace, { output }: ResolvedRecipe): Scores {
+  return scoresOf(trace.outputs[output.name]!, output.layout, output.name);
+}
+
+function toPicture(map: ClassMap, { image }: Trace, input: InputSpec): ClassMap {
+  return labelsToPicture(map, image, placeInOutput(placePicture(image, input), map));
+}
+
+/** `output.reshape(H, W, C).argmax(-1)` of NCHW scores: the right shape, and no value moved. */
+export function reshapedMask(trace: Trace, right: ResolvedRecipe): ClassMap {
+  const scores = scoresIn(trace, right);
+  const reshaped = { ...scores, channelStep: 1, pixelStep: scores.channels };
+  return toPicture(argmax(reshaped, right.output.threshold), trace, right.input);
+}
+
+/** The network's whole mask stretched to the picture's size, whatever border the input had. */
+export function stretchedMask(trace: Trace, right: ResolvedRecipe): ClassMap {
+  const map = argmax(scoresIn(trace, right), right.output.threshold);
+  return toPicture(map, trace, { ...right.input, fit: 'stretch' });
+}
+
+/** Ids beyond a short colour map start again at its beginning. */
+export function wrappedMask(trace: Trace, colours: number): ClassMap {
+  const mask = maskOf(trace);
+  return { ...mask, data: mask.data.map((id) => id % colours) };
+}
