@@ -382,7 +382,10 @@ export async function outputsPart({
     for (let i = 0; into.rows.length < count; i++) {
       await run(await benchOf(models[i % models.length]), into);
       const last = into.rows.at(-1);
-      if (last) say(`${title} ${into.rows.length}/${count}: ${last.kind} ${last.got} ${last.forwards ?? ''}`);
+      if (last)
+        say(
+          `${title} ${into.rows.length}/${count}: ${last.kind} ${last.got === 'right' ? 'right' : `"${last.got}"`} ${last.forwards ?? 0} forwards, wanted "${last.wanted}"`,
+        );
     }
     if (count > 0) lines.push(...into.lines());
   }

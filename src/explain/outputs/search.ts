@@ -51,9 +51,12 @@ const MOST_EDITS = 2;
 const BEAM = 3;
 /** Before so many forwards, that holds only for ways that leave so much less than the user's own: others are chance. */
 const PATIENCE = 30;
-const GAIN = 2;
-/** Every so many forwards a single mistake is tried: a network may care less about one (a mirrored picture) than its blob shows. */
-const SINGLE_TURN = 2;
+const GAIN = 1.4;
+/**
+ * Every so many forwards a single mistake is tried whatever the distances say: a network may care less about one (a
+ * mirrored picture) than its blob shows. Less often where one has been found that helps: then there is another.
+ */
+const SINGLE_TURN = { first: 2, further: 4 };
 /** Forwards spent on telling an exact way from those that may be it as well. */
 const MOST_TWINS = 4;
 
@@ -105,7 +108,8 @@ class Search {
     await this.expandNearest();
     const predict = new Prediction(this.pairs, this.spec.judge);
     const priority = (candidate: Candidate) => costOf(candidate.edits) + this.misfit(candidate, predict);
-    const isSingleTurn = this.tried.length % SINGLE_TURN === 0;
+    const turn = this.expanded.size > 1 ? SINGLE_TURN.further : SINGLE_TURN.first;
+    const isSingleTurn = this.tried.length % turn === 0;
     const next =
       (isSingleTurn && this.take(priority, ({ edits }) => countOf(edits) === 1)) || this.take(priority);
     if (!next) return false;
@@ -237,6 +241,8 @@ function gapOf(a: Sketch, b: Sketch): number {
 const REACH = 2;
 /** Steps of the table, in powers of e. */
 const STEP = 0.5;
+/** More steps than a double has powers of e. */
+const TABLE_WIDTH = 4096;
 /** Of the logarithm of a distance, about what was learnt: ways of one distance differ so much in what they do. */
 const SPREAD = 1;
 /** How far the prior may be off, beside it. */
@@ -244,7 +250,7 @@ const PRIOR_SPREAD = 2;
 
 /** How far outputs are apart where blobs are so far apart: the judge's prior, and what the pairs so far have beside it. */
 class Prediction {
-  private readonly table = new Map<string, { mean: number; weight: number }>();
+  private readonly table = new Map<number, { mean: number; weight: number }>();
 
   constructor(
     private readonly pairs: readonly OutputPair[],
@@ -258,10 +264,11 @@ class Prediction {
    * @param variance of the blob that is taken for the reference's: the unit that the network was trained with
    */
   of(gap: number, variance: number): { mean: number; variance: number } {
-    const unit = STEP * Math.round(Math.log(variance + Number.MIN_VALUE) / STEP);
-    const at = STEP * Math.round(gap / STEP);
-    const key = `${at} ${unit}`;
-    const beside = this.table.get(key) ?? this.besidePrior(at, unit);
+    const row = Math.round(gap / STEP);
+    const column = Math.round(Math.log(variance + Number.MIN_VALUE) / STEP);
+    const unit = STEP * column;
+    const key = row * TABLE_WIDTH + column;
+    const beside = this.table.get(key) ?? this.besidePrior(STEP * row, unit);
     this.table.set(key, beside);
     return {
       mean: this.prior(gap, unit) + beside.mean,
