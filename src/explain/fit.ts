@@ -120,36 +120,28 @@ export interface Fit {
 /** Orders whose unexplained shares are nearer than this are the same to us: that of a gray picture, say. */
 const ORDER_TIE = 1e-7;
 
-/** Grey levels: in a picture of two colours each channel is nearly the gray, but for its rounding. */
-const GRAY_ROUNDING = 0.5;
-/** Grey levels that float32 leaves of a right fit. */
-const EXACT = 0.02;
-
-function isOneSource({ sources }: ChannelOrder): boolean {
-  return sources.every((source) => source === sources[0]);
-}
-
 /**
  * The channel order that explains the most.
  *
  * @param preferred wins where several explain the same
- * @returns the fit, and the other orders that fit as well
+ * @returns the fit, the other orders that fit as well, and what the gray would leave
  */
 export function bestFit(
   pixels: PicturePlanes,
   blob: readonly Plane[],
   preferred?: string,
-): Fit & { ties: string[] } {
+): Fit & { ties: string[]; grayLevels: number } {
   const line = linesOf(pixels, blob);
   const fits = ordersOf(pixels, blob.length).map((order) => fitOrder(order, line));
   const best = fits.reduce((a, b) => (mean(b.unexplained) < mean(a.unexplained) ? b : a));
   const tied = fits.filter((fit) => mean(fit.unexplained) <= mean(best.unexplained) + ORDER_TIE);
-  const gray = fits.find(
-    ({ order, levels }) => order.name === 'gray' && levels <= best.levels + GRAY_ROUNDING,
-  );
-  const isGray = gray !== undefined && best.levels > EXACT && isOneSource(best.order);
-  const chosen = isGray ? gray : (tied.find(({ order }) => order.name === preferred) ?? tied[0]!);
-  return { ...chosen, ties: tied.filter((fit) => fit !== chosen).map(({ order }) => order.name) };
+  const gray = fits.find(({ order }) => order.name === 'gray');
+  const chosen = tied.find(({ order }) => order.name === preferred) ?? tied[0]!;
+  return {
+    ...chosen,
+    ties: tied.filter((fit) => fit !== chosen).map(({ order }) => order.name),
+    grayLevels: gray?.levels ?? Number.POSITIVE_INFINITY,
+  };
 }
 
 /** The orders that these planes can have. */

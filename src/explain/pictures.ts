@@ -21,8 +21,14 @@ const grayRules: readonly GrayRule[] = [
   { name: 'made gray as Pillow\'s convert("L") does', weights: [7471, 38470, 19595], bits: 16 },
 ];
 
-/** The gray of a picture as cv2 and Pillow make it, before anything is resized; one channel. */
+/**
+ * The gray of a picture as cv2 and Pillow make it, before anything is resized; one channel.
+ *
+ * @returns none of a picture without colours, which is its own gray
+ */
 export function grayPictures(picture: NamedPicture): NamedPicture[] {
+  const { data, channels } = picture.image;
+  if (data.every((value, i) => i % channels >= 3 || value === data[i - (i % channels)])) return [];
   return grayRules.map((rule) => ({
     name: `${picture.name}, ${rule.name}`,
     of: picture,

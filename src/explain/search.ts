@@ -122,7 +122,8 @@ export interface Estimate {
   kernel: KernelName;
   /** The root of the mean square residual, in grey levels. */
   levels: number;
-  order: string;
+  /** As much for the gray of the picture. */
+  grayLevels: number;
 }
 
 /** Grey levels: below it a residual is the rounding of float32, and the hypothesis is right to the bit. */
@@ -131,6 +132,7 @@ const EXACT_LEVELS = 0.01;
 const ROUNDING_LEVELS = 0.75;
 /** Rows and columns of samples: enough to rank, few enough to try everything; and for a search among thousands. */
 const GRID = 24;
+const MIDDLE_GRID = 16;
 const SMALL_GRID = 10;
 /** To tell modes apart that differ by a level in a few of a hundred pixels. */
 const FINE_GRID = 160;
@@ -173,14 +175,14 @@ export async function solve(
   const judge = new Judge(pixelsOf, preferred);
   const usual = shortList(scored, MOST_CANDIDATES);
   const likely = withGray(estimate(usual, commonKernels));
-  if (isNear(likely)) await judge.settle(likely);
+  if (isNear(likely)) await judge.settle(likely, MOST_AT_FIRST);
   if (judge.exact) return judge.solved(likely);
   const wider = withGray([...likely, ...estimate(usual, rareKernels)].sort(byLevels));
-  if (isNear(wider)) await judge.settle(wider);
+  if (isNear(wider)) await judge.settle(wider, MOST_AT_FIRST);
   if (judge.exact) return judge.solved(wider);
   const other = estimate(searched(pictures, blob, scored), kernelNames);
   const widest = withGray([...wider, ...other].sort(byLevels));
-  await judge.settle(widest);
+  await judge.settle(widest, MOST_RENDERED);
   return judge.solved(widest);
 }
 
@@ -211,8 +213,9 @@ function score(pictures: readonly NamedPicture[], field: Field): Candidate[] {
 function scoreGroup(
   picture: NamedPicture,
   [size, group]: [[number, number], ReadView[]],
-  { hypotheses, kernels, side }: Field,
+  { hypotheses, kernels, ...field }: Field,
 ): Candidate[] {
+  const side = affordable(field.side, picture, size);
   const blendOf = remembered((box, view) => blended(gridPlanes(view, gridOf(box, side))));
   return placed(hypotheses(size, picture), picture.image, size)
     .filter(({ place }) => shows(place, size))
@@ -283,6 +286,17 @@ function gridOf({ x, y, width, height }: Box, side: number): Grid {
   return { columns: spread(x, width, side), rows: spread(y, height, side) };
 }
 
+/** Where each pixel is made of many, fewer are enough: filters that wide leave nothing to chance. */
+function affordable(side: number, { image }: NamedPicture, [width, height]: [number, number]): number {
+  const shrinking = Math.max(image.width / width, image.height / height) / MOST_SHRINKING;
+  return shrinking > 1 ? Math.max(FEWEST_POINTS, Math.round(side / shrinking)) : side;
+}
+
+/** Up to it, the whole grid is taken. */
+const MOST_SHRINKING = 5;
+/** Rows and columns of the smallest grid. */
+const FEWEST_POINTS = 8;
+
 const GOLDEN = 0.618034;
 
 function spread(start: number, length: number, side: number): Int32Array {
@@ -321,14 +335,24 @@ function searched(
   blob: PictureBlob,
   scored: readonly Candidate[],
 ): Candidate[] {
-  const likely = scored[0] && scored[0].score < RESEMBLING ? scored[0] : undefined;
-  const scoredSides = (kernels: readonly KernelName[], isWanted: (side: number, index: number) => boolean) =>
-    score(likely ? [likely.picture] : pictures, {
+  const best = scored[0]?.score ?? 1;
+  const likely =
+    best < RESEMBLING ? scored.filter((other) => other.score <= best * ALIKE.ratio + ALIKE.share) : [];
+  const fields = {
+    pictures: likely.length > 0 ? [...new Set(likely.map(({ picture }) => picture))] : pictures,
+    readings: likely.length > 0 ? [...new Set(likely.map(({ reading }) => reading))] : readingsOf(blob),
+  };
+  const scoredSides = (
+    kernels: readonly KernelName[],
+    isWanted: (side: number, index: number) => boolean,
+    side = MIDDLE_GRID,
+  ) =>
+    score(fields.pictures, {
       blob,
       hypotheses: (size) => searchedGeometries(size, searchedSides(Math.min(...size)).filter(isWanted)),
-      readings: likely ? [likely.reading] : readingsOf(blob),
+      readings: fields.readings,
       kernels,
-      side: SMALL_GRID,
+      side,
     });
   const step = Math.max(1, Math.round(Math.min(blob.width, blob.height) / STEPS));
   const rough = scoredSides(['linear-antialias'], (_, index) => index % step === 0);
@@ -336,7 +360,7 @@ function searched(
   if (!resembles) {
     if (pictures.every((picture) => isSmooth(picture, step))) return [];
     return shortList(
-      scoredSides(QUICK_KERNELS, () => true),
+      scoredSides(QUICK_KERNELS, () => true, SMALL_GRID),
       MOST_SEARCHED,
     );
   }
@@ -405,7 +429,9 @@ function isSmooth(picture: NamedPicture, step: number): boolean {
 /** Of a network's side, for a step of the search. */
 const STEPS = 100;
 /** Coarse steps between which the search goes on. */
-const REFINED = 3;
+const REFINED = 6;
+/** Pictures and readings that resemble about as well as the best are searched too. */
+const ALIKE = { ratio: 1.2, share: 0.005 } as const;
 
 /** The shorter side before the crop, of a geometry that was searched. */
 function sideOf({ place: { width, height } }: PlacedGeometry): number {
@@ -420,7 +446,8 @@ function estimate(candidates: readonly Candidate[], kernels: readonly KernelName
   return candidates
     .flatMap((candidate) => {
       const { picture, geometry, view } = candidate;
-      const grid = gridOf(visibleBox(geometry.place), GRID);
+      const side = affordable(GRID, picture, [view.width, view.height]);
+      const grid = gridOf(visibleBox(geometry.place), side);
       const values = gridPlanes(view, grid);
       return kernels.map((kernel): Estimate => {
         const fit = bestFit(samplesOf(picture, geometry.place, kernel, grid), values);
@@ -429,7 +456,7 @@ function estimate(candidates: readonly Candidate[], kernels: readonly KernelName
           candidate,
           kernel,
           levels: isNothing ? Number.POSITIVE_INFINITY : fit.levels,
-          order: fit.order.name,
+          grayLevels: fit.grayLevels,
         };
       });
     })
@@ -442,11 +469,13 @@ function byLevels(a: { levels: number }, b: { levels: number }): number {
 
 /** Grey levels: gray that is rounded before the resize is as near to gray that is not. */
 const GRAY_LEVELS = 2;
+/** Grey levels: in a picture of two colours each channel is nearly the gray, but for its rounding. */
+const GRAY_ROUNDING = 0.5;
 
-/** Where the best is gray, the picture's gray as libraries make it: they round it before they resize. */
+/** Where gray is as good as the best, the picture's gray as libraries make it: they round it before they resize. */
 function withGray(estimates: Estimate[]): Estimate[] {
   const [best] = estimates;
-  if (best?.order !== 'gray' || best.levels > GRAY_LEVELS) return estimates;
+  if (!best || best.grayLevels > Math.min(GRAY_LEVELS, best.levels + GRAY_ROUNDING)) return estimates;
   if (best.candidate.picture.image.channels === 1) return estimates;
   const near = estimates
     .filter(({ levels }) => levels <= best.levels * NEAR_RATIO + NEAR_LEVELS)
@@ -470,6 +499,8 @@ const TWIN_LEVELS = 0.004;
 const UNROUNDED_LEVELS = 0.03;
 /** Resizes of the whole picture: until one is right to the bit, and in all with its twins. */
 const MOST_RENDERED = 14;
+/** As many before the search has gone on: a right one is among the first. */
+const MOST_AT_FIRST = 8;
 /** Grey levels: where the best estimate leaves more, no resize mode will mend it. */
 const HOPELESS_LEVELS = 8;
 /** Enough for the nearest neighbours, whose seams an estimate may miss. */
@@ -490,9 +521,12 @@ class Judge {
   /** Of an estimate that was right to the bit. */
   exact: Estimate | undefined;
 
-  /** @param estimates best first */
-  async settle(estimates: readonly Estimate[]): Promise<void> {
-    let left = (estimates[0]?.levels ?? 0) > HOPELESS_LEVELS ? MOST_HOPELESS : MOST_RENDERED;
+  /**
+   * @param estimates best first
+   * @param most resizes, but for twins
+   */
+  async settle(estimates: readonly Estimate[], most: number): Promise<void> {
+    let left = (estimates[0]?.levels ?? 0) > HOPELESS_LEVELS ? MOST_HOPELESS : most;
     for (const [entry, resize] of this.tries(estimates)) {
       if (this.exact && entry.levels > this.exact.levels + TWIN_LEVELS) continue;
       if (this.isHeld(entry.candidate, resize)) continue;
@@ -520,8 +554,21 @@ class Judge {
     );
   }
 
-  /** The resizes that may be right, likeliest first; after a few, the nearest neighbours that missed a seam. */
+  /** Pictures that were made of others are no better or worse by their estimates: they take turns with the others. */
   private tries(estimates: readonly Estimate[]): Try[] {
+    const isMade = ({ candidate }: Estimate) => candidate.picture.of !== undefined;
+    const own = this.triesAmong(estimates.filter((entry) => !isMade(entry)));
+    const made = this.triesAmong(estimates.filter(isMade));
+    return [
+      ...own.slice(0, FIRST_TRIES),
+      ...made.slice(0, FIRST_TRIES),
+      ...own.slice(FIRST_TRIES),
+      ...made.slice(FIRST_TRIES),
+    ];
+  }
+
+  /** The resizes that may be right, likeliest first; after a few, the nearest neighbours that missed a seam. */
+  private triesAmong(estimates: readonly Estimate[]): Try[] {
     const [best] = estimates;
     if (!best) return [];
     const bar = best.levels * NEAR_RATIO + NEAR_LEVELS;
@@ -564,7 +611,7 @@ class Judge {
     const box = visibleBox(geometry.place);
     const pixels = picturePlanes(planesOn(grid));
     const values = gridPlanes(view, grid);
-    const { ties, ...fit } = bestFit(pixels, values, this.preferred.order);
+    const { ties, grayLevels: _, ...fit } = bestFit(pixels, values, this.preferred.order);
     const inside: Quality = { fit, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
     const outside = view.width * view.height - box.width * box.height;
     return {
