@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,6 +14,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkRecipe } from '../dist/index.js';
 import { get } from '../dist/node/http.js';
@@ -28,7 +30,7 @@ const other = Buffer.alloc(content.length, 9);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const HALF = 100_000;
 
-type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => unknown;
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -72,10 +74,18 @@ function good(etag = '"one"', bytes: Buffer = content): Answer {
   };
 }
 
-/** Sends half of what it promises and hangs up. */
-const breaksOff: Answer = (_request, response) => {
-  response.writeHead(200, { etag: '"one"', 'content-length': content.length });
-  response.write(content.subarray(0, HALF), () => setTimeout(() => response.destroy(), 20));
+/** Sends half of what it promises, and hangs up when that half has been kept. */
+const breaksOff: Answer = async (_request, response) => {
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    etag: '"one"',
+    'content-length': content.length,
+  });
+  response.write(content.subarray(0, HALF));
+  const part = join(lastCache, 'tiny', 'tiny.onnx.part');
+  const kept = () => statSync(part, { throwIfNoEntry: false })?.size === HALF;
+  for (let waited = 0; waited < 5000 && !kept(); waited += 5) await delay(5);
+  response.destroy();
 };
 
 /** The first answer is the first one, every further one the second. */
@@ -100,7 +110,11 @@ const modelAt = (...urls: string[]): RemoteModel => ({
   recipe: { input: { size: [4, 4] }, output: { name: 'out', task: 'raw' } },
 });
 
-const newCache = () => mkdtempSync(join(tmpdir(), 'cvdnn pull-'));
+let lastCache = '';
+function newCache(): string {
+  lastCache = mkdtempSync(join(tmpdir(), 'cvdnn pull-'));
+  return lastCache;
+}
 
 interface Pull extends PullOptions {
   cache: string;
