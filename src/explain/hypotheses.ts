@@ -118,12 +118,22 @@ export function searchedSides(short: number): number[] {
   return Array.from({ length: count }, (_, i) => short + i + 1);
 }
 
+/** Both sides in about the network's ratio, the shorter one so long: the other is rounded from a factor that is not known. */
+function proportioned(size: Pair, side: number): Pair[] {
+  const [width, height] = size;
+  if (width === height) return [[side, side]];
+  return [-1, 0, 1].map((more): Pair => {
+    const long = Math.round((Math.max(...size) * side) / Math.min(...size)) + more;
+    return width < height ? [side, long] : [long, side];
+  });
+}
+
 /** Any other resize before a centre crop: the shorter side, or both sides, to so many pixels. */
 export function searchedGeometries(size: Pair, sides: readonly number[]): GeometryHypothesis[] {
   const centerCrop = cropOf(size);
   return [
     ...sides.map((side) => shortestSide(side, centerCrop, SEARCHED)),
-    ...sides.map((side) => stretchedCrop(size, side, SEARCHED)),
+    ...sides.flatMap((side) => proportioned(size, side).map((resize) => resizedCrop(size, resize))),
   ];
 }
 

@@ -358,7 +358,7 @@ function searched(
   const rough = scoredSides(['linear-antialias'], (_, index) => index % step === 0);
   const resembles = rough[0] !== undefined && rough[0].score < RESEMBLING;
   if (!resembles) {
-    if (pictures.every((picture) => isSmooth(picture, step))) return [];
+    if (pictures.every((picture) => isSmooth(picture, blob, step))) return [];
     return shortList(
       scoredSides(QUICK_KERNELS, () => true, SMALL_GRID),
       MOST_SEARCHED,
@@ -413,15 +413,12 @@ function byScore(a: Candidate, b: Candidate): number {
 }
 
 /** Whether two neighbouring steps of a search show about the same: then it has not stepped over the right one. */
-function isSmooth(picture: NamedPicture, step: number): boolean {
-  const { width, height } = picture.image;
-  const size: [number, number] = [Math.ceil(width / 2), Math.ceil(height / 2)];
+function isSmooth(picture: NamedPicture, { width, height }: PictureBlob, step: number): boolean {
+  const size: [number, number] = [width, height];
   const short = Math.min(...size);
   const [a, b] = placed(searchedGeometries(size, [short + step, short + 2 * step]), picture.image, size).map(
     ({ place }) =>
-      blended(
-        sampled(picture.image, place, 'linear-antialias', gridOf(visibleBox(place), GRID)).map(planeOf),
-      ),
+      blended(sampled(picture.image, place, 'linear', gridOf(visibleBox(place), GRID)).map(planeOf)),
   );
   return a !== undefined && b !== undefined && unexplainedBy(a, b) < RESEMBLING;
 }
@@ -538,16 +535,18 @@ class Judge {
     }
   }
 
-  /** The best held against all of the blob's pixels. */
+  /** The best, and what cannot be told from it so far, held against all of the blob's pixels. */
   solved(estimates: Estimate[]): Solved {
-    const [first, ...others] = ranked([...this.whole.keys()], this.preferred);
-    return { solutions: first ? [this.whole.get(first)!(), ...others] : [], estimates };
+    const rough = ranked([...this.whole.keys()], this.preferred);
+    const isBest = (solution: Solution) => isTie(rough[0]!, solution);
+    const confirmed = rough.map((solution) => (isBest(solution) ? this.whole.get(solution)!() : solution));
+    return { solutions: ranked(confirmed, this.preferred), estimates };
   }
 
   private isHeld({ geometry, picture, reading }: Candidate, resize: ResizeHypothesis): boolean {
     return [...this.whole.keys()].some(
       (held) =>
-        held.resize === resize &&
+        held.resize.name === resize.name &&
         held.geometry === geometry &&
         held.picture === picture &&
         held.reading === reading,
