@@ -3,8 +3,8 @@ import { InputError } from '../errors.js';
 import type { Example, Outcome } from '../examples/example.js';
 import { examples as all } from '../examples/index.js';
 import { panelsOf } from '../node/canvas.js';
-import type { FileReport } from '../node/examples/files.js';
 import type { Figures } from '../node/examples/figures.js';
+import type { FileReport } from '../node/examples/files.js';
 import { NotHere } from '../node/examples/scene.js';
 import { isAsSaid, type Played, Workbench } from '../node/examples/workbench.js';
 import { makeFolder, writeWhole } from '../node/files.js';
@@ -164,12 +164,14 @@ function fileLines(files: readonly FileReport[]): string[] {
   return ['The files, as cvdnn inspect and OpenCV see them', ...indented(files.flatMap(linesOfFile)), ''];
 }
 
-function linesOfFile({ path, is, advice, opencvSaid, outputMaxError }: FileReport): string[] {
-  const said =
-    outputMaxError === undefined
-      ? (opencvSaid ?? 'OpenCV reads it.')
-      : `OpenCV runs it: output, largest error ${small(outputMaxError)}.`;
-  return [`${path}: ${is}`, ...indented([...advice, said].flatMap(wrapped))];
+function linesOfFile(file: FileReport): string[] {
+  return [`${file.path}: ${file.is}`, ...indented([...file.advice, verdictOf(file)].flatMap(wrapped))];
+}
+
+function verdictOf({ opencvSaid, outputMaxError, isSwallowed }: FileReport): string {
+  if (outputMaxError !== undefined) return `OpenCV runs it: output, largest error ${small(outputMaxError)}.`;
+  if (isSwallowed) return 'OpenCV takes it without a word, for an empty network.';
+  return opencvSaid ?? 'OpenCV reads it.';
 }
 
 /** How each language is called, and its files end. */

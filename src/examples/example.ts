@@ -49,6 +49,8 @@ export type ModelFile = { path: string } & (
       /** Which `readNetFrom…` the code calls. */
       format: ModelFormat;
       bytes: (read: ReadFile) => Uint8Array | Promise<Uint8Array>;
+      /** Major versions that take it without a word, for an empty network. Default: none takes what is no such model. */
+      swallowedBy?: readonly (4 | 5)[];
     }
   /** The model of that golden, below `golden/`, run on its picture and held against it. */
   | { golden: string }

@@ -14,8 +14,13 @@ export interface FileReport {
   opencvSaid?: string;
   /** Of a file that was run: the largest difference from its golden's output. */
   outputMaxError?: number;
-  /** Whether OpenCV reads it where `inspect` says so, refuses it where not, and computes what its golden has. */
-  isAsInspected: boolean;
+  /** OpenCV took what is no such model for an empty network, and said nothing. */
+  isSwallowed?: true;
+  /**
+   * Whether OpenCV reads it where `inspect` says so and refuses or swallows it where not, as the example has it, and
+   * whether a run gives what the golden has.
+   */
+  isAsSaid: boolean;
 }
 
 /** What `cvdnn inspect` says of bytes in memory, and how OpenCV reads them. */

@@ -33,8 +33,8 @@ import {
 } from '../panels.js';
 import { createRunner, type SessionOptions } from '../session.js';
 import { type Explanation, explain } from './explain.js';
-import { type FileReport, inspected, readShipped } from './files.js';
 import { type Figures, type Measured, measure } from './figures.js';
+import { type FileReport, inspected, readShipped } from './files.js';
 import { goldenOf, type LoadedScene, rightRecipe, Scenes } from './scene.js';
 
 /** What came of an example. */
@@ -68,7 +68,7 @@ export interface Played {
 
 /** True where everything is as the example says, and the mended code is right. */
 export function isAsSaid({ outcome, expected, isMended, files }: Played): boolean {
-  return outcome === expected && isMended && files.every(({ isAsInspected }) => isAsInspected);
+  return outcome === expected && isMended && files.every((file) => file.isAsSaid);
 }
 
 /** What one kind of play finds; the rest is the same for all. */
@@ -102,24 +102,29 @@ export class Workbench {
 
   private async playNow(example: Example): Promise<Played> {
     const { play } = example;
-    const expected = example.outcome[majorOf(await this.runner.version()) >= 5 ? 5 : 4];
+    const played =
+      play.kind === 'picture' ? await this.playPicture(example, play) : await this.playNetwork(example, play);
     const files: FileReport[] = [];
     for (const file of example.files ?? []) files.push(await this.reportFile(file));
-    const played =
-      play.kind === 'picture'
-        ? await this.playPicture(example, play)
-        : await this.playNetwork(example, play, files);
-    return { example, opencv: this.runner.title, expected, files, ...played };
+    return {
+      example,
+      opencv: this.runner.title,
+      expected: example.outcome[await this.major()],
+      ...played,
+      ...(example.explain === 'file' && { explanation: { sentence: fileSentence(files[0]!) } }),
+      files,
+    };
+  }
+
+  private async major(): Promise<4 | 5> {
+    return majorOf(await this.runner.version()) >= 5 ? 5 : 4;
   }
 
   async close(): Promise<void> {
     await this.runner.close();
   }
 
-  private async playPicture(
-    example: Example,
-    play: PicturePlay,
-  ): Promise<PlayedAlone> {
+  private async playPicture(example: Example, play: PicturePlay): Promise<PlayedAlone> {
     const scene = await this.scenes.load(example.name, play.scene);
     await this.load(scene.key, scene.model);
     const right = rightRecipe(scene, this.runner);
@@ -207,11 +212,7 @@ export class Workbench {
     };
   }
 
-  private async playNetwork(
-    example: Example,
-    { setUp }: NetworkPlay,
-    [file]: readonly FileReport[],
-  ): Promise<PlayedAlone> {
+  private async playNetwork(example: Example, { setUp }: NetworkPlay): Promise<PlayedAlone> {
     const { wrong, mended, reference, by = 'values computed by hand' } = await setUp(readShipped);
     const [wrongRun, mendedRun] = [await this.runNetwork(wrong), await this.runNetwork(mended)];
     const measured = measureTensor(wrongRun, reference);
@@ -223,7 +224,7 @@ export class Workbench {
       mended: right.figures,
       isMended: right.outcome === 'nothing',
       opencvSaid: wrongRun instanceof InputError ? wrongRun.message : undefined,
-      explanation: { sentence: example.explain === 'file' ? fileSentence(file!) : example.because },
+      explanation: { sentence: example.because },
       panels: () => [
         tensorPanel(reference, reference, 'reference'),
         networkPanel(wrongRun, reference, 'wrong'),
@@ -263,8 +264,14 @@ export class Workbench {
       this.runner.loadUnchecked({ name: file.path, bytes, format: file.format }),
     );
     const { report, format } = inspected(bytes, file.path);
-    const isAsInspected = (format === file.format) === (refusal === undefined);
-    return { ...report, opencvSaid: refusal, isAsInspected };
+    const isSwallowed = refusal === undefined && format !== file.format;
+    const expected = file.swallowedBy?.includes(await this.major()) ?? false;
+    return {
+      ...report,
+      opencvSaid: refusal,
+      ...(isSwallowed && { isSwallowed }),
+      isAsSaid: isSwallowed === expected && (refusal === undefined || format !== file.format),
+    };
   }
 
   private async reportGolden({ path, golden }: { path: string; golden: string }): Promise<FileReport> {
@@ -273,7 +280,7 @@ export class Workbench {
     const right = rightRecipe(scene, this.runner);
     const { figures, outcome } = measure(await this.traceOf(scene, right), scene.golden!, right);
     const { report } = inspected(scene.model.bytes, path);
-    return { ...report, outputMaxError: figures.outputMaxError, isAsInspected: outcome === 'nothing' };
+    return { ...report, outputMaxError: figures.outputMaxError, isAsSaid: outcome === 'nothing' };
   }
 
   private async load(key: string, model: Model): Promise<void> {
