@@ -31,7 +31,7 @@ const field = (number: number, value: number | Uint8Array): Uint8Array => {
 };
 const message = (...fields: Uint8Array[]) => Uint8Array.from(fields.flatMap((each) => [...each]));
 
-const frozen = file('test/data/frozen/graph.pb');
+const frozen = file('models/tensorflow/frozen.pb');
 const network = file('models/efficientnet-lite0.onnx');
 const safetensors = (json: string) => message(Uint8Array.of(json.length, 0, 0, 0, 0, 0, 0, 0), text(json));
 const placeholder = (op: string) => field(1, message(field(1, text('x')), field(2, text(op))));
@@ -493,7 +493,7 @@ describe.each(versions)('OpenCV.js %s', (version) => {
   afterAll(() => runner.close());
 
   test('computes from a frozen TensorFlow graph what TensorFlow does', async () => {
-    const expected = JSON.parse(readFileSync(packagePath('test/data/frozen/expected.json'), 'utf8'));
+    const expected = JSON.parse(readFileSync(packagePath('models/tensorflow/expected.json'), 'utf8'));
     await runner.load({ name: 'graph.pb', bytes: frozen, format: 'tensorflow' });
     const outputs = await runner.run({ input: asNchw(expected.input) }, ['map', 'probabilities']);
     const map = asNchw(expected.map);

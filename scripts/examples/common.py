@@ -49,6 +49,7 @@ class Golden:
         entry = golden["outputs"][self.output]
         loaded = np.load(folder / entry["file"])
         self.scores = loaded[loaded.files[0]]
+        self.are_probabilities = recipe["output"].get("scores") == "probabilities"
         self.stride = entry.get("stride", [1] * self.scores.ndim)
         answer = golden["answer"]
         self.mask = read_ids(folder / answer["mask"]) if "mask" in answer else None
@@ -88,6 +89,11 @@ def enlarged(mask, picture):
     return cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST)
 
 
+def softmax(logits):
+    powers = np.exp(np.float64(logits) - logits.max())
+    return powers / powers.sum()
+
+
 def figures(golden, blob=None, scores=None, mask=None):
     """As `cvdnn examples NAME --json` has them; what cannot be compared is left out."""
     found = {}
@@ -101,8 +107,7 @@ def figures(golden, blob=None, scores=None, mask=None):
     if mask is not None and golden.truth is not None:
         found["miouTruth"] = miou(mask, golden.truth)
     if golden.labels and scores is not None:
-        probabilities = np.exp(np.float64(scores.ravel()) - scores.max())
-        probabilities /= probabilities.sum()
+        probabilities = np.float64(scores.ravel()) if golden.are_probabilities else softmax(scores.ravel())
         found["best"] = int(probabilities.argmax())
         found["probability"] = float(probabilities.max())
     return {name: value for name, value in found.items() if value is not None}

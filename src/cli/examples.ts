@@ -4,6 +4,7 @@ import type { Example, Outcome } from '../examples/example.js';
 import { examples as all } from '../examples/index.js';
 import { panelsOf } from '../node/canvas.js';
 import type { Figures } from '../node/examples/figures.js';
+import type { FileReport } from '../node/examples/files.js';
 import { NotHere } from '../node/examples/scene.js';
 import { isAsSaid, type Played, Workbench } from '../node/examples/workbench.js';
 import { makeFolder, writeWhole } from '../node/files.js';
@@ -114,11 +115,11 @@ async function writeFiles(
 const COLUMNS = 3;
 
 function jsonOf(
-  { panels: _panels, made: _made, golden: _golden, example, ...rest }: Played,
+  { panels: _panels, made: _made, golden: _golden, files: modelFiles, example, ...rest }: Played,
   files: string[],
 ): object {
   const { name, wrong: what, source, code, because, mended: mendedCode } = example;
-  return { name, what, source, code, because, mendedCode, ...rest, files };
+  return { name, what, source, code, because, mendedCode, ...rest, modelFiles, files };
 }
 
 function linesOf(played: Played, language: CodeLanguage): string[] {
@@ -134,6 +135,7 @@ function linesOf(played: Played, language: CodeLanguage): string[] {
     ...indented(figureLines(played)),
     ...indented(wrapped(outcomeLine(played))),
     '',
+    ...fileLines(played.files),
     'Why',
     ...indented(unique([explanation.sentence, example.because]).flatMap(wrapped)),
     ...mendedLines(played, language),
@@ -141,17 +143,35 @@ function linesOf(played: Played, language: CodeLanguage): string[] {
 }
 
 function mendedLines({ example, explanation, recipe }: Played, language: CodeLanguage): string[] {
-  const settings = Object.entries(explanation.recipe?.input ?? {});
+  const { input = {}, output = {} } = explanation.recipe ?? {};
+  const settings = Object.entries({ input, output }).flatMap(([part, values]) =>
+    Object.entries(values).map(([key, value]) => `${part}.${key} = ${JSON.stringify(value)}`),
+  );
   const code = [example.mended, recipe && preprocessingCode(recipe, language).trimEnd()].filter(
     (text) => text !== undefined,
   );
   return [
     ...(settings.length > 0 ? ['', 'The recipe, mended'] : []),
-    ...indented(settings.map(([key, value]) => `input.${key} = ${JSON.stringify(value)}`)),
+    ...indented(settings),
     '',
     `The code, mended (${codeFiles[language].name})`,
     ...indented(code.join('\n\n').split('\n')),
   ];
+}
+
+function fileLines(files: readonly FileReport[]): string[] {
+  if (files.length === 0) return [];
+  return ['The files, as cvdnn inspect and OpenCV see them', ...indented(files.flatMap(linesOfFile)), ''];
+}
+
+function linesOfFile(file: FileReport): string[] {
+  return [`${file.path}: ${file.is}`, ...indented([...file.advice, verdictOf(file)].flatMap(wrapped))];
+}
+
+function verdictOf({ opencvSaid, outputMaxError, isSwallowed }: FileReport): string {
+  if (outputMaxError !== undefined) return `OpenCV runs it: output, largest error ${small(outputMaxError)}.`;
+  if (isSwallowed) return 'OpenCV takes it without a word, for an empty network.';
+  return opencvSaid ?? 'OpenCV reads it.';
 }
 
 /** How each language is called, and its files end. */

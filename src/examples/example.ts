@@ -1,3 +1,4 @@
+import type { ModelFormat } from '../opencv/net.js';
 import type { InputSpec, OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import type { ClassMap } from '../stages/argmax.js';
 import type { Trace } from '../stages/pipeline.js';
@@ -26,14 +27,34 @@ export interface Example {
   /** Mended code, in the language of `code`, for what no recipe can say. */
   mended?: string;
   /**
-   * Who explains it. `blob`: `explainBlob`, which finds the recipe too. `answer`: the output is right and read wrongly,
-   * or another output is read. `contract`: the shapes that the model file declares. `network`: the model file itself.
+   * Who explains it. `blob`: `explainBlob`, which finds the recipe too. `answer`: `explainAnswer`, for a wrong recipe.
+   * `mask`: the same the other way round, for code that no recipe can be: how the wrong mask comes from the right
+   * outputs. `contract`: the shapes that the model file declares. `network`: `because` alone. `file`: what the first of
+   * `files` is.
    */
-  explain: 'blob' | 'answer' | 'contract' | 'network';
+  explain: 'blob' | 'answer' | 'mask' | 'contract' | 'network' | 'file';
   /** What happens, by OpenCV's major version. */
   outcome: ByMajor;
   play: PicturePlay | NetworkPlay;
+  /** Model files, each as `inspect` sees it and as OpenCV takes it. */
+  files?: readonly ModelFile[];
 }
+
+/** Reads a file that comes with cvdnn; the path counts from the package's folder. */
+export type ReadFile = (path: string) => Promise<Uint8Array>;
+
+/** As commands name it: `densenet121.h5`. */
+export type ModelFile = { path: string } & (
+  | {
+      /** Which `readNetFrom…` the code calls. */
+      format: ModelFormat;
+      bytes: (read: ReadFile) => Uint8Array | Promise<Uint8Array>;
+      /** Major versions that take it without a word, for an empty network. Default: none takes what is no such model. */
+      swallowedBy?: readonly (4 | 5)[];
+    }
+  /** The model of that golden, below `golden/`, run on its picture and held against it. */
+  | { golden: string }
+);
 
 /** The stage at which the wrong run differs from the reference first; `refused`: OpenCV itself throws. */
 export type Outcome = 'blob' | 'output' | 'answer' | 'nothing' | 'refused';
@@ -89,15 +110,27 @@ export type Wrong =
 
 export type Spoil = (right: ResolvedRecipe) => ResolvedRecipe;
 
-/** A network small enough to be made in memory, exported or fed wrongly and rightly. Input `input`, output `out`. */
+/** A small network, exported or fed wrongly and rightly. Its input is called `input`. */
 export interface NetworkPlay {
   kind: 'network';
-  setUp: () => { wrong: Attempt; mended: Attempt; reference: Tensor<'float32'> };
+  setUp: (read: ReadFile) => NetworkRuns | Promise<NetworkRuns>;
+}
+
+export interface NetworkRuns {
+  wrong: Attempt;
+  mended: Attempt;
+  reference: Tensor<'float32'>;
+  /** Who computed the reference. Default: by hand. */
+  by?: string;
 }
 
 /** Each feed is one forward pass; the results are put one after another along the batch. */
 export interface Attempt {
   model: Uint8Array;
+  /** Default `onnx`. */
+  format?: ModelFormat;
+  /** Default `out`. */
+  output?: string;
   feeds: readonly Tensor<'float32'>[];
 }
 

@@ -17,6 +17,8 @@ import { jsSwapped } from './cases/js-swapped.js';
 import { kerasInput } from './cases/keras-input.js';
 import { kerasInputChannels } from './cases/keras-input-channels.js';
 import { kerasInputSize } from './cases/keras-input-size.js';
+import { kerasOnnx } from './cases/keras-onnx.js';
+import { kerasSavedModel } from './cases/keras-savedmodel.js';
 import { letterbox } from './cases/letterbox.js';
 import { letterboxInverse } from './cases/letterbox-inverse.js';
 import { nhwc } from './cases/nhwc.js';
@@ -40,6 +42,8 @@ export const examples: readonly Example[] = [
   deeplabLogitsSize,
   deeplabArgmaxAxis,
   deeplabAux,
+  kerasOnnx,
+  kerasSavedModel,
   kerasInput,
   kerasInputSize,
   kerasInputChannels,

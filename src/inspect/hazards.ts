@@ -276,9 +276,9 @@ function hazard({ name, why, versions }: Omit<Hazard, 'text'>, text: string | un
 const kerasName = /keras_tensor|(^|\/)(functional|sequential|model)(_\d+)?\//;
 
 /** Whose model it was before tf2onnx. */
-function origin({ producer, inputs, outputs }: OnnxFacts): string {
-  if (/keras/i.test(producer.name) || [...inputs, ...outputs].some(({ name }) => kerasName.test(name)))
-    return 'Keras';
+function origin({ producer, inputs, outputs, metadata }: OnnxFacts): string {
+  const isSaid = [producer.name, ...Object.values(metadata)].some((text) => /keras/i.test(text));
+  if (isSaid || [...inputs, ...outputs].some(({ name }) => kerasName.test(name))) return 'Keras';
   return producer.name === 'tf2onnx' ? 'TensorFlow or Keras' : `Made by ${producer.name}`;
 }
 

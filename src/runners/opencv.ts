@@ -85,6 +85,15 @@ export class OpenCvRunner implements Runner {
     const version = await this.version();
     const prepared = prepare(model, version, this.options);
     for (const workaround of prepared.workarounds) this.options.onNotice?.(workaround.text);
+    await this.loadPrepared(prepared);
+  }
+
+  /** `load` without a look into the file: what OpenCV alone makes of it. */
+  async loadUnchecked(model: Model): Promise<void> {
+    await this.loadPrepared({ ...model, header: undefined, workarounds: [] });
+  }
+
+  private async loadPrepared(prepared: PreparedModel): Promise<void> {
     this.model = prepared;
     try {
       await this.serially(() => this.loadInto(prepared));

@@ -15,7 +15,7 @@ output = net.forward()                              # which of out and aux?`,
   },
   because:
     'Without a name OpenCV chooses: 4.x (and 5.0\'s classic engine) the last output of the file, 5.0\'s new engine the first. The same code changes its answer with the version. Ask by name: net.forward("out").',
-  explain: 'answer',
+  explain: 'mask',
   outcome: { 4: 'output', 5: 'nothing' },
   play: {
     kind: 'picture',

@@ -24,7 +24,7 @@ for bit in range(24):
     color_map[:, bit % 3] |= (((ids >> bit) & 1) << (7 - bit // 3)).astype(np.uint8)
 segmented_image = color_map[segmentation_map]
 cv2.imshow("Segmented", segmented_image[:, :, ::-1])`,
-  explain: 'answer',
+  explain: 'mask',
   outcome: inBoth('answer'),
   play: {
     kind: 'picture',

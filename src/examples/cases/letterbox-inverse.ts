@@ -17,7 +17,7 @@ mask = cv2.resize(mask, (480, 360), interpolation=cv2.INTER_NEAREST)`,
   },
   because:
     "The mask still has the letterbox's borders: they have to be cut away before it gets the picture's size, mask[32:32 + 192]. With boxes: subtract the border, then divide by the factor (boxToPicture does).",
-  explain: 'answer',
+  explain: 'mask',
   outcome: inBoth('answer'),
   play: {
     kind: 'picture',

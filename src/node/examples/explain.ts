@@ -1,9 +1,12 @@
 import type { Example } from '../../examples/example.js';
+import { maskOf } from '../../examples/misread.js';
+import { type AnswerQuestion, explainAnswer } from '../../explain/answer.js';
 import { explainBlob } from '../../explain/blob.js';
 import { picturesOf } from '../../explain/pictures.js';
 import type { Golden } from '../../golden/case.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { OpenCvRunner } from '../../runners/opencv.js';
+import type { Tensor } from '../../tensor.js';
 import type { LoadedScene } from './scene.js';
 import type { Attempted } from './workbench.js';
 
@@ -19,17 +22,24 @@ export interface Question extends Attempted {
   golden: Golden;
   right: ResolvedRecipe;
   runner: OpenCvRunner;
+  /** All that the network gives with the right recipe, by name. */
+  outputs: () => Promise<Record<string, Tensor>>;
 }
 
 type Explainer = (question: Question, example: Example) => Promise<Explanation>;
 
-/** Where explanations of outputs and answers come in. */
 const explainers: Record<Example['explain'], Explainer> = {
   blob: byBlob,
   contract: async ({ refusal }, { because }) => ({ sentence: refusal ?? because }),
-  answer: async (_question, { because }) => ({ sentence: because }),
-  network: async (_question, { because }) => ({ sentence: because }),
+  answer: byAnswer,
+  mask: byMask,
+  network: becauseAlone,
+  file: becauseAlone,
 };
+
+async function becauseAlone(_question: Question, { because }: Example): Promise<Explanation> {
+  return { sentence: because };
+}
 
 export function explain(example: Example, question: Question): Promise<Explanation> {
   return explainers[example.explain](question, example);
@@ -48,4 +58,43 @@ async function byBlob({ scene, golden, recipe, right, runner }: Question): Promi
   if (answer.reason !== 'explained') return { sentence: answer.why, recipe: own };
   const [{ sentence, recipe: mended }] = answer.explanations as [(typeof answer.explanations)[0]];
   return { sentence, recipe: { ...mended, input: { name: right.input.name, ...mended.input } } };
+}
+
+/** `cvdnn explain` with the user's recipe and the reference's mask. */
+async function byAnswer({ scene, golden, recipe, trace, outputs }: Question): Promise<Explanation> {
+  const { name, upsample } = recipe.output;
+  const own = { ...scene.source, output: { ...scene.source.output, name, upsample } };
+  return answered({
+    outputs: await outputs(),
+    recipe: own,
+    resolved: recipe,
+    picture: trace!.image,
+    expected: { mask: golden.mask! },
+  });
+}
+
+/** The other way round, where the user's code is no recipe: how his mask comes from the outputs of the right one. */
+async function byMask({ scene, right, trace, outputs }: Question): Promise<Explanation> {
+  const { sentence } = answered({
+    outputs: await outputs(),
+    recipe: scene.source,
+    resolved: right,
+    picture: trace!.image,
+    expected: { mask: maskOf(trace!) },
+  });
+  return { sentence: turnedRound(sentence) };
+}
+
+function answered(question: AnswerQuestion): Explanation {
+  const answer = explainAnswer(question);
+  if (answer.reason !== 'explained') return { sentence: answer.why, recipe: question.recipe };
+  const [{ sentence, recipe }] = answer.explanations as [(typeof answer.explanations)[0]];
+  return { sentence, recipe };
+}
+
+/** The user's mask was given as the reference's, and the right recipe as his. */
+function turnedRound(sentence: string): string {
+  return sentence
+    .replace(/\b(y)our recipe\b/gi, (_, y: string) => (y === 'Y' ? 'The right recipe' : 'the right recipe'))
+    .replace(/\b(t)he reference\b/gi, (_, t: string) => (t === 'T' ? 'Your code' : 'your code'));
 }

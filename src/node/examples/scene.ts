@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { InputError } from '../../errors.js';
 import type { GoldenScene, OwnScene } from '../../examples/example.js';
 import type { Golden } from '../../golden/case.js';
@@ -61,11 +61,12 @@ async function loadGoldenScene(
 ): Promise<LoadedScene> {
   const name = basename(picture);
   const bytes = await readInput(picture, 'the picture');
-  const model = await readModel(packagePath(`models/${basename(golden.recipe!.model)}`), undefined);
+  const model = await readModel(resolve(dirname(recipe!), golden.recipe!.model), undefined);
   const changedPicture = scene.picture ? scene.picture(bytes) : bytes;
   const changedModel = scene.model ? { ...model, bytes: scene.model(model.bytes) } : model;
   const pictureName = scene.picture ? `${example}${extname(name)}` : name;
-  const modelName = scene.model ? `${example}.onnx` : model.name;
+  const isMade = scene.model !== undefined || model.name.endsWith('.gz');
+  const modelName = isMade ? `${example}.onnx` : model.name;
   const same = (right: ResolvedRecipe) => right;
   return {
     key: `${scene.golden} ${scene.model?.name ?? ''} ${scene.picture ? 'changed' : ''}`,
@@ -73,7 +74,7 @@ async function loadGoldenScene(
     model: changedModel,
     modelName,
     made: {
-      ...(scene.model && { [modelName]: changedModel.bytes }),
+      ...(isMade && { [modelName]: changedModel.bytes }),
       ...(scene.picture && { [pictureName]: changedPicture }),
     },
     source: { ...golden.recipe!, model: recipe! },

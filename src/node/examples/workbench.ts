@@ -1,11 +1,19 @@
 import { InputError } from '../../errors.js';
-import type { Example, NetworkPlay, Outcome, PicturePlay, Wrong } from '../../examples/example.js';
+import type {
+  Attempt,
+  Example,
+  ModelFile,
+  NetworkPlay,
+  Outcome,
+  PicturePlay,
+  Wrong,
+} from '../../examples/example.js';
 import { maskOf } from '../../examples/misread.js';
 import type { Golden } from '../../golden/case.js';
 import { compareTensors } from '../../golden/compare.js';
 import { defaultTolerances } from '../../golden/format.js';
 import { majorOf } from '../../opencv/load.js';
-import { BARE } from '../../opencv/net.js';
+import { BARE, type ModelFormat } from '../../opencv/net.js';
 import { resolveRecipe } from '../../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { Model, OpenCvRunner } from '../../runners/opencv.js';
@@ -26,6 +34,7 @@ import {
 import { createRunner, type SessionOptions } from '../session.js';
 import { type Explanation, explain } from './explain.js';
 import { type Figures, type Measured, measure } from './figures.js';
+import { type FileReport, inspected, readShipped } from './files.js';
 import { goldenOf, type LoadedScene, rightRecipe, Scenes } from './scene.js';
 
 /** What came of an example. */
@@ -53,12 +62,17 @@ export interface Played {
   panels: () => Panel[];
   /** Models and pictures that were made for the example, by their file's name. */
   made: Record<string, Uint8Array>;
+  /** The example's model files, one by one. */
+  files: FileReport[];
 }
 
 /** True where everything is as the example says, and the mended code is right. */
-export function isAsSaid({ outcome, expected, isMended }: Played): boolean {
-  return outcome === expected && isMended;
+export function isAsSaid({ outcome, expected, isMended, files }: Played): boolean {
+  return outcome === expected && isMended && files.every((file) => file.isAsSaid);
 }
+
+/** What one kind of play finds; the rest is the same for all. */
+type PlayedAlone = Omit<Played, 'example' | 'opencv' | 'expected' | 'files'>;
 
 /**
  * Plays examples in one OpenCV.js, in a worker that a hang or an abort cannot outlive. A run that several examples
@@ -88,27 +102,43 @@ export class Workbench {
 
   private async playNow(example: Example): Promise<Played> {
     const { play } = example;
-    const expected = example.outcome[majorOf(await this.runner.version()) >= 5 ? 5 : 4];
     const played =
       play.kind === 'picture' ? await this.playPicture(example, play) : await this.playNetwork(example, play);
-    return { example, opencv: this.runner.title, expected, ...played };
+    const files: FileReport[] = [];
+    for (const file of example.files ?? []) files.push(await this.reportFile(file));
+    return {
+      example,
+      opencv: this.runner.title,
+      expected: example.outcome[await this.major()],
+      ...played,
+      ...(example.explain === 'file' && { explanation: { sentence: fileSentence(files[0]!) } }),
+      files,
+    };
+  }
+
+  private async major(): Promise<4 | 5> {
+    return majorOf(await this.runner.version()) >= 5 ? 5 : 4;
   }
 
   async close(): Promise<void> {
     await this.runner.close();
   }
 
-  private async playPicture(
-    example: Example,
-    play: PicturePlay,
-  ): Promise<Omit<Played, 'example' | 'opencv' | 'expected'>> {
+  private async playPicture(example: Example, play: PicturePlay): Promise<PlayedAlone> {
     const scene = await this.scenes.load(example.name, play.scene);
     await this.load(scene.key, scene.model);
     const right = rightRecipe(scene, this.runner);
     const golden = scene.golden ?? goldenOf(scene, await this.traceOf(scene, right), right);
     const attempt = await this.attempt(scene, play.wrong, right);
     const measured = attempt.trace && measure(attempt.trace, golden, right);
-    const explanation = await explain(example, { scene, golden, right, runner: this.runner, ...attempt });
+    const explanation = await explain(example, {
+      scene,
+      golden,
+      right,
+      runner: this.runner,
+      outputs: async () => (await this.traceOf(scene, right)).outputs,
+      ...attempt,
+    });
     await this.load(scene.key, scene.model);
     const mendedRecipe = this.resolved(scene, explanation.recipe, right);
     const mendedTrace = await this.traceOf(scene, mendedRecipe);
@@ -141,8 +171,8 @@ export class Workbench {
     right: ResolvedRecipe,
   ): ResolvedRecipe {
     if (!mended) return right;
-    const { input } = resolveRecipe(mended, this.runner.header, model.name).recipe;
-    return { ...right, input };
+    const { input, output } = resolveRecipe(mended, this.runner.header, model.name).recipe;
+    return { ...right, input, output };
   }
 
   private async attempt(scene: LoadedScene, wrong: Wrong, right: ResolvedRecipe): Promise<Attempted> {
@@ -182,16 +212,13 @@ export class Workbench {
     };
   }
 
-  private async playNetwork(
-    example: Example,
-    { setUp }: NetworkPlay,
-  ): Promise<Omit<Played, 'example' | 'opencv' | 'expected'>> {
-    const { wrong, mended, reference } = setUp();
+  private async playNetwork(example: Example, { setUp }: NetworkPlay): Promise<PlayedAlone> {
+    const { wrong, mended, reference, by = 'values computed by hand' } = await setUp(readShipped);
     const [wrongRun, mendedRun] = [await this.runNetwork(wrong), await this.runNetwork(mended)];
     const measured = measureTensor(wrongRun, reference);
     const right = measureTensor(mendedRun, reference);
     return {
-      reference: 'values computed by hand',
+      reference: by,
       outcome: measured.outcome,
       wrong: measured.figures,
       mended: right.figures,
@@ -204,8 +231,8 @@ export class Workbench {
         networkPanel(mendedRun, reference, 'mended'),
       ],
       made: {
-        [`${example.name}.onnx`]: wrong.model,
-        ...(mended.model !== wrong.model && { [`${example.name}-mended.onnx`]: mended.model }),
+        [fileName(example.name, wrong)]: wrong.model,
+        ...(mended.model !== wrong.model && { [fileName(`${example.name}-mended`, mended)]: mended.model }),
       },
     };
   }
@@ -213,21 +240,47 @@ export class Workbench {
   private async runNetwork({
     model,
     feeds,
-  }: {
-    model: Uint8Array;
-    feeds: readonly Tensor<'float32'>[];
-  }): Promise<Tensor<'float32'> | InputError> {
+    format = 'onnx',
+    output = 'out',
+  }: Attempt): Promise<Tensor<'float32'> | InputError> {
     return orRefused(async () => {
       this.loaded = '';
-      await this.runner.load({ name: 'the model of the example', bytes: model, format: 'onnx' });
+      await this.runner.load({ name: 'the model of the example', bytes: model, format });
       const results: Tensor<'float32'>[] = [];
       for (const feed of feeds) {
         const input = { ...feed, data: feed.data.slice() };
-        const { out } = await this.runner.runUnchecked({ input }, ['out']);
-        results.push(requireFloat32(out!, 'out'));
+        const outputs = await this.runner.runUnchecked({ input }, [output]);
+        results.push(requireFloat32(outputs[output]!, output));
       }
       return inOneBatch(results);
     });
+  }
+
+  private async reportFile(file: ModelFile): Promise<FileReport> {
+    if ('golden' in file) return this.reportGolden(file);
+    const bytes = await file.bytes(readShipped);
+    this.loaded = '';
+    const refusal = await refusalOf(() =>
+      this.runner.loadUnchecked({ name: file.path, bytes, format: file.format }),
+    );
+    const { report, format } = inspected(bytes, file.path);
+    const isSwallowed = refusal === undefined && format !== file.format;
+    const expected = file.swallowedBy?.includes(await this.major()) ?? false;
+    return {
+      ...report,
+      opencvSaid: refusal,
+      ...(isSwallowed && { isSwallowed }),
+      isAsSaid: isSwallowed === expected && (refusal === undefined || format !== file.format),
+    };
+  }
+
+  private async reportGolden({ path, golden }: { path: string; golden: string }): Promise<FileReport> {
+    const scene = await this.scenes.load(path, { golden });
+    await this.load(scene.key, scene.model);
+    const right = rightRecipe(scene, this.runner);
+    const { figures, outcome } = measure(await this.traceOf(scene, right), scene.golden!, right);
+    const { report } = inspected(scene.model.bytes, path);
+    return { ...report, outputMaxError: figures.outputMaxError, isAsSaid: outcome === 'nothing' };
   }
 
   private async load(key: string, model: Model): Promise<void> {
@@ -243,10 +296,21 @@ export class Workbench {
     const key = JSON.stringify([scene.key, recipe.input, output]);
     const known = this.traces.get(key);
     if (known) return known;
-    const trace = await runPipeline(this.runner, await decodedFor(scene, recipe), recipe);
+    const all = this.runner.header?.outputs.map(({ name }) => name);
+    const trace = await runPipeline(this.runner, await decodedFor(scene, recipe), recipe, all);
     this.traces.set(key, trace);
     return trace;
   }
+}
+
+const extensions: Record<ModelFormat, string> = { onnx: 'onnx', tflite: 'tflite', tensorflow: 'pb' };
+
+function fileName(stem: string, { format = 'onnx' }: Attempt): string {
+  return `${stem}.${extensions[format]}`;
+}
+
+function fileSentence({ path, is, advice }: FileReport): string {
+  return `${path} is ${is}: ${advice[0]}.`;
 }
 
 /** What came of the wrong way. */

@@ -1,17 +1,18 @@
-"""Writes test/data/frozen/: a small frozen TensorFlow graph, an input, and what TensorFlow computes from it.
+"""Writes models/tensorflow/: a small network as frozen graph and as SavedModel, an input, and what TensorFlow computes.
 
-    python scripts/make_frozen_graph.py
+    python scripts/make_tensorflow_files.py
 
 The weights follow a formula, so that nobody's licence is in them. Needs TensorFlow 2 (2.21 was used).
 """
 
 import json
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
 
-FOLDER = Path(__file__).parent.parent / "test" / "data" / "frozen"
+FOLDER = Path(__file__).parent.parent / "models" / "tensorflow"
 
 
 def formula(shape, gain, phase):
@@ -38,6 +39,20 @@ def build():
     tf.nn.softmax(tf.matmul(flat, formula((8, 5), 0.9, 8)), name="probabilities")
 
 
+def saved_model(graph_def):
+    """`saved_model.pb` of the same network."""
+    outputs = ["map:0", "probabilities:0"]
+
+    class Network(tf.Module):
+        @tf.function(input_signature=[tf.TensorSpec([1, 16, 16, 3], tf.float32, name="input")])
+        def __call__(self, image):
+            return tf.compat.v1.import_graph_def(graph_def, {"input": image}, outputs, name="")
+
+    with tempfile.TemporaryDirectory() as folder:
+        tf.saved_model.save(Network(), folder)
+        return (Path(folder) / "saved_model.pb").read_bytes()
+
+
 def main():
     with tf.Graph().as_default() as graph:
         build()
@@ -46,7 +61,9 @@ def main():
         names = ["map", "probabilities"]
         outputs = dict(zip(names, session.run([f"{name}:0" for name in names], {"input:0": image}), strict=True))
     FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / "graph.pb").write_bytes(graph.as_graph_def().SerializeToString(deterministic=True))
+    graph_def = graph.as_graph_def()
+    (FOLDER / "frozen.pb").write_bytes(graph_def.SerializeToString(deterministic=True))
+    (FOLDER / "saved_model.pb").write_bytes(saved_model(graph_def))
     arrays = {"input": image, **outputs}
     expected = {name: {"shape": a.shape, "values": [float(f"{v:.9g}") for v in a.ravel()]} for name, a in arrays.items()}
     (FOLDER / "expected.json").write_text(json.dumps({"tensorflow": tf.__version__, **expected}) + "\n")
