@@ -1,8 +1,38 @@
 /**
- * How often `cvdnn explain` is right, and how long it takes: `npm run bench:explain [-- cases seed size]`.
- * Every size is drawn; with a size, all are that. What is drawn stands in explain-cases.mjs.
+ * How often `cvdnn explain` is right, and how long it takes:
+ * `npm run bench:explain [-- --part blob|outputs --cases N --seed N --size N]`.
+ * What is drawn stands in explain-cases.mjs and explain-outputs.mjs. Sizes are drawn; with --size, all blobs are that.
+ * Without --cases: 300 blobs; 100 outputs, and half as many pairs of mistakes, masks and foreign references.
  */
+import { parseArgs } from 'node:util';
 import { blobPart } from './explain-blob.mjs';
+import { outputsPart } from './explain-outputs.mjs';
 
-const [cases = 300, seed = 1, size = 0] = process.argv.slice(2).map(Number);
-console.log(await blobPart({ cases, seed, size }));
+const { values } = parseArgs({
+  options: {
+    part: { type: 'string' },
+    cases: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    size: { type: 'string', default: '0' },
+  },
+});
+const seed = Number(values.seed);
+const cases = (usual) => Number(values.cases ?? usual);
+const say = process.stderr.isTTY ? (text) => process.stderr.write(`${text}\n`) : () => undefined;
+
+const parts = {
+  blob: () => blobPart({ cases: cases(300), seed, size: Number(values.size) }),
+  outputs: async () => {
+    const half = Math.ceil(cases(100) / 2);
+    const lines = await outputsPart({
+      cases: cases(100),
+      pairs: half,
+      masks: half,
+      foreign: half,
+      seed,
+      say,
+    });
+    return [`outputs and masks, seed ${seed}`, ...lines].join('\n');
+  },
+};
+for (const name of values.part ? [values.part] : Object.keys(parts)) console.log(await parts[name]());
