@@ -38,7 +38,11 @@ export interface Judge {
   verdict(output: Tensor, way: Way): Verdict;
   /** Between two ways, in the unit of `distance`. */
   between(a: Verdict['sketch'], b: Verdict['sketch']): number;
-  /** What to expect before anything was run. @param blobs mean square difference of two blobs, over their variance */
+  /**
+   * The distance to expect before anything was run, measured on the embedded models.
+   *
+   * @param blobs mean square difference of two blobs, over the larger of their variances
+   */
   prior(blobs: number): number;
   /** Below this, another way may be the reference as well. */
   indistinct: number;
@@ -88,7 +92,7 @@ export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance
       };
     },
     between: (a, b) => share(squares(a, b), a.length),
-    prior: (blobs) => Math.min(blobs / 2, 1.5),
+    prior: (blobs) => Math.min(0.3 * blobs ** 0.75, 1.5),
     indistinct: 1e-6,
     near: 0.005,
   };
@@ -176,7 +180,7 @@ export function maskJudge(
       };
     },
     between: (a, b) => 1 - meanIoU(asMap(a), asMap(b)),
-    prior: (blobs) => Math.min(Math.sqrt(blobs) / 2, 0.9),
+    prior: (blobs) => Math.min(0.4 * blobs ** 0.4, 0.9),
     indistinct: 0.01,
     near: 0.05,
   };

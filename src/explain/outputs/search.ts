@@ -123,7 +123,7 @@ class Search {
     if (!found || found === this.tried[0]) return;
     const at = this.tried.indexOf(found);
     const predict = new Prediction(this.pairs, this.spec.judge);
-    const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!, found.sketch.variance).mean;
+    const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!).mean;
     const limit = Math.log(this.spec.judge.indistinct);
     for (let i = 0; i < MOST_TWINS && this.tried.length < this.spec.budget; i++) {
       const twin = this.take(expected);
@@ -200,14 +200,21 @@ class Search {
     return best < 0 ? undefined : this.pool.splice(best, 1)[0];
   }
 
-  /** How badly the outputs so far go with this being the reference's way. */
-  private misfit({ gaps, sketch }: Candidate, predict: Prediction): number {
-    const total = this.tried.reduce((sum, { verdict }, i) => {
-      const { mean, variance } = predict.of(gaps[i]!, sketch.variance);
-      return sum + (logOf(verdict.distance) - mean) ** 2 / variance;
-    }, 0);
+  /**
+   * How badly the outputs so far go with this being the reference's way: a sum of squares. What all are off by together
+   * counts little: that is what the network makes of this very way.
+   */
+  private misfit({ gaps }: Candidate, predict: Prediction): number {
+    let [squares, sum, weights] = [0, 0, 1 / OWN_SPREAD ** 2];
+    this.tried.forEach(({ verdict }, i) => {
+      const { mean, variance } = predict.of(gaps[i]!);
+      const off = logOf(verdict.distance) - mean;
+      squares += (off * off) / variance;
+      sum += off / variance;
+      weights += 1 / variance;
+    });
     // distances to one reference are not independent: they count as the root of their number
-    return total / Math.sqrt(this.tried.length);
+    return (squares - (sum * sum) / weights) / Math.sqrt(this.tried.length);
   }
 
   private keyOf({ picture, input, reading }: Way): string {
@@ -233,62 +240,58 @@ function logOf(distance: number): number {
   return Math.log(distance + FLOOR);
 }
 
+/** In units of the wider of the two: a network sees little of a difference that is small beside the contrast. */
 function gapOf(a: Sketch, b: Sketch): number {
-  return Math.log(apart(a, b) + FLOOR * Math.min(a.variance, b.variance) + Number.MIN_VALUE);
+  return logOf(apart(a, b) / (Math.max(a.variance, b.variance) + Number.MIN_VALUE));
 }
 
 /** Within so many powers of e, one pair's distance says something about another's. */
 const REACH = 2;
 /** Steps of the table, in powers of e. */
-const STEP = 0.5;
-/** More steps than a double has powers of e. */
-const TABLE_WIDTH = 4096;
+const STEP = 0.25;
 /** Of the logarithm of a distance, about what was learnt: ways of one distance differ so much in what they do. */
 const SPREAD = 1;
+/** What all distances of one way may be off by together: a network may see little of a mirrored picture. */
+const OWN_SPREAD = 1;
 /** How far the prior may be off, beside it. */
 const PRIOR_SPREAD = 2;
 
 /** How far outputs are apart where blobs are so far apart: the judge's prior, and what the pairs so far have beside it. */
 class Prediction {
-  private readonly table = new Map<number, { mean: number; weight: number }>();
+  private readonly table = new Map<number, { mean: number; variance: number }>();
+  private readonly most: number;
 
   constructor(
     private readonly pairs: readonly OutputPair[],
     private readonly judge: Judge,
-  ) {}
-
-  /**
-   * The logarithm of the distance, and its variance.
-   *
-   * @param gap the logarithm of the mean square difference of the blobs
-   * @param variance of the blob that is taken for the reference's: the unit that the network was trained with
-   */
-  of(gap: number, variance: number): { mean: number; variance: number } {
-    const row = Math.round(gap / STEP);
-    const column = Math.round(Math.log(variance + Number.MIN_VALUE) / STEP);
-    const unit = STEP * column;
-    const key = row * TABLE_WIDTH + column;
-    const beside = this.table.get(key) ?? this.besidePrior(STEP * row, unit);
-    this.table.set(key, beside);
-    return {
-      mean: this.prior(gap, unit) + beside.mean,
-      variance: SPREAD ** 2 + PRIOR_SPREAD ** 2 / beside.weight,
-    };
+  ) {
+    this.most = logOf(judge.prior(Number.POSITIVE_INFINITY));
   }
 
-  private prior(gap: number, unit: number): number {
-    return logOf(this.judge.prior(Math.exp(gap - unit)));
+  /** The logarithm of the distance of two outputs, and its variance. @param gap of their blobs, see `gapOf` */
+  of(gap: number): { mean: number; variance: number } {
+    const step = Math.round(gap / STEP);
+    const known = this.table.get(step) ?? this.at(STEP * step);
+    this.table.set(step, known);
+    return known;
   }
 
-  /** The mean of what the pairs have beside the prior, the nearer the weightier; the prior itself weighs as one. */
-  private besidePrior(gap: number, unit: number): { mean: number; weight: number } {
+  /** The prior weighs as one pair, and a pair the more the nearer its gap is. */
+  private at(gap: number): { mean: number; variance: number } {
     let [total, weight] = [0, 1];
     for (const { blobs, outputs } of this.pairs) {
       const near = Math.exp(-((blobs - gap) ** 2) / (2 * REACH ** 2));
-      total += near * (outputs - this.prior(blobs, unit));
+      total += near * (outputs - this.prior(blobs));
       weight += near;
     }
-    return { mean: total / weight, weight };
+    return {
+      mean: Math.min(this.prior(gap) + total / weight, this.most),
+      variance: SPREAD ** 2 + PRIOR_SPREAD ** 2 / weight,
+    };
+  }
+
+  private prior(gap: number): number {
+    return logOf(this.judge.prior(Math.exp(gap)));
   }
 }
 
