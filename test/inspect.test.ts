@@ -312,7 +312,7 @@ describe('facts of the header', () => {
   test('of an ONNX model', () => {
     const { onnx: facts } = inspectSource(sourceOf(keras), 'm.onnx');
     expect(facts).toMatchObject({
-      producer: { name: 'cvdnn tests' },
+      producer: { name: 'cvdnn' },
       irVersion: 7,
       opsets: [{ domain: 'ai.onnx', version: 13 }],
       inputs: [
