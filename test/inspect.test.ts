@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import onnxProto from 'onnx-proto';
 import { afterAll, describe, expect, test } from 'vitest';
+import { hdf5OfKeras, kerasArchive, lfsPointer, torchCheckpoint } from '../dist/examples/files.js';
 import { checkFeeds, decodeOnnx, headerOf, type Tensor } from '../dist/index.js';
 import { inspectSource } from '../dist/inspect/inspection.js';
 import { recognise } from '../dist/inspect/recognise.js';
@@ -35,7 +36,6 @@ const frozen = file('models/tensorflow/frozen.pb');
 const network = file('models/efficientnet-lite0.onnx');
 const safetensors = (json: string) => message(Uint8Array.of(json.length, 0, 0, 0, 0, 0, 0, 0), text(json));
 const placeholder = (op: string) => field(1, message(field(1, text('x')), field(2, text(op))));
-const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 32726877\n`;
 
 /** Every file is called my model.onnx: its name says nothing. */
 const files: [kind: string, bytes: Uint8Array, is: RegExp, todo: RegExp][] = [
@@ -67,19 +67,14 @@ const files: [kind: string, bytes: Uint8Array, is: RegExp, todo: RegExp][] = [
   ['tfjs', text('{"format": "layers-model", "modelTopology": {}}'), /TensorFlow\.js/, /--tfjs/],
   [
     'keras-h5',
-    latin('\x89HDF\r\n\x1a\n\0\0\0 model_config \0'),
+    hdf5OfKeras(),
     /Keras .*HDF5/,
     /load_model\("my model\.onnx"\)\.export\("my model\.onnx", format="onnx"\)/,
   ],
   ['keras-weights', latin('\x89HDF\r\n\x1a\n\0\0\0 layer_names \0'), /without its layers/, /load_weights/],
   ['hdf5', latin('\x89HDF\r\n\x1a\n\0\0\0'), /HDF5 file of unknown/, /Keras/],
-  ['keras', zipOf('metadata.json', 'config.json', 'model.weights.h5'), /Keras 3/, /format="onnx"/],
-  [
-    'pytorch',
-    zipOf('archive/data.pkl', 'archive/data/0', 'archive/version'),
-    /PyTorch checkpoint \(a zip/,
-    /torch\.onnx\.export\(model\.eval\(\)/,
-  ],
+  ['keras', kerasArchive(), /Keras 3/, /format="onnx"/],
+  ['pytorch', torchCheckpoint(), /PyTorch checkpoint \(a zip/, /torch\.onnx\.export\(model\.eval\(\)/],
   [
     'pytorch',
     latin('\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\x02'),
@@ -127,12 +122,7 @@ const files: [kind: string, bytes: Uint8Array, is: RegExp, todo: RegExp][] = [
   ['gguf', latin('GGUF\x03\0\0\0'), /llama\.cpp/, /no use/],
   ['numpy', latin("\x93NUMPY\x01\0v\0{'descr': '<f4'}"), /a tensor, no model/, /compare/],
   ['npz', zipOf('x.npy', 'y.npy'), /tensors, no model/, /compare/],
-  [
-    'lfs-pointer',
-    text(pointer),
-    /Git LFS pointer.*32726877 bytes/,
-    /git lfs pull --include "my model\.onnx"/,
-  ],
+  ['lfs-pointer', lfsPointer(), /Git LFS pointer.*32726877 bytes/, /git lfs pull --include "my model\.onnx"/],
   [
     'html',
     text('\n<!DOCTYPE html><html><head><title>Sign in</title>'),

@@ -63,10 +63,14 @@ async function loadGoldenScene(
   const bytes = await readInput(picture, 'the picture');
   const model = await readModel(resolve(dirname(recipe!), golden.recipe!.model), undefined);
   const changedPicture = scene.picture ? scene.picture(bytes) : bytes;
-  const changedModel = scene.model ? { ...model, bytes: scene.model(model.bytes) } : model;
   const pictureName = scene.picture ? `${example}${extname(name)}` : name;
   const isMade = scene.model !== undefined || model.name.endsWith('.gz');
   const modelName = isMade ? `${example}.onnx` : model.name;
+  const changedModel = {
+    ...model,
+    name: modelName,
+    bytes: scene.model ? scene.model(model.bytes) : model.bytes,
+  };
   const same = (right: ResolvedRecipe) => right;
   return {
     key: `${scene.golden} ${scene.model?.name ?? ''} ${scene.picture ? 'changed' : ''}`,
