@@ -102,10 +102,9 @@ function judgeOf({ expected: given, pictures, resolved, tolerance }: OutputQuest
 
 /** The first picture in gray, where it has colours. */
 function grayOnes([first]: readonly NamedPicture[]): NamedPicture[] {
-  const [gray] = grayPictures(first!);
-  const image = tripled(gray!.image);
-  const hasColours = first!.image.data.some((value, i) => value !== image.data[i]);
-  return hasColours ? [{ name: 'in gray (three equal channels)', image }] : [];
+  return grayPictures(first!)
+    .slice(0, 1)
+    .map(({ image }) => ({ name: 'in gray (three equal channels)', image: tripled(image) }));
 }
 
 function untellable(pictures: readonly NamedPicture[], { values }: Judge): string | undefined {
