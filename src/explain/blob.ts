@@ -175,12 +175,12 @@ function explanationOf(
 ): BlobExplanation {
   const theirs = codeOfSolution(solution, layout);
   const found = differences(yours, theirs);
-  const { fit, r2, levels, largest, geometry, resize } = solution;
+  const { fit, r2, levels, largest, resize } = solution;
   const { mended, notInRecipe } = mendedInput(solution, theirs);
   return {
     sentence: sentenceOf(found, 'Nothing differs: your code makes the blob of the reference.'),
     differences: found,
-    geometry: geometry.name,
+    geometry: theirs.geometry.name,
     resize: resize.name,
     order: theirs.order,
     constants: { a: fit.a, b: fit.b, name: nameOf(theirs.constants, theirs.order, theirs.tolerance)?.name },
