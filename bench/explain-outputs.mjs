@@ -30,6 +30,7 @@ import { blobOf, codeOfWay } from '../dist/explain/outputs/way.js';
 import { readings } from '../dist/explain/view.js';
 import { compareTensors, decode, explainOutput, openSession } from '../dist/node/index.js';
 import { postprocess } from '../dist/stages/postprocess.js';
+import { mulberry32 } from './random.mjs';
 import { median } from './timing.mjs';
 
 const folder = new URL('../golden/pictures/', import.meta.url);
@@ -45,15 +46,6 @@ const pictureNames = {
   ],
   'selfie-segmentation': ['astronaut.png', 'camera.png'],
 };
-
-function mulberry32(state) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const withInput = (way, change) => ({ ...way, input: { ...way.input, ...change } });
 

@@ -135,6 +135,14 @@ function ask(
 const outputOf = async (change: Partial<InputSpec> = {}, image = pictures[0]!.image) =>
   classify(await pixelsOf(image, { ...right, ...change }));
 
+/** The reference's. */
+async function maskOf(output: ResolvedRecipe['output']): Promise<ClassMap> {
+  const { image } = pictures[0]!;
+  const answer = postprocess(await segment(await pixelsOf(image, right)), output, right, image);
+  if (answer.task !== 'segmentation') throw new Error(answer.task);
+  return answer.mask;
+}
+
 function explained(answer: OutputAnswer) {
   if (answer.reason !== 'explained') throw new Error(`${answer.reason}: ${answer.why}`);
   return answer.explanations[0]!;
@@ -244,6 +252,21 @@ describe('one mistake, of which only the output is known', () => {
   });
 });
 
+test.each(['output', 'mask'] as const)(
+  'a way for which the network gives NaN is no match: %s',
+  async (tap) => {
+    const network = tap === 'mask' ? segment : classify;
+    const forward = async (blob: Tensor) => {
+      const output = await network(blob);
+      if (Math.max(...(blob.data as Float32Array)) > 200) output.data.fill(Number.NaN);
+      return output;
+    };
+    const expected = tap === 'mask' ? { mask: await maskOf(segmentation) } : { output: await outputOf() };
+    const found = await ask({ mean: [0, 0, 0], scale: 1, std: [1, 1, 1] }, expected, { forward });
+    expect(explained(found).sentence).toContain('feeds the pixels 0..255 as they are');
+  },
+);
+
 const pairs: [string, Partial<InputSpec>, string[]][] = [
   ['0..255 and BGR', { mean: [0, 0, 0], scale: 1, std: [1, 1, 1], order: 'bgr' }, ['swapRB=True is missing']],
   [
@@ -271,13 +294,6 @@ test.each(pairs)('two mistakes: %s', async (_name, yours, words) => {
 });
 
 describe('a mask', () => {
-  const maskOf = async (change: Partial<InputSpec>, output = segmentation): Promise<ClassMap> => {
-    const input = { ...right, ...change };
-    const { image } = pictures[0]!;
-    const answer = postprocess(await segment(await pixelsOf(image, input)), output, input, image);
-    if (answer.task !== 'segmentation') throw new Error(answer.task);
-    return answer.mask;
-  };
   const toPicture = { ...segmentation, upsample: 'labels' as const };
 
   test.each([
@@ -288,7 +304,7 @@ describe('a mask', () => {
     const input = { ...right, ...yours };
     const answer = await ask(
       yours,
-      { mask: await maskOf({}, toPicture) },
+      { mask: await maskOf(toPicture) },
       { resolved: resolvedAs(input, toPicture) },
     );
     expect(explained(answer).sentence).toContain(words);
@@ -298,7 +314,7 @@ describe('a mask', () => {
   test("of the network's size is held against what the network gives", async () => {
     const answer = await ask(
       { order: 'bgr' },
-      { mask: await maskOf({}) },
+      { mask: await maskOf(segmentation) },
       { resolved: resolvedAs({ ...right, order: 'bgr' }, toPicture) },
     );
     expect(explained(answer).sentence).toContain('swapRB=True is missing');
@@ -349,7 +365,7 @@ describe('a mask', () => {
   });
 
   test('needs a recipe of a segmentation', async () => {
-    const mask = await maskOf({});
+    const mask = await maskOf(segmentation);
     await expect(ask({}, { mask }, { resolved: resolvedAs(right, raw) })).rejects.toThrow(
       'Expected "segmentation" beside an expected mask for output.task but received "raw"',
     );

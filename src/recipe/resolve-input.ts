@@ -130,7 +130,7 @@ function pads(fit: Fit): boolean {
 }
 
 /** torchvision's CenterCrop fills with 0, without a word; for a letterbox it is an assumption. */
-function padOf(given: GivenInput, fit: Fit, assume: Assume): { pad?: number } {
+export function padOf(given: GivenInput, fit: Fit, assume: Assume): { pad?: number } {
   if (!pads(fit)) return {};
   if (given.pad !== undefined) return { pad: given.pad };
   if (!isLetterbox(fit)) return { pad: 0 };

@@ -4,9 +4,10 @@ import { compareTensors, meanIoU, type Tolerance } from '../../golden/compare.js
 import { checkIds } from '../../golden/taps.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { type ClassMap, scoresOf } from '../../stages/argmax.js';
+import { VOID } from '../../stages/colours.js';
 import type { Size } from '../../stages/geometry.js';
 import { postprocess } from '../../stages/postprocess.js';
-import { planesOf, sameShape, shapeText, type Tensor } from '../../tensor.js';
+import { planesOf, requireFloat32, sameShape, shapeText, type Tensor } from '../../tensor.js';
 import type { NamedPicture } from '../search.js';
 import { positionsIn } from './sketch.js';
 import type { Way } from './way.js';
@@ -65,13 +66,16 @@ export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance
     );
   const variance = varianceOf(reference, given.shape, output.layout);
   const positions = positionsIn(reference.length, SKETCH);
-  const share = (total: number, count: number) =>
-    variance === 0 ? Number.POSITIVE_INFINITY : total / count / variance;
+  const share = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+    const distance = squares(a, b) / a.length / variance;
+    return Number.isFinite(distance) ? distance : FARTHEST;
+  };
   return {
     notes,
     values: reference,
     accepts: () => true,
-    check: ({ shape }) => {
+    check: (actual) => {
+      const { shape } = requireFloat32(actual, `output "${output.name}"`);
       if (!sameShape(shape, given.shape))
         throw expected(
           `${shapeText(shape)}, the shape of output "${output.name}",`,
@@ -83,23 +87,22 @@ export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance
       const wanted: Tensor = { data: reference, shape: actual.shape, dtype: 'float32' };
       const compared = compareTensors(actual, wanted, tolerance);
       const values = actual.data as Float32Array;
-      const distance = share(squares(values, reference), reference.length);
       return {
-        distance: Number.isFinite(distance) ? distance : FARTHEST,
+        distance: share(values, reference),
         isExact: compared.reason === 'match',
         maxError: 'maxError' in compared ? compared.maxError : undefined,
         sketch: Float32Array.from(positions, (at) => values[at]!),
       };
     },
-    between: (a, b) => share(squares(a, b), a.length),
+    between: share,
     prior: (blobs) => Math.min(0.3 * blobs ** 0.75, 1.5),
     indistinct: 1e-6,
     near: 0.005,
   };
 }
 
-/** Instead of infinity, where an output holds NaN. */
-const FARTHEST = 1e6;
+/** Of an output that holds NaN, or of a reference that does not vary: further than outputs mostly are. */
+const FARTHEST = 10;
 
 function squares(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let total = 0;
@@ -160,6 +163,7 @@ export function maskJudge(
       checkIds(mask, Math.max(2, scores.channels), 'the expected mask');
     },
     verdict: (actual, { picture, input, reading }) => {
+      if ((actual.data as Float32Array).some(Number.isNaN)) return noMask(positions.length);
       const scores = scoresOf(actual, output.layout, output.name);
       // what is turned is turned in the mask, too: its frame is the whole input
       const frame = reading.transposed ? { ...input, fit: 'stretch' as const } : input;
@@ -184,6 +188,11 @@ export function maskJudge(
     indistinct: 0.01,
     near: 0.05,
   };
+}
+
+/** Where the network gives NaN: no class is anywhere. */
+function noMask(count: number): Verdict {
+  return { distance: 1, isExact: false, agreement: 0, sketch: new Uint8Array(count).fill(VOID) };
 }
 
 function sameSize(a: Size, b: Size): boolean {

@@ -1,3 +1,4 @@
+import { padOf } from '../../recipe/resolve-input.js';
 import type { InputSpec } from '../../recipe/schema.js';
 import { placePicture } from '../../stages/geometry.js';
 import { type GeometryHypothesis, placed, resizeHypotheses, usualGeometries } from '../hypotheses.js';
@@ -99,26 +100,12 @@ function geometriesOf({ picture, input }: Way): GeometryHypothesis[] {
   );
 }
 
-/** With the borders that go with it, where it leaves any. */
+/** With the level of the border that goes with it, and where there is a border with the other usual one, too. */
 function framed(way: Way, { fit }: GeometryHypothesis): Way[] {
   const { pad: _pad, ...bare } = way.input;
-  const input: InputSpec = { ...bare, fit };
-  const levels = !mayPad(fit)
-    ? []
-    : pads({ ...way, input })
-      ? [defaultPad(fit), ...(defaultPad(fit) === 0 ? [114] : [0])]
-      : [defaultPad(fit)];
-  return levels.length === 0
-    ? [{ ...way, input }]
-    : levels.map((pad) => ({ ...way, input: { ...input, pad } }));
-}
-
-function mayPad(fit: InputSpec['fit']): boolean {
-  return fit === 'letterbox' || (typeof fit === 'object' && ('letterbox' in fit || 'centerCrop' in fit));
-}
-
-function defaultPad(fit: InputSpec['fit']): number {
-  return typeof fit === 'object' && 'letterbox' in fit && fit.letterbox === 'ultralytics' ? 114 : 0;
+  const next = { ...way, input: { ...bare, fit, ...padOf({}, fit, (_path, value) => value) } };
+  const { pad } = next.input;
+  return pad !== undefined && pads(next) ? [next, withInput(next, { pad: pad === 0 ? 114 : 0 })] : [next];
 }
 
 /** Whether the picture leaves some of the input free. */
