@@ -33,6 +33,9 @@ import { postprocess } from '../dist/stages/postprocess.js';
 import { mulberry32 } from './random.mjs';
 import { median } from './timing.mjs';
 
+/** Those that a recipe can say. */
+const resizeModes = resizeHypotheses.filter(({ isBeyond }) => !isBeyond);
+
 const folder = new URL('../golden/pictures/', import.meta.url);
 const pictureNames = {
   'efficientnet-lite0': ['chelsea.png', 'astronaut.png', 'coffee.png', 'rocket.jpg'],
@@ -72,8 +75,8 @@ const kinds = {
     const { mean, std } = way.input;
     return withInput(way, pick([{ order }, { order, mean: mean.toReversed(), std: std.toReversed() }]));
   },
-  geometry: (way, pick) => withFit(way, pick(usualGeometries(way.input.size)).fit),
-  resize: (way, pick) => withInput(way, { resize: pick(resizeHypotheses).mode }),
+  geometry: (way, pick) => withFit(way, pick(usualGeometries(way.input.size, way.picture.image)).fit),
+  resize: (way, pick) => withInput(way, { resize: pick(resizeModes).mode }),
   pad: (way, pick) =>
     way.input.pad === undefined
       ? undefined
@@ -114,8 +117,8 @@ function drawRight(own, planted, pick) {
     const order = named.order === 'any' ? pick(['rgb', 'bgr']) : named.order;
     const { mean, scale, std } = named;
     way = withInput(way, { order, mean, scale, std });
-    way = withFit(way, pick(usualGeometries(way.input.size)).fit);
-    way = withInput(way, { resize: pick(resizeHypotheses).mode });
+    way = withFit(way, pick(usualGeometries(way.input.size, way.picture.image)).fit);
+    way = withInput(way, { resize: pick(resizeModes).mode });
   }
   if (planted.includes('pad')) way = withFit(way, pick([{ letterbox: 'ultralytics' }, 'letterbox']));
   if (planted.includes('reading')) way = { ...way, reading: pick(readings.slice(1, 9)) };
