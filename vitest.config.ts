@@ -7,6 +7,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One OpenCV.js takes 200-300 MB and a core: more files at once only wait for each other.
     maxWorkers: 2,
-    reporters: ['default', './test/closing-line.ts'],
+    reporters: ['default', './test/helpers/closing-line.ts'],
   },
 });

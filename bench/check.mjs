@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkGoldens } from '../dist/node/check.js';
-import { resultCacheIn } from '../dist/node/result-cache.js';
+import { checkGoldens } from '../dist/host/node/check.js';
+import { resultCacheIn } from '../dist/host/node/result-cache.js';
 import { median, milliseconds, say } from './timing.mjs';
 
 const CASES = 100;

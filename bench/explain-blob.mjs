@@ -1,5 +1,5 @@
-import { alphaPictures } from '../dist/explain/pictures.js';
-import { explainBlob, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/node/index.js';
+import { alphaPictures } from '../dist/explain/knowledge/pictures.js';
+import { explainBlob, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
 import {
   drawCase,
   mulberry32,

@@ -15,7 +15,7 @@
  * The blobs are made by `OpenCvRunner.preprocess`, which is held against cv2, Pillow, torch and TensorFlow elsewhere.
  */
 import { readFileSync } from 'node:fs';
-import { decode, imagenetNormalization } from '../dist/node/index.js';
+import { decode, imagenetNormalization } from '../dist/host/node/index.js';
 
 export function mulberry32(state) {
   return () => {

@@ -18,18 +18,18 @@
  * with its values in another order; and the mask of another picture, or turned upside down.
  */
 import { readFileSync } from 'node:fs';
-import { differences } from '../dist/explain/code.js';
-import { sentenceOf } from '../dist/explain/finding.js';
-import { resizeHypotheses, usualGeometries } from '../dist/explain/hypotheses.js';
+import { readings } from '../dist/explain/blob/view.js';
+import { differences } from '../dist/explain/core/code.js';
+import { sentenceOf } from '../dist/explain/core/finding.js';
+import { resizeHypotheses, usualGeometries } from '../dist/explain/knowledge/hypotheses.js';
 import {
   constantsOfRecipe,
   namedNormalizations,
   normalizationMistakes,
-} from '../dist/explain/normalization.js';
-import { blobOf, codeOfWay } from '../dist/explain/outputs/way.js';
-import { readings } from '../dist/explain/view.js';
-import { compareTensors, decode, explainOutput, openSession } from '../dist/node/index.js';
-import { postprocess } from '../dist/stages/postprocess.js';
+} from '../dist/explain/knowledge/normalization.js';
+import { blobOf, codeOfWay } from '../dist/explain/output/way.js';
+import { compareTensors, decode, explainOutput, openSession } from '../dist/host/node/index.js';
+import { postprocess } from '../dist/tasks/postprocess.js';
 import { mulberry32 } from './random.mjs';
 import { median } from './timing.mjs';
 

@@ -20,7 +20,7 @@ import {
   findOpenCv,
   OpenCvRunner,
   spawnOpenCv,
-} from '../dist/node/index.js';
+} from '../dist/host/node/index.js';
 import { say } from './timing.mjs';
 
 const GRAPH = 'deeplabv3-resnet50-513';

@@ -3,7 +3,7 @@
  * own: `node --expose-gc bench/memory.mjs RUNS LOADS`.
  */
 import { readFile } from 'node:fs/promises';
-import { decode, runPipeline } from '../dist/node/index.js';
+import { decode, runPipeline } from '../dist/host/node/index.js';
 import { embeddedModel, startRunner } from './models.mjs';
 import { say } from './timing.mjs';
 

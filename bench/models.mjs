@@ -9,7 +9,7 @@ import {
   parseRecipe,
   resolveRecipe,
   spawnOpenCv,
-} from '../dist/node/index.js';
+} from '../dist/host/node/index.js';
 
 const models = new URL('../models/', import.meta.url);
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { decode, runPipeline } from '../dist/node/index.js';
+import { decode, runPipeline } from '../dist/host/node/index.js';
 import { embeddedModel, startRunner } from './models.mjs';
 import { syntheticJpeg } from './synthetic.mjs';
 import { interleave, median, say } from './timing.mjs';

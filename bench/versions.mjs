@@ -1,4 +1,4 @@
-import { runPipeline } from '../dist/node/index.js';
+import { runPipeline } from '../dist/host/node/index.js';
 import { embeddedModel, startRunner } from './models.mjs';
 import { interleave, median, say } from './timing.mjs';
 

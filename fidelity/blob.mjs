@@ -5,9 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { findOpenCv } from '../dist/host/node/opencv-file.js';
+import { spawnOpenCv } from '../dist/host/node/spawn.js';
 import { decodeNpy, OpenCvRunner } from '../dist/index.js';
-import { findOpenCv } from '../dist/node/opencv-file.js';
-import { spawnOpenCv } from '../dist/node/spawn.js';
 
 const script = fileURLToPath(new URL('../scripts/fidelity/blob.py', import.meta.url));
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePixels } from '../dist/node/index.js';
+import { decodePixels } from '../dist/host/node/index.js';
 
 export const conventions = [
   { key: 'cv2', title: 'cv2.imread, IMREAD_COLOR', options: {} },

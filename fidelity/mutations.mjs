@@ -1,7 +1,7 @@
 // Seeded damage to picture files: an error or an image must come of it, never a crash, a hang or much memory.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePixels, InputError } from '../dist/node/index.js';
+import { decodePixels, InputError } from '../dist/host/node/index.js';
 
 /** Name of the format and how its files end. */
 export const formats = [

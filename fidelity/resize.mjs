@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decodeNpy } from '../dist/npy.js';
-import { whenReady } from '../dist/opencv/load.js';
-import { resizers } from '../dist/stages/resize/index.js';
+import { decodeNpy } from '../dist/base/npy.js';
+import { whenReady } from '../dist/engines/opencv/load.js';
+import { resizers } from '../dist/image/resize/index.js';
 import { formulaPicture } from './picture.mjs';
 
 const script = fileURLToPath(new URL('../scripts/fidelity/resize.py', import.meta.url));

@@ -1,6 +1,6 @@
 // Prints README's table: the largest error of each golden case on each OpenCV version and engine.
 import { readFileSync } from 'node:fs';
-import { embeddedGoldens } from '../dist/node/golden-files.js';
+import { embeddedGoldens } from '../dist/host/node/golden-files.js';
 import {
   compareTrace,
   decode,
@@ -8,7 +8,7 @@ import {
   openGolden,
   openSession,
   runPipeline,
-} from '../dist/node/index.js';
+} from '../dist/host/node/index.js';
 
 const runners = [
   { opencv: '4.8' },

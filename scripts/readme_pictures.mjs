@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Jimp } from 'jimp';
 import { demo } from '../dist/cli/demo.js';
-import { panelsOf } from '../dist/node/canvas.js';
-import { compareMasks, decode, openSession, overlayOf, runPipeline } from '../dist/node/index.js';
-import { packagePath } from '../dist/node/models.js';
+import { panelsOf } from '../dist/host/node/canvas.js';
+import { compareMasks, decode, openSession, overlayOf, runPipeline } from '../dist/host/node/index.js';
+import { packagePath } from '../dist/host/node/models.js';
 import { mistakes } from '../dist/recipe/mistakes.js';
 
 const docs = packagePath('docs');

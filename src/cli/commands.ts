@@ -1,15 +1,12 @@
 import type { Argv } from 'yargs';
-import { InputError } from '../errors.js';
+import { InputError } from '../base/errors.js';
+import { DEFAULT_MAX_PIXELS } from '../image/pixels.js';
 import { codeLanguages } from '../recipe/values.js';
-import { DEFAULT_MAX_PIXELS } from '../stages/pixels.js';
 import { withGoldenCommands } from './golden-commands.js';
-import type { Io } from './io.js';
+import type { Finish, Io } from './io.js';
 import { withModelCommands } from './model-commands.js';
 import { opencvOptions, savable, withOpenCvOptions } from './options.js';
 import { withRecipeCommands } from './recipe-commands.js';
-
-/** Runs a command and keeps its exit code: 0 right, 1 mismatch, 2 wrong usage or input. */
-export type Finish = (command: () => Promise<number>) => Promise<void>;
 
 /** What the command understands. A command's own module is loaded when it runs: `--help` and mistakes answer at once. */
 export function withCommands(yargs: Argv, finish: Finish, io: Io): Argv {

@@ -1,10 +1,10 @@
-import { InputError } from '../errors.js';
+import { InputError } from '../base/errors.js';
 import type { StageResult } from '../golden/case.js';
-import type { Tolerance } from '../golden/compare.js';
 import { comparePair, type PairKind } from '../golden/pair.js';
-import { readInput } from '../node/files.js';
+import { readInput } from '../host/node/files.js';
 import { mismatchLines } from '../report/mismatch.js';
 import { stageLines } from '../report/text.js';
+import type { Tolerance } from '../tasks/compare.js';
 import type { Io } from './io.js';
 
 export interface CompareArguments {

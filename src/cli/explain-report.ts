@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import type { BlobExplanation } from '../explain/blob.js';
-import { changesOf } from '../explain/changes.js';
-import type { Explained, Finding } from '../explain/finding.js';
-import type { Hint } from '../explain/hints.js';
-import { codeFor } from '../node/explain.js';
-import { portablePath, writeWhole } from '../node/files.js';
-import type { FoundRecipe } from '../node/session.js';
+import type { BlobExplanation } from '../explain/blob/explain.js';
+import { changesOf } from '../explain/core/changes.js';
+import type { Explained, Finding } from '../explain/core/finding.js';
+import type { Hint } from '../explain/hints/hints.js';
+import { codeFor } from '../host/node/explain.js';
+import { portablePath, writeWhole } from '../host/node/files.js';
+import type { FoundRecipe } from '../host/node/session.js';
 import type { Recipe } from '../recipe/schema.js';
 import { recipeText } from '../recipe/text.js';
 import { oneLine, percentText } from '../report/mismatch.js';

@@ -1,4 +1,6 @@
-import { InputError } from '../errors.js';
+import { InputError } from '../base/errors.js';
+import { decodeTensor } from '../base/npy.js';
+import type { Tensor } from '../base/tensor.js';
 import { readMask, readPixels } from '../golden/taps.js';
 import {
   type ExplainTask,
@@ -6,11 +8,9 @@ import {
   hintsFor,
   questionOfGolden,
   type Reference,
-} from '../node/explain.js';
-import { readInput } from '../node/files.js';
-import { type FoundRecipe, findRecipe } from '../node/session.js';
-import { decodeTensor } from '../npy.js';
-import type { Tensor } from '../tensor.js';
+} from '../host/node/explain.js';
+import { readInput } from '../host/node/files.js';
+import { type FoundRecipe, findRecipe } from '../host/node/session.js';
 import { type ExplainStyle, reportAnswer, reportHints } from './explain-report.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';

@@ -1,8 +1,8 @@
-import { expected } from '../errors.js';
+import { expected } from '../base/errors.js';
 import { exitCodeOf } from '../golden/report.js';
-import { checkGoldens, type Shard } from '../node/check.js';
-import { viewsOfCase } from '../node/check-views.js';
-import { cacheFolder, type ResultCache, resultCacheIn } from '../node/result-cache.js';
+import { checkGoldens, type Shard } from '../host/node/check.js';
+import { viewsOfCase } from '../host/node/check-views.js';
+import { cacheFolder, type ResultCache, resultCacheIn } from '../host/node/result-cache.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';

@@ -1,10 +1,9 @@
 import type { Argv } from 'yargs';
-import { InputError } from '../errors.js';
+import { InputError } from '../base/errors.js';
 import { engines } from '../recipe/values.js';
-import type { Finish } from './commands.js';
 import { withMergeCommand } from './golden-merge-command.js';
 import { withRecordCommands } from './golden-record-commands.js';
-import type { Io } from './io.js';
+import type { Finish, Io } from './io.js';
 import { opencvOptions } from './options.js';
 
 /** The subcommands of `cvdnn golden`. */

@@ -1,6 +1,5 @@
 import type { Argv } from 'yargs';
-import type { Finish } from './commands.js';
-import type { Io } from './io.js';
+import type { Finish, Io } from './io.js';
 
 /** Adds `merge` to the subcommands of `cvdnn golden`. */
 export function withMergeCommand(yargs: Argv, finish: Finish, io: Io): Argv {

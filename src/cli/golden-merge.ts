@@ -1,6 +1,6 @@
 import { mergeReports, parseReport } from '../golden/merge.js';
 import { exitCodeOf } from '../golden/report.js';
-import { readJsonFile } from '../node/files.js';
+import { readJsonFile } from '../host/node/files.js';
 import type { Io } from './io.js';
 import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
 

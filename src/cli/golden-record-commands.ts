@@ -1,8 +1,7 @@
 import type { Argv } from 'yargs';
-import { InputError } from '../errors.js';
+import { InputError } from '../base/errors.js';
 import { type TapName, tapNames } from '../golden/tap-names.js';
-import type { Finish } from './commands.js';
-import type { Io } from './io.js';
+import type { Finish, Io } from './io.js';
 import { withOpenCvOptions } from './options.js';
 
 /** The subcommands of `cvdnn golden` that write goldens. */

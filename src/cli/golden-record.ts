@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { InputError } from '../errors.js';
+import { InputError } from '../base/errors.js';
+import type { Layout } from '../base/tensor.js';
+import { shapeText } from '../base/tensor.js';
 import { parsePalette } from '../golden/format.js';
 import type { TapName } from '../golden/tap-names.js';
-import type { Taps, TensorTap } from '../node/case-files.js';
-import { fileSafe, readJsonFile } from '../node/files.js';
-import { type LooseFiles, looseTaps, openLoose } from '../node/loose.js';
+import type { Taps, TensorTap } from '../host/node/case-files.js';
+import { fileSafe, readJsonFile } from '../host/node/files.js';
+import { type LooseFiles, looseTaps, openLoose } from '../host/node/loose.js';
 import {
   type CasePlan,
   type CaseSource,
@@ -15,12 +17,10 @@ import {
   refuseExisting,
   tapsOfRun,
   writeGolden,
-} from '../node/record.js';
-import { openReference, type ReferenceName } from '../node/reference.js';
-import { type FoundRecipe, findRecipe } from '../node/session.js';
-import type { MaskPalette } from '../png.js';
-import type { Layout } from '../tensor.js';
-import { shapeText } from '../tensor.js';
+} from '../host/node/record.js';
+import { openReference, type ReferenceName } from '../host/node/reference.js';
+import { type FoundRecipe, findRecipe } from '../host/node/session.js';
+import type { MaskPalette } from '../image/mask-png.js';
 import { refuseInCi } from './ci.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';

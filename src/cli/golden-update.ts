@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
-import { InputError } from '../errors.js';
-import { findGoldens } from '../node/golden-files.js';
-import { type GoldenUpdate, planUpdate } from '../node/update.js';
+import { InputError } from '../base/errors.js';
+import { findGoldens } from '../host/node/golden-files.js';
+import { type GoldenUpdate, planUpdate } from '../host/node/update.js';
 import { stageLines } from '../report/text.js';
 import { refuseInCi } from './ci.js';
 import type { Io } from './io.js';

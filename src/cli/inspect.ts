@@ -1,9 +1,9 @@
-import type { GraphFacts, GraphValue } from '../inspect/graph-facts.js';
-import type { Hazard } from '../inspect/hazards.js';
-import type { Inspection } from '../inspect/inspection.js';
-import type { OnnxFacts } from '../inspect/onnx-facts.js';
-import { inspectPath } from '../node/inspect.js';
-import { shapeText } from '../tensor.js';
+import { shapeText } from '../base/tensor.js';
+import { inspectPath } from '../host/node/inspect.js';
+import type { GraphFacts, GraphValue } from '../model/facts/graph-facts.js';
+import type { Inspection } from '../model/facts/inspection.js';
+import type { OnnxFacts } from '../model/facts/onnx-facts.js';
+import type { Hazard } from '../model/hazards/hazards.js';
 import type { Io } from './io.js';
 
 /** `cvdnn inspect`: exit code 0 where OpenCV.js reads the file (a file of the folder), 1 where it has to be converted. */

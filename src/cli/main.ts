@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { InputError, messageOf } from '../errors.js';
-import '../node/magick.js';
-import { packagePath } from '../node/models.js';
-import { type Finish, withCommands } from './commands.js';
-import { processIo } from './io.js';
+import { InputError, messageOf } from '../base/errors.js';
+import '../host/node/magick.js';
+import { packagePath } from '../host/node/models.js';
+import { withCommands } from './commands.js';
+import { type Finish, processIo } from './io.js';
 
 const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string };
 

@@ -1,7 +1,6 @@
 import type { Argv } from 'yargs';
-import { InputError } from '../errors.js';
-import type { Finish } from './commands.js';
-import type { Io } from './io.js';
+import { InputError } from '../base/errors.js';
+import type { Finish, Io } from './io.js';
 
 /** The subcommands of `cvdnn models`. */
 export function withModelCommands(yargs: Argv, finish: Finish, io: Io): Argv {

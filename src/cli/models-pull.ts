@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
-import { pullModel } from '../node/pull.js';
-import { conversionOf, modelCache } from '../node/remote-models.js';
+import { pullModel } from '../host/node/pull.js';
+import { conversionOf, modelCache } from '../host/node/remote-models.js';
 import type { Io } from './io.js';
 
 export interface PullArguments {

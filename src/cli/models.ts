@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { embeddedModels } from '../node/models.js';
-import { modelCache, remoteModels, remotePaths } from '../node/remote-models.js';
+import { embeddedModels } from '../host/node/models.js';
+import { modelCache, remoteModels, remotePaths } from '../host/node/remote-models.js';
 import { table } from '../report/text.js';
 import type { Io } from './io.js';
 

@@ -1,6 +1,6 @@
 import type { Argv, Options } from 'yargs';
-import { InputError } from '../errors.js';
-import type { SessionOptions } from '../node/session.js';
+import { InputError } from '../base/errors.js';
+import type { SessionOptions } from '../host/node/session.js';
 import { engines } from '../recipe/values.js';
 import type { Io } from './io.js';
 

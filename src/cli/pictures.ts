@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { InputError } from '../errors.js';
-import { isFolder } from '../node/files.js';
+import { InputError } from '../base/errors.js';
+import { isFolder } from '../host/node/files.js';
 
 const pictureExtensions = new Set(['.jpg', '.jpeg', '.png', '.bmp', '.gif', '.tif', '.tiff', '.webp']);
 

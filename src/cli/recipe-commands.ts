@@ -1,6 +1,5 @@
 import type { Argv } from 'yargs';
-import type { Finish } from './commands.js';
-import type { Io } from './io.js';
+import type { Finish, Io } from './io.js';
 
 const recipe = () => import('./recipe.js');
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import { InputError, messageOf } from '../errors.js';
-import { readInput, readJsonFile, writeWhole } from '../node/files.js';
-import { findRecipe, readModel } from '../node/session.js';
-import { decodeOnnx, type Header, headerOf } from '../onnx/graph.js';
+import { InputError, messageOf } from '../base/errors.js';
+import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
+import { findRecipe, readModel } from '../host/node/session.js';
+import { decodeOnnx, type Header, headerOf } from '../model/onnx/graph.js';
 import { checkRecipe } from '../recipe/check.js';
 import { SCHEMA_PATH } from '../recipe/import/common.js';
 import {

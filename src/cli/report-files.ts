@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { CheckReport } from '../golden/report.js';
-import { makeFolder, writeWhole } from '../node/files.js';
+import { makeFolder, writeWhole } from '../host/node/files.js';
 import { reportLines } from '../report/check.js';
 import { htmlReport } from '../report/html.js';
 import { junitXml } from '../report/junit.js';

@@ -1,9 +1,9 @@
-import type { ModelFormat } from '../opencv/net.js';
+import type { Tensor } from '../base/tensor.js';
+import type { ClassMap } from '../image/class-map.js';
+import type { Pixels } from '../image/pixels.js';
+import type { ModelFormat } from '../model/format.js';
 import type { InputSpec, OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
-import type { ClassMap } from '../stages/argmax.js';
-import type { Trace } from '../stages/pipeline.js';
-import type { Pixels } from '../stages/pixels.js';
-import type { Tensor } from '../tensor.js';
+import type { Trace } from '../run/pipeline.js';
 
 /** Where the code or the complaint comes from. */
 export interface Source {

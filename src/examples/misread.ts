@@ -1,8 +1,9 @@
+import type { ClassMap } from '../image/class-map.js';
+import { placePicture } from '../image/geometry.js';
 import type { InputSpec, ResolvedRecipe } from '../recipe/schema.js';
-import { argmax, type ClassMap, labelsToPicture, type Scores, scoresOf } from '../stages/argmax.js';
-import { placePicture } from '../stages/geometry.js';
-import type { Trace } from '../stages/pipeline.js';
-import { placeInOutput } from '../stages/postprocess.js';
+import type { Trace } from '../run/pipeline.js';
+import { placeInOutput } from '../tasks/postprocess.js';
+import { argmax, labelsToPicture, type Scores, scoresOf } from '../tasks/segmentation/argmax.js';
 
 /** The class map of a segmentation's run. */
 export function maskOf({ answer }: Trace): ClassMap {

@@ -1,4 +1,4 @@
-import { bool, type Dims, declared, floats, ints, node, tinyModel } from '../onnx/build.js';
+import { bool, type Dims, declared, floats, ints, node, tinyModel } from '../model/onnx/build.js';
 import {
   decodeOnnx,
   encodeOnnx,
@@ -6,7 +6,7 @@ import {
   headerOf,
   type OnnxModel,
   type ValueInfo,
-} from '../onnx/graph.js';
+} from '../model/onnx/graph.js';
 
 const BLOCK = 16;
 

@@ -1,4 +1,4 @@
-import type { Pixels } from '../stages/pixels.js';
+import type { Pixels } from '../image/pixels.js';
 
 /** The picture as a browser's canvas gives it to `cv.imread`: R, G, B, A. */
 export function rgbaOf({ data, width, height }: Pixels): Pixels {

@@ -1,4 +1,4 @@
-import { float32Tensor, sizeOf, type Tensor } from '../tensor.js';
+import { float32Tensor, sizeOf, type Tensor } from '../base/tensor.js';
 
 /** Values between -1 and 1 that look like noise and are the same everywhere: `((37 i) mod 101) / 50 - 1`. */
 export function noise(shape: readonly number[]): Tensor<'float32'> {

@@ -1,19 +1,21 @@
-import { InputError, messageOf } from '../errors.js';
-import { decodeTensor } from '../npy.js';
-import type { MaskPalette } from '../png.js';
+import { InputError, messageOf } from '../base/errors.js';
+import { decodeTensor } from '../base/npy.js';
+import { type Layout, shapeText, type Tensor } from '../base/tensor.js';
+import type { Size } from '../image/box.js';
+import type { ClassMap } from '../image/class-map.js';
+import { placePicture } from '../image/geometry.js';
+import type { MaskPalette } from '../image/mask-png.js';
 import { parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
-import { type ClassMap, nearestSources, type Scores, scoresOf, topTwoMargin } from '../stages/argmax.js';
-import { placePicture, type Size } from '../stages/geometry.js';
-import type { Trace } from '../stages/pipeline.js';
-import { placeInOutput, type TopClass } from '../stages/postprocess.js';
-import { type Layout, shapeText, type Tensor } from '../tensor.js';
+import type { Trace } from '../run/pipeline.js';
 import {
   type Comparison,
   compareMasks,
   compareTensors,
   type MaskComparison,
   type Tolerance,
-} from './compare.js';
+} from '../tasks/compare.js';
+import { placeInOutput, type TopClass } from '../tasks/postprocess.js';
+import { nearestSources, type Scores, scoresOf, topTwoMargin } from '../tasks/segmentation/argmax.js';
 import { defaultTolerances, type PixelsEntry, parseGolden, parseTop, type TensorEntry } from './format.js';
 import { checkIds, inLayout, readMask, readPixels, tensorOfPixels } from './taps.js';
 

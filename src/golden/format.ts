@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { InputError } from '../errors.js';
-import { issuesText } from '../issues.js';
+import { InputError } from '../base/errors.js';
+import { issuesText } from '../base/issues.js';
 import { labelOf } from '../recipe/labels.js';
-import type { TopClass } from '../stages/postprocess.js';
-import type { Tolerance } from './compare.js';
+import type { Tolerance } from '../tasks/compare.js';
+import type { TopClass } from '../tasks/postprocess.js';
 
 /** What is allowed where `golden.json` does not say it. */
 export const defaultTolerances = {

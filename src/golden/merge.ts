@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '../errors.js';
+import { InputError } from '../base/errors.js';
 import type { CheckReport } from './report.js';
 
 const FORMAT = 'cvdnn check 1';

@@ -1,10 +1,10 @@
-import { expected, InputError } from '../errors.js';
-import { decodeNpz, decodeTensor, isNumpyFile } from '../npy.js';
-import { decodeMask, isPalettePng } from '../png.js';
-import { decode } from '../stages/decode.js';
-import type { Tensor } from '../tensor.js';
+import { expected, InputError } from '../base/errors.js';
+import { decodeNpz, decodeTensor, isNumpyFile } from '../base/npy.js';
+import type { Tensor } from '../base/tensor.js';
+import { decode } from '../image/decode.js';
+import { decodeMask, isPalettePng } from '../image/mask-png.js';
+import { compareMasks, compareTensors, type Tolerance } from '../tasks/compare.js';
 import type { StageResult } from './case.js';
-import { compareMasks, compareTensors, type Tolerance } from './compare.js';
 import { tensorOfPixels } from './taps.js';
 
 /** A file by its name and content. */

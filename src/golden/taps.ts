@@ -1,12 +1,12 @@
-import { InputError } from '../errors.js';
-import { decodeTensor, isNumpyFile } from '../npy.js';
-import { decodeMask, type MaskPalette } from '../png.js';
-import type { ClassMap } from '../stages/argmax.js';
-import { VOID } from '../stages/colours.js';
-import { decodePixels } from '../stages/decode.js';
-import { swapRedAndBlue } from '../stages/formats/channels.js';
-import type { Pixels } from '../stages/pixels.js';
-import { type Layout, shapeText, type Tensor, transposed } from '../tensor.js';
+import { InputError } from '../base/errors.js';
+import { decodeTensor, isNumpyFile } from '../base/npy.js';
+import { type Layout, shapeText, type Tensor, transposed } from '../base/tensor.js';
+import type { ClassMap } from '../image/class-map.js';
+import { VOID } from '../image/colours.js';
+import { decodePixels } from '../image/decode.js';
+import { swapRedAndBlue } from '../image/formats/channels.js';
+import { decodeMask, type MaskPalette } from '../image/mask-png.js';
+import type { Pixels } from '../image/pixels.js';
 import type { PixelsEntry } from './format.js';
 
 /** Where each dimension of a layout lies in the other one. */

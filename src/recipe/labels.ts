@@ -1,4 +1,4 @@
-import { expected } from '../errors.js';
+import { expected } from '../base/errors.js';
 import { imagenet1000 } from './imagenet1000.js';
 
 const voc21 =

@@ -1,4 +1,5 @@
-import { expected, InputError } from '../errors.js';
+import { expected, InputError } from '../base/errors.js';
+import { type Layout, shapeText } from '../base/tensor.js';
 import {
   type Dim,
   type Header,
@@ -6,8 +7,7 @@ import {
   pictureChannels,
   type ValueInfo,
   valueNamed,
-} from '../onnx/graph.js';
-import { type Layout, shapeText } from '../tensor.js';
+} from '../model/onnx/graph.js';
 import type { Assume } from './assume.js';
 import type { ChannelValues, Fit, GivenInput, InputSpec, ReadSpec, Recipe } from './schema.js';
 

@@ -1,6 +1,6 @@
-import { expected, InputError } from '../errors.js';
-import { type Dim, type Header, type OutputInfo, type ValueInfo, valueNamed } from '../onnx/graph.js';
-import { type Layout, planesOf, shapeText } from '../tensor.js';
+import { expected, InputError } from '../base/errors.js';
+import { type Layout, planesOf, shapeText } from '../base/tensor.js';
+import { type Dim, type Header, type OutputInfo, type ValueInfo, valueNamed } from '../model/onnx/graph.js';
 import type { Assume, Assumption } from './assume.js';
 import { resolveLabels } from './labels.js';
 import { resolveInput } from './resolve-input.js';

@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import { InputError } from '../errors.js';
-import { issuesText } from '../issues.js';
-import {
-  cropRoundings,
-  decoders,
-  engines,
-  fits,
-  letterboxes,
-  reads,
-  resizeModes,
-  tasks,
-  upsamples,
-} from './values.js';
+import { InputError } from '../base/errors.js';
+import { issuesText } from '../base/issues.js';
+import { cropRoundings, decoders, type Fit, fits, letterboxes, reads, resizeModes } from '../image/fit.js';
+import { engines, tasks, upsamples } from './values.js';
 
+export * from '../image/fit.js';
 export * from './values.js';
 
 const MAX_SIDE = 16384;
@@ -92,11 +84,14 @@ const aspectCropFit = z.strictObject({
     ),
 });
 
-const fit = z.union([z.enum(fits), shortestSideFit, resizedFit, letterboxFit, aspectCropFit], {
-  error:
-    `expected one of ${fits.join(', ')}, or an object {shortestSide, longestSide?, centerCrop?, cropRounding?}, ` +
-    '{resize, centerCrop, cropRounding?}, {letterbox, align?, scaleUp?} or {aspectCrop}',
-});
+const fit: z.ZodType<Fit> = z.union(
+  [z.enum(fits), shortestSideFit, resizedFit, letterboxFit, aspectCropFit],
+  {
+    error:
+      `expected one of ${fits.join(', ')}, or an object {shortestSide, longestSide?, centerCrop?, cropRounding?}, ` +
+      '{resize, centerCrop, cropRounding?}, {letterbox, align?, scaleUp?} or {aspectCrop}',
+  },
+);
 
 const input = z.strictObject({
   name: z
@@ -241,11 +236,6 @@ export type Recipe = z.infer<typeof recipeSchema>;
 export type Engine = (typeof engines)[number];
 /** One number a channel: 1, 3 or 4 of them. */
 export type ChannelValues = number[];
-/** How a picture is brought to the network's size: a word, or torchvision's and YOLO's ways with their options. */
-export type Fit = z.infer<typeof fit>;
-export type ResizeMode = (typeof resizeModes)[number];
-/** How a picture file is read. */
-export type ReadSpec = { decoder: (typeof decoders)[number]; read: (typeof reads)[number] };
 
 /**
  * How a picture becomes a blob; every field present but `pad`, which only fits that pad have. Units and order are

@@ -1,4 +1,4 @@
-import { type Comparison, histogramClasses } from '../golden/compare.js';
+import { type Comparison, histogramClasses } from '../tasks/compare.js';
 import { type Markup, markup } from './markup.js';
 import { countText, number } from './mismatch.js';
 

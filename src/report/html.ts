@@ -1,5 +1,4 @@
 import { firstDifference, type StageResult, type TopComparison } from '../golden/case.js';
-import type { Comparison, MaskComparison } from '../golden/compare.js';
 import {
   type CaseResult,
   type CaseViews,
@@ -8,7 +7,8 @@ import {
   columnsOf,
   countsOf,
 } from '../golden/report.js';
-import { vocColours } from '../stages/colours.js';
+import { vocColours } from '../image/colours.js';
+import type { Comparison, MaskComparison } from '../tasks/compare.js';
 import { caseLines, summaryLine, timeText, verdicts } from './check.js';
 import { histogramFigure } from './histogram.js';
 import { hashes, script, style } from './html-theme.js';

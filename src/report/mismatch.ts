@@ -1,7 +1,7 @@
+import { shapeText } from '../base/tensor.js';
 import type { StageResult, TopComparison } from '../golden/case.js';
-import type { Comparison, MaskComparison } from '../golden/compare.js';
-import { VOID } from '../stages/colours.js';
-import { shapeText } from '../tensor.js';
+import { VOID } from '../image/colours.js';
+import type { Comparison, MaskComparison } from '../tasks/compare.js';
 
 /** What a mismatch says beside the numbers. */
 export interface MismatchContext {

@@ -1,6 +1,6 @@
-import type { ClassMap } from '../stages/argmax.js';
-import { type Rgb, VOID, vocColours } from '../stages/colours.js';
-import type { Pixels } from '../stages/pixels.js';
+import type { ClassMap } from '../image/class-map.js';
+import { type Rgb, VOID, vocColours } from '../image/colours.js';
+import type { Pixels } from '../image/pixels.js';
 
 const OPACITY = 0.6;
 const OPAQUE = 255;

@@ -1,8 +1,8 @@
+import { shapeText } from '../base/tensor.js';
 import type { StageResult, TopComparison } from '../golden/case.js';
-import type { Comparison, MaskComparison } from '../golden/compare.js';
-import { type Rgb, vocColours } from '../stages/colours.js';
-import type { Answer } from '../stages/postprocess.js';
-import { shapeText } from '../tensor.js';
+import { type Rgb, vocColours } from '../image/colours.js';
+import type { Comparison, MaskComparison } from '../tasks/compare.js';
+import type { Answer } from '../tasks/postprocess.js';
 
 /** Rows as aligned columns; the first is to the left, numbers to the right. `paint` colours what is aligned already. */
 export function table(

@@ -1,8 +1,8 @@
 import { encode } from 'fast-png';
 import type { CaseViews } from '../golden/report.js';
-import { encodeMask } from '../png.js';
-import type { ClassMap } from '../stages/argmax.js';
-import type { Pixels } from '../stages/pixels.js';
+import type { ClassMap } from '../image/class-map.js';
+import { encodeMask } from '../image/mask-png.js';
+import type { Pixels } from '../image/pixels.js';
 import { rgbaOfImage } from './overlay.js';
 
 /** What a report shows of a case. */

@@ -1,4 +1,4 @@
-import { expected } from '../errors.js';
+import { expected } from '../base/errors.js';
 import { codeLanguages } from '../recipe/values.js';
 import { cppCode } from './cpp.js';
 import { javascriptCode } from './javascript.js';

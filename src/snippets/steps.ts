@@ -1,5 +1,5 @@
-import { expected } from '../errors.js';
-import { nameOf } from '../explain/normalization.js';
+import { expected } from '../base/errors.js';
+import { nameOf } from '../explain/knowledge/normalization.js';
 import type { InputSpec, OutputSpec, ReadSpec, ResizeMode } from '../recipe/schema.js';
 import { oneLine } from '../report/mismatch.js';
 import { fitText } from '../report/recipe.js';

@@ -4,17 +4,17 @@
  */
 
 import type {} from 'vitest';
+import { decodeTensor } from '../base/npy.js';
+import type { Tensor } from '../base/tensor.js';
 import { compareTrace, firstDifference, type StageResult } from '../golden/case.js';
-import { compareTensors, type Tolerance } from '../golden/compare.js';
 import { pairTolerance } from '../golden/pair.js';
-import { readInput } from '../node/files.js';
-import { openGolden } from '../node/golden-files.js';
-import { decodeTensor } from '../npy.js';
+import { readInput } from '../host/node/files.js';
+import { openGolden } from '../host/node/golden-files.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { mismatchLines } from '../report/mismatch.js';
 import { stageLines } from '../report/text.js';
-import type { Trace } from '../stages/pipeline.js';
-import type { Tensor } from '../tensor.js';
+import type { Trace } from '../run/pipeline.js';
+import { compareTensors, type Tolerance } from '../tasks/compare.js';
 
 interface MatcherResult {
   pass: boolean;

@@ -1,4 +1,4 @@
-import { float32Tensor, type Tensor, transposed } from '../../tensor.js';
+import { float32Tensor, type Tensor, transposed } from '../../base/tensor.js';
 import { article, type Example, inBoth, type ReadFile } from '../example.js';
 import { hdf5OfKeras, htmlPage, kerasArchive, lfsPointer, torchCheckpoint } from '../files.js';
 

@@ -1,7 +1,7 @@
-import { colourIds, type MaskPalette } from '../../png.js';
-import type { ClassMap } from '../../stages/argmax.js';
-import { VOID } from '../../stages/colours.js';
-import type { Image } from '../../stages/pixels.js';
+import type { ClassMap } from '../../image/class-map.js';
+import { VOID } from '../../image/colours.js';
+import { colourIds, type MaskPalette } from '../../image/mask-png.js';
+import type { Image } from '../../image/pixels.js';
 
 /** A mask as a picture whose colours mean the classes. */
 export interface ColourMask {

@@ -1,4 +1,4 @@
-import { VOID, vocColours } from '../../stages/colours.js';
+import { VOID, vocColours } from '../../image/colours.js';
 
 export const IDS = 256;
 

@@ -1,5 +1,6 @@
-import { argmax, type ClassMap, type Scores } from '../../stages/argmax.js';
-import { type Layout, planesOf, type Tensor, transposed } from '../../tensor.js';
+import { type Layout, planesOf, type Tensor, transposed } from '../../base/tensor.js';
+import type { ClassMap } from '../../image/class-map.js';
+import { argmax, type Scores } from '../../tasks/segmentation/argmax.js';
 
 /** One way to see a class map in the outputs: which output, and where its classes are. */
 export interface Reading {

@@ -1,7 +1,9 @@
+import { type Size, sameSize, sizeAlone } from '../../image/box.js';
+import type { ClassMap } from '../../image/class-map.js';
+import { type Placement, roundHalfEven } from '../../image/geometry.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import { argmax, type ClassMap, labelsToPicture, logitsToPicture, type Scores } from '../../stages/argmax.js';
-import { type Placement, roundHalfEven, type Size, sameSize, sizeAlone } from '../../stages/geometry.js';
-import { placeInOutput } from '../../stages/postprocess.js';
+import { placeInOutput } from '../../tasks/postprocess.js';
+import { argmax, labelsToPicture, logitsToPicture, type Scores } from '../../tasks/segmentation/argmax.js';
 
 /** What a way works on. */
 export interface Material {

@@ -1,7 +1,8 @@
-import { InputError } from '../../errors.js';
+import { InputError } from '../../base/errors.js';
+import type { Tensor } from '../../base/tensor.js';
 import type { GivenInput } from '../../recipe/schema.js';
-import type { Tensor } from '../../tensor.js';
-import { checkBlob } from '../check.js';
+import { readings, type View, viewOf } from '../blob/view.js';
+import { checkBlob } from '../core/check.js';
 import {
   type Constants,
   constantsOfRecipe,
@@ -9,8 +10,7 @@ import {
   namedNormalizations,
   normalizationMistakes,
   sameConstants,
-} from '../normalization.js';
-import { readings, type View, viewOf } from '../view.js';
+} from '../knowledge/normalization.js';
 import type { Hint } from './hint.js';
 import { ownConstants } from './recipe.js';
 

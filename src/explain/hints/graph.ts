@@ -6,8 +6,8 @@ import {
   nodesOf,
   type OnnxModel,
   type OnnxNode,
-} from '../../onnx/graph.js';
-import { type SmallConstant, smallConstantsOf } from '../../onnx/shapes.js';
+} from '../../model/onnx/graph.js';
+import { type SmallConstant, smallConstantsOf } from '../../model/onnx/shapes.js';
 
 /** What a graph does to the picture before its first real layer: `y = a · x + b`, by channel. */
 export interface Beginning {

@@ -1,6 +1,6 @@
-import { type Header, headerOf, type OnnxModel, type ValueInfo } from '../../onnx/graph.js';
+import { shapeText } from '../../base/tensor.js';
+import { type Header, headerOf, type OnnxModel, type ValueInfo } from '../../model/onnx/graph.js';
 import type { GivenInput, InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
-import { shapeText } from '../../tensor.js';
 import {
   type Constants,
   constantsOf,
@@ -8,7 +8,7 @@ import {
   listed,
   nameOf,
   sameConstants,
-} from '../normalization.js';
+} from '../knowledge/normalization.js';
 import { type Beginning, beginningOf, endingOf } from './graph.js';
 import type { Hint } from './hint.js';
 

@@ -6,7 +6,7 @@ import {
   nameOf,
   normalizationMistakes,
   sameConstants,
-} from '../normalization.js';
+} from '../knowledge/normalization.js';
 import type { Hint } from './hint.js';
 
 /** Only what the recipe says itself: what would be assumed is no claim of the user's. */

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../stages/pixels.js';
+import type { Pixels } from '../../image/pixels.js';
 import { bgr8Of, type Candidate } from './candidates.js';
 
 /** Whether any pixel of B, G, R, A lets something through. */

@@ -1,11 +1,11 @@
-import { InputError } from '../../errors.js';
+import { InputError } from '../../base/errors.js';
+import { decodePixels } from '../../image/decode.js';
+import { dropAlpha, grayToBgr } from '../../image/formats/channels.js';
+import { turned } from '../../image/formats/exif.js';
+import type { Image, Pixels } from '../../image/pixels.js';
+import { turns } from '../../image/turns.js';
 import type { GivenInput, ReadSpec } from '../../recipe/schema.js';
-import { decodePixels } from '../../stages/decode.js';
-import { dropAlpha, grayToBgr } from '../../stages/formats/channels.js';
-import { turned } from '../../stages/formats/exif.js';
-import type { Image, Pixels } from '../../stages/pixels.js';
-import type { NamedPicture } from '../search.js';
-import { turns } from '../turns.js';
+import type { NamedPicture } from '../knowledge/pictures.js';
 
 /** The picture as one way to read the file gives it; channels B, G, R (, A). */
 export interface Candidate {

@@ -1,6 +1,6 @@
-import { turned } from '../../stages/formats/exif.js';
-import type { Pixels } from '../../stages/pixels.js';
-import { turns } from '../turns.js';
+import { turned } from '../../image/formats/exif.js';
+import type { Pixels } from '../../image/pixels.js';
+import { turns } from '../../image/turns.js';
 
 /** Cells along each side. */
 const SIDE = 24;

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../stages/pixels.js';
+import type { Pixels } from '../../image/pixels.js';
 
 /** How far one picture lies from another of the same size. */
 export interface Distance {

@@ -1,6 +1,6 @@
-import { isPalettePng } from '../../png.js';
-import { gif } from '../../stages/formats/gif.js';
-import type { Pixels } from '../../stages/pixels.js';
+import { gif } from '../../image/formats/gif.js';
+import { isPalettePng } from '../../image/mask-png.js';
+import type { Pixels } from '../../image/pixels.js';
 
 /** Whether the file keeps indices into a palette. */
 export function hasPalette(bytes: Uint8Array): boolean {

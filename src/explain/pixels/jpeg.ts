@@ -1,6 +1,6 @@
-import { jpeg } from '../../stages/formats/jpeg.js';
-import { parseJpegHeader } from '../../stages/formats/jpeg-header.js';
-import type { Pixels } from '../../stages/pixels.js';
+import { jpeg } from '../../image/formats/jpeg.js';
+import { parseJpegHeader } from '../../image/formats/jpeg-header.js';
+import type { Pixels } from '../../image/pixels.js';
 import type { Permutation } from './distance.js';
 
 /** Pixels of brightness for one of colour. */

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../stages/pixels.js';
+import type { Pixels } from '../../image/pixels.js';
 import type { Permutation } from './distance.js';
 
 /** A line for each channel: `expected = a · level + b`. */

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors.js';
+import { InputError } from '../../base/errors.js';
 import { parseRecipe, type Recipe, type ResizeMode } from '../schema.js';
 
 /** A recipe made from another project's file or name, and what its reader should know. */

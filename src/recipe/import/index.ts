@@ -1,5 +1,5 @@
 /** Recipes from other projects' files and names: parsed JSON or YAML in, a recipe and notes out. */
-import { InputError } from '../../errors.js';
+import { InputError } from '../../base/errors.js';
 import { type Imported, isDocument } from './common.js';
 import { type HuggingFaceOptions, importHuggingFace, isHuggingFace } from './huggingface.js';
 import { importModelsYml, isModelsYml, type ModelsYmlOptions } from './modelsYml.js';

@@ -1,4 +1,4 @@
-import { expected } from '../../errors.js';
+import { expected } from '../../base/errors.js';
 import { finishRecipe, type Imported, imagenet, inPixelUnits } from './common.js';
 
 /** `mode` of `preprocess_input` in keras/src/applications/imagenet_utils.py; `included`: layers of the model do it. */

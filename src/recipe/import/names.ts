@@ -1,4 +1,4 @@
-import { expected } from '../../errors.js';
+import { expected } from '../../base/errors.js';
 import { type Imported, own } from './common.js';
 import { importKeras } from './keras.js';
 import { importTorchvision } from './torchvision.js';

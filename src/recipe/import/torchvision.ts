@@ -1,4 +1,4 @@
-import { expected } from '../../errors.js';
+import { expected } from '../../base/errors.js';
 import type { ResizeMode } from '../schema.js';
 import { finishRecipe, type Imported, inPixelUnits, own } from './common.js';
 import { models, transforms } from './torchvision-weights.js';

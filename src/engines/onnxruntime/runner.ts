@@ -1,0 +1,129 @@
+import { InputError, messageOf } from '../../base/errors.js';
+import type { Dtype, Tensor } from '../../base/tensor.js';
+import { checkFeeds } from '../../model/onnx/contract.js';
+import { decodeOnnx, type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
+import type { Runner } from '../engine.js';
+import type { Model } from '../opencv/runner.js';
+
+/** A tensor as ONNX Runtime has it. */
+interface OrtTensor {
+  /** Names as in ONNX, in lower case; for our dtypes the same as ours. */
+  type: string;
+  data: unknown;
+  dims: readonly number[];
+}
+
+interface OrtSession {
+  run(feeds: Record<string, OrtTensor>, wanted: readonly string[]): Promise<Record<string, OrtTensor>>;
+  release(): Promise<void>;
+}
+
+/** The part of `onnxruntime-web` that cvdnn uses: the package itself is loaded only by those who ask for it. */
+export interface OnnxRuntime {
+  env: { versions: { web?: string; common: string }; wasm: { numThreads?: number } };
+  Tensor: new (type: Dtype, data: Tensor['data'], dims: readonly number[]) => OrtTensor;
+  InferenceSession: {
+    create(
+      bytes: Uint8Array,
+      options: { executionProviders: string[]; logSeverityLevel: 3 },
+    ): Promise<OrtSession>;
+  };
+}
+
+interface LoadedModel {
+  name: string;
+  header: Header;
+  session: OrtSession;
+}
+
+const dtypes: readonly string[] = ['float32', 'float64', 'uint8', 'int32', 'int64'] satisfies Dtype[];
+
+/**
+ * ONNX Runtime in WebAssembly, in one thread: a second opinion on what a network gives. It runs in the caller's own
+ * thread, so that nothing can end a hang.
+ *
+ * @example new OnnxRuntimeRunner(() => import('onnxruntime-web'))
+ */
+export class OnnxRuntimeRunner implements Runner {
+  private runtime: OnnxRuntime | undefined;
+  private model: LoadedModel | undefined;
+
+  /** @param importRuntime imports `onnxruntime-web`, or its `onnxruntime-web/wasm` */
+  constructor(private readonly importRuntime: () => Promise<OnnxRuntime>) {}
+
+  /** `ONNX Runtime 1.30.0`, once a model is loaded. */
+  get title(): string {
+    const { web, common } = this.runtime?.env.versions ?? {};
+    return `ONNX Runtime ${web ?? common ?? '(not loaded)'}`;
+  }
+
+  /** Inputs and outputs of the loaded model. */
+  get header(): Header | undefined {
+    return this.model?.header;
+  }
+
+  /**
+   * Reads an ONNX network; the one before is released.
+   *
+   * @throws InputError for other formats, and for what ONNX Runtime refuses
+   */
+  async load({ name, bytes, format }: Model): Promise<void> {
+    if (format !== 'onnx')
+      throw new InputError(`ONNX Runtime reads .onnx files only, and ${name} is none: use OpenCV.js for it`);
+    const header = headerOf(decodeOnnx(bytes, name));
+    await this.close();
+    const session = await said(`read ${name}`, async () => {
+      const { InferenceSession } = await this.started();
+      return InferenceSession.create(bytes, { executionProviders: ['wasm'], logSeverityLevel: 3 });
+    });
+    this.model = { name, header, session };
+  }
+
+  async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Record<string, Tensor>> {
+    const { model, runtime } = this;
+    if (!model || !runtime) throw new InputError('Load a model before running one');
+    const { header, name, session } = model;
+    checkFeeds(header, feeds, name);
+    if (wanted.length === 0) throw new InputError('Expected the name of at least one output');
+    for (const output of wanted) valueNamed(header.outputs, output, 'output', name);
+    const outputs = await said(`run ${name}`, () => session.run(ortTensors(runtime, feeds), wanted));
+    return Object.fromEntries(wanted.map((output) => [output, tensorOf(outputs[output]!, output)]));
+  }
+
+  /** Releases the model. */
+  async close(): Promise<void> {
+    const { model } = this;
+    this.model = undefined;
+    await model?.session.release();
+  }
+
+  private async started(): Promise<OnnxRuntime> {
+    this.runtime ??= await this.importRuntime();
+    // More threads would add up in another order, and need a page that is isolated from other origins.
+    this.runtime.env.wasm.numThreads = 1;
+    return this.runtime;
+  }
+}
+
+function ortTensors({ Tensor }: OnnxRuntime, feeds: Record<string, Tensor>): Record<string, OrtTensor> {
+  const entries = Object.entries(feeds);
+  return Object.fromEntries(
+    entries.map(([name, { dtype, data, shape }]) => [name, new Tensor(dtype, data, shape)] as const),
+  );
+}
+
+function tensorOf({ type, data, dims }: OrtTensor, name: string): Tensor {
+  if (!dtypes.includes(type))
+    throw new InputError(`Expected one of ${dtypes.join(', ')} for output "${name}" but received ${type}`);
+  return { data, shape: dims, dtype: type } as Tensor;
+}
+
+/** What ONNX Runtime throws, as one line. */
+async function said<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`ONNX Runtime could not ${doing}: ${messageOf(error).replace(/\s+/g, ' ').trim()}`);
+  }
+}

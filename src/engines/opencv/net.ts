@@ -1,0 +1,133 @@
+import { InputError } from '../../base/errors.js';
+import { sizeOf, type Tensor } from '../../base/tensor.js';
+import type { ModelFormat } from '../../model/format.js';
+import { reshapeModel } from '../../model/onnx/build.js';
+import type { Engine } from '../../recipe/schema.js';
+import { majorOf } from './load.js';
+import { scope } from './scope.js';
+import type { Cv, Mat, Net } from './types.js';
+
+const readers = {
+  onnx: 'readNetFromONNX',
+  tflite: 'readNetFromTFLite',
+  tensorflow: 'readNetFromTensorflow',
+} as const;
+
+/**
+ * Reads a model through the in-memory file system (`readNetFromONNX` on a buffer is some 15 times slower) and
+ * unlinks it at once, or its bytes would stay in the heap.
+ *
+ * @param engine OpenCV 5 only; `auto` leaves the choice to OpenCV
+ */
+export function readNet(
+  cv: Cv,
+  version: string,
+  format: ModelFormat,
+  bytes: Uint8Array,
+  engine: Engine,
+): Net {
+  const reader = cv[readers[format]]?.bind(cv) as ((path: string, ...rest: unknown[]) => Net) | undefined;
+  if (!reader) throw new InputError(`OpenCV.js ${version} has no ${readers[format]}`);
+  const path = `model.${format}`;
+  cv.FS_createDataFile('/', path, bytes, true, false, true);
+  try {
+    return reader(path, ...engineArguments(cv, version, format, engine));
+  } finally {
+    cv.FS_unlink(`/${path}`);
+  }
+}
+
+function engineArguments(cv: Cv, version: string, format: ModelFormat, engine: Engine): unknown[] {
+  if (engine === 'auto') return [];
+  const value = cv.dnn_EngineType?.[`ENGINE_${engine.toUpperCase()}`]?.value;
+  if (majorOf(version) < 5 || value === undefined)
+    throw new InputError(
+      `Expected engine auto for OpenCV ${version} but received ${engine}: only OpenCV 5 has two engines`,
+    );
+  return format === 'tensorflow' ? ['', value] : [value];
+}
+
+/**
+ * One forward pass. Inputs are set by name, outputs asked for by name: a bare `forward()` returns the last output
+ * in 4.x and the first in 5.0.
+ *
+ * @param feeds one Mat for each input, by its name
+ * @param wanted names of graph outputs
+ * @param asked what to ask OpenCV for, `wanted` among them; see `outputsToAsk`
+ */
+export function forward(
+  cv: Cv,
+  net: Net,
+  feeds: Record<string, Mat>,
+  wanted: readonly string[],
+  asked: readonly string[],
+): Record<string, Tensor> {
+  return scope((keep) => {
+    for (const [name, mat] of Object.entries(feeds)) net.setInput(mat, name);
+    const outputs = keep(new cv.MatVector());
+    net.forward2(outputs, [...asked]);
+    if (outputs.size() !== asked.length)
+      throw new InputError(`OpenCV returned ${outputs.size()} outputs for the names ${asked.join(', ')}`);
+    return Object.fromEntries(
+      wanted.map((name) => [name, tensorOfMat(keep(outputs.get(asked.indexOf(name))), name)]),
+    );
+  });
+}
+
+/** The output of a bare `forward()`, by this name. */
+export const BARE = '(forward)';
+
+/** `forward()` without a name: OpenCV chooses the output, and not every version the same. */
+export function bareForward(net: Net, feeds: Record<string, Mat>): Record<string, Tensor> {
+  return scope((keep) => {
+    for (const [name, mat] of Object.entries(feeds)) net.setInput(mat, name);
+    return { [BARE]: tensorOfMat(keep(net.forward('')), BARE) };
+  });
+}
+
+/** OpenCV 5 refuses to give fewer outputs than the graph has; 4.x computes only what it is asked for. */
+export function outputsToAsk(
+  version: string,
+  all: readonly string[] | undefined,
+  wanted: readonly string[],
+): readonly string[] {
+  return majorOf(version) >= 5 && all && wanted.every((name) => all.includes(name)) ? all : wanted;
+}
+
+/** The graph outputs as OpenCV names them; undefined before 4.9, which cannot say. */
+export function outputNames(net: Net): string[] | undefined {
+  const vector = net.getUnconnectedOutLayersNames?.();
+  if (!vector) return undefined;
+  const names = Array.from({ length: vector.size() }, (_, i) => vector.get(i));
+  vector.delete();
+  return names;
+}
+
+const CV_32S = 4;
+const CV_32F = 5;
+
+/** Copies a Mat of any number of dimensions out of the WASM heap. */
+function tensorOfMat(mat: Mat, name: string): Tensor {
+  const shape = [...mat.matSize];
+  if (mat.type() === CV_32F) return { data: new Float32Array(mat.data32F), shape, dtype: 'float32' };
+  if (mat.type() === CV_32S) return { data: new Int32Array(mat.data32S), shape, dtype: 'int32' };
+  throw new InputError(
+    `Expected float32 or int32 for output "${name}" but received OpenCV's Mat type ${mat.type()}`,
+  );
+}
+
+/**
+ * A float32 Mat of any shape, not filled; the caller deletes it. JS can construct only two dimensions, so
+ * others come out of a network of one Reshape node.
+ */
+export function matOfShape(cv: Cv, version: string, shape: readonly number[]): Mat {
+  if (shape.length === 2) return new cv.Mat(shape[0], shape[1], CV_32F);
+  return scope((keep) => {
+    const net = keep(readNet(cv, version, 'onnx', reshapeModel(shape), 'auto'));
+    const row = keep(new cv.Mat(1, sizeOf(shape), CV_32F));
+    net.setInput(row, 'row');
+    const outputs = keep(new cv.MatVector());
+    net.forward2(outputs, ['shaped']);
+    return outputs.get(0);
+  });
+}

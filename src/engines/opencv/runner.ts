@@ -1,0 +1,319 @@
+import { InputError } from '../../base/errors.js';
+import { shapeText, sizeOf, type Tensor } from '../../base/tensor.js';
+import type { Pixels } from '../../image/pixels.js';
+import type { ModelFormat } from '../../model/format.js';
+import { applyWorkarounds, type Workaround } from '../../model/normal-form/workarounds.js';
+import { checkFeeds } from '../../model/onnx/contract.js';
+import {
+  decodeOnnx,
+  encodeOnnx,
+  type Header,
+  headerOf,
+  type OnnxModel,
+  valueNamed,
+} from '../../model/onnx/graph.js';
+import type { Engine, InputSpec } from '../../recipe/schema.js';
+import type { Runner } from '../engine.js';
+import { isPoisonedByExceptions } from './load.js';
+import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
+import { transferable } from './protocol.js';
+
+/** A model file in memory. */
+export interface Model {
+  /** Its name, for messages. */
+  name: string;
+  bytes: Uint8Array;
+  format: ModelFormat;
+}
+
+/** How OpenCV.js is used. */
+export interface OpenCvOptions {
+  /** OpenCV 5 only. Default `auto`: OpenCV's choice, which is the new engine. */
+  engine?: Engine;
+  /** Default true: known faults of a version are cured in memory. */
+  workarounds?: boolean;
+  /** Milliseconds that one operation may take before the worker is ended. Default 300,000. */
+  timeLimit?: number;
+  /** Told what happens beside the result: workarounds, restarts. */
+  onNotice?: (text: string) => void;
+}
+
+const DEFAULT_TIME_LIMIT = 300_000;
+/** setTimeout takes more for 1 ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/**
+ * OpenCV.js in a worker of its own: a hang can only be ended from outside, an abort kills the module, and on some
+ * versions a caught C++ exception damages it. After each of these the next call starts a fresh instance and reads
+ * the model again.
+ */
+export class OpenCvRunner implements Runner {
+  private worker: Promise<StartedWorker> | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private model: PreparedModel | undefined;
+  private knownVersion: string | undefined;
+  private namedByOpenCv: string[] | undefined;
+  private isClosed = false;
+  /** Duration of the last forward pass, in milliseconds, as the worker measured it. */
+  lastForward = 0;
+
+  constructor(
+    private readonly spawn: () => WorkerPort,
+    private readonly options: OpenCvOptions = {},
+  ) {}
+
+  get title(): string {
+    const engine = this.options.engine && this.options.engine !== 'auto' ? ` ${this.options.engine}` : '';
+    return `OpenCV.js ${this.knownVersion ?? '(not loaded)'}${engine}`;
+  }
+
+  /** Starts OpenCV.js if need be and says its version. */
+  async version(): Promise<string> {
+    return (await this.started()).version;
+  }
+
+  /** Inputs and outputs of the loaded model; undefined for other formats than ONNX. */
+  get header(): Header | undefined {
+    return this.model?.header;
+  }
+
+  /** The loaded model's outputs: from the ONNX header, else as OpenCV names them; undefined where neither can say. */
+  get outputNames(): readonly string[] | undefined {
+    return this.model?.header?.outputs.map((output) => output.name) ?? this.namedByOpenCv;
+  }
+
+  /** What was changed in the loaded model, in memory. */
+  get workarounds(): readonly Workaround[] {
+    return this.model?.workarounds ?? [];
+  }
+
+  /** Reads a network; the one before is released. */
+  async load(model: Model): Promise<void> {
+    const version = await this.version();
+    const prepared = prepare(model, version, this.options);
+    for (const workaround of prepared.workarounds) this.options.onNotice?.(workaround.text);
+    await this.loadPrepared(prepared);
+  }
+
+  /** `load` without a look into the file: what OpenCV alone makes of it. */
+  async loadUnchecked(model: Model): Promise<void> {
+    await this.loadPrepared({ ...model, header: undefined, workarounds: [] });
+  }
+
+  private async loadPrepared(prepared: PreparedModel): Promise<void> {
+    this.model = prepared;
+    try {
+      await this.serially(() => this.loadInto(prepared));
+    } catch (error) {
+      this.model = undefined;
+      throw error;
+    }
+  }
+
+  /** The blob of a picture; see `preprocess`. */
+  async preprocess(image: Pixels, spec: InputSpec): Promise<Tensor<'float32'>> {
+    checkLength(
+      { data: image.data, shape: [image.height, image.width, image.channels] },
+      'picture',
+      'preprocess (height x width x channels)',
+    );
+    const { blob } = await this.serially(() => this.request('blob', { image, spec }, []));
+    return blob;
+  }
+
+  async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Record<string, Tensor>> {
+    const model = this.requireModel();
+    if (model.header) checkFeeds(model.header, feeds, model.name);
+    this.checkOutputs(model, wanted);
+    return this.runUnchecked(feeds, wanted);
+  }
+
+  /**
+   * `run` without the input contract: what OpenCV alone makes of the feeds.
+   *
+   * @param wanted none for a bare `forward()`, whose output is then named `(forward)`
+   */
+  async runUnchecked(
+    feeds: Record<string, Tensor>,
+    wanted: readonly string[],
+  ): Promise<Record<string, Tensor>> {
+    const model = this.requireModel();
+    for (const [name, tensor] of Object.entries(feeds)) checkLength(tensor, name, model.name);
+    const reply = await this.serially(async () => {
+      if (!(await this.started()).hasModel) await this.loadInto(model);
+      return this.request('run', { feeds, wanted }, transferable(feeds));
+    });
+    for (const [name, tensor] of Object.entries(reply.feeds)) feeds[name]!.data = tensor.data;
+    this.lastForward = reply.milliseconds;
+    return reply.outputs;
+  }
+
+  /** Ends the worker; what is still under way or asked for later is refused. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    const worker = this.worker;
+    this.worker = undefined;
+    (await worker?.catch(() => undefined))?.port.terminate();
+  }
+
+  private requireModel(): PreparedModel {
+    if (!this.model) throw new InputError('Load a model before running one');
+    return this.model;
+  }
+
+  private checkOutputs(model: PreparedModel, wanted: readonly string[]): void {
+    if (wanted.length === 0) throw new InputError('Expected the name of at least one output');
+    const outputs = model.header?.outputs;
+    if (outputs) for (const name of wanted) valueNamed(outputs, name, 'output', model.name);
+  }
+
+  private async loadInto(model: PreparedModel): Promise<void> {
+    const { format, bytes } = model;
+    const started = await this.started();
+    const { outputs } = await this.request(
+      'load',
+      { format, bytes, engine: this.options.engine ?? 'auto' },
+      [],
+    );
+    this.namedByOpenCv = outputs;
+    started.hasModel = true;
+  }
+
+  private serially<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  private started(): Promise<StartedWorker> {
+    if (this.isClosed) return Promise.reject(new InputError('The runner is closed'));
+    this.worker ??= start(this.spawn(), this.timeLimit).then(
+      (worker) => {
+        this.knownVersion = worker.version;
+        return worker;
+      },
+      (error) => {
+        this.worker = undefined;
+        throw error;
+      },
+    );
+    return this.worker;
+  }
+
+  private get timeLimit(): number {
+    return Math.min(this.options.timeLimit ?? DEFAULT_TIME_LIMIT, LONGEST_TIMER);
+  }
+
+  private async request<K extends OperationName>(
+    operation: K,
+    request: Operations[K]['request'],
+    transfer: ArrayBuffer[],
+  ): Promise<Operations[K]['reply']> {
+    const worker = await this.started();
+    const reply = await ask(worker.port, { operation, ...request }, transfer, this.timeLimit);
+    if (!('failure' in reply)) return reply.value as Operations[K]['reply'];
+    throw this.failed(reply.failure, worker, operation);
+  }
+
+  private failed(failure: Failure, worker: StartedWorker, operation: OperationName): Error {
+    if (this.isClosed) return new InputError('The runner is closed');
+    const isLost =
+      failure.kind === 'abort' || (failure.kind === 'exception' && isPoisonedByExceptions(worker.version));
+    if (isLost) this.discard(worker, failure);
+    const subject = operation === 'blob' ? 'the picture' : (this.model?.name ?? 'the model');
+    const text = describeFailure(failure, operation, subject, worker.version);
+    return failure.kind === 'defect' ? new Error(text) : new InputError(text);
+  }
+
+  private discard(worker: StartedWorker, failure: Failure): void {
+    worker.port.terminate();
+    this.worker = undefined;
+    const why =
+      failure.kind === 'abort' ? withoutSource(failure.text) : 'a C++ exception damages this version';
+    this.options.onNotice?.(
+      `OpenCV.js ${worker.version} was ended (${why}); what follows runs in a fresh one`,
+    );
+  }
+}
+
+interface StartedWorker {
+  port: WorkerPort;
+  version: string;
+  hasModel: boolean;
+}
+
+interface PreparedModel extends Model {
+  header: Header | undefined;
+  workarounds: Workaround[];
+}
+
+function prepare(model: Model, version: string, options: OpenCvOptions): PreparedModel {
+  if (model.format !== 'onnx') return { ...model, header: undefined, workarounds: [] };
+  const onnx: OnnxModel = decodeOnnx(model.bytes, model.name);
+  const header = headerOf(onnx);
+  const workarounds = options.workarounds === false ? [] : applyWorkarounds(onnx, version, model.name);
+  const bytes = workarounds.length > 0 ? encodeOnnx(onnx) : model.bytes;
+  return { ...model, bytes, header, workarounds };
+}
+
+function checkLength(
+  { data, shape }: { data: ArrayLike<unknown>; shape: readonly number[] },
+  name: string,
+  where: string,
+): void {
+  if (data.length !== sizeOf(shape))
+    throw new InputError(
+      `Expected ${sizeOf(shape)} values for ${shapeText(shape)} of input "${name}" of ${where} but received ${data.length}`,
+    );
+}
+
+/** Waits for the worker's first message. */
+async function start(port: WorkerPort, timeLimit: number): Promise<StartedWorker> {
+  const hello = await answer<Hello>(port, timeLimit);
+  if ('version' in hello) return { port, version: hello.version, hasModel: false };
+  port.terminate();
+  throw new InputError(
+    hello.failure.kind === 'abort' ? `OpenCV.js did not start: ${hello.failure.text}` : hello.failure.text,
+  );
+}
+
+function ask(port: WorkerPort, message: unknown, transfer: ArrayBuffer[], timeLimit: number): Promise<Reply> {
+  const reply = answer<Reply>(port, timeLimit);
+  port.post(message, transfer);
+  return reply;
+}
+
+/** The next message of the worker; an `abort` failure when it ends or stays silent for too long. */
+function answer<T extends Hello | Reply>(port: WorkerPort, timeLimit: number): Promise<T> {
+  return new Promise((resolve) => {
+    const end = (text: string) => {
+      clearTimeout(timer);
+      resolve({ failure: { kind: 'abort', text } } as T);
+    };
+    const timer = setTimeout(() => end(`no answer within ${timeLimit / 1000} s`), timeLimit);
+    port.onMessage((message) => {
+      clearTimeout(timer);
+      resolve(message as T);
+    });
+    port.onEnd((reason) => end(`the worker ended: ${reason}`));
+  });
+}
+
+const doing: Record<OperationName, string> = { load: 'read', blob: 'make a blob of', run: 'run' };
+
+function describeFailure(
+  failure: Failure,
+  operation: OperationName,
+  subject: string,
+  version: string,
+): string {
+  if (failure.kind === 'input') return failure.text;
+  const hint =
+    failure.kind === 'abort' && operation === 'load' ? ' (is the file whole, and of that format?)' : '';
+  return `OpenCV.js ${version} could not ${doing[operation]} ${subject}: ${withoutSource(failure.text)}${hint}`;
+}
+
+/** OpenCV's text without the path of the build machine's source file. */
+function withoutSource(text: string): string {
+  return text.replace(/^OpenCV\([^)]*\) \S+:\d+: error: /, '').replace(/\s+/g, ' ');
+}

@@ -1,0 +1,249 @@
+import type { Box } from '../../image/box.js';
+import type { Grid } from '../knowledge/kernels.js';
+import type { View } from './view.js';
+
+/** What a channel of the blob can be made of: a channel of the picture, or its gray. */
+export type Source = 'b' | 'g' | 'r' | 'a' | 'gray';
+
+/** Which of the picture's channels each channel of the blob is made of. */
+export interface ChannelOrder {
+  /** `rgb`, `bgr`, `gray` …: the colour in the first, second … channel. */
+  name: string;
+  sources: readonly Source[];
+}
+
+function ordered(name: string): ChannelOrder {
+  return { name, sources: [...name] as Source[] };
+}
+
+/** By the number of the blob's channels, likeliest first; a recipe can say `rgb`, `bgr`, `gray`, `bgra` and `rgba`. */
+const channelOrders: Record<number, readonly ChannelOrder[]> = {
+  1: [{ name: 'gray', sources: ['gray'] }, ...['g', 'r', 'b'].map(ordered)],
+  3: [
+    ...['rgb', 'bgr'].map(ordered),
+    { name: 'gray', sources: ['gray', 'gray', 'gray'] },
+    ...['gbr', 'brg', 'grb', 'rbg', 'rrr', 'ggg', 'bbb'].map(ordered),
+  ],
+  4: ['bgra', 'rgba', 'argb', 'abgr'].map(ordered),
+};
+
+/** ITU-R BT.601, as `cv2.COLOR_BGR2GRAY` and Pillow's `convert("L")`: weights of B, G and R. */
+const GRAY = [0.114, 0.587, 0.299] as const;
+
+/** Values of one channel about their mean, float64. */
+export interface Plane {
+  values: Float64Array;
+  mean: number;
+  /** Mean square of `values`. */
+  variance: number;
+}
+
+export function planeOf(values: Float64Array): Plane {
+  const shift = values[0] ?? 0;
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]! - shift;
+  const mean = shift + total / values.length;
+  const centred = new Float64Array(values.length);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]! - mean;
+    centred[i] = value;
+    squares += value * value;
+  }
+  return { values: centred, mean, variance: squares / values.length };
+}
+
+/** The planes of a picture: B, G, R (, A), and their gray where there is more than one. */
+export type PicturePlanes = Partial<Record<Source, Plane>>;
+
+/** @param channels in the order B, G, R (, A); or gray alone */
+export function picturePlanes(channels: readonly Plane[]): PicturePlanes {
+  if (channels.length === 1) return { gray: channels[0]! };
+  const [b, g, r, a] = channels as [Plane, Plane, Plane, Plane?];
+  return { b, g, r, ...(a && { a }), gray: grayOf(b, g, r) };
+}
+
+function grayOf(b: Plane, g: Plane, r: Plane): Plane {
+  const values = new Float64Array(b.values.length);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = GRAY[0] * b.values[i]! + GRAY[1] * g.values[i]! + GRAY[2] * r.values[i]!;
+    values[i] = value;
+    squares += value * value;
+  }
+  return {
+    values,
+    mean: GRAY[0] * b.mean + GRAY[1] * g.mean + GRAY[2] * r.mean,
+    variance: squares / values.length,
+  };
+}
+
+/** The channels of a blob at the points of a grid. */
+export function gridPlanes(view: View, { columns, rows }: Grid): Plane[] {
+  const { data, offset, channelStep, rowStep, columnStep } = view;
+  return Array.from({ length: view.channels }, (_, channel) => {
+    const values = new Float64Array(columns.length * rows.length);
+    let next = 0;
+    for (let y = 0; y < rows.length; y++) {
+      const start = offset + channel * channelStep + rows[y]! * rowStep;
+      for (let x = 0; x < columns.length; x++) values[next++] = data[start + columns[x]! * columnStep]!;
+    }
+    return planeOf(values);
+  });
+}
+
+/** Every point of a box. */
+export function gridOfBox({ x, y, width, height }: Box): Grid {
+  return {
+    columns: Int32Array.from({ length: width }, (_, i) => x + i),
+    rows: Int32Array.from({ length: height }, (_, i) => y + i),
+  };
+}
+
+/** `expected_c = a_c · pixel_π(c) + b_c`, fitted by least squares; lists go by the blob's channels. */
+export interface Fit {
+  order: ChannelOrder;
+  /** In the blob's units a grey level; 0 for a constant channel. */
+  a: number[];
+  /** In the blob's units. */
+  b: number[];
+  /** Share of the variance that is not explained, 0..1; 0 for a constant channel. */
+  unexplained: number[];
+  /** Of the blob, in its units squared. */
+  variance: number[];
+  /** The root of the mean square residual in grey levels (0..255): the blob's residual divided by |a|. */
+  levels: number;
+  /** The channels that hold one value only. */
+  constant: number[];
+}
+
+/** Orders whose unexplained shares are nearer than this are the same to us: that of a gray picture, say. */
+const ORDER_TIE = 1e-7;
+
+/**
+ * The channel order that explains the most.
+ *
+ * @param preferred wins where several explain the same
+ * @returns the fit, the other orders that fit as well, and what the gray would leave
+ */
+export function bestFit(
+  pixels: PicturePlanes,
+  blob: readonly Plane[],
+  preferred?: string,
+): Fit & { ties: string[]; grayLevels: number } {
+  const line = linesOf(pixels, blob);
+  const fits = ordersOf(pixels, blob.length).map((order) => fitOrder(order, line));
+  const best = fits.reduce((a, b) => (mean(b.unexplained) < mean(a.unexplained) ? b : a));
+  const tied = fits.filter((fit) => mean(fit.unexplained) <= mean(best.unexplained) + ORDER_TIE);
+  const gray = fits.find(({ order }) => order.name === 'gray');
+  const chosen = tied.find(({ order }) => order.name === preferred) ?? tied[0]!;
+  return {
+    ...chosen,
+    ties: tied.filter((fit) => fit !== chosen).map(({ order }) => order.name),
+    grayLevels: gray?.levels ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** The orders that these planes can have. */
+function ordersOf(pixels: PicturePlanes, channels: number): ChannelOrder[] {
+  // the picture has no fourth channel: then the blob's is a constant, which anything explains
+  const has = (source: Source) => pixels[source] !== undefined || source === 'a';
+  return channelOrders[channels]!.filter(({ sources }) => sources.every(has));
+}
+
+/**
+ * All channels in one, each with the same weight, as a vector of length 1: two of them resemble in whatever order
+ * their channels are, and whatever scale and mean each has.
+ */
+export function blended(planes: readonly Plane[]): Float64Array {
+  const out = new Float64Array(planes[0]!.values.length);
+  for (const { values, variance } of planes) {
+    const weight = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+    for (let i = 0; i < out.length; i++) out[i] = out[i]! + weight * values[i]!;
+  }
+  const length = Math.sqrt(meanProduct(out, out) * out.length);
+  if (length > 0) for (let i = 0; i < out.length; i++) out[i] = out[i]! / length;
+  return out;
+}
+
+/** The share of the variance that one blend leaves unexplained of another: 0 is perfect, 1 is nothing. */
+export function unexplainedBy(pixels: Float64Array, blob: Float64Array): number {
+  return 1 - (meanProduct(pixels, blob) * blob.length) ** 2;
+}
+
+type LineOf = (source: Source, channel: number) => Line;
+
+/** Each line is fitted once, however many orders want it. */
+function linesOf(pixels: PicturePlanes, blob: readonly Plane[]): LineOf {
+  const known = blob.map((): Partial<Record<Source, Line>> => ({}));
+  return (source, channel) => {
+    const lines = known[channel]!;
+    lines[source] ??= fitLine(pixels[source] ?? NOTHING, blob[channel]!);
+    return lines[source];
+  };
+}
+
+/** A channel that is not there. */
+const NOTHING: Plane = { values: new Float64Array(0), mean: 0, variance: 0 };
+
+function fitOrder(order: ChannelOrder, lineOf: LineOf): Fit {
+  const lines = order.sources.map((source, channel) => lineOf(source, channel));
+  const squares = lines.filter(({ a }) => a !== 0).map(({ a, rest }) => rest / (a * a));
+  return {
+    order,
+    a: lines.map(({ a }) => a),
+    b: lines.map(({ b }) => b),
+    unexplained: lines.map(({ unexplained }) => unexplained),
+    variance: lines.map(({ total }) => total),
+    levels: Math.sqrt(squares.length > 0 ? mean(squares) : 0),
+    constant: lines.flatMap(({ total }, channel) => (total === 0 ? [channel] : [])),
+  };
+}
+
+interface Line {
+  a: number;
+  b: number;
+  /** Mean square residual. */
+  rest: number;
+  unexplained: number;
+  /** Variance of the blob's channel. */
+  total: number;
+}
+
+/** Below it, a variance is the rounding of float32 values of that size. */
+const VARIANCE_FLOOR = 1e-12;
+
+function fitLine(pixel: Plane, blob: Plane): Line {
+  const isFlat = blob.variance <= VARIANCE_FLOOR * Math.max(1e-6, blob.mean * blob.mean);
+  const total = isFlat ? 0 : blob.variance;
+  if (isFlat) return { a: 0, b: blob.mean, rest: 0, unexplained: 0, total };
+  if (pixel.variance <= VARIANCE_FLOOR) return { a: 0, b: blob.mean, rest: total, unexplained: 1, total };
+  const covariance = meanProduct(pixel.values, blob.values);
+  const a = covariance / pixel.variance;
+  const rest = Math.max(0, total - a * covariance);
+  return { a, b: blob.mean - a * pixel.mean, rest, unexplained: rest / total, total };
+}
+
+function meanProduct(xs: Float64Array, ys: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < xs.length; i++) total += xs[i]! * ys[i]!;
+  return total / xs.length;
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}
+
+/** The largest |expected − (a · pixel + b)|, in the blob's units. */
+export function largestResidual(pixels: PicturePlanes, blob: readonly Plane[], { order, a }: Fit): number {
+  let largest = 0;
+  for (const [channel, { values }] of blob.entries()) {
+    const pixel = pixels[order.sources[channel]!]?.values;
+    const slope = pixel ? a[channel]! : 0;
+    for (let i = 0; i < values.length; i++) {
+      const residual = Math.abs(values[i]! - (slope === 0 ? 0 : slope * pixel![i]!));
+      if (residual > largest) largest = residual;
+    }
+  }
+  return largest;
+}

@@ -1,0 +1,30 @@
+import type { Recipe } from '../../recipe/schema.js';
+
+/** One way that leads to what the reference had. */
+export interface Finding {
+  /** What the user's code does otherwise; or that nothing differs. */
+  sentence: string;
+  /** Each difference alone, the coarsest first. */
+  differences: string[];
+  /** 0..1. 1: everything is explained, and nothing else does as well. Near 0: something else does as well. */
+  confidence: number;
+  /** Hypotheses that fit equally well. */
+  alsoFits: string[];
+  /** The user's recipe, mended. */
+  recipe: Recipe;
+  /** What no recipe can say: a flip, another channel order. */
+  notInRecipe: string[];
+}
+
+/** What was found about one question. */
+export type Explained<F extends Finding> =
+  | { reason: 'explained'; explanations: F[]; notes: string[] }
+  | { reason: 'none'; nearest: F; why: string; notes: string[] }
+  | { reason: 'cannot-tell'; why: string; notes: string[] };
+
+/** The differences as one sentence. */
+export function sentenceOf(differences: readonly string[], nothing: string): string {
+  if (differences.length === 0) return nothing;
+  const text = differences.join('; and ');
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}

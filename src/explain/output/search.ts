@@ -1,0 +1,304 @@
+import type { Tensor } from '../../base/tensor.js';
+import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
+import type { Judge, Verdict } from './judge.js';
+import { apart, type Sketch, Sketcher } from './sketch.js';
+import { type Aspect, aspects, editsOf, withOwn } from './space.js';
+import { blobOf, type Way } from './way.js';
+
+type Edits = Partial<Record<Aspect, number>>;
+
+/** The negative logarithm of how likely they are before anything was run. */
+export function costOf(edits: Edits): number {
+  return Object.values(edits).reduce((sum, cost) => sum + cost, 0);
+}
+
+function countOf(edits: Edits): number {
+  return Object.keys(edits).length;
+}
+
+/** A way that may be the reference's. */
+interface Candidate {
+  way: Way;
+  /** What was changed of the user's own, and what each change costs. */
+  edits: Edits;
+  sketch: Sketch;
+  /** The logarithms of how far its blob lies from that of each tried way, in their order. */
+  gaps: number[];
+}
+
+/** A way that was run. */
+export interface Tried extends Omit<Candidate, 'gaps'> {
+  verdict: Verdict;
+  /** Ways that give the very same blob. */
+  same: Way[];
+}
+
+export interface SearchSpec {
+  /** The user's own. */
+  own: Way;
+  pictures: readonly NamedPicture[];
+  judge: Judge;
+  pixelsOf: PixelsOf;
+  forward(blob: Tensor): Promise<Tensor>;
+  /** Forwards at most. */
+  budget: number;
+  onTried?(done: number, best: Tried): void;
+}
+
+/** Edits of one way: single mistakes, and two at once. */
+const MOST_EDITS = 2;
+/** Of so many of the nearest ways, what is one edit beside or further is a candidate, too. */
+const BEAM = 3;
+/** Before so many forwards, that holds only for ways that leave so much less than the user's own: others are chance. */
+const PATIENCE = 30;
+const GAIN = 1.4;
+/**
+ * Every so many forwards a single mistake is tried whatever the distances say: a network may care less about one (a
+ * mirrored picture) than its blob shows. Less often where one has been found that helps: then there is another.
+ */
+const SINGLE_TURN = { first: 2, further: 4 };
+/** Forwards spent on telling an exact way from those that may be it as well. */
+const MOST_TWINS = 4;
+
+/**
+ * Best first. What comes next is the candidate of the highest posterior: its cost, and how well the distances of the
+ * outputs so far go with the distances of the blobs, were it the reference's. Two outputs are about as far apart as
+ * their blobs are; how far, is learnt from the ways that were run. Only the user's own is run where that is exact.
+ *
+ * @returns every way that was run, in that order; the first is the user's own
+ */
+export async function searchWays(spec: SearchSpec): Promise<Tried[]> {
+  const search = new Search(spec);
+  await search.start();
+  while (!search.isOver && (await search.step()));
+  await search.separate();
+  return search.tried;
+}
+
+class Search {
+  readonly tried: Tried[] = [];
+  private pool: Candidate[] = [];
+  private readonly byHash = new Map<number, Tried>();
+  private readonly expanded = new Set<Tried>();
+  private readonly keys = new Set<string>();
+  private readonly sketcher: Sketcher;
+  private readonly pairs: OutputPair[] = [];
+
+  constructor(private readonly spec: SearchSpec) {
+    this.sketcher = new Sketcher(spec.pictures, spec.pixelsOf);
+  }
+
+  async start(): Promise<void> {
+    const { own, judge } = this.spec;
+    this.keys.add(this.keyOf(own));
+    const blob = await blobOf(own, this.spec.pixelsOf);
+    const hash = hashOf(blob);
+    const output = await this.spec.forward(blob);
+    judge.check(output);
+    const sketch = await this.sketcher.of(own);
+    this.add({ way: own, edits: {}, sketch }, hash, judge.verdict(output, own));
+  }
+
+  get isOver(): boolean {
+    return this.tried.length >= this.spec.budget || this.tried.some(({ verdict }) => verdict.isExact);
+  }
+
+  /** Runs the likeliest candidate; false where there is none. */
+  async step(): Promise<boolean> {
+    await this.expandNearest();
+    const predict = new Prediction(this.pairs, this.spec.judge);
+    const priority = (candidate: Candidate) => costOf(candidate.edits) + this.misfit(candidate, predict);
+    const turn = this.expanded.size > 1 ? SINGLE_TURN.further : SINGLE_TURN.first;
+    const isSingleTurn = this.tried.length % turn === 0;
+    const next =
+      (isSingleTurn && this.take(priority, ({ edits }) => countOf(edits) === 1)) || this.take(priority);
+    if (!next) return false;
+    await this.run(next);
+    return true;
+  }
+
+  /** Beside an exact way: those that may be exact as well, the likelier first. */
+  async separate(): Promise<void> {
+    const found = this.tried.find(({ verdict }) => verdict.isExact);
+    if (!found || found === this.tried[0]) return;
+    const at = this.tried.indexOf(found);
+    const predict = new Prediction(this.pairs, this.spec.judge);
+    const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!).mean;
+    const limit = Math.log(this.spec.judge.indistinct);
+    for (let i = 0; i < MOST_TWINS && this.tried.length < this.spec.budget; i++) {
+      const twin = this.take(expected);
+      if (!twin || expected(twin) > limit) return;
+      await this.run(twin);
+    }
+  }
+
+  private async run({ gaps: _gaps, ...candidate }: Candidate): Promise<void> {
+    const { judge, pixelsOf, forward } = this.spec;
+    const blob = await blobOf(candidate.way, pixelsOf);
+    const hash = hashOf(blob);
+    const known = this.byHash.get(hash);
+    if (known) known.same.push(candidate.way);
+    else this.add(candidate, hash, judge.verdict(await forward(blob), candidate.way));
+  }
+
+  private add(candidate: Omit<Candidate, 'gaps'>, hash: number, verdict: Verdict): void {
+    const added: Tried = { ...candidate, verdict, same: [] };
+    for (const other of this.tried)
+      this.pairs.push({
+        blobs: gapOf(added.sketch, other.sketch),
+        outputs: logOf(this.spec.judge.between(verdict.sketch, other.verdict.sketch)),
+      });
+    this.tried.push(added);
+    this.byHash.set(hash, added);
+    for (const { gaps, sketch } of this.pool) gaps.push(gapOf(sketch, added.sketch));
+    this.spec.onTried?.(this.tried.length, nearestOf(this.tried));
+  }
+
+  /** What is one edit beside the nearest ways joins the candidates. */
+  private async expandNearest(): Promise<void> {
+    const nearest = [...this.tried].sort((a, b) => a.verdict.distance - b.verdict.distance).slice(0, BEAM);
+    for (const tried of [this.tried[0]!, ...nearest]) {
+      if (this.expanded.has(tried) || !this.isPromising(tried)) continue;
+      this.expanded.add(tried);
+      for (const aspect of aspects) await this.expand(tried, aspect);
+    }
+  }
+
+  private isPromising(tried: Tried): boolean {
+    const own = this.tried[0]!;
+    return (
+      tried === own || this.tried.length >= PATIENCE || tried.verdict.distance <= own.verdict.distance / GAIN
+    );
+  }
+
+  /** Every other choice in one aspect, whether it was changed before or not. */
+  private async expand(tried: Tried, aspect: Aspect): Promise<void> {
+    const { own, judge, pictures } = this.spec;
+    const { [aspect]: _changed, ...others } = tried.edits;
+    if (countOf(others) >= MOST_EDITS) return;
+    for (const { way, cost } of editsOf(withOwn(tried.way, own, aspect), aspect, pictures)) {
+      const key = this.keyOf(way);
+      if (this.keys.has(key) || !judge.accepts(way)) continue;
+      this.keys.add(key);
+      const sketch = await this.sketcher.of(way);
+      const gaps = this.tried.map((other) => gapOf(sketch, other.sketch));
+      this.pool.push({ way, edits: { ...others, [aspect]: cost }, sketch, gaps });
+    }
+  }
+
+  /** The lowest of those wanted; it leaves the pool. */
+  private take(
+    priority: (candidate: Candidate) => number,
+    isWanted: (candidate: Candidate) => boolean = () => true,
+  ): Candidate | undefined {
+    let [best, lowest] = [-1, Number.POSITIVE_INFINITY];
+    this.pool.forEach((candidate, i) => {
+      if (!isWanted(candidate)) return;
+      const value = priority(candidate);
+      if (value < lowest) [best, lowest] = [i, value];
+    });
+    return best < 0 ? undefined : this.pool.splice(best, 1)[0];
+  }
+
+  /**
+   * How badly the outputs so far go with this being the reference's way: a sum of squares. What all are off by together
+   * counts little: that is what the network makes of this very way.
+   */
+  private misfit({ gaps }: Candidate, predict: Prediction): number {
+    let [squares, sum, weights] = [0, 0, 1 / OWN_SPREAD ** 2];
+    this.tried.forEach(({ verdict }, i) => {
+      const { mean, variance } = predict.of(gaps[i]!);
+      const off = logOf(verdict.distance) - mean;
+      squares += (off * off) / variance;
+      sum += off / variance;
+      weights += 1 / variance;
+    });
+    // distances to one reference are not independent: they count as the root of their number
+    return (squares - (sum * sum) / weights) / Math.sqrt(this.tried.length);
+  }
+
+  private keyOf({ picture, input, reading }: Way): string {
+    return JSON.stringify([this.spec.pictures.indexOf(picture), reading.words, input]);
+  }
+}
+
+/** The nearest to the reference. */
+export function nearestOf(tried: readonly Tried[]): Tried {
+  return tried.reduce((best, other) => (other.verdict.distance < best.verdict.distance ? other : best));
+}
+
+/** How far two ways lie apart that were both run: logarithms. */
+interface OutputPair {
+  blobs: number;
+  outputs: number;
+}
+
+/** Differences below are the rounding of float32. */
+const FLOOR = 1e-7;
+
+function logOf(distance: number): number {
+  return Math.log(distance + FLOOR);
+}
+
+/** In units of the wider of the two: a network sees little of a difference that is small beside the contrast. */
+function gapOf(a: Sketch, b: Sketch): number {
+  return logOf(apart(a, b) / (Math.max(a.variance, b.variance) + Number.MIN_VALUE));
+}
+
+/** Within so many powers of e, one pair's distance says something about another's. */
+const REACH = 2;
+/** Steps of the table, in powers of e. */
+const STEP = 0.25;
+/** Of the logarithm of a distance, about what was learnt: ways of one distance differ so much in what they do. */
+const SPREAD = 1;
+/** What all distances of one way may be off by together: a network may see little of a mirrored picture. */
+const OWN_SPREAD = 1;
+/** How far the prior may be off, beside it. */
+const PRIOR_SPREAD = 2;
+
+/** How far outputs are apart where blobs are so far apart: the judge's prior, and what the pairs so far have beside it. */
+class Prediction {
+  private readonly table = new Map<number, { mean: number; variance: number }>();
+  private readonly most: number;
+
+  constructor(
+    private readonly pairs: readonly OutputPair[],
+    private readonly judge: Judge,
+  ) {
+    this.most = logOf(judge.prior(Number.POSITIVE_INFINITY));
+  }
+
+  /** The logarithm of the distance of two outputs, and its variance. @param gap of their blobs, see `gapOf` */
+  of(gap: number): { mean: number; variance: number } {
+    const step = Math.round(gap / STEP);
+    const known = this.table.get(step) ?? this.at(STEP * step);
+    this.table.set(step, known);
+    return known;
+  }
+
+  /** The prior weighs as one pair, and a pair the more the nearer its gap is. */
+  private at(gap: number): { mean: number; variance: number } {
+    let [total, weight] = [0, 1];
+    for (const { blobs, outputs } of this.pairs) {
+      const near = Math.exp(-((blobs - gap) ** 2) / (2 * REACH ** 2));
+      total += near * (outputs - this.prior(blobs));
+      weight += near;
+    }
+    return {
+      mean: Math.min(this.prior(gap) + total / weight, this.most),
+      variance: SPREAD ** 2 + PRIOR_SPREAD ** 2 / weight,
+    };
+  }
+
+  private prior(gap: number): number {
+    return logOf(this.judge.prior(Math.exp(gap)));
+  }
+}
+
+/** FNV-1a over the values' bits. */
+function hashOf({ data }: Tensor<'float32'>): number {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
+  return hash >>> 0;
+}

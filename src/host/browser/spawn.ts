@@ -1,0 +1,25 @@
+import { endSignal, type WorkerPort } from '../../engines/opencv/protocol.js';
+
+/**
+ * Lets a browser's worker hold OpenCV.js.
+ *
+ * @param worker a module worker of `cvdnn/opencv-worker`:
+ *   `new Worker(new URL('cvdnn/opencv-worker', import.meta.url), { type: 'module' })`
+ * @param url address of an `opencv.js`
+ */
+export function spawnOpenCvInBrowser(worker: Worker, url: string): WorkerPort {
+  const { end, onEnd } = endSignal();
+  worker.onerror = ({ message }) => end(message);
+  worker.postMessage({ url });
+  return {
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    onMessage: (listener) => {
+      worker.onmessage = ({ data }) => listener(data);
+    },
+    onEnd,
+    terminate: () => {
+      worker.terminate();
+      end('it was ended');
+    },
+  };
+}

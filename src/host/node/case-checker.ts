@@ -1,0 +1,125 @@
+import { relative } from 'node:path';
+import { InputError } from '../../base/errors.js';
+import { shapeText } from '../../base/tensor.js';
+import { compareTrace, firstDifference, type Golden, type StageResult } from '../../golden/case.js';
+import type { CaseResult } from '../../golden/report.js';
+import { decodePixels } from '../../image/decode.js';
+import { encodeMask } from '../../image/mask-png.js';
+import { answerOf, runNetwork, type Trace } from '../../run/pipeline.js';
+import { readInput } from './files.js';
+import { openGolden, recipeFor } from './golden-files.js';
+import { type Session, type SessionOptions, Sessions, type Subject } from './session.js';
+
+/** One golden case on one OpenCV. */
+export interface CaseTask {
+  id: string;
+  /** Place of `opencv` among the columns; undefined where there is one that nobody named. */
+  column?: number;
+  /** Of `golden.json`. */
+  folder: string;
+  /** Version or path, as on the command line; undefined leaves it to the recipe. */
+  opencv: string | undefined;
+  /** In the place of the golden's own. */
+  given: GivenSubject;
+}
+
+/** A recipe (path) or model (path or name) from the command line. */
+export type GivenSubject = Pick<Subject, 'recipe' | 'model'>;
+
+/** What a case gave: the result, and the class map that it was got from, as a palette PNG. */
+export interface CheckedCase {
+  result: CaseResult;
+  actualMask: Uint8Array | undefined;
+}
+
+/** Checks case after case, on one OpenCV.js. */
+export interface Checker {
+  check(task: CaseTask): Promise<CheckedCase>;
+  close(): Promise<void>;
+}
+
+/** In this thread; OpenCV.js itself has a worker of its own. */
+export class CaseChecker implements Checker {
+  private readonly sessions: Sessions;
+
+  constructor(options: Omit<SessionOptions, keyof Subject>) {
+    this.sessions = new Sessions(options);
+  }
+
+  async check(task: CaseTask): Promise<CheckedCase> {
+    const start = performance.now();
+    const { id, folder, column, opencv } = task;
+    const base = { id, folder: shownPath(folder), column, cached: false };
+    let runner = opencv ?? '';
+    let reference = '';
+    try {
+      const opened = await openGolden(folder);
+      const { golden, picture } = opened;
+      const subject = { ...recipeFor(opened, task.given), opencv };
+      reference = String(golden.made.reference ?? 'unknown');
+      const session = await this.sessions.open(subject);
+      await session.runner.version();
+      runner = session.runner.title;
+      const trace = await traceOf(session, golden, picture);
+      const stages = compareTrace(trace, golden, session.recipe);
+      const milliseconds = performance.now() - start;
+      const { recipe, model } = subject;
+      const source = { picture: shownPath(picture), recipe: recipe && shownPath(recipe), model, opencv };
+      const { task: kind, labels } = session.recipe.output;
+      return {
+        result: {
+          ...base,
+          ...{ runner, reference, stages, milliseconds, source },
+          ...outcomeOf(stages),
+          ...(kind === 'segmentation' && { labels }),
+        },
+        actualMask: trace.answer.task === 'segmentation' ? encodeMask(trace.answer.mask) : undefined,
+      };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const milliseconds = performance.now() - start;
+      const failed = { outcome: 'error' as const, stages: [], error: error.message, milliseconds };
+      return { result: { ...base, runner, reference, ...failed }, actualMask: undefined };
+    }
+  }
+
+  close(): Promise<void> {
+    return this.sessions.close();
+  }
+}
+
+/** A tensor of another shape is no answer to the question: nothing could be compared. */
+function outcomeOf(stages: readonly StageResult[]): Pick<CaseResult, 'outcome' | 'error'> {
+  const first = firstDifference(stages);
+  if (!first) return { outcome: 'match' };
+  const { stage, comparison } = first;
+  if (comparison.reason !== 'shape') return { outcome: 'mismatch' };
+  const [actual, expected] = [shapeText(comparison.actual), shapeText(comparison.expected)];
+  return {
+    outcome: 'error',
+    error: `${stage} is ${actual}, but ${expected} in the golden: no values can be compared`,
+  };
+}
+
+/** As seen from the current folder, with forward slashes. */
+export function shownPath(path: string): string {
+  return (relative(process.cwd(), path) || '.').replaceAll('\\', '/');
+}
+
+/** One run with all outputs that the golden has. Where they give no answer (NaN), the stages before tell why. */
+export async function traceOf({ runner, recipe }: Session, golden: Golden, picture: string): Promise<Trace> {
+  const { decoder, read } = recipe.input;
+  const image = await decodePixels(await readInput(picture, "the golden's picture"), picture, {
+    decoder,
+    read,
+  });
+  const wanted = new Set([recipe.output.name, ...Object.keys(golden.outputs)]);
+  const { blob, outputs } = await runNetwork(runner, image, recipe, [...wanted]);
+  try {
+    return { image, blob, outputs, answer: answerOf(outputs, recipe, image) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { shape } = outputs[recipe.output.name]!;
+    return { image, blob, outputs, answer: { task: 'raw', shape, min: 0, max: 0, mean: 0 } };
+  }
+}

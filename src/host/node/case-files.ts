@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { encode } from 'fast-png';
+import { InputError, messageOf } from '../../base/errors.js';
+import { encodeNpz } from '../../base/npy.js';
+import type { Layout, Tensor } from '../../base/tensor.js';
+import type { GoldenText, PixelsEntry, TensorEntry } from '../../golden/format.js';
+import type { ClassMap } from '../../image/class-map.js';
+import { swapRedAndBlue } from '../../image/formats/channels.js';
+import { encodeMask } from '../../image/mask-png.js';
+import type { TopClass } from '../../tasks/postprocess.js';
+import { fileSafe, isWithin } from './files.js';
+
+/** A tensor to keep, and how: already in `layout`, and already sampled where there is a `stride`. */
+export interface TensorTap {
+  tensor: Tensor;
+  layout: Layout;
+  stride?: readonly number[];
+}
+
+/** What a golden keeps of a run. Any of it may be missing. */
+export interface Taps {
+  /** Height x width x channels, in B, G, R. */
+  pixels?: Tensor;
+  blob?: TensorTap;
+  outputs: Record<string, TensorTap>;
+  mask?: ClassMap;
+  top?: TopClass[];
+}
+
+/** The part of `golden.json` that names the taps' files, and the files, by name. */
+export interface CaseFiles {
+  entries: Pick<GoldenText, 'pixels' | 'blob' | 'outputs' | 'answer'>;
+  files: Record<string, Uint8Array | string>;
+}
+
+/** The taps as files, compressed; equal taps give equal bytes. */
+export function encodeTaps({ pixels, blob, outputs, mask, top }: Taps): CaseFiles {
+  const files: CaseFiles['files'] = {};
+  const keep = (name: string, content: Uint8Array | string) => {
+    const file = freeName(name, files);
+    files[file] = content;
+    return file;
+  };
+  const tensorEntry = (name: string, { tensor, layout, stride }: TensorTap): TensorEntry => ({
+    file: keep(`${fileSafe(name)}.npz`, encodeNpz({ [name]: tensor })),
+    ...(stride && { stride: [...stride] }),
+    ...(layout === 'NHWC' && tensor.shape.length === 4 && { layout }),
+  });
+  const entries = {
+    ...(pixels && { pixels: pixelsEntry(pixels, keep) }),
+    ...(blob && { blob: tensorEntry('blob', blob) }),
+    outputs: Object.fromEntries(
+      Object.entries(outputs).map(([name, tap]) => [name, tensorEntry(name, tap)] as const),
+    ),
+    ...(mask && { answer: { mask: keep('mask.png', encodeMask(mask)) } }),
+    ...(top && { answer: { top: keep('top.json', jsonText(top)) } }),
+  };
+  return { entries, files };
+}
+
+/** An output may be named as another tap is, or differ from another only in what a file's name cannot hold. */
+function freeName(name: string, taken: object): string {
+  return name in taken ? freeName(`_${name}`, taken) : name;
+}
+
+type Keep = (name: string, content: Uint8Array) => string;
+
+/** A PNG that can be looked at, where it holds all there is. */
+function pixelsEntry(pixels: Tensor, keep: Keep): PixelsEntry {
+  const [height, width, channels] = pixels.shape as [number, number, number];
+  if (pixels.dtype !== 'uint8' || channels > 3)
+    return { file: keep('pixels.npz', encodeNpz({ pixels })), ...(channels > 1 && { order: 'bgr' }) };
+  const bytes = pixels.data.slice() as Uint8Array;
+  const data = channels === 3 ? swapRedAndBlue(bytes, channels) : bytes;
+  return { file: keep('pixels.png', encode({ width, height, data, channels, depth: 8 })) };
+}
+
+/** JSON as the files of a golden hold it. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/**
+ * Writes a case whole or not at all: into a hidden folder beside it, which then takes its place.
+ *
+ * @param stale files of the case before that are not to stay; all others do
+ */
+export async function writeCase(
+  folder: string,
+  files: CaseFiles['files'],
+  stale: readonly string[] = [],
+): Promise<void> {
+  const isNew = !existsSync(folder);
+  const beside = (ending: string) => join(dirname(folder), `.${basename(folder)}.${randomUUID()}.${ending}`);
+  const [next, before] = [beside('tmp'), beside('old')];
+  try {
+    await mkdir(next, { recursive: true });
+    if (!isNew) await cp(folder, next, { recursive: true });
+    await Promise.all(
+      stale
+        .filter((file) => isWithin(next, join(next, file)))
+        .map((file) => rm(join(next, file), { force: true })),
+    );
+    for (const [name, content] of Object.entries(files)) await writeFile(join(next, name), content);
+    if (!isNew) await rename(folder, before);
+    await rename(next, folder).catch(async (error) => {
+      if (!isNew) await rename(before, folder);
+      throw error;
+    });
+    await rm(before, { recursive: true, force: true });
+  } catch (error) {
+    await rm(next, { recursive: true, force: true }).catch(() => undefined);
+    throw new InputError(`Cannot write the golden ${folder}: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError } from '../../base/errors.js';
+import { compareText } from '../../golden/merge.js';
+import type { CaseResult, CheckReport } from '../../golden/report.js';
+import type { Engine } from '../../recipe/schema.js';
+import {
+  CaseChecker,
+  type CaseTask,
+  type CheckedCase,
+  type Checker,
+  type GivenSubject,
+  shownPath,
+} from './case-checker.js';
+import { ThreadedChecker } from './check-thread.js';
+import { readJsonFile, sha256Of } from './files.js';
+import { findGoldens, recipeFor } from './golden-files.js';
+import { packagePath } from './models.js';
+import { findOpenCv } from './opencv-file.js';
+import { FileHashes, keyOf, type ResultCache } from './result-cache.js';
+import { findRecipe, openCvFile } from './session.js';
+
+/** Part `index` (from 1) of `total`. */
+export interface Shard {
+  index: number;
+  total: number;
+}
+
+export interface CheckOptions {
+  /** Folders with goldens anywhere below, or `golden.json` files. */
+  paths: readonly string[];
+  /** In the place of each golden's own recipe or model. */
+  given?: GivenSubject;
+  /** A column each; empty leaves the version to the recipes. */
+  opencv: readonly string[];
+  engine?: Engine;
+  workarounds: boolean;
+  /** Seconds for one operation. */
+  timeLimit?: number;
+  /** Threads; each holds an OpenCV.js of its own, 200 to 500 MB. */
+  jobs: number;
+  shard?: Shard;
+  /** Undefined: every case is run, and nothing is hashed. */
+  cache?: ResultCache;
+  onNotice?: (text: string) => void;
+  onLog?: (text: string) => void;
+  /** Told of the number of cases, and then of each that is done. */
+  onStart?: (total: number) => void;
+  onResult?: (checked: CheckedCase) => void | Promise<void>;
+}
+
+/**
+ * Holds goldens against runs. A case that cannot be run is a result too (`error`).
+ *
+ * @throws InputError where there is no golden, two have one name, or a version is not installed
+ */
+export async function checkGoldens(options: CheckOptions): Promise<CheckReport> {
+  for (const version of options.opencv) findOpenCv(version, process.cwd());
+  const all = await findCases(options.paths);
+  const cases = ofShard(all, options.shard);
+  const columns = options.opencv.length > 0 ? options.opencv : [undefined];
+  const tasks = columns.flatMap((opencv, column) =>
+    cases.map(
+      (one): CaseTask => ({
+        ...one,
+        given: options.given ?? {},
+        opencv,
+        ...(opencv !== undefined && { column }),
+      }),
+    ),
+  );
+  options.onStart?.(tasks.length);
+  const results = await runTasks(tasks, options);
+  return {
+    format: 'cvdnn check 1',
+    cvdnn: await ownVersion(),
+    runners: [...options.opencv],
+    shard: options.shard,
+    selection: sha256Of(
+      JSON.stringify([all.map(({ id }) => id), options.opencv, options.engine ?? null, options.given ?? {}]),
+    ),
+    cases: inOrder(results, cases.length, columns.length),
+  };
+}
+
+interface FoundCase {
+  /** `<model>/<case>` of `golden.json`. */
+  id: string;
+  folder: string;
+}
+
+/** Every `golden.json` below the paths, sorted by id. */
+async function findCases(paths: readonly string[]): Promise<FoundCase[]> {
+  const folders = (await findGoldens(paths)).map((folder) => resolve(folder));
+  const cases = await Promise.all([...new Set(folders)].map(nameCase));
+  cases.sort((a, b) => compareText(a.id, b.id) || compareText(a.folder, b.folder));
+  const twin = cases.findIndex(({ id }, i) => cases[i + 1]?.id === id);
+  if (twin >= 0)
+    throw new InputError(
+      `Two goldens are named ${cases[twin]!.id}: ${shownPath(cases[twin]!.folder)} and ${shownPath(cases[twin + 1]!.folder)}; give one another "case" in its golden.json`,
+    );
+  return cases;
+}
+
+/** A golden that cannot be read is named by its folder; what is wrong with it is said when it is checked. */
+async function nameCase(folder: string): Promise<FoundCase> {
+  const json = await readJsonFile(join(folder, 'golden.json'), 'the golden').catch(() => undefined);
+  const { model, case: name } = (json ?? {}) as { model?: unknown; case?: unknown };
+  const isNamed = typeof model === 'string' && typeof name === 'string';
+  return { id: isNamed ? `${model}/${name}` : shownPath(folder), folder };
+}
+
+/** Every `total`-th case: neighbours, which tend to be of one model and equally slow, are spread. */
+function ofShard(cases: FoundCase[], shard: Shard | undefined): FoundCase[] {
+  if (!shard) return cases;
+  const { index, total } = shard;
+  if (total > cases.length)
+    throw new InputError(
+      `Expected at most as many shards as there are cases (${cases.length}) but received --shard ${index}/${total}`,
+    );
+  return cases.filter((_, i) => i % total === index - 1);
+}
+
+async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Promise<CaseResult[]> {
+  const results = new Array<CaseResult>(tasks.length);
+  const { cache } = options;
+  const keys = cache && new CaseKeys(options);
+  const queue = new TaskQueue();
+  const finish = async (at: number, checked: CheckedCase) => {
+    results[at] = checked.result;
+    await options.onResult?.(checked);
+  };
+  for (const [at, task] of tasks.entries()) {
+    const key = await keys?.of(task);
+    const known = key && (await cache?.get(key));
+    if (known) await finish(at, { ...known, result: { ...known.result, ...placeOf(task) } });
+    else queue.add(at, task);
+  }
+  await inParallel(Math.min(options.jobs, queue.size), options, async (checker) => {
+    for (let next = queue.next(); next; next = queue.next(next.group)) {
+      const { at } = next;
+      const task = tasks[at]!;
+      const checked = await checker.check(task);
+      const key = await keys?.of(task);
+      if (key && checked.result.outcome !== 'error') await cache?.put(key, checked);
+      await finish(at, checked);
+    }
+  });
+  return results;
+}
+
+/** What depends on the check and not on the case. */
+function placeOf({ id, column }: CaseTask): Pick<CaseResult, 'id' | 'column'> {
+  return { id, column };
+}
+
+/**
+ * Tasks by what has to be loaded for them. A thread goes on with what it has loaded; then it takes the group with the most
+ * tasks left, one that no other thread has begun if there is one.
+ */
+class TaskQueue {
+  private readonly groups = new Map<string, { tasks: number[]; isBegun: boolean }>();
+  size = 0;
+
+  add(at: number, { id, opencv }: CaseTask): void {
+    const name = `${opencv} ${id.slice(0, id.lastIndexOf('/'))}`;
+    const group = this.groups.get(name) ?? { tasks: [], isBegun: false };
+    group.tasks.push(at);
+    this.groups.set(name, group);
+    this.size++;
+  }
+
+  next(last?: string): { at: number; group: string } | undefined {
+    const left = [...this.groups].filter(([, { tasks }]) => tasks.length > 0);
+    const fresh = left.filter(([, { isBegun }]) => !isBegun);
+    const largest = (fresh.length > 0 ? fresh : left).sort(
+      (a, b) => b[1].tasks.length - a[1].tasks.length,
+    )[0];
+    const [name, group] = left.find(([own]) => own === last) ?? largest ?? [];
+    if (!group) return undefined;
+    group.isBegun = true;
+    return { at: group.tasks.shift()!, group: name! };
+  }
+}
+
+/** One job works in this thread, more in threads of their own. */
+async function inParallel(
+  jobs: number,
+  options: CheckOptions,
+  work: (checker: Checker) => Promise<void>,
+): Promise<void> {
+  const { engine, workarounds, timeLimit, onNotice, onLog } = options;
+  const settings = { engine, workarounds, timeLimit, onNotice, onLog };
+  const checkers = Array.from({ length: jobs }, () =>
+    jobs === 1 ? new CaseChecker(settings) : new ThreadedChecker(settings),
+  );
+  try {
+    await Promise.all(checkers.map(work));
+  } finally {
+    await Promise.all(checkers.map((checker) => checker.close()));
+  }
+}
+
+/** Keys of results; undefined for a case whose files cannot all be read: it is checked, and not remembered. */
+class CaseKeys {
+  private readonly hashes = new FileHashes();
+  private readonly known = new Map<CaseTask, Promise<string | undefined>>();
+  private readonly code = codeHash();
+
+  constructor(private readonly options: CheckOptions) {}
+
+  of(task: CaseTask): Promise<string | undefined> {
+    const known = this.known.get(task) ?? this.make(task).catch(undefinedForInput);
+    this.known.set(task, known);
+    return known;
+  }
+
+  private async make({ folder, opencv, given }: CaseTask): Promise<string> {
+    const { engine, workarounds } = this.options;
+    const subject = recipeFor(await openGoldenHeader(folder), given);
+    const found = await findRecipe(subject);
+    const opencvFile = openCvFile({ opencv }, found.recipe, found.folder);
+    const further = [
+      opencvFile,
+      resolve(found.folder, found.recipe.model),
+      ...(subject.recipe ? [subject.recipe] : []),
+    ];
+    return keyOf(
+      folder,
+      { cvdnn: await this.code, engine, workarounds, place: shownPath(folder), further },
+      this.hashes,
+    );
+  }
+}
+
+/** As much of a golden as says what to run. */
+async function openGoldenHeader(folder: string): Promise<{ folder: string; recipe: string | undefined }> {
+  const { recipe } = (await readJsonFile(join(folder, 'golden.json'), 'the golden')) as { recipe?: string };
+  return { folder, recipe: recipe === undefined ? undefined : resolve(folder, recipe) };
+}
+
+function undefinedForInput(error: unknown): undefined {
+  if (!(error instanceof InputError)) throw error;
+}
+
+/** sha256 of cvdnn's own compiled files: a result of other code is another result. */
+async function codeHash(): Promise<string> {
+  const folder = packagePath('dist');
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js')).sort();
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(await readFile(join(folder, name)));
+  return hash.digest('hex');
+}
+
+async function ownVersion(): Promise<string> {
+  const { version } = (await readJsonFile(packagePath('package.json'), 'package.json')) as {
+    version: string;
+  };
+  return version;
+}
+
+/** From column by column, as they ran, to case by case. */
+function inOrder(results: CaseResult[], cases: number, columns: number): CaseResult[] {
+  return Array.from(
+    { length: cases * columns },
+    (_, i) => results[(i % columns) * cases + Math.floor(i / columns)]!,
+  );
+}

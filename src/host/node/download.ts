@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { InputError, messageOf } from '../../base/errors.js';
+import { recognise } from '../../model/recognise/recognise.js';
+import { sourceOf } from '../../model/recognise/source.js';
+import { writeWhole } from './files.js';
+import { get, type NetworkOptions, networkText, Refusal } from './http.js';
+import { withLock } from './lock.js';
+
+/** A file that is known before it is there. */
+export interface Target {
+  /** Addresses that serve it, best first. */
+  urls: readonly string[];
+  bytes: number;
+  /** In hexadecimal. */
+  sha256: string;
+  /** Where it goes. */
+  path: string;
+}
+
+export interface DownloadOptions extends NetworkOptions {
+  /** Told how many of all bytes there are, those of an earlier try among them. */
+  onProgress?(received: number, bytes: number): void;
+  /** Told what happens beside: another address is tried, another process is waited for. */
+  onNotice?(text: string): void;
+}
+
+/** `present`: it was there already. */
+export type Outcome = 'present' | 'downloaded' | 'resumed';
+
+/**
+ * Fetches a file whose content is known: into `<path>.part`, checked by length and sha256, then renamed. Under its own
+ * name a file is whole and right, or not there. What breaks off stays as the part and goes on the next time
+ * (Range with If-Range); a second process waits for the first.
+ *
+ * @throws InputError in one line: the address, what it did, what to do
+ */
+export async function download(target: Target, options: DownloadOptions = {}): Promise<Outcome> {
+  const { path } = target;
+  if (await isRight(path, target)) return 'present';
+  await mkdir(dirname(path), { recursive: true }).catch((error) => {
+    throw new InputError(`Cannot write ${path}: ${messageOf(error)}`);
+  });
+  const onWait = () => options.onNotice?.(`another process is fetching ${path}: waiting for it`);
+  return withLock(`${path}.lock`, onWait, async () =>
+    (await isRight(path, target)) ? 'present' : fromAny(target, options),
+  );
+}
+
+async function isRight(path: string, { bytes, sha256 }: Target): Promise<boolean> {
+  return (await sizeOf(path)) === bytes && (await hashOf(path)) === sha256;
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(() => undefined))?.size;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** The connection ended in the middle: the part is worth keeping, and another address would begin anew. */
+class BrokenOff extends Error {}
+
+async function fromAny(target: Target, options: DownloadOptions): Promise<Outcome> {
+  const refusals: string[] = [];
+  for (const url of target.urls) {
+    try {
+      return await fromOne(url, target, options);
+    } catch (error) {
+      if (error instanceof BrokenOff) throw new InputError(`${url} ${error.message}`);
+      if (!(error instanceof Refusal)) throw error;
+      refusals.push(`${url} ${error.message}`);
+      if (refusals.length < target.urls.length)
+        options.onNotice?.(`${refusals.at(-1)}; trying another address`);
+    }
+  }
+  throw new InputError(
+    `${refusals.join('; ')}. Check the network and the proxy settings, or name another server with --mirror`,
+  );
+}
+
+async function fromOne(url: string, target: Target, options: DownloadOptions): Promise<Outcome> {
+  const part = `${target.path}.part`;
+  const before = await partFrom(url, part, target);
+  const start = await fetchInto(part, url, before, target, options);
+  await checkHash(part, url, target);
+  await rename(part, target.path);
+  await dropPart(part);
+  return start > 0 ? 'resumed' : 'downloaded';
+}
+
+async function checkHash(part: string, url: string, { sha256 }: Target): Promise<void> {
+  const actual = await hashOf(part);
+  if (actual === sha256) return;
+  const what = describe(await readFile(part), url);
+  await dropPart(part);
+  throw new Refusal(`serves another file: sha256 ${actual}, expected ${sha256}${what}`);
+}
+
+function describe(bytes: Uint8Array, url: string): string {
+  const { kind, is } = recognise(sourceOf(bytes), url);
+  return kind === 'unknown' ? '' : ` (${is})`;
+}
+
+/** A part of the file, and what the server said of the whole. */
+interface Part {
+  bytes: number;
+  /** ETag or Last-Modified: with If-Range the rest comes only if the file is still the same. */
+  validator: string;
+}
+
+const notesOf = (part: string) => `${part}.json`;
+
+async function partFrom(url: string, part: string, { bytes }: Target): Promise<Part | undefined> {
+  const size = await sizeOf(part);
+  if (!size || size >= bytes) return undefined;
+  try {
+    const notes = JSON.parse(await readFile(notesOf(part), 'utf8')) as { url: string; validator: string };
+    return notes.url === url && notes.validator ? { bytes: size, validator: notes.validator } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function dropPart(part: string): Promise<void> {
+  await rm(part, { force: true });
+  await rm(notesOf(part), { force: true });
+}
+
+/** @returns where the transfer began: 0, or the length of the part before */
+async function fetchInto(
+  part: string,
+  url: string,
+  before: Part | undefined,
+  target: Target,
+  options: DownloadOptions,
+): Promise<number> {
+  const range: Record<string, string> = before
+    ? { range: `bytes=${before.bytes}-`, 'if-range': before.validator }
+    : {};
+  const headers = { 'user-agent': 'cvdnn', accept: '*/*', 'accept-encoding': 'identity', ...range };
+  const response = await get(url, headers, options);
+  try {
+    const start = startOf(response, before, target);
+    if (start === undefined) return await fetchInto(part, url, undefined, target, options);
+    const { etag, 'last-modified': modified } = response.headers;
+    // a weak ETag does not promise the same bytes
+    const validator = etag?.startsWith('"') ? etag : (modified ?? '');
+    await writeWhole(notesOf(part), JSON.stringify({ url, validator }));
+    await receive(response, part, start, target, options);
+    return start;
+  } finally {
+    response.destroy();
+  }
+}
+
+/**
+ * Where the response's bytes belong; undefined where the file has to be asked for anew.
+ *
+ * @throws Refusal for an answer that cannot be the file
+ */
+function startOf(
+  { statusCode, statusMessage, headers }: IncomingMessage,
+  before: Part | undefined,
+  { bytes }: Target,
+): number | undefined {
+  if (before && statusCode === 416) return undefined;
+  if (statusCode !== 200 && !(before && statusCode === 206))
+    throw new Refusal(`answers ${statusCode} ${statusMessage ?? ''}`.trim());
+  if (/^text\/html/i.test(headers['content-type'] ?? ''))
+    throw new Refusal('serves an HTML page instead of the file');
+  if (statusCode === 206 && headers['content-range'] !== `bytes ${before!.bytes}-${bytes - 1}/${bytes}`)
+    return undefined;
+  const start = statusCode === 206 ? before!.bytes : 0;
+  const length = headers['content-length'];
+  if (length !== undefined && Number(length) !== bytes - start)
+    throw new Refusal(`serves ${Number(length) + start} bytes instead of ${bytes}: another file, or a page`);
+  return start;
+}
+
+/** Writes the body behind what is there. */
+async function receive(
+  response: IncomingMessage,
+  part: string,
+  start: number,
+  { bytes }: Target,
+  { onProgress }: DownloadOptions,
+): Promise<void> {
+  let received = start;
+  async function* counted(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      received += chunk.length;
+      if (received > bytes) throw new Refusal(`serves more than the ${bytes} bytes of the file`);
+      onProgress?.(received, bytes);
+      yield chunk;
+    }
+  }
+  try {
+    await pipeline(response, counted, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }));
+  } catch (error) {
+    if (received <= bytes) throw failureOf(error, part, received, bytes);
+    await dropPart(part);
+    throw error;
+  }
+  if (received < bytes) throw brokenOff(received, bytes, 'the answer ended');
+}
+
+/** A full disk is no fault of the address. */
+function failureOf(error: unknown, part: string, received: number, bytes: number): Error {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EFBIG'].includes(code))
+    return new InputError(`Cannot write ${part}: ${messageOf(error)}`);
+  return brokenOff(received, bytes, error instanceof Refusal ? error.message : networkText(error));
+}
+
+function brokenOff(received: number, bytes: number, how: string): Error {
+  return new BrokenOff(
+    `broke off after ${received} of ${bytes} bytes (${how}). Run the same command again: it goes on from there`,
+  );
+}

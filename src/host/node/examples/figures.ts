@@ -1,0 +1,68 @@
+import type { Outcome } from '../../../examples/example.js';
+import { compareTrace, firstDifference, type Golden, type StageResult } from '../../../golden/case.js';
+import type { ResolvedRecipe } from '../../../recipe/schema.js';
+import type { Trace } from '../../../run/pipeline.js';
+import { meanIoU } from '../../../tasks/compare.js';
+
+/** What one run is worth, in numbers; what does not apply, or cannot be compared, is absent. */
+export interface Figures {
+  /** Largest difference of a value of the blob, in the blob's units. */
+  blobMaxError?: number;
+  outputMaxError?: number;
+  /** Shape of the output where it is not the reference's: `1x96`. */
+  outputShape?: string;
+  /** Share of the pixels that have the reference's class, 0..1. */
+  pixelsAsGolden?: number;
+  /** Mean intersection over union with the reference's mask, 0..1. */
+  miouGolden?: number;
+  /** The same with the known right mask, where the picture is synthetic. */
+  miouTruth?: number;
+  /** The most probable class, and its probability 0..1. */
+  best?: string;
+  probability?: number;
+}
+
+/** A run held against the reference. */
+export interface Measured {
+  figures: Figures;
+  outcome: Exclude<Outcome, 'refused'>;
+}
+
+/**
+ * @param trace its outputs by the reference's names
+ * @param recipe the right one
+ */
+export function measure(trace: Trace, golden: Golden, recipe: ResolvedRecipe): Measured {
+  const results = compareTrace(trace, golden, recipe);
+  const first = firstDifference(results)?.stage;
+  return { figures: figuresOf(trace, golden, recipe, results), outcome: outcomeOf(first) };
+}
+
+function outcomeOf(stage: string | undefined): Measured['outcome'] {
+  if (stage === undefined) return 'nothing';
+  return stage === 'blob' || stage === 'answer' ? stage : 'output';
+}
+
+function figuresOf(
+  { answer }: Trace,
+  { truth }: Golden,
+  recipe: ResolvedRecipe,
+  results: readonly StageResult[],
+): Figures {
+  const of = (name: string) => results.find(({ stage }) => stage === name)?.comparison;
+  const figures: Figures = {};
+  const [blob, output, mask] = [of('blob'), of(recipe.output.name), of('answer')];
+  if (blob && 'maxError' in blob) figures.blobMaxError = blob.maxError;
+  if (output && 'maxError' in output) figures.outputMaxError = output.maxError;
+  if (mask && 'agreement' in mask) {
+    figures.pixelsAsGolden = mask.agreement;
+    figures.miouGolden = mask.miou;
+  }
+  if (truth && answer.task === 'segmentation') figures.miouTruth = meanIoU(answer.mask, truth);
+  if (answer.task === 'classification') {
+    const [top] = answer.top;
+    figures.best = top!.label;
+    figures.probability = top!.probability;
+  }
+  return figures;
+}

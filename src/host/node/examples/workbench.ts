@@ -1,0 +1,409 @@
+import { InputError } from '../../../base/errors.js';
+import { float32Tensor, requireFloat32, shapeText, type Tensor } from '../../../base/tensor.js';
+import { majorOf } from '../../../engines/opencv/load.js';
+import { BARE } from '../../../engines/opencv/net.js';
+import type { Model, OpenCvRunner } from '../../../engines/opencv/runner.js';
+import type {
+  Attempt,
+  Example,
+  ModelFile,
+  NetworkPlay,
+  Outcome,
+  PicturePlay,
+  Wrong,
+} from '../../../examples/example.js';
+import { maskOf } from '../../../examples/misread.js';
+import type { Golden } from '../../../golden/case.js';
+import { defaultTolerances } from '../../../golden/format.js';
+import { decodePixels } from '../../../image/decode.js';
+import type { Pixels } from '../../../image/pixels.js';
+import type { ModelFormat } from '../../../model/format.js';
+import { resolveRecipe } from '../../../recipe/resolve.js';
+import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
+import { answerOf, runPipeline, type Trace } from '../../../run/pipeline.js';
+import { compareTensors } from '../../../tasks/compare.js';
+import type { Panel } from '../canvas.js';
+import {
+  blobPanel,
+  emptyPanel,
+  evenly,
+  maskPanel,
+  picturePanel,
+  TENSOR_PANEL,
+  tensorPanel,
+} from '../panels.js';
+import { createRunner, type SessionOptions } from '../session.js';
+import { type Attempted, type Explanation, explain } from './explain.js';
+import { type Figures, type Measured, measure } from './figures.js';
+import { type FileReport, inspected, readShipped } from './files.js';
+import { goldenOf, type LoadedScene, rightRecipe, Scenes } from './scene.js';
+
+/** What came of an example. */
+export interface Played {
+  example: Example;
+  /** `OpenCV.js 5.0.0`. */
+  opencv: string;
+  /** Who says what is right. */
+  reference: string;
+  /** Its values; undefined for networks without a picture. */
+  golden?: Golden;
+  /** What happened, and what the example says has to happen on this version. */
+  outcome: Outcome;
+  expected: Outcome;
+  wrong: Figures;
+  mended: Figures;
+  /** Whether the mended run has the reference's values in every stage. */
+  isMended: boolean;
+  /** OpenCV's own words, where it refused. */
+  opencvSaid?: string;
+  explanation: Explanation;
+  /** The right way, for code; undefined for networks without a picture. */
+  recipe?: ResolvedRecipe;
+  /** Pictures of one size; made on demand. */
+  panels: () => Panel[];
+  /** Models and pictures that were made for the example, by their file's name. */
+  made: Record<string, Uint8Array>;
+  /** The example's model files, one by one. */
+  files: FileReport[];
+}
+
+/** True where everything is as the example says, and the mended code is right. */
+export function isAsSaid({ outcome, expected, isMended, files }: Played): boolean {
+  return outcome === expected && isMended && files.every((file) => file.isAsSaid);
+}
+
+/** What one kind of play finds; the rest is the same for all. */
+type PlayedAlone = Omit<Played, 'example' | 'opencv' | 'expected' | 'files'>;
+
+/**
+ * Plays examples in one OpenCV.js, in a worker that a hang or an abort cannot outlive. A run that several examples
+ * share is made once. The caller closes it.
+ */
+export class Workbench {
+  private readonly runner: OpenCvRunner;
+  private loaded = '';
+  private queue: Promise<unknown> = Promise.resolve();
+  private readonly traces = new Map<string, Trace>();
+  private readonly scenes = new Scenes();
+
+  constructor(options: Pick<SessionOptions, 'opencv' | 'timeLimit' | 'onNotice' | 'onLog'>) {
+    this.runner = createRunner(options, { model: '' }, '.');
+  }
+
+  /**
+   * One at a time, whoever asks.
+   *
+   * @throws NotHere where the example needs a model that has to be got first
+   */
+  play(example: Example): Promise<Played> {
+    const played = this.queue.then(() => this.playNow(example));
+    this.queue = played.catch(() => undefined);
+    return played;
+  }
+
+  private async playNow(example: Example): Promise<Played> {
+    const { play } = example;
+    const played =
+      play.kind === 'picture' ? await this.playPicture(example, play) : await this.playNetwork(example, play);
+    const files: FileReport[] = [];
+    for (const file of example.files ?? []) files.push(await this.reportFile(file));
+    return {
+      example,
+      opencv: this.runner.title,
+      expected: example.outcome[await this.major()],
+      ...played,
+      ...(example.explain === 'file' && { explanation: { sentence: fileSentence(files[0]!) } }),
+      files,
+    };
+  }
+
+  private async major(): Promise<4 | 5> {
+    return majorOf(await this.runner.version()) >= 5 ? 5 : 4;
+  }
+
+  async close(): Promise<void> {
+    await this.runner.close();
+  }
+
+  private async playPicture(example: Example, play: PicturePlay): Promise<PlayedAlone> {
+    const scene = await this.scenes.load(example.name, play.scene);
+    await this.load(scene.key, scene.model);
+    const right = rightRecipe(scene, this.runner);
+    const golden = scene.golden ?? goldenOf(scene, await this.traceOf(scene, right), right);
+    const attempt = await this.attempt(scene, play.wrong, right);
+    const measured = attempt.trace && measure(attempt.trace, golden, right);
+    const explanation = await explain(example, {
+      scene,
+      golden,
+      right,
+      runner: this.runner,
+      outputs: async () => (await this.traceOf(scene, right)).outputs,
+      ...attempt,
+    });
+    await this.load(scene.key, scene.model);
+    const mendedRecipe = this.resolved(scene, explanation.recipe, right);
+    const mendedTrace = await this.traceOf(scene, mendedRecipe);
+    const mended = measure(mendedTrace, golden, right);
+    return {
+      reference: scene.reference,
+      golden,
+      outcome: measured?.outcome ?? 'refused',
+      wrong: measured?.figures ?? {},
+      mended: mended.figures,
+      isMended: mended.outcome === 'nothing',
+      opencvSaid: attempt.opencvSaid,
+      explanation,
+      recipe: { ...mendedRecipe, model: scene.modelName },
+      panels: () =>
+        panelsOfRun(scene, {
+          golden,
+          right,
+          wrong: attempt.trace,
+          mended: mendedTrace,
+          measured: [measured, mended],
+        }),
+      made: scene.made,
+    };
+  }
+
+  private resolved(
+    { model }: LoadedScene,
+    mended: Recipe | undefined,
+    right: ResolvedRecipe,
+  ): ResolvedRecipe {
+    if (!mended) return right;
+    const { input, output } = resolveRecipe(mended, this.runner.header, model.name).recipe;
+    return { ...right, input, output };
+  }
+
+  private async attempt(scene: LoadedScene, wrong: Wrong, right: ResolvedRecipe): Promise<Attempted> {
+    if (wrong.by === 'reading') {
+      const trace = await this.traceOf(scene, right);
+      const mask = wrong.misread(trace, right);
+      return { recipe: right, trace: { ...trace, answer: { task: 'segmentation', mask, classes: [] } } };
+    }
+    const recipe = wrong.spoil(right);
+    if (wrong.by === 'opencv-alone') return this.attemptAlone(scene, wrong, recipe, right);
+    return { recipe, trace: takenFor(await this.traceOf(scene, recipe), recipe, right) };
+  }
+
+  /** What cvdnn refuses, and what OpenCV makes of it. */
+  private async attemptAlone(
+    scene: LoadedScene,
+    { pixels, bare }: Extract<Wrong, { by: 'opencv-alone' }>,
+    recipe: ResolvedRecipe,
+    right: ResolvedRecipe,
+  ): Promise<Attempted> {
+    const decoded = await decodedFor(scene, recipe);
+    const image = pixels ? pixels(decoded) : decoded;
+    const blob = await this.runner.preprocess(image, recipe.input);
+    const feeds = { [recipe.input.name]: blob };
+    const wanted = bare ? [] : [recipe.output.name];
+    const refusal = await refusalOf(() => this.runner.run({ ...feeds }, wanted));
+    const outputs = await orRefused(() => this.runner.runUnchecked(feeds, wanted));
+    if (outputs instanceof InputError) return { recipe, refusal, opencvSaid: outputs.message };
+    const output = outputs[bare ? BARE : recipe.output.name]!;
+    const named = { [right.output.name]: output };
+    const answer = await orRefused(async () => answerOf(named, { ...recipe, output: right.output }, image));
+    const raw = { task: 'raw', shape: output.shape, min: 0, max: 0, mean: 0 } as const;
+    return {
+      recipe,
+      refusal,
+      trace: { image, blob, outputs: named, answer: answer instanceof InputError ? raw : answer },
+    };
+  }
+
+  private async playNetwork(example: Example, { setUp }: NetworkPlay): Promise<PlayedAlone> {
+    const { wrong, mended, reference, by = 'values computed by hand' } = await setUp(readShipped);
+    const [wrongRun, mendedRun] = [await this.runNetwork(wrong), await this.runNetwork(mended)];
+    const measured = measureTensor(wrongRun, reference);
+    const right = measureTensor(mendedRun, reference);
+    return {
+      reference: by,
+      outcome: measured.outcome,
+      wrong: measured.figures,
+      mended: right.figures,
+      isMended: right.outcome === 'nothing',
+      opencvSaid: wrongRun instanceof InputError ? wrongRun.message : undefined,
+      explanation: { sentence: example.because },
+      panels: () => [
+        tensorPanel(reference, reference, 'reference'),
+        networkPanel(wrongRun, reference, 'wrong'),
+        networkPanel(mendedRun, reference, 'mended'),
+      ],
+      made: {
+        [fileName(example.name, wrong)]: wrong.model,
+        ...(mended.model !== wrong.model && { [fileName(`${example.name}-mended`, mended)]: mended.model }),
+      },
+    };
+  }
+
+  private async runNetwork({
+    model,
+    feeds,
+    format = 'onnx',
+    output = 'out',
+  }: Attempt): Promise<Tensor<'float32'> | InputError> {
+    return orRefused(async () => {
+      this.loaded = '';
+      await this.runner.load({ name: 'the model of the example', bytes: model, format });
+      const results: Tensor<'float32'>[] = [];
+      for (const feed of feeds) {
+        const input = { ...feed, data: feed.data.slice() };
+        const outputs = await this.runner.runUnchecked({ input }, [output]);
+        results.push(requireFloat32(outputs[output]!, output));
+      }
+      return inOneBatch(results);
+    });
+  }
+
+  private async reportFile(file: ModelFile): Promise<FileReport> {
+    if ('golden' in file) return this.reportGolden(file);
+    const bytes = await file.bytes(readShipped);
+    this.loaded = '';
+    const refusal = await refusalOf(() =>
+      this.runner.loadUnchecked({ name: file.path, bytes, format: file.format }),
+    );
+    const { report, format } = inspected(bytes, file.path);
+    const isSwallowed = refusal === undefined && format !== file.format;
+    const expected = file.swallowedBy?.includes(await this.major()) ?? false;
+    return {
+      ...report,
+      opencvSaid: refusal,
+      ...(isSwallowed && { isSwallowed }),
+      isAsSaid: isSwallowed === expected && (refusal === undefined || format !== file.format),
+    };
+  }
+
+  private async reportGolden({ path, golden }: { path: string; golden: string }): Promise<FileReport> {
+    const scene = await this.scenes.load(path, { golden });
+    await this.load(scene.key, scene.model);
+    const right = rightRecipe(scene, this.runner);
+    const { figures, outcome } = measure(await this.traceOf(scene, right), scene.golden!, right);
+    const { report } = inspected(scene.model.bytes, path);
+    return { ...report, outputMaxError: figures.outputMaxError, isAsSaid: outcome === 'nothing' };
+  }
+
+  private async load(key: string, model: Model): Promise<void> {
+    if (this.loaded === key) return;
+    this.loaded = '';
+    await this.runner.load(model);
+    this.loaded = key;
+  }
+
+  /** The whole pipeline; the scene's model is loaded. */
+  private async traceOf(scene: LoadedScene, recipe: ResolvedRecipe): Promise<Trace> {
+    const { labels: _labels, ...output } = recipe.output;
+    const key = JSON.stringify([scene.key, recipe.input, output]);
+    const known = this.traces.get(key);
+    if (known) return known;
+    const all = this.runner.header?.outputs.map(({ name }) => name);
+    const trace = await runPipeline(this.runner, await decodedFor(scene, recipe), recipe, all);
+    this.traces.set(key, trace);
+    return trace;
+  }
+}
+
+const extensions: Record<ModelFormat, string> = { onnx: 'onnx', tflite: 'tflite', tensorflow: 'pb' };
+
+function fileName(stem: string, { format = 'onnx' }: Attempt): string {
+  return `${stem}.${extensions[format]}`;
+}
+
+function fileSentence({ path, is, advice }: FileReport): string {
+  return `${path} is ${is}: ${advice[0]}.`;
+}
+
+function decodedFor({ picture }: LoadedScene, { input }: ResolvedRecipe): Promise<Pixels> {
+  return decodePixels(picture.bytes, picture.name, input);
+}
+
+/** The user takes his output for the reference's, whatever its name. */
+function takenFor(trace: Trace, wrong: ResolvedRecipe, right: ResolvedRecipe): Trace {
+  return { ...trace, outputs: { [right.output.name]: trace.outputs[wrong.output.name]! } };
+}
+
+async function orRefused<T>(work: () => Promise<T>): Promise<T | InputError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+async function refusalOf(work: () => Promise<unknown>): Promise<string | undefined> {
+  const result = await orRefused(work);
+  return result instanceof InputError ? result.message : undefined;
+}
+
+function inOneBatch(results: readonly Tensor<'float32'>[]): Tensor<'float32'> {
+  const [, ...shape] = results[0]!.shape;
+  const values = results.flatMap(({ data }) => [...data]);
+  return float32Tensor(Float32Array.from(values), [
+    values.length / shape.reduce((a, b) => a * b, 1),
+    ...shape,
+  ]);
+}
+
+function measureTensor(run: Tensor | InputError, reference: Tensor): { figures: Figures; outcome: Outcome } {
+  if (run instanceof InputError) return { figures: {}, outcome: 'refused' };
+  const comparison = compareTensors(run, reference, defaultTolerances.outputs);
+  const outcome = comparison.reason === 'match' ? 'nothing' : 'output';
+  return {
+    figures:
+      'maxError' in comparison
+        ? { outputMaxError: comparison.maxError }
+        : { outputShape: shapeText(run.shape) },
+    outcome,
+  };
+}
+
+function networkPanel(run: Tensor | InputError, reference: Tensor, caption: string): Panel {
+  return run instanceof InputError
+    ? emptyPanel(TENSOR_PANEL, `${caption}: refused`)
+    : tensorPanel(run, reference, `${caption}: ${shapeText(run.shape)}`);
+}
+
+interface Runs {
+  golden: Golden;
+  right: ResolvedRecipe;
+  wrong: Trace | undefined;
+  mended: Trace;
+  measured: [Measured | undefined, Measured];
+}
+
+function panelsOfRun(scene: LoadedScene, runs: Runs): Panel[] {
+  const { image } = runs.mended;
+  const panels = runs.mended.answer.task === 'segmentation' ? maskPanels(scene, runs) : blobPanels(runs);
+  return evenly(
+    runs.mended.answer.task === 'segmentation'
+      ? [picturePanel(image), ...panels]
+      : [...panels, picturePanel(image)],
+  );
+}
+
+function maskPanels({ truth }: LoadedScene, { golden, wrong, mended, measured }: Runs): Panel[] {
+  const captionOf = (title: string, { figures }: Measured) =>
+    `${title}: ${(100 * (figures.pixelsAsGolden ?? 0)).toFixed(1)} % as the reference`;
+  return [
+    ...(truth ? [maskPanel(truth, 'truth')] : []),
+    maskPanel(golden.mask!, 'reference'),
+    wrong
+      ? maskPanel(maskOf(wrong), captionOf('wrong', measured[0]!))
+      : emptyPanel(golden.mask!, 'wrong: refused'),
+    maskPanel(maskOf(mended), captionOf('mended', measured[1])),
+  ];
+}
+
+function blobPanels({ right, wrong, mended, measured }: Runs): Panel[] {
+  const captionOf = (title: string, { figures: { best, probability = 0 } }: Measured) =>
+    best ? `${title}: ${best.slice(0, 14)} ${(100 * probability).toFixed(0)} %` : title;
+  const good = blobPanel(mended.blob, right.input, captionOf('mended', measured[1]));
+  return [
+    wrong
+      ? blobPanel(wrong.blob, right.input, captionOf('wrong', measured[0]!))
+      : emptyPanel(good, 'wrong: refused'),
+    good,
+  ];
+}

@@ -1,0 +1,13 @@
+/** `cvdnn` in Node: the core, and the edges that read files and start worker threads. */
+import './magick.js';
+
+export * from '../../index.js';
+export { type GoldenOnDisk, openGolden } from './golden-files.js';
+export { inspectPath } from './inspect.js';
+export { type EmbeddedModel, embeddedModels } from './models.js';
+export { createOnnxRuntime } from './onnxruntime.js';
+export { findOpenCv } from './opencv-file.js';
+export { type Pulled, type PullOptions, pullModel } from './pull.js';
+export { type RemoteModel, remoteModels } from './remote-models.js';
+export { openSession, type Session, type SessionOptions } from './session.js';
+export { spawnOpenCv } from './spawn.js';

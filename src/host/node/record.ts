@@ -1,0 +1,192 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { InputError } from '../../base/errors.js';
+import { type Layout, sampled, type Tensor } from '../../base/tensor.js';
+import { parseGolden } from '../../golden/format.js';
+import type { TapName } from '../../golden/tap-names.js';
+import { inLayout, tensorOfPixels } from '../../golden/taps.js';
+import { decodePixels } from '../../image/decode.js';
+import type { Pixels } from '../../image/pixels.js';
+import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
+import { pinned, recipeText } from '../../recipe/text.js';
+import { runPipeline, type Trace } from '../../run/pipeline.js';
+import { encodeTaps, jsonText, type Taps, type TensorTap, writeCase } from './case-files.js';
+import { isFolder, isWithin, portablePath, readInput, readJsonFile, sha256Of } from './files.js';
+import { GOLDEN_FILE } from './golden-files.js';
+import { embeddedModels, packagePath } from './models.js';
+import type { Reference } from './reference.js';
+
+/** Where a case goes and what it is made of. */
+export interface CasePlan {
+  /** The case's folder. */
+  folder: string;
+  model: string;
+  name: string;
+  /** Copies the picture into the case even where it could be named from there. */
+  copy: boolean;
+}
+
+/** Where a case's numbers come from: a reference, or loose files with the recipe they belong to. */
+export type CaseSource = Omit<Reference, 'engine' | 'close'>;
+
+/** A recorded case. */
+export interface RecordedCase {
+  folder: string;
+  taps: Taps;
+  /** Whether the picture was copied into the case. */
+  isCopied: boolean;
+}
+
+/** The name of a model's folder of goldens: that of an embedded model, else the file's own. */
+export async function modelName(path: string): Promise<string> {
+  const embedded = (await embeddedModels()).find(({ file }) => packagePath(`models/${file}`) === path);
+  return embedded?.name ?? basename(path, extname(path));
+}
+
+/** A picture file and its pixels. */
+export interface Picture {
+  path: string;
+  bytes: Uint8Array;
+  image: Pixels;
+}
+
+/** Reads a picture as the recipe wants it. */
+export async function readPicture(path: string, { input }: ResolvedRecipe): Promise<Picture> {
+  const bytes = await readInput(path, 'the picture');
+  return { path, bytes, image: await decodePixels(bytes, path, input) };
+}
+
+/** What was asked for of a run of the picture through the reference. */
+export async function tapsOfRun(
+  { engine, recipe }: Reference,
+  { image }: Picture,
+  wanted: { taps: readonly TapName[]; stride?: number },
+): Promise<Taps> {
+  return tapsOfTrace(await runPipeline(engine, image, recipe), recipe, wanted);
+}
+
+function tapsOfTrace(
+  trace: Trace,
+  { input, output }: ResolvedRecipe,
+  { taps, stride }: { taps: readonly TapName[]; stride?: number },
+): Taps {
+  const has = (tap: TapName) => taps.includes(tap);
+  const outputs = Object.entries(trace.outputs).map(
+    ([name, tensor]) =>
+      [name, tensorTap(tensor, output.layout, strideFor(tensor, output.layout, stride))] as const,
+  );
+  return {
+    ...(has('pixels') && { pixels: tensorOfPixels(trace.image) }),
+    ...(has('blob') && { blob: tensorTap(trace.blob, input.layout) }),
+    outputs: has('outputs') ? Object.fromEntries(outputs) : {},
+    ...(has('answer') && answerTap(trace)),
+  };
+}
+
+/** A tensor that the network has in `layout`, to be kept in the layout `kept`, sampled by `stride`. */
+export function tensorTap(
+  tensor: Tensor,
+  layout: Layout,
+  stride?: readonly number[],
+  kept: Layout = layout,
+): TensorTap {
+  const turned = inLayout({ tensor }, layout, kept).tensor;
+  return { tensor: stride ? sampled(turned, stride) : turned, layout: kept, stride };
+}
+
+/** Every n-th row and column of what has rows and columns. */
+function strideFor({ shape }: Tensor, layout: Layout, step = 1): readonly number[] | undefined {
+  if (step === 1 || shape.length !== 4) return undefined;
+  return layout === 'NCHW' ? [1, 1, step, step] : [1, step, step, 1];
+}
+
+/** The mask or the likeliest classes; nothing for raw outputs, which are their own answer. */
+export function answerTap({ answer }: Trace): Pick<Taps, 'mask' | 'top'> {
+  if (answer.task === 'segmentation') return { mask: answer.mask };
+  return answer.task === 'classification' ? { top: answer.top } : {};
+}
+
+/** Writes golden.json, recipe.json and the taps' files, whole or not at all. */
+export async function writeGolden(
+  plan: CasePlan,
+  { path, bytes }: Picture,
+  taps: Taps,
+  source: CaseSource,
+): Promise<RecordedCase> {
+  const { folder } = plan;
+  const isCopied = plan.copy || !isShared(path, folder);
+  const copy = `picture${extname(path).toLowerCase()}`;
+  const { entries, files } = encodeTaps(taps);
+  const golden = {
+    model: plan.model,
+    case: plan.name,
+    picture: isCopied ? copy : portablePath(folder, path),
+    recipe: 'recipe.json',
+    ...entries,
+    pictureSha256: sha256Of(bytes),
+    modelSha256: source.model.sha256,
+    made: source.made,
+  };
+  await writeCase(
+    folder,
+    {
+      ...files,
+      ...(isCopied && { [copy]: bytes }),
+      'recipe.json': `${recipeText(caseRecipe(source, folder))}\n`,
+      [GOLDEN_FILE]: jsonText(golden),
+    },
+    await tapFiles(folder),
+  );
+  return { folder, taps, isCopied };
+}
+
+/** The recipe with nothing assumed, its paths counted from the case's folder. */
+function caseRecipe({ source, recipe, assumptions, folder, model }: CaseSource, target: string): Recipe {
+  const {
+    $schema: _editor,
+    model: _path,
+    sha256: _given,
+    opencv,
+    ...rest
+  } = pinned(source, recipe, assumptions);
+  const isPath = opencv !== undefined && existsSync(resolve(folder, opencv));
+  return {
+    model: portablePath(target, model.path),
+    sha256: model.sha256,
+    ...rest,
+    ...(opencv !== undefined && {
+      opencv: isPath ? portablePath(target, resolve(folder, opencv)) : opencv,
+    }),
+  };
+}
+
+/** The files of a case's taps, as its golden.json names them; none for a case that is new. */
+export async function tapFiles(folder: string): Promise<string[]> {
+  const path = join(folder, GOLDEN_FILE);
+  if (!existsSync(path)) return [];
+  const { pixels, blob, outputs, answer } = parseGolden(await readJsonFile(path, 'the golden'), path);
+  const tensors = [pixels, blob, ...Object.values(outputs)].flatMap((entry) => entry?.file ?? []);
+  if (!answer) return tensors;
+  return [...tensors, 'mask' in answer ? answer.mask : answer.top];
+}
+
+/** Refuses a folder that is already there, before anything is run. */
+export async function refuseExisting(folder: string): Promise<void> {
+  if (existsSync(join(folder, GOLDEN_FILE)))
+    throw new InputError(
+      `There is already a golden in ${folder}: say cvdnn golden update ${folder}, or --force to record it anew`,
+    );
+  if (existsSync(folder) && !(await isFolder(folder)))
+    throw new InputError(`Expected a folder for the golden ${folder}, but it is a file`);
+}
+
+/** Whether the picture stays where it is: both are in one checkout, or below the current folder. */
+function isShared(picture: string, folder: string): boolean {
+  const root = checkoutOf(resolve(folder)) ?? process.cwd();
+  return [picture, folder].every((path) => isWithin(root, path));
+}
+
+function checkoutOf(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  return dirname(folder) === folder ? undefined : checkoutOf(dirname(folder));
+}

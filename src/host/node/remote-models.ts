@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { expected, InputError } from '../../base/errors.js';
+import { shellWord } from '../../model/recognise/kinds.js';
+import { checkRecipe } from '../../recipe/check.js';
+import type { Recipe } from '../../recipe/schema.js';
+import { readJsonFile } from './files.js';
+import { packagePath } from './models.js';
+import type { Environment } from './proxy.js';
+
+/** A model that others publish, and how it is used. */
+export interface RemoteModel {
+  name: string;
+  /** The file's name, there and here. */
+  file: string;
+  task: string;
+  bytes: number;
+  sha256: string;
+  licence: string;
+  trainedOn: string;
+  knowsPhotos: boolean;
+  /** Measured, with who measured it. */
+  quality: string;
+  /** Who publishes it. */
+  source: string;
+  /** Addresses, best first. */
+  urls: string[];
+  /** Where OpenCV.js cannot use the file as it is: the command that makes another one of it, and why. */
+  convert?: { to: string; command: string; why: string };
+  /** Where the recipe's values come from. */
+  recipeFrom: string;
+  recipe: Omit<Recipe, 'model'>;
+}
+
+/** The list in `models/remote.json`. */
+export async function remoteModels(): Promise<RemoteModel[]> {
+  return (await readJsonFile(packagePath('models/remote.json'), 'the list of models')) as RemoteModel[];
+}
+
+/** One of the list. */
+export function remoteModelNamed(models: readonly RemoteModel[], name: string): RemoteModel {
+  const found = models.find((model) => model.name === name);
+  if (found) return found;
+  throw expected(`one of ${models.map((model) => model.name).join(', ')}`, 'the model', `"${name}"`);
+}
+
+/** Where pulled models are kept: `cvdnn` in XDG_CACHE_HOME, which is `.cache` in the home folder if not set. */
+export function modelCache(environment: Environment = process.env): string {
+  const { XDG_CACHE_HOME: base = '' } = environment;
+  return join(isAbsolute(base) ? base : join(homedir(), '.cache'), 'cvdnn', 'models');
+}
+
+/** Where a model's files are, in a cache folder. */
+export interface RemotePaths {
+  folder: string;
+  /** What is pulled. */
+  file: string;
+  /** What is run: the same, or what it is converted to. */
+  model: string;
+  recipe: string;
+}
+
+export function remotePaths({ name, file, convert }: RemoteModel, cache: string): RemotePaths {
+  const folder = join(cache, name);
+  const paths = { folder, file: join(folder, file), recipe: join(folder, `${name}.recipe.json`) };
+  return { ...paths, model: join(folder, convert?.to ?? file) };
+}
+
+/** The recipe, as it is written beside the pulled model. */
+export function remoteRecipe({ name, file, sha256, convert, recipe }: RemoteModel): Recipe {
+  const model = convert ? { model: convert.to } : { model: file, sha256 };
+  return checkRecipe({ ...model, ...recipe }, name);
+}
+
+/** The command that converts a pulled model. */
+export function conversionOf(
+  convert: NonNullable<RemoteModel['convert']>,
+  { file, model }: RemotePaths,
+): string {
+  return convert.command.replace('{file}', shellWord(file)).replace('{to}', shellWord(model));
+}
+
+/**
+ * Where a pulled model is.
+ *
+ * @throws InputError, with the command, where it was not pulled or converted yet
+ */
+export function pulledModel(model: RemoteModel, cache = modelCache()): RemotePaths {
+  const paths = remotePaths(model, cache);
+  if (existsSync(paths.model)) return paths;
+  if (model.convert && existsSync(paths.file))
+    throw new InputError(
+      `${model.name} has to be converted first, since ${model.convert.why}: ${conversionOf(model.convert, paths)}`,
+    );
+  const size = `${(model.bytes / 1e6).toFixed(1)} MB`;
+  throw new InputError(`${model.name} is not here yet: cvdnn models pull ${model.name} (${size})`);
+}

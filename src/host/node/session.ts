@@ -1,0 +1,219 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { expected, InputError } from '../../base/errors.js';
+import { type Model, OpenCvRunner } from '../../engines/opencv/runner.js';
+import { fillGraph } from '../../model/onnx/formula.js';
+import type { Recognised } from '../../model/recognise/kinds.js';
+import { recognise } from '../../model/recognise/recognise.js';
+import { sourceOf } from '../../model/recognise/source.js';
+import { type Assumption, resolveRecipe } from '../../recipe/resolve.js';
+import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../../recipe/schema.js';
+import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
+import { recogniseFolder } from './inspect.js';
+import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
+import { findOpenCv } from './opencv-file.js';
+import { pulledModel, remoteModels, remoteRecipe } from './remote-models.js';
+import { spawnOpenCv } from './spawn.js';
+
+/** What to run on what. */
+export interface SessionOptions {
+  /** Name of an embedded or pulled model, or path of a model file. */
+  model?: string;
+  /** Path of a recipe. */
+  recipe?: string;
+  /** Version or path of an `opencv.js`. */
+  opencv?: string;
+  engine?: Engine;
+  workarounds?: boolean;
+  /** Seconds for one operation. */
+  timeLimit?: number;
+  /** Told about workarounds and restarts. */
+  onNotice?: (text: string) => void;
+  /** Told what OpenCV itself prints. */
+  onLog?: (text: string) => void;
+}
+
+/** A model loaded in OpenCV.js, and the recipe to use it with. The caller closes the runner. */
+export interface Session {
+  runner: OpenCvRunner;
+  recipe: ResolvedRecipe;
+  /** The recipe as it was given. */
+  source: Recipe;
+  assumptions: Assumption[];
+}
+
+/** Finds recipe and model, starts OpenCV.js and loads the model. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  return openSessionWith(await findRecipe(options), options);
+}
+
+/** `openSession` for a recipe that was already found; `model` and `recipe` of the options do not count. */
+export async function openSessionWith(found: FoundRecipe, options: SessionOptions): Promise<Session> {
+  const sessions = new Sessions(options);
+  try {
+    return await sessions.openFound(found, options);
+  } catch (error) {
+    await sessions.close();
+    throw error;
+  }
+}
+
+/** What a session runs. */
+export type Subject = Pick<SessionOptions, 'model' | 'recipe' | 'opencv'>;
+
+/**
+ * One OpenCV.js for session after session: it is started anew only for another `opencv.js` or engine, and a model stays
+ * loaded until another one is wanted. Files are taken not to change meanwhile.
+ */
+export class Sessions {
+  private runner: OpenCvRunner | undefined;
+  private runs = '';
+  private loaded = '';
+
+  constructor(private readonly options: Omit<SessionOptions, keyof Subject>) {}
+
+  /** The session before must not be used any more. Its runner belongs to this object: `close` ends it. */
+  async open(subject: Subject): Promise<Session> {
+    return this.openFound(await findRecipe(subject), subject);
+  }
+
+  /** `open` for a recipe that was already found. */
+  async openFound(
+    { recipe: source, folder, where }: FoundRecipe,
+    subject: Pick<Subject, 'opencv'>,
+  ): Promise<Session> {
+    const runner = await this.runnerFor(openCvFile(subject, source, folder), source);
+    await this.load(runner, resolve(folder, source.model), source.sha256);
+    const { recipe, assumptions } = resolveRecipe(source, runner.header, where);
+    recipe.output.name ||= onlyOutput(runner, basename(source.model));
+    return { runner, recipe, source, assumptions };
+  }
+
+  async close(): Promise<void> {
+    await this.runner?.close();
+    this.runner = undefined;
+  }
+
+  private async runnerFor(file: string, source: Recipe): Promise<OpenCvRunner> {
+    const engine = this.options.engine ?? source.engine;
+    const runs = `${engine} ${file}`;
+    if (this.runner && this.runs === runs) return this.runner;
+    await this.close();
+    this.runner = runnerOn(file, engine, this.options);
+    this.runs = runs;
+    this.loaded = '';
+    return this.runner;
+  }
+
+  private async load(runner: OpenCvRunner, path: string, sha256: string | undefined): Promise<void> {
+    const wanted = `${sha256} ${path}`;
+    if (this.loaded === wanted) return;
+    this.loaded = '';
+    await runner.load(await readModel(path, sha256));
+    this.loaded = wanted;
+  }
+}
+
+/** A recipe and where it was. */
+export interface FoundRecipe {
+  recipe: Recipe;
+  /** What relative paths in it count from. */
+  folder: string;
+  where: string;
+}
+
+/** The recipe that a session would use: a file's, an embedded or pulled model's, or an empty one for a bare model file. */
+export async function findRecipe({
+  model,
+  recipe,
+}: Pick<SessionOptions, 'model' | 'recipe'>): Promise<FoundRecipe> {
+  if (recipe !== undefined) {
+    const found = await readRecipe(recipe);
+    return model === undefined
+      ? found
+      : { ...found, recipe: { ...found.recipe, model: await modelPath(model), sha256: undefined } };
+  }
+  const name = model ?? DEFAULT_MODEL;
+  const embedded = (await embeddedModels()).find((entry) => entry.name === name);
+  if (embedded) return readRecipe(packagePath(`models/${embedded.recipe}`));
+  const remote = (await remoteModels()).find((entry) => entry.name === name);
+  if (remote) return { recipe: remoteRecipe(remote), folder: pulledModel(remote).folder, where: name };
+  if (extname(name) === '' && !existsSync(name)) throw await unknownModel(name);
+  return { recipe: { model: resolve(name) }, folder: '.', where: basename(name) };
+}
+
+async function readRecipe(path: string): Promise<FoundRecipe> {
+  return {
+    recipe: parseRecipe(await readJsonFile(path, 'the recipe'), path),
+    folder: dirname(path),
+    where: path,
+  };
+}
+
+async function modelPath(model: string): Promise<string> {
+  const embedded = (await embeddedModels()).find((entry) => entry.name === model);
+  if (embedded) return packagePath(`models/${embedded.file}`);
+  const remote = (await remoteModels()).find((entry) => entry.name === model);
+  return remote ? pulledModel(remote).model : resolve(model);
+}
+
+async function unknownModel(name: string): Promise<InputError> {
+  const names = [...(await embeddedModels()), ...(await remoteModels())].map((entry) => entry.name);
+  return expected(`one of ${names.join(', ')}, or a file (.onnx, .tflite, .pb)`, '--model', `"${name}"`);
+}
+
+/**
+ * Reads a model file; its content says the format, whatever it is called. A `.onnx.gz` is unpacked, and weights that it
+ * gives by formula are computed.
+ *
+ * @throws InputError for another file than the recipe's `sha256` means, and for what OpenCV.js does not read: with what
+ *   it is, and the command that converts it
+ */
+export async function readModel(path: string, sha256: string | undefined): Promise<Model> {
+  if (await isFolder(path)) throw notReadable(path, await recogniseFolder(path));
+  const bytes = await readInput(path, 'the model');
+  const isPacked = path.toLowerCase().endsWith('.onnx.gz');
+  const file = recognise(sourceOf(bytes), path);
+  const format = isPacked ? 'onnx' : file.format;
+  if (!format) throw notReadable(path, file);
+  const actual = sha256 && sha256Of(bytes);
+  if (actual !== sha256)
+    throw new InputError(
+      `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,
+    );
+  const name = basename(path);
+  return { name, bytes: isPacked ? fillGraph(bytes, name) : bytes, format };
+}
+
+function notReadable(path: string, { is, todo }: Recognised): InputError {
+  return expected('a model that OpenCV.js reads', path, `${is}: ${todo}`);
+}
+
+/** A version counts from the current folder on the command line, and from the recipe's folder in a recipe. */
+export function openCvFile({ opencv }: Pick<Subject, 'opencv'>, source: Recipe, folder: string): string {
+  return opencv !== undefined
+    ? findOpenCv(opencv, process.cwd())
+    : findOpenCv(source.opencv, resolve(folder));
+}
+
+/** OpenCV.js as the options and the recipe want it, not yet started. */
+export function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
+  return runnerOn(openCvFile(options, source, folder), options.engine ?? source.engine, options);
+}
+
+function runnerOn(file: string, engine: Engine | undefined, options: SessionOptions): OpenCvRunner {
+  const { onNotice, onLog, workarounds, timeLimit } = options;
+  return new OpenCvRunner(() => spawnOpenCv(file, onLog ?? (() => undefined)), {
+    engine,
+    workarounds,
+    timeLimit: timeLimit === undefined ? undefined : timeLimit * 1000,
+    onNotice,
+  });
+}
+
+function onlyOutput(runner: OpenCvRunner, model: string): string {
+  const names = runner.outputNames ?? [];
+  if (names.length === 1) return names[0]!;
+  const known = names.length > 0 ? `: it has ${names.join(', ')}` : '';
+  throw new InputError(`The recipe must say output.name for ${model}${known}`);
+}

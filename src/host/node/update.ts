@@ -1,0 +1,168 @@
+import { dirname, join, resolve } from 'node:path';
+import { InputError } from '../../base/errors.js';
+import type { Layout, Tensor } from '../../base/tensor.js';
+import { compareTrace, firstDifference, type StageResult } from '../../golden/case.js';
+import { type GoldenFile, parseGolden, type TensorEntry } from '../../golden/format.js';
+import { tensorOfPixels } from '../../golden/taps.js';
+import type { ResolvedRecipe } from '../../recipe/schema.js';
+import { runPipeline, type Trace } from '../../run/pipeline.js';
+import { type CaseFiles, encodeTaps, jsonText, type Taps, writeCase } from './case-files.js';
+import { readInput, readJsonFile, sha256Of } from './files.js';
+import { GOLDEN_FILE, type GoldenOnDisk, openGolden, recipeFor } from './golden-files.js';
+import { answerTap, readPicture, tapFiles, tensorTap } from './record.js';
+import { openReference, type Reference, type ReferenceName } from './reference.js';
+import { type FoundRecipe, findRecipe, type SessionOptions } from './session.js';
+
+/** What an update of one golden would do. Nothing is written before `apply`. */
+export interface GoldenUpdate {
+  folder: string;
+  /** What was run: `OpenCV.js 5.0.0`. */
+  reference: string;
+  stages: StageResult[];
+  /** Files that the golden depends on and that changed since: `model`, `picture`. */
+  changedFiles: string[];
+  /** Whether a stage differs by more than its tolerance, or a file changed. */
+  isChanged: boolean;
+  apply(): Promise<void>;
+}
+
+/**
+ * Runs a golden again with what made it.
+ *
+ * @param options another OpenCV.js than the one that made it, where they say so
+ * @throws InputError for a golden that cvdnn did not make, with what makes it again
+ */
+export async function planUpdate(folder: string, options: SessionOptions): Promise<GoldenUpdate> {
+  const found = await openGolden(folder);
+  const maker = makerOf(found);
+  const reference = await openReference(maker.name, await ownRecipe(found), {
+    ...maker.options,
+    ...given(options),
+  });
+  try {
+    return await planWith(found, reference);
+  } finally {
+    await reference.close();
+  }
+}
+
+/** Only what is said: an option left open stays as the golden was made. */
+function given(options: SessionOptions): SessionOptions {
+  const { workarounds, ...rest } = options;
+  const said = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(said), ...(workarounds === false && { workarounds }) };
+}
+
+interface Maker {
+  name: ReferenceName;
+  options: SessionOptions;
+}
+
+/** Who made a golden, by the `reference` that cvdnn wrote into `made`. */
+function makerOf({ golden: { made }, folder }: GoldenOnDisk): Maker {
+  const reference = String(made.reference ?? 'nobody known');
+  const workarounds = made.workarounds !== false;
+  if (reference.startsWith('ONNX Runtime '))
+    return { name: 'onnxruntime', options: { ...opencvOf(String(made.preprocessing)), workarounds } };
+  if (reference.startsWith('OpenCV.js '))
+    return { name: 'opencv', options: { ...opencvOf(reference), workarounds } };
+  const again =
+    typeof made.script === 'string'
+      ? `run ${made.script} again`
+      : `record it again with cvdnn golden record --force`;
+  throw new InputError(`${folder} was made by ${reference}, not by a run of cvdnn: ${again}`);
+}
+
+/** Version and engine in a runner's title: `OpenCV.js 5.0.0 classic`. */
+function opencvOf(title: string): SessionOptions {
+  const [, opencv, engine] = /^OpenCV\.js (\d+\.\d+\.\d+)(?:[^ ]*)(?: (classic|new))?$/.exec(title) ?? [];
+  return { opencv, engine: engine as SessionOptions['engine'] };
+}
+
+/** The golden's recipe. Where it is the case's own, another model file is a change to show, not to refuse. */
+async function ownRecipe(found: GoldenOnDisk): Promise<FoundRecipe> {
+  const recipe = await findRecipe(recipeFor(found, {}));
+  const isOwn = dirname(found.recipe!) === resolve(found.folder);
+  return isOwn ? { ...recipe, recipe: { ...recipe.recipe, sha256: undefined } } : recipe;
+}
+
+async function planWith(found: GoldenOnDisk, reference: Reference): Promise<GoldenUpdate> {
+  const { folder, golden } = found;
+  const { engine, recipe, model, made } = reference;
+  const { bytes, image } = await readPicture(found.picture, recipe);
+  const trace = await runPipeline(engine, image, recipe, Object.keys(golden.outputs));
+  const stages = compareTrace(trace, golden, recipe);
+  const path = join(folder, GOLDEN_FILE);
+  const json = (await readJsonFile(path, 'the golden')) as object;
+  const before = parseGolden(json, path);
+  const hashes = { pictureSha256: sha256Of(bytes), modelSha256: model.sha256 };
+  const changedFiles = changesOf(before, hashes);
+  return {
+    folder,
+    reference: String(made.reference),
+    stages,
+    changedFiles,
+    isChanged: changedFiles.length > 0 || firstDifference(stages) !== undefined,
+    apply: async () => {
+      const { entries, files } = encodeTaps(tapsLike(before, trace, recipe));
+      const golden = { ...json, ...withTolerances(entries, before), ...hashes, made };
+      const written = {
+        ...files,
+        ...(await recipeFile(found, model.sha256)),
+        [GOLDEN_FILE]: jsonText(golden),
+      };
+      await writeCase(folder, written, await tapFiles(folder));
+    },
+  };
+}
+
+type Hashes = Required<Pick<GoldenFile, 'pictureSha256' | 'modelSha256'>>;
+
+function changesOf(before: GoldenFile, { pictureSha256, modelSha256 }: Hashes): string[] {
+  const hasChanged = (old: string | undefined, now: string) => old !== undefined && old !== now;
+  return [
+    ...(hasChanged(before.modelSha256, modelSha256) ? ['model'] : []),
+    ...(hasChanged(before.pictureSha256, pictureSha256) ? ['picture'] : []),
+  ];
+}
+
+/** The taps that the golden has, in the layouts and strides that it has them in. */
+function tapsLike(before: GoldenFile, trace: Trace, { input, output }: ResolvedRecipe): Taps {
+  const like = (tensor: Tensor, network: Layout, { layout, stride }: TensorEntry) =>
+    tensorTap(tensor, network, stride, tensor.shape.length === 4 ? (layout ?? 'NCHW') : network);
+  const outputs = Object.entries(before.outputs).map(
+    ([name, entry]) => [name, like(trace.outputs[name]!, output.layout, entry)] as const,
+  );
+  return {
+    ...(before.pixels && { pixels: tensorOfPixels(trace.image) }),
+    ...(before.blob && { blob: like(trace.blob, input.layout, before.blob) }),
+    outputs: Object.fromEntries(outputs),
+    ...(before.answer && answerTap(trace)),
+  };
+}
+
+/** The new entries with the bounds that somebody set in the old ones. */
+function withTolerances(entries: CaseFiles['entries'], before: GoldenFile): CaseFiles['entries'] {
+  const bounded = <T extends object>(entry: T, old: { atol?: number; rtol?: number } | undefined): T => ({
+    ...entry,
+    ...(old?.atol !== undefined && { atol: old.atol }),
+    ...(old?.rtol !== undefined && { rtol: old.rtol }),
+  });
+  const outputs = Object.entries(entries.outputs ?? {}).map(
+    ([name, entry]) => [name, bounded(entry, before.outputs[name])] as const,
+  );
+  return {
+    ...entries,
+    ...(entries.pixels && { pixels: bounded(entries.pixels, before.pixels) }),
+    ...(entries.blob && { blob: bounded(entries.blob, before.blob) }),
+    outputs: Object.fromEntries(outputs),
+  };
+}
+
+/** The case's own recipe with the model's new sha256, where it says one. */
+async function recipeFile(found: GoldenOnDisk, sha256: string): Promise<CaseFiles['files']> {
+  const path = found.recipe!;
+  if (dirname(path) !== resolve(found.folder)) return {};
+  const text = new TextDecoder().decode(await readInput(path, 'the recipe'));
+  return { [found.golden.paths.recipe!]: text.replace(/("sha256":\s*")[0-9a-f]{64}"/, `$1${sha256}"`) };
+}

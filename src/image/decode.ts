@@ -1,0 +1,82 @@
+import { InputError } from '../base/errors.js';
+import type { ReadSpec } from './fit.js';
+import { bmp } from './formats/bmp.js';
+import type { Format, Say } from './formats/format.js';
+import { gif } from './formats/gif.js';
+import { jpeg } from './formats/jpeg.js';
+import { png } from './formats/png.js';
+import { tiff } from './formats/tiff.js';
+import { webp } from './formats/webp.js';
+import { DEFAULT_MAX_PIXELS, type Image, type Pixels } from './pixels.js';
+
+/** Which reader serves which format; the first whose signature the file begins with. */
+const formats: readonly Format[] = [jpeg, png, webp, gif, bmp, tiff];
+
+/** Default: cv2's pixels in colour. `read` is cv2's alone. */
+export interface DecodeOptions extends Partial<ReadSpec> {
+  /** A file that declares more is refused before memory is taken. Default: 100 million. */
+  maxPixels?: number;
+  /** Told what the user should know about the file: that it is damaged, or that it has further frames. */
+  onNotice?: Say;
+}
+
+/**
+ * Decodes JPEG, PNG, WebP, GIF (first frame), BMP or TIFF (first page). The content decides about the format, not the
+ * file's name.
+ *
+ * - `decoder: 'cv2'`: what `cv2.imread(path, IMREAD_COLOR)` gives (or IMREAD_GRAYSCALE, IMREAD_UNCHANGED by `read`):
+ *   EXIF orientation applied, alpha dropped, 16 bits to 8.
+ * - `decoder: 'pillow'`: what `Image.open(path).convert("RGB")` gives, its channels turned to B, G, R: no EXIF, another
+ *   rule for CMYK, a truncated file refused.
+ *
+ * @param name the file's name, for the error text
+ * @throws InputError when it is no such picture, is damaged beyond what the library reads, or declares too many pixels
+ */
+export async function decodePixels(
+  bytes: Uint8Array,
+  name: string,
+  options: DecodeOptions = {},
+): Promise<Pixels> {
+  const format = formatOf(bytes, name);
+  checkSize(format, bytes, name, options.maxPixels ?? DEFAULT_MAX_PIXELS);
+  const say: Say = (text) => options.onNotice?.(`${name}: ${text}`);
+  try {
+    return await (options.decoder === 'pillow'
+      ? format.pillow(bytes, say)
+      : format.cv2(bytes, options.read ?? 'color', say));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${name} cannot be decoded as ${format.name}: ${error.message}`);
+  }
+}
+
+/** `decodePixels` for the usual read, which gives 8-bit B, G, R. */
+export async function decode(
+  bytes: Uint8Array,
+  name: string,
+  options: Omit<DecodeOptions, 'read'> = {},
+): Promise<Image> {
+  return (await decodePixels(bytes, name, { ...options, read: 'color' })) as Image;
+}
+
+function formatOf(bytes: Uint8Array, name: string): Format {
+  if (bytes.length === 0) throw new InputError(`${name} is empty; expected a picture`);
+  const format = formats.find(({ matches }) => matches(bytes));
+  if (format) return format;
+  const names = formats.map((known) => known.name);
+  throw new InputError(
+    `${name} is not a picture that can be read: expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
+  );
+}
+
+function checkSize(format: Format, bytes: Uint8Array, name: string, maxPixels: number): void {
+  const size = format.sizeOf(bytes);
+  if (!size || size.width < 1 || size.height < 1)
+    throw new InputError(
+      `${name} cannot be decoded as ${format.name}: the header is damaged or ends too early`,
+    );
+  if (size.width * size.height > maxPixels)
+    throw new InputError(
+      `${name} declares ${size.width} x ${size.height} pixels, more than the ${maxPixels} that are allowed (maxPixels, --max-pixels)`,
+    );
+}

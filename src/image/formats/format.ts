@@ -1,0 +1,22 @@
+import type { Size } from '../box.js';
+import type { ReadSpec } from '../fit.js';
+import type { Image, Pixels } from '../pixels.js';
+
+/** Flags of `cv2.imread`: IMREAD_COLOR, IMREAD_GRAYSCALE, IMREAD_UNCHANGED. */
+export type Read = ReadSpec['read'];
+
+/** Takes a remark for the user: the file is damaged, has further frames, and the like. */
+export type Say = (text: string) => void;
+
+/** A file format and how two libraries understand it. */
+export interface Format {
+  name: string;
+  /** By the first bytes; the file's name does not count. */
+  matches(bytes: Uint8Array): boolean;
+  /** What the header declares, in pixels, before any memory is taken; undefined when it cannot be found. */
+  sizeOf(bytes: Uint8Array): Size | undefined;
+  /** As `cv2.imread` does. Throws when cv2 returns None. */
+  cv2(bytes: Uint8Array, read: Read, say: Say): Pixels | Promise<Pixels>;
+  /** As Pillow's `Image.open(path).convert("RGB")`, its channels turned to B, G, R. Throws when Pillow does. */
+  pillow(bytes: Uint8Array, say: Say): Image | Promise<Image>;
+}

@@ -1,0 +1,233 @@
+import { InputError } from '../../base/errors.js';
+import { Compression, decodeBlock } from './tiff-codecs.js';
+import { countOf, type Layout, numberOf, SampleFormat, Tag, type Tiff } from './tiff-tags.js';
+
+/** Samples as they stand in the file: rows from the top, those of one pixel side by side; of 1..8 bits one a byte. */
+export interface Raw {
+  data: Uint8Array | Uint16Array | Uint32Array | Float32Array;
+  width: number;
+  height: number;
+  samples: number;
+  /** Some strips or tiles could be decoded in part only; zeros stand for the rest. */
+  isDamaged: boolean;
+}
+
+export interface RawOptions {
+  /** Reads on after the end of a strip that is not compressed, as Pillow does. */
+  ignoresSizes?: boolean;
+  /** Bytes from row to row in a tile of which only `columns` pixels are within the picture, where a library errs. */
+  clippedStride?: (columns: number) => number;
+}
+
+/** Strips or tiles, plane after plane. */
+interface Grid {
+  across: number;
+  down: number;
+  planes: number;
+  /** Samples of a pixel in a block. */
+  samples: number;
+  rowBytes: number;
+}
+
+/** Bytes that a byte of LZW (about 2700) or deflate (1032) can stand for at most. */
+const MAX_RATIO = 3000;
+/** Bytes by which tiles may reach beyond a small picture. */
+const MAX_PADDING = 64 * 2 ** 20;
+
+const readable = [1, 2, 4, 8, 10, 12, 14, 16, 32];
+
+/**
+ * Decodes the first page as far as it is not compressed, or by LZW, deflate or PackBits. Nothing is allocated before
+ * every strip is known to lie within the file.
+ *
+ * @throws InputError for another compression, for a strip beyond the file's end, for tiles far larger than the picture
+ */
+export function readRaw(tiff: Tiff, layout: Layout, options: RawOptions = {}): Raw {
+  const { width, height, samples, bits, compression } = layout;
+  if (!readable.includes(bits)) throw new InputError(`samples of ${bits} bits cannot be read`);
+  const grid = gridOf(layout);
+  checkBlocks(tiff, layout, grid, options);
+  const raw: Raw = { data: allocate(layout), width, height, samples, isDamaged: false };
+  for (let i = 0; i < grid.across * grid.down * grid.planes; i++) {
+    const size = sizeOf(layout, grid, i, options);
+    const { at, count } = extentOf(tiff, layout, grid, i, options);
+    const input = tiff.bytes.subarray(at, at + count);
+    const source = layout.isBitReversed ? input.map(reversedBits) : input;
+    const decoded = decodeBlock(source, compression, size);
+    if (!decoded) throw new InputError(`compression ${compression} cannot be read`);
+    if (!decoded.isWhole) raw.isDamaged = true;
+    const block = decoded.isWhole ? inOrder(decoded.data, tiff, layout, grid) : decoded.data;
+    place(raw, block, layout, grid, i, options);
+  }
+  return raw;
+}
+
+function gridOf({ width, height, block, isPlanar, samples, bits }: Layout): Grid {
+  const planes = isPlanar ? samples : 1;
+  const rowBytes = Math.ceil((block.width * (samples / planes) * bits) / 8);
+  const across = Math.ceil(width / block.width);
+  return { across, down: Math.ceil(height / block.height), planes, samples: samples / planes, rowBytes };
+}
+
+/** Bytes of a block when it is decoded; for libtiff a tile is always complete, the last strip is not. */
+function sizeOf({ height, block, isTiled }: Layout, grid: Grid, i: number, options: RawOptions): number {
+  const y = (Math.floor(i / grid.across) % grid.down) * block.height;
+  const rows = isTiled && !options.ignoresSizes ? block.height : Math.min(block.height, height - y);
+  return rows * Math.max(grid.rowBytes, options.clippedStride?.(0) ?? 0);
+}
+
+function checkBlocks(tiff: Tiff, layout: Layout, grid: Grid, options: RawOptions): void {
+  const { width, height, samples, bits, block } = layout;
+  const count = grid.across * grid.down * grid.planes;
+  const picture = (width * height * samples * bits) / 8;
+  if (layout.isTiled && count * grid.rowBytes * block.height > 4 * picture + MAX_PADDING)
+    throw new InputError(`tiles of ${block.width} x ${block.height} are far larger than the picture`);
+  const present = countOf(tiff, offsetTag(tiff, layout));
+  if (present < count) throw new InputError(`it has ${present} strips or tiles; expected ${count}`);
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    const extent = extentOf(tiff, layout, grid, i, options);
+    total += extent.count;
+    if (extent.count < 1 || extent.at + extent.count > tiff.bytes.length)
+      throw new InputError(
+        `strip or tile ${i + 1} of ${count} does not lie within the file; is it truncated?`,
+      );
+  }
+  if (total * MAX_RATIO < picture) throw new InputError('the file is too short for so many pixels');
+}
+
+/** libtiff takes either pair of tags for the other (tif_dir.c). */
+function offsetTag({ fields }: Tiff, { isTiled }: Layout): number {
+  const [expected, other] = isTiled
+    ? [Tag.tileOffsets, Tag.stripOffsets]
+    : [Tag.stripOffsets, Tag.tileOffsets];
+  return fields.has(expected) ? expected : other;
+}
+
+/** Where a block begins and how many bytes it has. */
+function extentOf(tiff: Tiff, layout: Layout, grid: Grid, i: number, options: RawOptions) {
+  const at = numberOf(tiff, offsetTag(tiff, layout), i)!;
+  const count = numberOf(tiff, Tag.stripSizes, i) ?? numberOf(tiff, Tag.tileSizes, i);
+  const rest = tiff.bytes.length - at;
+  const isSingle = grid.across * grid.down === 1;
+  if (layout.compression !== Compression.none) return { at, count: count ?? (isSingle ? rest : 0) };
+  const full = sizeOf(layout, grid, i, options);
+  return {
+    at,
+    count: options.ignoresSizes || (isSingle && !layout.isTiled) ? full : Math.min(count ?? 0, full),
+  };
+}
+
+function allocate({ width, height, samples, bits, format }: Layout): Raw['data'] {
+  const length = width * height * samples;
+  if (bits <= 8) return new Uint8Array(length);
+  if (bits <= 16) return new Uint16Array(length);
+  return format === SampleFormat.float ? new Float32Array(length) : new Uint32Array(length);
+}
+
+function reversedBits(byte: number): number {
+  let result = 0;
+  for (let bit = 0; bit < 8; bit++) result |= ((byte >> bit) & 1) << (7 - bit);
+  return result;
+}
+
+/** Samples of 16 and 32 bits little-endian, and the predictor undone. */
+function inOrder(data: Uint8Array, { isLittle }: Tiff, layout: Layout, grid: Grid): Uint8Array {
+  const { bits, compression, predictor } = layout;
+  const isCompressed = compression !== Compression.none && compression !== Compression.packBits;
+  const isPredicted = isCompressed && predictor !== 1;
+  const size = bits / 8;
+  if (isPredicted && predictor === 3) return floatPredicted(data, layout, grid);
+  const ordered = isLittle || (size !== 2 && size !== 4) ? data : swapped(data, size);
+  if (!isPredicted) return ordered;
+  if (predictor !== 2 || ![1, 2, 4].includes(size))
+    throw new InputError(`predictor ${predictor} cannot be read with samples of ${bits} bits`);
+  return predicted(ordered, size, grid);
+}
+
+/** Samples of `size` bytes with their bytes the other way round. */
+export function swapped(data: Uint8Array, size: number): Uint8Array {
+  const result = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at += size)
+    for (let byte = 0; byte < size; byte++) result[at + byte] = data[at + size - 1 - byte]!;
+  return result;
+}
+
+/** Every sample plus the one to its left (TIFF 6.0, section 14). */
+function predicted(data: Uint8Array, size: number, { rowBytes, samples }: Grid): Uint8Array {
+  const step = size * samples;
+  for (let row = 0; row < data.length; row += rowBytes) {
+    for (let at = row + step; at < row + rowBytes; at += size) {
+      if (size === 1) data[at] = data[at]! + data[at - step]!;
+      else addBytes(data, at, at - step, size);
+    }
+  }
+  return data;
+}
+
+/** Adds the little-endian number at `from` to the one at `to`. */
+function addBytes(data: Uint8Array, to: number, from: number, size: number): void {
+  for (let byte = 0, carry = 0; byte < size; byte++) {
+    carry += data[to + byte]! + data[from + byte]!;
+    data[to + byte] = carry;
+    carry >>= 8;
+  }
+}
+
+/** Bytes of one significance together, highest first, each plus the one to its left (Adobe, TIFF Technical Note 3). */
+function floatPredicted(data: Uint8Array, { bits, format }: Layout, { rowBytes, samples }: Grid): Uint8Array {
+  if (bits !== 32 || format !== SampleFormat.float)
+    throw new InputError(`predictor 3 cannot be read with samples of ${bits} bits`);
+  const result = new Uint8Array(data.length);
+  const count = rowBytes / 4;
+  for (let row = 0; row < data.length; row += rowBytes) {
+    for (let at = row + samples; at < row + rowBytes; at++) data[at] = data[at]! + data[at - samples]!;
+    for (let i = 0; i < rowBytes; i++) result[row + i] = data[row + (3 - (i % 4)) * count + (i >> 2)]!;
+  }
+  return result;
+}
+
+/** Copies what a block has of the picture to its place. */
+function place(
+  raw: Raw,
+  block: Uint8Array,
+  layout: Layout,
+  grid: Grid,
+  i: number,
+  options: RawOptions,
+): void {
+  const x = (i % grid.across) * layout.block.width;
+  const y = (Math.floor(i / grid.across) % grid.down) * layout.block.height;
+  const plane = Math.floor(i / (grid.across * grid.down));
+  const columns = Math.min(layout.block.width, raw.width - x);
+  const rows = Math.min(layout.block.height, raw.height - y);
+  const isClipped = columns < layout.block.width;
+  const stride = isClipped && options.clippedStride ? options.clippedStride(columns) : grid.rowBytes;
+  const sampleAt = samplesOf(block, layout);
+  for (let row = 0; row < rows; row++) {
+    let to = ((y + row) * raw.width + x) * raw.samples + plane;
+    if (layout.bits === 8 && grid.planes === 1) {
+      raw.data.set(block.subarray(row * stride, row * stride + columns * raw.samples), to);
+      continue;
+    }
+    for (let column = 0, sample = 0; column < columns; column++, to += raw.samples) {
+      for (let c = 0; c < grid.samples; c++) raw.data[to + c] = sampleAt(row * stride, sample++);
+    }
+  }
+}
+
+/** Reads the i-th sample of the row that begins at `row`. */
+function samplesOf(block: Uint8Array, { bits, format }: Layout): (row: number, i: number) => number {
+  if (bits === 8) return (row, i) => block[row + i]!;
+  if (bits === 16) return (row, i) => block[row + 2 * i]! | (block[row + 2 * i + 1]! << 8);
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  if (bits === 32)
+    return format === SampleFormat.float
+      ? (row, i) => view.getFloat32(row + 4 * i, true)
+      : (row, i) => view.getUint32(row + 4 * i, true);
+  return (row, i) => {
+    const at = row + ((i * bits) >> 3);
+    const three = (block[at]! << 16) | ((block[at + 1] ?? 0) << 8) | (block[at + 2] ?? 0);
+    return (three >> (24 - bits - ((i * bits) & 7))) & ((1 << bits) - 1);
+  };
+}

@@ -1,0 +1,62 @@
+import type { Size } from '../box.js';
+import { bgrToGray, cvtColorGray, dropAlpha } from './channels.js';
+import type { Format, Say } from './format.js';
+import { decodeByMagick, sayDamage } from './magick.js';
+import { startsWith } from './signature.js';
+
+/** WebP by ImageMagick's libwebp, the library inside OpenCV and Pillow. */
+export const webp: Format = {
+  name: 'WebP',
+  matches: (bytes) => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8),
+  sizeOf,
+  async cv2(bytes, read, say) {
+    const bgra = await bgraOf(bytes, say);
+    const bgr = dropAlpha(bgra);
+    if (read === 'gray') return bgrToGray(bgr, cvtColorGray);
+    return read === 'unchanged' && hasAlpha(bytes) ? bgra : bgr;
+  },
+  async pillow(bytes, say) {
+    return dropAlpha(await bgraOf(bytes, say));
+  },
+};
+
+async function bgraOf(bytes: Uint8Array, say: Say) {
+  const bgra = await decodeByMagick(bytes, 'WEBP', 'BGRA');
+  sayDamage(bgra, say);
+  if (isAnimated(bytes)) say('animated; only the first frame is read');
+  return bgra;
+}
+
+const FIRST_CHUNK_AT = 12;
+const CONTENT_AT = 20;
+const ANIMATED = 0x02;
+const ALPHA = 0x10;
+
+function isExtended(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 'VP8X', FIRST_CHUNK_AT);
+}
+
+function isAnimated(bytes: Uint8Array): boolean {
+  return isExtended(bytes) && (bytes[CONTENT_AT]! & ANIMATED) !== 0;
+}
+
+function hasAlpha(bytes: Uint8Array): boolean {
+  if (isExtended(bytes)) return (bytes[CONTENT_AT]! & ALPHA) !== 0;
+  return startsWith(bytes, 'VP8L', FIRST_CHUNK_AT) && (bytes[CONTENT_AT + 4]! & ALPHA) !== 0;
+}
+
+/** By the first chunk: VP8X, VP8L or VP8 (RFC 9649, 2.5 to 2.7). */
+function sizeOf(bytes: Uint8Array): Size | undefined {
+  if (bytes.length < CONTENT_AT + 10) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isExtended(bytes)) {
+    const uint24 = (at: number) => view.getUint16(at, true) | (bytes[at + 2]! << 16);
+    return { width: 1 + uint24(CONTENT_AT + 4), height: 1 + uint24(CONTENT_AT + 7) };
+  }
+  if (startsWith(bytes, 'VP8L', FIRST_CHUNK_AT)) {
+    const bits = view.getUint32(CONTENT_AT + 1, true);
+    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
+  }
+  const side = (at: number) => view.getUint16(at, true) & 0x3fff;
+  return { width: side(CONTENT_AT + 6), height: side(CONTENT_AT + 8) };
+}

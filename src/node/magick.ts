@@ -1,8 +1,0 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { setMagickWasm } from '../stages/formats/magick.js';
-
-const { resolve } = createRequire(import.meta.url);
-
-/** In Node the file is where npm put it. */
-setMagickWasm(() => readFile(resolve('@imagemagick/magick-wasm/magick.wasm')));

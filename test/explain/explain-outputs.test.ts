@@ -1,0 +1,571 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { likelyConstants } from '../../dist/explain/output/constants.js';
+import {
+  type ClassMap,
+  decode,
+  explainOutput,
+  type Image,
+  type InputSpec,
+  imagenetNormalization,
+  type OpenCvRunner,
+  type OutputAnswer,
+  type OutputQuestion,
+  openGolden,
+  openSession,
+  type PixelsOf,
+  type Recipe,
+  type ResolvedRecipe,
+  type Session,
+  type Tensor,
+} from '../../dist/host/node/index.js';
+import { postprocess } from '../../dist/tasks/postprocess.js';
+import { runnerOn } from '../helpers/opencv.js';
+import { input as bare, segmentation } from '../helpers/specs.js';
+
+const SIDE = 32;
+const right: InputSpec = { ...bare, size: [SIDE, SIDE], ...imagenetNormalization };
+const { mean, std } = imagenetNormalization;
+
+let runner: OpenCvRunner;
+beforeAll(() => {
+  runner = runnerOn('5.0');
+});
+afterAll(() => runner.close());
+
+/** Numbers in [-1, 1) that are the same each time. */
+function noise(count: number, seed: number): Float32Array {
+  let state = seed;
+  return Float32Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
+
+/** Waves and noise, of other proportions in each colour. */
+function scene(width: number, height: number, seed: number): Image {
+  const grain = noise(width * height * 3, seed);
+  const data = Uint8Array.from(grain, (value, i) => {
+    const [x, y, c] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width), i % 3];
+    const wave = Math.sin(x / (5 + c) + seed) + Math.cos(y / (7 - c)) + Math.sin((x * (c + 1) + y) / 19);
+    return 110 + 20 * c + 30 * wave + 12 * value;
+  });
+  return { data, width, height, channels: 3 };
+}
+
+const pictures = [{ name: 'as cv2 gives it', decoder: 'cv2' as const, image: scene(90, 60, 1) }];
+
+/** A network in plain JavaScript: 4 x 4 patches times fixed weights, cut at 0 and 6, and a second layer over all. */
+const features = 8;
+const patches = SIDE / 4;
+const [first, second] = [noise(features * 48, 7), noise(40 * features * patches * patches, 8)];
+
+function hidden({ data }: Tensor): Float32Array {
+  const values = new Float32Array(features * patches * patches);
+  for (let at = 0; at < values.length; at++) {
+    const [feature, row, column] = [
+      Math.floor(at / patches ** 2),
+      Math.floor(at / patches) % patches,
+      at % patches,
+    ];
+    let sum = 0;
+    for (let i = 0; i < 48; i++) {
+      const [channel, y, x] = [Math.floor(i / 16), row * 4 + (Math.floor(i / 4) % 4), column * 4 + (i % 4)];
+      sum += first[feature * 48 + i]! * Number(data[(channel * SIDE + y) * SIDE + x]);
+    }
+    values[at] = Math.min(6, Math.max(0, sum));
+  }
+  return values;
+}
+
+async function classify(blob: Tensor): Promise<Tensor<'float32'>> {
+  const values = hidden(blob);
+  const data = Float32Array.from({ length: 40 }, (_, i) =>
+    values.reduce((sum, value, j) => sum + value * second[i * values.length + j]!, 0),
+  );
+  return { data, shape: [1, 40], dtype: 'float32' };
+}
+
+/** Three classes a pixel, of its colours and those on its right. */
+async function segment({ data }: Tensor): Promise<Tensor<'float32'>> {
+  const plane = SIDE * SIDE;
+  const scores = new Float32Array(3 * plane);
+  for (let i = 0; i < plane; i++) {
+    const [r, g, b, next] = [0, plane, 2 * plane, i + 1 < plane ? 1 : 0].map((step) =>
+      Number(data[i + step]),
+    );
+    scores.set([r! - g! + 0.2], i);
+    scores.set([g! * 0.8 + b! * 0.3 - next!], plane + i);
+    scores.set([b! - 0.5 * r! + 0.1], 2 * plane + i);
+  }
+  return { data: scores, shape: [1, 3, SIDE, SIDE], dtype: 'float32' };
+}
+
+const resolvedAs = (input: InputSpec, output: ResolvedRecipe['output']): ResolvedRecipe => ({
+  model: 'model.onnx',
+  input,
+  output,
+});
+const raw = { ...segmentation, task: 'raw' as const, labels: [] };
+const pixelsOf: PixelsOf = (picture, spec) => runner.preprocess(picture, spec);
+
+function recipeOf({ name: _name, ...given }: InputSpec): Recipe {
+  return { model: 'model.onnx', input: given };
+}
+
+/** The user's recipe is the right one with a change. */
+function ask(
+  change: Partial<InputSpec>,
+  expected: OutputQuestion['expected'],
+  more: Partial<OutputQuestion> = {},
+): Promise<OutputAnswer> {
+  const input = { ...right, ...change };
+  const isMask = 'mask' in expected;
+  return explainOutput({
+    pictures,
+    recipe: recipeOf(input),
+    resolved: resolvedAs(input, isMask ? segmentation : raw),
+    expected,
+    pixelsOf,
+    forward: isMask ? segment : classify,
+    ...more,
+  });
+}
+
+const outputOf = async (change: Partial<InputSpec> = {}, image = pictures[0]!.image) =>
+  classify(await pixelsOf(image, { ...right, ...change }));
+
+/** The reference's. */
+async function maskOf(output: ResolvedRecipe['output']): Promise<ClassMap> {
+  const { image } = pictures[0]!;
+  const answer = postprocess(await segment(await pixelsOf(image, right)), output, right, image);
+  if (answer.task !== 'segmentation') throw new Error(answer.task);
+  return answer.mask;
+}
+
+function explained(answer: OutputAnswer) {
+  if (answer.reason !== 'explained') throw new Error(`${answer.reason}: ${answer.why}`);
+  return answer.explanations[0]!;
+}
+
+/** What the user's recipe has instead, and what has to be said; then what the reference has beside the right recipe. */
+const single: [string, Partial<InputSpec>, string, Partial<InputSpec>?][] = [
+  ['no normalization', { mean: [0, 0, 0], scale: 1, std: [1, 1, 1] }, 'feeds the pixels 0..255 as they are'],
+  ['mean twice', { mean: mean.map((m) => 2 * m) }, 'takes the mean away twice'],
+  ['mean forgotten', { mean: [0, 0, 0] }, 'forgets the mean'],
+  ['only /255', { mean: [0, 0, 0], std: [1, 1, 1] }, 'only divides by 255'],
+  [
+    '0..1 mean and std on 0..255',
+    { mean: mean.map((m) => m / 255), scale: 1 },
+    'the division by 255 is missing',
+  ],
+  [
+    'normalized twice',
+    { mean: mean.map((m, c) => m + m * std[c]!), std: std.map((s) => s * s) },
+    'normalizes twice',
+  ],
+  [
+    'constants without a name',
+    { mean: [24, 266.2, 160] },
+    'takes the mean away twice',
+    { mean: [12, 133.1, 80] },
+  ],
+  ['BGR', { order: 'bgr' }, 'swapRB=True is missing'],
+  [
+    'BGR, each colour with its own',
+    { order: 'bgr', mean: mean.toReversed(), std: std.toReversed() },
+    'swapRB=True is missing',
+  ],
+  ['mean in the other order', { mean: mean.toReversed() }, 'has the mean in the other channel order'],
+  ['crop', { fit: 'crop' }, 'stretched to the size, yours is cropped by blobFromImage'],
+  [
+    'letterbox',
+    {},
+    "letterboxed as Ultralytics' LetterBox does, yours is stretched",
+    { fit: { letterbox: 'ultralytics' }, pad: 114 },
+  ],
+  [
+    'pad',
+    { fit: 'letterbox', pad: 0 },
+    'border is 114 in grey levels, your code pads with 0',
+    { fit: 'letterbox', pad: 114 },
+  ],
+  ['resize', {}, "resized by Pillow's bicubic", { resize: 'pillow:bicubic' }],
+];
+
+describe('one mistake, of which only the output is known', () => {
+  test.each(single)('%s', async (_name, yours, words, theirs = {}) => {
+    const wanted = { ...right, ...theirs };
+    const answer = await ask(
+      { ...theirs, ...yours, ...(Object.keys(yours).length === 0 && right) },
+      { output: await outputOf(wanted) },
+    );
+    const best = explained(answer);
+    expect(best.sentence).toContain(words);
+    expect(best.differences).toHaveLength(1);
+    expect(best.numbers.isExact).toBe(true);
+    const mended = await outputOf({ pad: undefined, ...best.recipe.input } as InputSpec);
+    expect(mended.data).toEqual((await outputOf(wanted)).data);
+  });
+
+  test('the decoder: the reference saw the picture without its EXIF orientation', async () => {
+    const turned = {
+      name: 'as Pillow gives it (no EXIF orientation)',
+      decoder: 'pillow' as const,
+      image: scene(60, 90, 1),
+    };
+    const answer = await ask(
+      {},
+      { output: await outputOf({}, turned.image) },
+      { pictures: [...pictures, turned] },
+    );
+    expect(explained(answer).sentence).toContain('the reference saw the picture as Pillow gives it'.slice(1));
+    expect(explained(answer).recipe.input).toMatchObject({ decoder: 'pillow' });
+  });
+
+  test('what no recipe can say: a mirrored picture', async () => {
+    const blob = await pixelsOf(pictures[0]!.image, right);
+    const mirrored = blob.data.map((_, i) => blob.data[i - (i % SIDE) + SIDE - 1 - (i % SIDE)]!);
+    const answer = await ask({}, { output: await classify({ ...blob, data: mirrored }) });
+    expect(explained(answer)).toMatchObject({
+      sentence: 'The reference is mirrored left to right, unlike your blob.',
+      notInRecipe: ['the reference is mirrored left to right'],
+    });
+  });
+
+  test('what the recipe leaves open stays open, but for what is mended', async () => {
+    const answer = await explainOutput({
+      pictures,
+      recipe: { model: 'model.onnx', input: { size: [SIDE, SIDE], order: 'bgr', mean, scale: 1 / 255, std } },
+      resolved: resolvedAs({ ...right, order: 'bgr' }, raw),
+      expected: { output: await outputOf() },
+      pixelsOf,
+      forward: classify,
+    });
+    expect(explained(answer).recipe.input).toEqual({
+      size: [SIDE, SIDE],
+      order: 'rgb',
+      mean,
+      scale: 1 / 255,
+      std,
+    });
+  });
+});
+
+test.each(['output', 'mask'] as const)(
+  'a way for which the network gives NaN is no match: %s',
+  async (tap) => {
+    const network = tap === 'mask' ? segment : classify;
+    const forward = async (blob: Tensor) => {
+      const output = await network(blob);
+      if (Math.max(...(blob.data as Float32Array)) > 200) output.data.fill(Number.NaN);
+      return output;
+    };
+    const expected = tap === 'mask' ? { mask: await maskOf(segmentation) } : { output: await outputOf() };
+    const found = await ask({ mean: [0, 0, 0], scale: 1, std: [1, 1, 1] }, expected, { forward });
+    expect(explained(found).sentence).toContain('feeds the pixels 0..255 as they are');
+  },
+);
+
+const pairs: [string, Partial<InputSpec>, string[]][] = [
+  ['0..255 and BGR', { mean: [0, 0, 0], scale: 1, std: [1, 1, 1], order: 'bgr' }, ['swapRB=True is missing']],
+  [
+    'crop and /255 only',
+    { fit: 'crop', mean: [0, 0, 0], std: [1, 1, 1] },
+    ['stretched to the size', 'only divides by 255'],
+  ],
+  [
+    'resize and mean twice',
+    { resize: 'opencv:nearest', mean: mean.map((m) => 2 * m) },
+    ["by OpenCV's bilinear", 'mean away twice'],
+  ],
+];
+
+test.each(pairs)('two mistakes: %s', async (_name, yours, words) => {
+  const best = explained(await ask(yours, { output: await outputOf() }));
+  for (const text of words) expect(best.sentence).toContain(text);
+  expect(best.recipe.input).toMatchObject({
+    fit: 'stretch',
+    resize: 'opencv:linear',
+    order: 'rgb',
+    mean,
+    std,
+  });
+});
+
+describe('a mask', () => {
+  const toPicture = { ...segmentation, upsample: 'labels' as const };
+
+  test.each([
+    ['mean twice', { mean: mean.map((m) => 2 * m) }, 'takes the mean away twice'],
+    ['BGR', { order: 'bgr' as const }, 'swapRB=True is missing'],
+    ['crop', { fit: 'crop' as const }, 'stretched to the size'],
+  ])('%s', async (_name, yours, words) => {
+    const input = { ...right, ...yours };
+    const answer = await ask(
+      yours,
+      { mask: await maskOf(toPicture) },
+      { resolved: resolvedAs(input, toPicture) },
+    );
+    expect(explained(answer).sentence).toContain(words);
+    expect(explained(answer).numbers).toMatchObject({ isExact: true, agreement: 1 });
+  });
+
+  test("of the network's size is held against what the network gives", async () => {
+    const answer = await ask(
+      { order: 'bgr' },
+      { mask: await maskOf(segmentation) },
+      { resolved: resolvedAs({ ...right, order: 'bgr' }, toPicture) },
+    );
+    expect(explained(answer).sentence).toContain('swapRB=True is missing');
+    expect(answer.notes).toEqual([
+      "the expected mask has the network's size: compared before it is brought to the picture's",
+    ]);
+  });
+
+  test('of another picture is none of these', async () => {
+    const image = scene(90, 60, 5);
+    const output = await segment(await pixelsOf(image, right));
+    const foreign = postprocess(output, segmentation, right, image);
+    if (foreign.task !== 'segmentation') throw new Error(foreign.task);
+    const answer = await ask({}, { mask: foreign.mask }, { budget: 60 });
+    expect(answer).toMatchObject({ reason: 'none', why: expect.stringContaining('Is it the same picture') });
+  });
+
+  test('of one class tells nothing, but where the recipe gives it', async () => {
+    const mask: ClassMap = { data: new Uint8Array(SIDE * SIDE), width: SIDE, height: SIDE };
+    expect(await ask({}, { mask })).toMatchObject({
+      reason: 'cannot-tell',
+      why: expect.stringContaining('holds 0 everywhere'),
+    });
+    const forward = async (): Promise<Tensor> => ({
+      data: Float32Array.from({ length: 3 * SIDE * SIDE }, (_, i) => (i < SIDE * SIDE ? 1 : 0)),
+      shape: [1, 3, SIDE, SIDE],
+      dtype: 'float32',
+    });
+    expect(explained(await ask({}, { mask }, { forward })).differences).toEqual([]);
+  });
+
+  test.each([
+    [
+      'another size',
+      { width: 7, height: 5 },
+      0,
+      "Expected 90x60, the picture's size (width x height), or 32x32, the network's, for the expected mask but received 7x5",
+    ],
+    [
+      'a class too many',
+      { width: SIDE, height: SIDE },
+      3,
+      'the expected mask has the class id 3 at row 0, column 1, but there are 3 classes',
+    ],
+  ])('%s is refused', async (_name, size, id, text) => {
+    const data = new Uint8Array(size.width * size.height).fill(id, 1, 2);
+    await expect(ask({}, { mask: { data, ...size } })).rejects.toThrow(text);
+  });
+
+  test('needs a recipe of a segmentation', async () => {
+    const mask = await maskOf(segmentation);
+    await expect(ask({}, { mask }, { resolved: resolvedAs(right, raw) })).rejects.toThrow(
+      'Expected "segmentation" beside an expected mask for output.task but received "raw"',
+    );
+  });
+});
+
+test('nothing differs: one forward, and the recipe as it was', async () => {
+  let forwards = 0;
+  const forward = (blob: Tensor) => {
+    forwards++;
+    return classify(blob);
+  };
+  const answer = await ask({}, { output: await outputOf() }, { forward });
+  expect(explained(answer)).toMatchObject({
+    sentence: 'Nothing differs: your recipe gives what the reference has.',
+    confidence: 1,
+    recipe: recipeOf(right),
+    numbers: { forwards: 1, isExact: true },
+  });
+  expect(forwards).toBe(1);
+});
+
+describe('none of these', () => {
+  const foreign: [string, () => Promise<Tensor>][] = [
+    ['another picture', () => outputOf({}, scene(90, 60, 3))],
+    [
+      'noise',
+      async () => ({ data: noise(40, 3).map((value) => 20 * value), shape: [1, 40], dtype: 'float32' }),
+    ],
+    [
+      'a network with other weights',
+      async () => {
+        const { data, ...rest } = await outputOf();
+        return { data: data.map((value, i) => value * (1 + 0.5 * Math.sin(i))), ...rest };
+      },
+    ],
+  ];
+  test.each(foreign)('%s; no blob is run twice, and the budget is kept', async (_name, output) => {
+    const seen = new Set<string>();
+    const progress: number[] = [];
+    const forward = (blob: Tensor) => {
+      const text = String((blob.data as Float32Array).subarray(0, 600));
+      const wasNew = !seen.has(`${text} ${blob.data.at(-1)}`);
+      expect(wasNew).toBe(true);
+      seen.add(`${text} ${blob.data.at(-1)}`);
+      return classify(blob);
+    };
+    const answer = await ask(
+      { order: 'bgr' },
+      { output: await output() },
+      {
+        forward,
+        budget: 40,
+        onProgress: (done) => progress.push(done),
+      },
+    );
+    expect(answer).toMatchObject({ reason: 'none', nearest: { numbers: { forwards: 40, isExact: false } } });
+    expect(seen.size).toBe(40);
+    expect(progress).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+  });
+});
+
+test('a reference that is not computed alike: the nearest is named, with a confidence that says so', async () => {
+  const output = await outputOf();
+  const size = Math.sqrt(output.data.reduce((sum: number, value) => sum + Number(value) ** 2, 0) / 40);
+  output.data = Float32Array.from(
+    output.data as Float32Array,
+    (value, i) => value + 0.02 * size * Math.sin(7 * i),
+  );
+  const answer = await ask({ mean: mean.map((m) => 2 * m) }, { output });
+  const best = explained(answer);
+  expect(best.sentence).toContain('takes the mean away twice');
+  expect(best.numbers.isExact).toBe(false);
+  expect(best.confidence).toBeLessThan(0.9);
+  expect(answer.notes.join()).toContain('nothing reproduces the reference');
+});
+
+describe('what cannot be compared', () => {
+  const shaped = (shape: number[], value = 1): Tensor => ({
+    data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => value * i),
+    shape,
+    dtype: 'float32',
+  });
+  test.each([
+    [
+      'another shape',
+      {},
+      shaped([1, 10]),
+      'Expected 1x40, the shape of output "out", for the expected output but received 1x10',
+    ],
+    ['NaN', {}, shaped([1, 40], Number.NaN), 'the expected output holds NaN at position 0'],
+    [
+      'gray',
+      { read: 'gray' as const },
+      shaped([1, 40]),
+      'Expected "color", all that explain knows, for input.read but received "gray"',
+    ],
+  ])('%s is refused', async (_name, change, output, text) => {
+    await expect(ask(change, { output })).rejects.toThrow(text);
+  });
+
+  test('a budget of nothing is refused', async () => {
+    await expect(ask({}, { output: await outputOf() }, { budget: 0 })).rejects.toThrow(
+      'Expected a whole number of forwards, 1 or more, for the budget but received 0',
+    );
+  });
+
+  test('a constant output, and a picture of one colour, tell nothing', async () => {
+    const flat = { name: 'flat', image: { ...scene(9, 6, 1), data: new Uint8Array(9 * 6 * 3).fill(90) } };
+    const output = await outputOf({ order: 'bgr' });
+    expect(await ask({}, { output: shaped([1, 40], 0) })).toMatchObject({ reason: 'cannot-tell' });
+    expect(await ask({}, { output }, { pictures: [flat] })).toMatchObject({
+      reason: 'cannot-tell',
+      why: expect.stringContaining('one colour'),
+    });
+  });
+
+  test('float64 is converted, and said', async () => {
+    const { data, shape } = await outputOf();
+    const answer = await ask(
+      { order: 'bgr' },
+      { output: { data: Float64Array.from(data), shape, dtype: 'float64' } },
+    );
+    expect(explained(answer).sentence).toContain('swapRB=True is missing');
+    expect(answer.notes).toEqual(['the expected output is float64: converted to float32']);
+  });
+});
+
+test.each([
+  ['mean twice', [247.35, 232.56, 207.06], [58.395, 57.12, 57.375]],
+  ['0..255', [0, 0, 0], [1, 1, 1]],
+])("ImageNet's constants are among the first that are thought of: %s", (_name, m, d) => {
+  const constants = { mean: m as [number, number, number], divisor: d as [number, number, number] };
+  const found = likelyConstants(constants, 'rgb').findIndex(
+    ({
+      constants: {
+        mean: [first],
+        divisor: [by],
+      },
+    }) => Math.abs(first - 123.675) < 1e-3 && Math.abs(by - 58.395) < 1e-3,
+  );
+  expect(found).toBeGreaterThanOrEqual(0);
+  expect(found).toBeLessThan(2);
+});
+
+/** What torch had, and the mistakes of the two articles in the recipe. */
+describe('the embedded models against their goldens', () => {
+  const articles: [string, Partial<InputSpec>, string][] = [
+    [
+      'no normalization',
+      { mean: [0, 0, 0], scale: 1, std: [1, 1, 1] },
+      'feeds the pixels 0..255 as they are',
+    ],
+    ['mean twice', { mean: mean.map((m) => 2 * m) }, 'takes the mean away twice'],
+    ['only /255', { mean: [0, 0, 0], std: [1, 1, 1] }, 'only divides by 255'],
+    ['BGR', { order: 'bgr' }, 'swapRB=True is missing'],
+  ];
+  async function askModel(
+    session: Session,
+    name: string,
+    change: Partial<InputSpec>,
+    tap: 'output' | 'mask',
+  ) {
+    const { recipe, source } = session;
+    const { golden, picture } = await openGolden(`golden/${recipe.model.replace('.onnx', '')}/${name}`);
+    const image = await decode(new Uint8Array(await readFile(picture)), picture);
+    const { name: out } = recipe.output;
+    return explainOutput({
+      pictures: [{ name: 'as cv2 gives it', decoder: 'cv2', image }],
+      recipe: { ...source, input: { ...source.input, ...change } },
+      resolved: { ...recipe, input: { ...recipe.input, ...change } },
+      expected: tap === 'mask' ? { mask: golden.mask! } : { output: golden.outputs[out]!.tensor },
+      pixelsOf: (pixels, spec) => session.runner.preprocess(pixels, spec),
+      forward: async (blob) => (await session.runner.run({ [recipe.input.name]: blob }, [out]))[out]!,
+    });
+  }
+
+  const sessions: Record<string, Session> = {};
+  beforeAll(async () => {
+    for (const model of ['efficientnet-lite0', 'deeplabv3-lite0'])
+      sessions[model] = await openSession({ model });
+  });
+  afterAll(async () => {
+    for (const { runner } of Object.values(sessions)) await runner.close();
+  });
+
+  test.each(articles)("efficientnet-lite0, torch's logits: %s", async (_name, change, words) => {
+    const answer = await askModel(sessions['efficientnet-lite0']!, 'chelsea', change, 'output');
+    expect(explained(answer).sentence).toContain(words);
+    expect(explained(answer).numbers.forwards).toBeLessThanOrEqual(10);
+    expect(explained(answer).recipe.input).toMatchObject({ order: 'rgb', mean, std });
+  });
+
+  test("deeplabv3-lite0, torch's mask alone: mean twice", async () => {
+    const answer = await askModel(
+      sessions['deeplabv3-lite0']!,
+      'scene-1',
+      { mean: mean.map((m) => 2 * m) },
+      'mask',
+    );
+    expect(explained(answer).sentence).toContain('takes the mean away twice');
+  });
+});

@@ -1,0 +1,380 @@
+import { readFileSync } from 'node:fs';
+import { encode } from 'fast-png';
+import { Jimp } from 'jimp';
+import { describe, expect, test } from 'vitest';
+import { explainPixels, type PixelsAnswer } from '../../dist/explain/pixels/explain.js';
+import { decode, decodePixels, type GivenInput, type Pixels, type Tensor } from '../../dist/index.js';
+
+const bytesOf = (path: string) => new Uint8Array(readFileSync(path));
+const scene = bytesOf('golden/pictures/scene-1.jpg');
+const exif = bytesOf('test/data/decode/exif-6.jpg');
+const chelsea = await decode(bytesOf('golden/pictures/chelsea.png'), 'chelsea.png');
+
+const WIDTH = 120;
+const HEIGHT = 80;
+/** A part of chelsea, R, G, B. */
+const rgb = Uint8Array.from({ length: WIDTH * HEIGHT * 3 }, (_, i) => {
+  const [pixel, c] = [Math.floor(i / 3), i % 3];
+  const at = (60 + Math.floor(pixel / WIDTH)) * chelsea.width + 120 + (pixel % WIDTH);
+  return chelsea.data[3 * at + 2 - c]!;
+});
+const png = encode({ data: rgb, width: WIDTH, height: HEIGHT, channels: 3, depth: 8 });
+
+const alphaAt = (pixel: number) => Math.round((255 * (pixel % WIDTH)) / (WIDTH - 1));
+const rgba = encode({
+  data: Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) =>
+    i % 4 === 3 ? alphaAt(i >> 2) : rgb[3 * (i >> 2) + (i % 4)]!,
+  ),
+  width: WIDTH,
+  height: HEIGHT,
+  channels: 4,
+  depth: 8,
+});
+
+/** Levels that are no multiples of 256 or 257. */
+const wide = Uint16Array.from(rgb, (level, i) => level * 250 + ((i * 37) % 250));
+const png16 = encode({ data: wide, width: WIDTH, height: HEIGHT, channels: 3, depth: 16 });
+
+const bgr = (from: ArrayLike<number>) => Array.from(from, (_, i) => from[i - (i % 3) + 2 - (i % 3)]!);
+const bytes = (data: ArrayLike<number>, width = WIDTH, height = HEIGHT): Tensor => ({
+  data: Uint8Array.from(data),
+  shape: [height, width, data.length / width / height],
+  dtype: 'uint8',
+});
+const floats = (data: ArrayLike<number>): Tensor => ({
+  data: Float32Array.from(data),
+  shape: [HEIGHT, WIDTH, 3],
+  dtype: 'float32',
+});
+const tensorOf = ({ data, width, height, channels }: Pixels): Tensor => ({
+  data: Uint8Array.from(data),
+  shape: [height, width, channels],
+  dtype: 'uint8',
+});
+
+const plain = bgr(rgb);
+const gray = (weights: readonly number[]) =>
+  Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
+    Math.round(weights.reduce((sum, weight, c) => sum + weight * rgb[3 * i + c]!, 0)),
+  );
+const laidOn = (background: readonly number[]) =>
+  plain.map((level, i) => {
+    const a = alphaAt(Math.floor(i / 3)) / 255;
+    return Math.round(level * a + background[2 - (i % 3)]! * (1 - a));
+  });
+
+function ask(file: Uint8Array, expected: Tensor, input: GivenInput = {}): Promise<PixelsAnswer> {
+  return explainPixels({ bytes: file, name: 'picture', expected, recipe: { model: 'm.onnx', input } });
+}
+
+/** The file, the reference's pixels, the sentence, the mended `input`, and the recipe's. */
+type Row = [string, Uint8Array, Tensor, RegExp, GivenInput, GivenInput?];
+
+const mean = [1, 2, 3];
+const equal: Row[] = [
+  ['nothing', png, bytes(plain), /^Nothing differs/, {}],
+  ['R, G, B', png, bytes(rgb), /channels are in the order R, G, B, not B, G, R/, {}],
+  [
+    'mirrored',
+    png,
+    bytes(
+      plain.map(
+        (_, i) =>
+          plain[3 * (Math.floor(i / 3 / WIDTH) * WIDTH + WIDTH - 1 - (Math.floor(i / 3) % WIDTH)) + (i % 3)]!,
+      ),
+    ),
+    /is mirrored left to right/,
+    {},
+  ],
+  [
+    'EXIF ignored',
+    exif,
+    tensorOf(await decode(exif, 'x', { decoder: 'pillow' })),
+    /^The reference ignores the EXIF orientation: its picture lies as it is stored, yours is rotated by 90 degrees clockwise/,
+    { decoder: 'pillow' },
+  ],
+  [
+    'EXIF applied',
+    exif,
+    tensorOf(await decode(exif, 'x')),
+    /^The reference applies the EXIF orientation/,
+    {},
+    { decoder: 'pillow' },
+  ],
+  [
+    'gray by cv2',
+    scene,
+    tensorOf(await decodePixels(scene, 'x', { read: 'gray' })),
+    /is gray, as cv2\.imread/,
+    { read: 'gray', scale: 2 },
+    { mean, scale: 2, order: 'rgb' },
+  ],
+  [
+    'alpha kept',
+    rgba,
+    tensorOf(await decodePixels(rgba, 'x', { read: 'unchanged' })),
+    /the file's own channels and depth/,
+    { read: 'unchanged' },
+  ],
+  ['alpha dropped', rgba, bytes(plain), /alpha dropped/, {}, { read: 'unchanged' }],
+  [
+    'an opaque alpha channel',
+    png,
+    bytes(
+      Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) =>
+        i % 4 === 3 ? 255 : plain[3 * (i >> 2) + (i % 4)]!,
+      ),
+    ),
+    /has an opaque alpha channel/,
+    {},
+  ],
+  [
+    '16 bits by 257',
+    png16,
+    bytes(bgr(wide.map((v) => Math.round(v / 257)))),
+    /by the division by 257, rounded/,
+    {},
+  ],
+  ['16 bits wrapped', png16, bytes(bgr(wide.map((v) => v & 255))), /low byte of 16 bits/, {}],
+  ['16 bits clipped', png16, bytes(bgr(wide.map((v) => Math.min(255, v)))), /clipped at 255/, {}],
+  ['16 bits kept', png16, { ...floats(bgr(wide)) }, /own channels and depth/, { read: 'unchanged' }],
+  ['one channel', png, bytes(gray([0, 1, 0])), /holds the green channel only/, {}],
+];
+
+test.each(equal)('equal to the bit: %s', async (_name, file, expected, sentence, mended, input) => {
+  const answer = await ask(file, expected, input);
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  const [best] = answer.explanations;
+  expect(best!.sentence).toMatch(sentence);
+  expect(best!.recipe.input).toEqual(mended);
+  expect(best!.confidence).toBe(1);
+  expect(best!.numbers!.largest).toBe(0);
+});
+
+test('lines that go with another number of channels are said to be gone', async () => {
+  const answer = await ask(scene, tensorOf(await decodePixels(scene, 'x', { read: 'gray' })), {
+    mean,
+    order: 'rgb',
+  });
+  expect(answer).toMatchObject({
+    explanations: [
+      { notInRecipe: ['input.mean, input.order went with the other number of channels: say them anew'] },
+    ],
+  });
+});
+
+const near: [string, Uint8Array, Tensor, RegExp][] = [
+  ['on white', rgba, bytes(laidOn([255, 255, 255])), /laid on white/],
+  ['on black', rgba, bytes(laidOn([0, 0, 0])), /laid on black \(which premultiplied alpha gives too\)/],
+  ['on teal', rgba, bytes(laidOn([0, 128, 128])), /laid on the colour \[0, 128, 128\] \(R, G, B\)/],
+  ['BT.601', png, bytes(gray([0.299, 0.587, 0.114])), /BT\.601, cv2\.cvtColor and Pillow's L/],
+  ['BT.709', png, bytes(gray([0.2126, 0.7152, 0.0722])), /BT\.709/],
+  ['the average', png, bytes(gray([1 / 3, 1 / 3, 1 / 3])), /by the average/],
+  ['red and blue exchanged', png, bytes(gray([0.114, 0.587, 0.299])), /red and blue exchanged/],
+  [
+    'gray three times',
+    png,
+    bytes(gray([0.299, 0.587, 0.114]).flatMap((v) => [v, v, v])),
+    /BT\.601.*repeats it in three equal channels/,
+  ],
+  ['0..1', png, floats(plain.map((v) => v / 255)), /divided by 255, 0\.\.1/],
+  ['16 bits, 0..1', png16, floats(bgr(wide).map((v) => v / 65535)), /divided by 65535/],
+  [
+    'normalized already',
+    png,
+    floats(
+      Array.from(rgb, (v, i) => (v / 255 - [0.485, 0.456, 0.406][i % 3]!) / [0.229, 0.224, 0.225][i % 3]!),
+    ),
+    /ImageNet, in 0\.\.1 units: normalized already/,
+  ],
+  ['inverted', png, bytes(plain.map((v) => 255 - v)), /inverted \(255 − level\)/],
+  ['limited range', png, bytes(plain.map((v) => Math.round(16 + (v * 219) / 255))), /pressed into 16\.\.235/],
+  [
+    'gamma',
+    png,
+    bytes(plain.map((v) => Math.round(255 * (v / 255) ** 1.8))),
+    /gamma: 255 · \(level \/ 255\)\^1\.8/,
+  ],
+  ['posterized', png, bytes(plain.map((v) => v & 0xf0)), /went through a tone curve/],
+];
+
+test.each(near)('by its numbers: %s', async (_name, file, expected, sentence) => {
+  const answer = await ask(file, expected);
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  const [best] = answer.explanations;
+  expect(best!.sentence).toMatch(sentence);
+  expect(best!.confidence).toBeGreaterThan(0.8);
+  expect(best!.confidence).toBeLessThan(1);
+  expect(best!.notInRecipe.length).toBeGreaterThan(0);
+});
+
+/** Display P3 to sRGB, in linear light. */
+function fromP3(levels: readonly number[]): number[] {
+  const linear = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  const encoded = (v: number) => (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055);
+  const rows = [
+    [1.0979, -0.0786, -0.0197],
+    [0, 1.0419, -0.042],
+    [0, -0.2247, 1.2249],
+  ];
+  return levels.map((_, i) => {
+    const light = [0, 1, 2].map((c) => linear(levels[i - (i % 3) + c]! / 255));
+    const value = rows[i % 3]!.reduce((sum, weight, c) => sum + weight * light[c]!, 0);
+    return Math.round(255 * encoded(Math.min(1, Math.max(0, value))));
+  });
+}
+
+/** The PNG with a chunk of that name before its pixels. */
+function withChunk(file: Uint8Array, name: string): Uint8Array {
+  const AFTER_HEADER = 33;
+  const chunk = new Uint8Array(12);
+  chunk.set(new TextEncoder().encode(name), 4);
+  return Uint8Array.from([...file.subarray(0, AFTER_HEADER), ...chunk, ...file.subarray(AFTER_HEADER)]);
+}
+
+test('a colour profile is named where the file carries one', async () => {
+  const expected = bytes(fromP3(plain));
+  const without = await ask(png, expected);
+  const withProfile = await ask(withChunk(png, 'iCCP'), expected);
+  expect(without).toMatchObject({ reason: 'explained', explanations: [{ confidence: 0.6 }] });
+  expect(JSON.stringify(without)).toContain('though the file carries none');
+  expect(withProfile).toMatchObject({ reason: 'explained', explanations: [{ confidence: 0.95 }] });
+  expect(JSON.stringify(withProfile)).toContain('applied the colour profile (ICC) that the file carries');
+});
+
+test('the indices of a palette', async () => {
+  const data = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => (rgb[3 * i]! >> 4) ^ 5);
+  const palette = Array.from({ length: 16 }, (_, i) => [i * 16, 255 - i * 9, (i * 77) % 256]);
+  const file = encode({ data, width: WIDTH, height: HEIGHT, channels: 1, depth: 8, palette });
+  const answer = await ask(file, bytes(data));
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  expect(answer.explanations[0]!.sentence).toMatch(/holds the indices of the file's palette/);
+});
+
+describe('other JPEG decoders', () => {
+  /** By jpeg-js. */
+  async function byJimp(file: Uint8Array) {
+    const { bitmap } = await Jimp.fromBuffer(Buffer.from(file));
+    const { width, height } = bitmap;
+    const data = Uint8Array.from(
+      { length: width * height * 3 },
+      (_, i) => bitmap.data[4 * Math.floor(i / 3) + 2 - (i % 3)]!,
+    );
+    return { data, width, height, channels: 3 as const };
+  }
+
+  test('jpeg-js is known by the colours that it repeats', async () => {
+    const answer = await ask(scene, tensorOf(await byJimp(scene)));
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    const [best] = answer.explanations;
+    expect(best!.sentence).toMatch(
+      /repeats each colour over 2 x 2 pixels where libjpeg-turbo .* as jpeg-js \(jimp\)/,
+    );
+    expect(best!.confidence).toBe(0.8);
+  });
+
+  test('and surely where its picture is at hand', async () => {
+    const image = await byJimp(scene);
+    const others = [{ name: 'that jpeg-js (jimp) gives', image }];
+    const answer = await explainPixels({
+      bytes: scene,
+      name: 'x',
+      expected: tensorOf(image),
+      recipe: { model: 'm' },
+      others,
+    });
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    expect(answer.explanations[0]).toMatchObject({
+      sentence: 'The reference has the picture that jpeg-js (jimp) gives.',
+      confidence: 1,
+    });
+  });
+
+  test.each([
+    [60, 'none'],
+    [97, 'cannot-tell'],
+  ])('a copy saved again at quality %i is not called a decoder', async (quality, reason) => {
+    const { width, height, data } = await decode(scene, 'x');
+    const jimp = new Jimp({ width, height });
+    for (let i = 0; i < width * height; i++)
+      jimp.bitmap.data.set([data[3 * i + 2]!, data[3 * i + 1]!, data[3 * i]!, 255], 4 * i);
+    const copy = new Uint8Array(await jimp.getBuffer('image/jpeg', { quality }));
+    const answer = await ask(scene, tensorOf(await decode(copy, 'copy')));
+    expect(answer.reason).toBe(reason);
+    if (answer.reason !== 'explained') expect(answer.why).toContain('Compare the checksums of the files');
+  });
+});
+
+describe('another size', () => {
+  const half = (from: ArrayLike<number>) =>
+    Array.from({ length: (WIDTH / 2) * (HEIGHT / 2) * 3 }, (_, i) => {
+      const [pixel, c] = [Math.floor(i / 3), i % 3];
+      const at = 2 * Math.floor(pixel / (WIDTH / 2)) * WIDTH + 2 * (pixel % (WIDTH / 2));
+      return (
+        (from[3 * at + c]! +
+          from[3 * (at + 1) + c]! +
+          from[3 * (at + WIDTH) + c]! +
+          from[3 * (at + WIDTH + 1) + c]!) /
+        4
+      );
+    });
+  test('resized already', async () => {
+    const answer = await ask(png, bytes(half(plain), WIDTH / 2, HEIGHT / 2));
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    expect(answer.explanations[0]!.sentence).toMatch(
+      /^The reference's picture is 60 x 40, the file 120 x 80: resized already, to exactly 1\/2/,
+    );
+    expect(answer.explanations[0]!.confidence).toBeLessThan(0.65);
+  });
+  test('a part of it is none of these', async () => {
+    const part = plain.filter((_, i) => Math.floor(i / 3) % WIDTH < 70);
+    expect((await ask(png, bytes(part, 70))).reason).toBe('none');
+  });
+});
+
+describe('what explains nothing', () => {
+  let state = 1;
+  const random = () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+  const foreign: [string, Tensor][] = [
+    ['noise', bytes(plain.map(() => Math.floor(random() * 256)))],
+    [
+      'another picture',
+      bytes(Array.from({ length: plain.length }, (_, i) => chelsea.data[i + 3 * 451 * 180]!)),
+    ],
+    ['a little noise', bytes(plain.map((v) => Math.min(255, Math.max(0, Math.round(v + 8 * random() - 4)))))],
+    ['blurred', bytes(plain.map((v, i) => (v + (plain[i - 3] ?? v) + (plain[i + 3] ?? v)) / 3))],
+  ];
+  test.each(foreign)('%s', async (_name, expected) => {
+    const answer = await ask(png, expected);
+    expect(answer.reason).toBe('none');
+    if (answer.reason === 'none') expect(answer.why).toMatch(/^none of these/);
+  });
+
+  test('a picture of one colour', async () => {
+    const flat = encode({ data: new Uint8Array(48).fill(9), width: 4, height: 4, channels: 3, depth: 8 });
+    expect((await ask(flat, bytes(new Uint8Array(48).fill(9), 4, 4))).reason).toBe('explained');
+    expect(await ask(flat, bytes(new Uint8Array(48).fill(12), 4, 4))).toMatchObject({
+      reason: 'cannot-tell',
+      why: 'the picture has one colour only: nothing can be told from it',
+    });
+  });
+
+  test.each([
+    [
+      '1x3x80x120',
+      { data: new Uint8Array(28800), shape: [1, 3, 80, 120], dtype: 'uint8' } as Tensor,
+      'height x width x channels',
+    ],
+    [
+      'two channels',
+      { data: new Uint8Array(32), shape: [4, 4, 2], dtype: 'uint8' } as Tensor,
+      'but received 4x4x2',
+    ],
+    ['NaN', floats(plain.map(() => Number.NaN)), 'the expected pixels hold NaN at position 0'],
+  ])('%s is refused', async (_name, expected, words) => {
+    await expect(ask(png, expected)).rejects.toThrow(words);
+  });
+});

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { embeddedGoldens } from '../../dist/host/node/golden-files.js';
+import { decode, openGolden, openSession, runPipeline } from '../../dist/host/node/index.js';
+import { packagePath } from '../../dist/host/node/models.js';
+import { compareTrace, stageLines } from '../../dist/index.js';
+import { graphRows, modelRows } from '../helpers/golden-rows.js';
+import { versions } from '../helpers/opencv.js';
+
+/** Whose blobFromImage to equal to the bit: its arithmetic changed once, in 4.11. */
+const cv2Twin: Record<string, string> = {
+  '4.8': '4.8.0',
+  '4.10': '4.10.0',
+  '4.11': '4.12.0',
+  '4.12': '4.12.0',
+  '5.0': '4.12.0',
+};
+
+test('every golden in the project is a row', async () => {
+  const found = (await embeddedGoldens()).map((folder) =>
+    relative(packagePath('golden'), folder).split(/[\\/]/),
+  );
+  const rows = [
+    ...modelRows,
+    ...graphRows.filter(({ golden }) => !golden).map(({ graph }) => [graph, 'astronaut']),
+  ];
+  expect(new Set(found)).toEqual(new Set(rows));
+  expect(found.length).toBe(rows.length);
+});
+
+for (const version of versions)
+  test.each(modelRows)(`OpenCV.js ${version}: %s, %s`, async (model, name) => {
+    const { golden, picture, recipe } = await openGolden(packagePath(`golden/${model}/${name}`));
+    const session = await openSession({ recipe, opencv: version });
+    try {
+      const image = await decode(new Uint8Array(readFileSync(picture)), picture);
+      const trace = await runPipeline(session.runner, image, session.recipe);
+      const results = compareTrace(trace, golden, session.recipe);
+      expect(stageLines(results).filter((line) => line.startsWith('FAIL'))).toEqual([]);
+      expect(results.map(({ stage }) => stage)).toEqual(['blob', session.recipe.output.name, 'answer']);
+      const sha256 = createHash('sha256').update(new Uint8Array(trace.blob.data.buffer)).digest('hex');
+      expect(sha256).toBe(golden.cv2BlobSha256[cv2Twin[version]!]);
+    } finally {
+      await session.runner.close();
+    }
+  });

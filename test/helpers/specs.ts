@@ -1,0 +1,29 @@
+import type { InputSpec } from '../../dist/index.js';
+import type { OutputSpec } from '../../dist/recipe/schema.js';
+
+/** A 2x2 input that takes the pixels as they are. */
+export const input: InputSpec = {
+  name: 'input',
+  decoder: 'cv2',
+  read: 'color',
+  size: [2, 2],
+  fit: 'stretch',
+  resize: 'opencv:linear',
+  order: 'rgb',
+  mean: [0, 0, 0],
+  scale: 1,
+  std: [1, 1, 1],
+  layout: 'NCHW',
+};
+
+/** The mask as the network gives it. */
+export const segmentation: OutputSpec = {
+  name: 'out',
+  task: 'segmentation',
+  labels: ['sky', 'sea', 'sand'],
+  upsample: 'none',
+  layout: 'NCHW',
+  threshold: 0.5,
+  scores: 'logits',
+  top: 5,
+};
