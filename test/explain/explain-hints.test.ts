@@ -352,6 +352,38 @@ describe('the values of a blob', () => {
     for (const [i, words] of wanted.entries()) expect(found[i]).toMatch(words);
   });
 
+  const gray = (valueAt: (level: number) => number, isWhole = true) =>
+    float32Tensor(blobOf(valueAt, isWhole).data.slice(0, 40 * 40), [1, 1, 40, 40]);
+  const centred: Recipe = { ...recipe, input: { read: 'gray', mean: [127.5], scale: 1 / 127.5, std: [1] } };
+  test.each<[string, Parameters<typeof hintsOf>[0], (string | RegExp)[]]>([
+    ['as the recipe says', { recipe: centred, blob: gray((v) => (v - 127.5) / 127.5) }, []],
+    ['raw', { recipe, blob: gray((v) => v) }, [/^the blob holds the pixels as they are, 0\.\.255$/]],
+    [
+      'divided by 255, for -1..1',
+      { recipe: centred, blob: gray((v) => v / 255) },
+      [/^the blob holds divided by 255, 0\.\.1; your recipe says \(pixel − 127\.5\) \/ 127\.5$/],
+    ],
+    [
+      'mean twice, resized in float',
+      { recipe: centred, blob: gray((v) => (v - 255) / 127.5, false) },
+      [
+        /^the blob is not what your recipe makes: its channel 0 spans -/,
+        /^the blob spans -/,
+        /^its mean is about -/,
+      ],
+    ],
+    [
+      'a range that nobody feeds',
+      { recipe, blob: gray((v) => 40 * v, false) },
+      [/^the blob spans 240\.\.9\d+: no training recipe that is known feeds that$/],
+    ],
+  ])('in gray: %s', (_name, question, wanted) => {
+    const found = texts(hintsOf(question).filter(({ about }) => about === 'blob'));
+    expect(found.join('\n')).not.toContain('NaN');
+    expect(found).toHaveLength(wanted.length);
+    for (const [i, words] of wanted.entries()) expect(found[i]).toMatch(words);
+  });
+
   test('a graph that normalizes itself is fed raw pixels rightly', () => {
     const sub = node('Sub', ['input', 'mean'], ['x']);
     const model = modelOf(classifier([sub], [perChannel('mean', mean)]), 'pytorch');

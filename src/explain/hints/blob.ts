@@ -7,6 +7,7 @@ import {
   type Constants,
   constantsOfRecipe,
   listed,
+  type NamedNormalization,
   namedNormalizations,
   normalizationMistakes,
   sameConstants,
@@ -14,12 +15,12 @@ import {
 import type { Hint } from './hint.js';
 import { ownConstants } from './recipe.js';
 
-/** A blob's channels by numbers, and a sample of their values. */
+/** A blob's channels by numbers, one or three of them, and a sample of their values. */
 interface Channels {
   min: number[];
   max: number[];
   mean: number[];
-  samples: [number[], number[], number[]];
+  samples: number[][];
 }
 
 /** Constants with words for them. */
@@ -43,17 +44,20 @@ export function blobHints(blob: Tensor, input: GivenInput | undefined, isPytorch
   }
   if (channels.min.every((low, c) => low === channels.max[c]))
     return [{ about: 'blob', text: 'every channel of the blob has one value only: no picture is in it' }];
-  const own = ownConstants(input ?? {});
+  const own = ownConstants(input ?? {}, channels.min.length);
   return levelHints(channels, own, isPytorch) ?? rangeHints(channels, own);
 }
 
 const MOST_SAMPLES = 4096;
+/** Alpha, the fourth, is no colour that constants are known for. */
+const COLOURS = 3;
 
 function channelsOf(view: View): Channels {
-  const { min, max, mean, samples } = emptyChannels();
+  const channels = Math.min(view.channels, COLOURS);
+  const { min, max, mean, samples } = emptyChannels(channels);
   const count = view.width * view.height;
   const every = Math.max(1, Math.floor(count / MOST_SAMPLES));
-  for (let c = 0; c < 3; c++) {
+  for (let c = 0; c < channels; c++) {
     for (let i = 0; i < count; i++) {
       const [row, column] = [Math.floor(i / view.width), i % view.width];
       const value =
@@ -67,12 +71,13 @@ function channelsOf(view: View): Channels {
   return { min, max, mean, samples };
 }
 
-function emptyChannels(): Channels {
+function emptyChannels(count: number): Channels {
+  const every = (value: number) => Array<number>(count).fill(value);
   return {
-    min: [Infinity, Infinity, Infinity],
-    max: [-Infinity, -Infinity, -Infinity],
-    mean: [0, 0, 0],
-    samples: [[], [], []],
+    min: every(Infinity),
+    max: every(-Infinity),
+    mean: every(0),
+    samples: Array.from({ length: count }, () => []),
   };
 }
 
@@ -99,9 +104,9 @@ function isOfLevels({ samples }: Channels, { mean, divisor }: Constants): boolea
 function levelHints(channels: Channels, own: Constants | undefined, isPytorch: boolean): Hint[] | undefined {
   if (channels.samples.some((values) => new Set(values).size < FEWEST_VALUES)) return undefined;
   if (own && isOfLevels(channels, own)) return [];
-  const known = knownGuesses().find(({ constants }) => isOfLevels(channels, constants));
+  const known = knownGuesses(channels).find(({ constants }) => isOfLevels(channels, constants));
   if (known) return [knownHint(known, own, isPytorch)];
-  const mistakes = mistakenGuesses(own).filter(({ constants }) => isOfLevels(channels, constants));
+  const mistakes = mistakenGuesses(channels, own).filter(({ constants }) => isOfLevels(channels, constants));
   const [first, another] = mistakes;
   if (!first || (another && !sameConstants(first.constants, another.constants))) return undefined;
   return [
@@ -122,9 +127,9 @@ function knownHint({ words, constants }: Guess, own: Constants | undefined, isPy
   return { about: 'blob', text: `the blob holds ${words}${versus}${rare}`, why: levelsWhy };
 }
 
-/** The known normalizations in both channel orders. */
-function knownGuesses(): Guess[] {
-  return namedNormalizations.flatMap((named) => {
+/** The known normalizations in both channel orders; of one channel those that are alike for all. */
+function knownGuesses(channels: Channels): Guess[] {
+  return namedFor(channels).flatMap((named) => {
     const constants = constantsOfRecipe(named);
     if (named.order === 'any') return [{ words: named.name, constants }];
     const other = named.order === 'rgb' ? 'B, G, R' : 'R, G, B';
@@ -138,6 +143,13 @@ function knownGuesses(): Guess[] {
   });
 }
 
+function namedFor({ min }: Channels): NamedNormalization[] {
+  const count = min.length;
+  return namedNormalizations
+    .filter(({ order, mean }) => order === 'any' || mean.length === count)
+    .map((named) => ({ ...named, mean: named.mean.slice(0, count), std: named.std.slice(0, count) }));
+}
+
 function normalizedBy(name: string): string {
   return `pixels normalized by: ${name}`;
 }
@@ -147,8 +159,8 @@ function reversed({ mean, divisor }: Constants): Constants {
 }
 
 /** The recipe's constants and the known ones, spoilt as people spoil them. */
-function mistakenGuesses(own: Constants | undefined): Guess[] {
-  const named = namedNormalizations
+function mistakenGuesses(channels: Channels, own: Constants | undefined): Guess[] {
+  const named = namedFor(channels)
     .filter(({ order }) => order !== 'any')
     .map((each) => ({ words: each.name, constants: constantsOfRecipe(each) }));
   const right = [...(own ? [{ words: "your recipe's constants", constants: own }] : []), ...named];
@@ -167,7 +179,7 @@ interface Range {
 }
 
 function rangeOf({ mean, divisor }: Constants): Range {
-  const ends = [0, 1, 2].map((c) => [-mean[c]! / divisor[c]!, (255 - mean[c]!) / divisor[c]!] as const);
+  const ends = mean.map((m, c) => [-m / divisor[c]!, (255 - m) / divisor[c]!] as const);
   return {
     low: ends.map(([a, b]) => Math.min(a, b)),
     high: ends.map(([a, b]) => Math.max(a, b)),
@@ -180,15 +192,15 @@ const OVERSHOOT = 0.2;
 const NARROW = 0.1;
 
 function isWithin({ min, max }: Channels, range: Range, overshoot: number): boolean {
-  return [0, 1, 2].every((c) => {
+  return min.every((low, c) => {
     const spare = overshoot * (range.high[c]! - range.low[c]!);
-    return min[c]! >= range.low[c]! - spare && max[c]! <= range.high[c]! + spare;
+    return low >= range.low[c]! - spare && max[c]! <= range.high[c]! + spare;
   });
 }
 
 function fitsRange(channels: Channels, range: Range): boolean {
-  const isWide = [0, 1, 2].some(
-    (c) => channels.max[c]! - channels.min[c]! >= NARROW * (range.high[c]! - range.low[c]!),
+  const isWide = channels.min.some(
+    (low, c) => channels.max[c]! - low >= NARROW * (range.high[c]! - range.low[c]!),
   );
   return isWide && isWithin(channels, range, OVERSHOOT);
 }
@@ -197,7 +209,7 @@ function fitsRange(channels: Channels, range: Range): boolean {
 function rangeHints(channels: Channels, own: Constants | undefined): Hint[] {
   const hints: Hint[] = [];
   if (own && !isWithin(channels, rangeOf(own), OVERSHOOT)) hints.push(impossibleHint(channels, own));
-  const fits = knownGuesses().some(({ constants }) => fitsRange(channels, rangeOf(constants)));
+  const fits = knownGuesses(channels).some(({ constants }) => fitsRange(channels, rangeOf(constants)));
   if (!fits && !(own && fitsRange(channels, rangeOf(own))))
     hints.push({
       about: 'blob',
@@ -213,7 +225,7 @@ function impossibleHint(channels: Channels, own: Constants): Hint {
   const { low, high } = rangeOf(own);
   const excess = (c: number) =>
     Math.max(low[c]! - channels.min[c]!, channels.max[c]! - high[c]!) / (high[c]! - low[c]!);
-  const worst = [0, 1, 2].reduce((a, b) => (excess(b) > excess(a) ? b : a));
+  const worst = low.map((_, c) => c).reduce((a, b) => (excess(b) > excess(a) ? b : a));
   return {
     about: 'blob',
     text:
@@ -225,11 +237,11 @@ function impossibleHint(channels: Channels, own: Constants): Hint {
 
 /** Said only where nothing else fits and the mean taken away twice does, all but exactly. */
 function twiceHint(channels: Channels, own: Constants | undefined): Hint | undefined {
-  const imagenet = {
-    words: namedNormalizations[0]!.name,
-    constants: constantsOfRecipe(namedNormalizations[0]!),
-  };
-  const right = [...(own ? [{ words: "your recipe's mean", constants: own }] : []), imagenet];
+  const known = namedFor(channels).filter(({ name }) => name === namedNormalizations[0]!.name);
+  const right: Guess[] = [
+    ...(own ? [{ words: "your recipe's mean", constants: own }] : []),
+    ...known.map((named) => ({ words: named.name, constants: constantsOfRecipe(named) })),
+  ];
   const found = right.find(({ constants }) => {
     const { mean, divisor } = constants;
     const twice = { mean: mean.map((value) => 2 * value), divisor };

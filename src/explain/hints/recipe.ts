@@ -9,11 +9,16 @@ import {
 } from '../knowledge/normalization.js';
 import type { Hint } from './hint.js';
 
-/** Only what the recipe says itself: what would be assumed is no claim of the user's. */
-export function ownConstants({ mean, scale, std }: GivenInput): Constants | undefined {
+/**
+ * Only what the recipe says itself: what would be assumed is no claim of the user's.
+ *
+ * @returns undefined where it says nothing, and where it speaks of another number of channels
+ */
+export function ownConstants({ mean, scale, std }: GivenInput, channels: number): Constants | undefined {
   if (mean === undefined && scale === undefined && std === undefined) return undefined;
-  const full = { mean: mean ?? [0, 0, 0], scale: scale ?? 1, std: std ?? [1, 1, 1] };
-  return full.mean.length === 3 && full.std.length === 3 && full.scale !== 0
+  const all = (value: number) => Array<number>(channels).fill(value);
+  const full = { mean: mean ?? all(0), scale: scale ?? 1, std: std ?? all(1) };
+  return full.mean.length === channels && full.std.length === channels && full.scale !== 0
     ? constantsOfRecipe(full)
     : undefined;
 }
@@ -21,7 +26,7 @@ export function ownConstants({ mean, scale, std }: GivenInput): Constants | unde
 /** Constants that are nobody's, but those of a known training with a mistake in them. */
 export function recipeHints({ input }: Recipe): Hint[] {
   const { order = 'rgb' } = input ?? {};
-  const constants = ownConstants(input ?? {});
+  const constants = ownConstants(input ?? {}, 3);
   if (!constants || nameOf(constants, order)) return [];
   for (const { name, mean, scale, std, order: known } of namedNormalizations) {
     if (known !== order) continue;
