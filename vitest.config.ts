@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { workersTranspiled } from './test/helpers/transpile.js';
 
 export default defineConfig({
+  plugins: [workersTranspiled],
   test: {
+    globalSetup: './test/helpers/transpile.ts',
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz, type Tensor } from '../../dist/index.js';
+import { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz, type Tensor } from '../../src/index.js';
 
 const tensors: Tensor[] = [
   {

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { packagePath } from '../../dist/host/node/models.js';
-import { decodeMask, decodeNpy } from '../../dist/index.js';
+import { packagePath } from '../../src/host/node/models.js';
+import { decodeMask, decodeNpy } from '../../src/index.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
 import { node, tinyModel, withAux } from '../helpers/tiny-models.js';
 

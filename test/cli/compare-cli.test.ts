@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
-import { encodeMask, encodeNpy, encodeNpz, float32Tensor } from '../../dist/index.js';
+import { encodeMask, encodeNpy, encodeNpz, float32Tensor } from '../../src/index.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
 
 const root = mkdtempSync(join(tmpdir(), 'cvdnn-compare-'));

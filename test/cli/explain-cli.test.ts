@@ -10,7 +10,7 @@ import {
   encodeNpy,
   type GivenInput,
   type Tensor,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 import { cvdnn, errorsIn, type Outcome } from '../helpers/command.js';
 import { writeTinyGolden, writeTinyModel } from '../helpers/tiny-goldens.js';
 

@@ -6,7 +6,7 @@ import {
   spawnOpenCv,
   type Tensor,
   type WorkerPort,
-} from '../../dist/host/node/index.js';
+} from '../../src/host/node/index.js';
 import { runnerOn, versions } from '../helpers/opencv.js';
 import { imagePooling, node, tinyModel, withAux } from '../helpers/tiny-models.js';
 

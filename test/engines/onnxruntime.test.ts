@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createOnnxRuntime, openSession } from '../../dist/host/node/index.js';
-import { packagePath } from '../../dist/host/node/models.js';
-import { compareTensors, type Model, type Tensor } from '../../dist/index.js';
+import { createOnnxRuntime, openSession } from '../../src/host/node/index.js';
+import { packagePath } from '../../src/host/node/models.js';
+import { compareTensors, type Model, type Tensor } from '../../src/index.js';
 import { node, tinyModel, withAux } from '../helpers/tiny-models.js';
 
 const runner = createOnnxRuntime();

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type InputSpec, type Pixels, resizeModes } from '../../dist/index.js';
 import {
   blobPicture,
   bytesBeforeDivision,
@@ -12,6 +11,7 @@ import {
   toTensorAndNormalize,
   worstOf,
 } from '../../fidelity/blob.mjs';
+import { type InputSpec, type Pixels, resizeModes } from '../../src/index.js';
 import { runnerOn } from '../helpers/opencv.js';
 import { input } from '../helpers/specs.js';
 

@@ -4,12 +4,12 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { examples } from '../../dist/examples/index.js';
-import type { Figures } from '../../dist/host/node/examples/figures.js';
-import { isAsSaid, type Played, Workbench } from '../../dist/host/node/examples/workbench.js';
-import { packagePath } from '../../dist/host/node/models.js';
-import { encodeNpy, type Golden, preprocessingCode, vocColour, vocColours } from '../../dist/index.js';
-import { imagenet1000 } from '../../dist/recipe/imagenet1000.js';
+import { examples } from '../../src/examples/index.js';
+import type { Figures } from '../../src/host/node/examples/figures.js';
+import { isAsSaid, type Played, Workbench } from '../../src/host/node/examples/workbench.js';
+import { packagePath } from '../../src/host/node/models.js';
+import { encodeNpy, type Golden, preprocessingCode, vocColour, vocColours } from '../../src/index.js';
+import { imagenet1000 } from '../../src/recipe/imagenet1000.js';
 import { cvdnn } from '../helpers/command.js';
 
 const versions = ['4.12', '5.0'] as const;

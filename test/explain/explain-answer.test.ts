@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { transposed } from '../../dist/base/tensor.js';
-import { type AnswerAnswer, type ExpectedAnswer, explainAnswer } from '../../dist/explain/answer/explain.js';
+import { transposed } from '../../src/base/tensor.js';
+import { type AnswerAnswer, type ExpectedAnswer, explainAnswer } from '../../src/explain/answer/explain.js';
 import {
   type ClassMap,
   float32Tensor,
@@ -13,8 +13,8 @@ import {
   type Tensor,
   type TopClass,
   vocColours,
-} from '../../dist/index.js';
-import type { OutputSpec } from '../../dist/recipe/schema.js';
+} from '../../src/index.js';
+import type { OutputSpec } from '../../src/recipe/schema.js';
 import { runnerOn } from '../helpers/opencv.js';
 import { input as bare, segmentation } from '../helpers/specs.js';
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { type Hint, hintsOf } from '../../dist/explain/hints/hints.js';
+import { type Hint, hintsOf } from '../../src/explain/hints/hints.js';
 import {
   decodeOnnx,
   float32Tensor,
   imagenetNormalization,
   type OnnxModel,
   type Recipe,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 import { floats, ints, node, tinyModel } from '../helpers/tiny-models.js';
 
 type Model = Parameters<typeof tinyModel>[0];

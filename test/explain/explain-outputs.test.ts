@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { likelyConstants } from '../../dist/explain/output/constants.js';
+import { likelyConstants } from '../../src/explain/output/constants.js';
 import {
   type ClassMap,
   decode,
@@ -18,8 +18,8 @@ import {
   type ResolvedRecipe,
   type Session,
   type Tensor,
-} from '../../dist/host/node/index.js';
-import { postprocess } from '../../dist/tasks/postprocess.js';
+} from '../../src/host/node/index.js';
+import { postprocess } from '../../src/tasks/postprocess.js';
 import { runnerOn } from '../helpers/opencv.js';
 import { input as bare, segmentation } from '../helpers/specs.js';
 

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bestFit, gridOfBox, gridPlanes, picturePlanes } from '../../dist/explain/blob/fit.js';
-import { planarView } from '../../dist/explain/blob/view.js';
-import { normalizationMistakes, normalizationSentence } from '../../dist/explain/knowledge/normalization.js';
+import { bestFit, gridOfBox, gridPlanes, picturePlanes } from '../../src/explain/blob/fit.js';
+import { planarView } from '../../src/explain/blob/view.js';
+import { normalizationMistakes, normalizationSentence } from '../../src/explain/knowledge/normalization.js';
 import {
   type BlobAnswer,
   decode,
@@ -16,7 +16,7 @@ import {
   imagenetNormalization,
   type OpenCvRunner,
   type Tensor,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 import { cvdnn } from '../helpers/command.js';
 import { runnerOn } from '../helpers/opencv.js';
 import { input as bare } from '../helpers/specs.js';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { decode, openGolden, openSession } from '../../dist/host/node/index.js';
-import { packagePath } from '../../dist/host/node/models.js';
-import { compareTrace, encodeNpy, runPipeline } from '../../dist/index.js';
+import { decode, openGolden, openSession } from '../../src/host/node/index.js';
+import { packagePath } from '../../src/host/node/models.js';
+import { compareTrace, encodeNpy, runPipeline } from '../../src/index.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
 
 /** Another interpreter, one with torch or TensorFlow: CVDNN_PYTHON=env/bin/python. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { findGoldens, recipeFor } from '../../dist/host/node/golden-files.js';
-import { openGolden } from '../../dist/host/node/index.js';
+import { findGoldens, recipeFor } from '../../src/host/node/golden-files.js';
+import { openGolden } from '../../src/host/node/index.js';
 import {
   compareTrace,
   encodeMask,
@@ -17,7 +17,7 @@ import {
   type Trace,
   transposed,
   vocColours,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 import { input, segmentation } from '../helpers/specs.js';
 
 const floats = (shape: number[], values: (i: number) => number = (i) => i): Tensor => ({

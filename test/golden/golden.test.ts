@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { embeddedGoldens } from '../../dist/host/node/golden-files.js';
-import { decode, openGolden, openSession, runPipeline } from '../../dist/host/node/index.js';
-import { packagePath } from '../../dist/host/node/models.js';
-import { compareTrace, stageLines } from '../../dist/index.js';
+import { embeddedGoldens } from '../../src/host/node/golden-files.js';
+import { decode, openGolden, openSession, runPipeline } from '../../src/host/node/index.js';
+import { packagePath } from '../../src/host/node/models.js';
+import { compareTrace, stageLines } from '../../src/index.js';
 import { graphRows, modelRows } from '../helpers/golden-rows.js';
 import { versions } from '../helpers/opencv.js';
 

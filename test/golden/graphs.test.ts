@@ -12,8 +12,8 @@ import {
   resolveRecipe,
   runPipeline,
   stageLines,
-} from '../../dist/host/node/index.js';
-import { packagePath } from '../../dist/host/node/models.js';
+} from '../../src/host/node/index.js';
+import { packagePath } from '../../src/host/node/models.js';
 import { cvdnn } from '../helpers/command.js';
 import { graphRows, runtimes } from '../helpers/golden-rows.js';
 import { runnerOn } from '../helpers/opencv.js';

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareMasks, decode, type Engine, openSession, runPipeline } from '../../dist/host/node/index.js';
-import { packagePath } from '../../dist/host/node/models.js';
-import type { ClassMap } from '../../dist/index.js';
+import { compareMasks, decode, type Engine, openSession, runPipeline } from '../../src/host/node/index.js';
+import { packagePath } from '../../src/host/node/models.js';
+import type { ClassMap } from '../../src/index.js';
 
 /** TensorFlow's DeepLabv3 with VOC weights; not part of the project, see ../shared/models/README.md. */
 const folder = resolve(packagePath('../shared/models'));

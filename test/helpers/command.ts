@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { packagePath } from '../../dist/host/node/models.js';
+import { transpiled } from './transpiled.js';
 
 /** What a run of the command left. */
 export interface Outcome {
@@ -13,7 +13,7 @@ export function cvdnn(cwd: string, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [packagePath('dist/cli/main.js'), ...args],
+      [transpiled('cli/main.js'), ...args],
       { cwd, timeout: 100_000 },
       (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
     );

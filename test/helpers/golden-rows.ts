@@ -1,4 +1,4 @@
-import type { Engine } from '../../dist/host/node/index.js';
+import type { Engine } from '../../src/host/node/index.js';
 
 /** Goldens of the models in `models/`: model and case. Each runs on every OpenCV version. */
 export const modelRows: [model: string, name: string][] = [

@@ -1,4 +1,4 @@
-import { findOpenCv, type OpenCvOptions, OpenCvRunner, spawnOpenCv } from '../../dist/host/node/index.js';
+import { findOpenCv, type OpenCvOptions, OpenCvRunner, spawnOpenCv } from '../../src/host/node/index.js';
 
 /** Every version that the project promises; development aliases in package.json. */
 export const versions = ['4.8', '4.10', '4.11', '4.12', '5.0'] as const;

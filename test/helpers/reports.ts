@@ -6,7 +6,7 @@ import {
   compareTensors,
   type Tensor,
   viewsOf,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 
 export const float32 = (data: number[], shape = [data.length]): Tensor => ({
   data: Float32Array.from(data),

@@ -1,5 +1,5 @@
-import type { InputSpec } from '../../dist/index.js';
-import type { OutputSpec } from '../../dist/recipe/schema.js';
+import type { InputSpec } from '../../src/index.js';
+import type { OutputSpec } from '../../src/recipe/schema.js';
 
 /** A 2x2 input that takes the pixels as they are. */
 export const input: InputSpec = {

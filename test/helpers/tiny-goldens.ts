@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
-import { encodeMask, encodeNpy } from '../../dist/index.js';
+import { encodeMask, encodeNpy } from '../../src/index.js';
 import { floats, node, tinyModel } from './tiny-models.js';
 
 const SIDE = 8;

@@ -1,4 +1,4 @@
-import { floats, ints, node, tinyModel } from '../../dist/model/onnx/build.js';
+import { floats, ints, node, tinyModel } from '../../src/model/onnx/build.js';
 
 export { floats, ints, node, tinyModel };
 

@@ -6,7 +6,7 @@ import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packagePath } from '../../dist/host/node/models.js';
+import { packagePath } from '../../src/host/node/models.js';
 
 const browser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
 if (!browser) console.log('skipped: the core in a browser, since there is no Chromium');
@@ -35,7 +35,7 @@ describe.skipIf(!browser)('in a browser', () => {
 
   beforeAll(async () => {
     await build({
-      root: packagePath('test/browser'),
+      root: packagePath('test/host/browser'),
       configFile: false,
       logLevel: 'error',
       build: { outDir: page, target: 'esnext' },

@@ -15,11 +15,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { decode, encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { checkGoldens } from '../../dist/host/node/check.js';
-import { packagePath } from '../../dist/host/node/models.js';
-import { type CheckReport, decodeMask, decodeNpy, encodeMask, encodeNpy } from '../../dist/index.js';
+import { checkGoldens } from '../../src/host/node/check.js';
+import { type CheckReport, decodeMask, decodeNpy, encodeMask, encodeNpy } from '../../src/index.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
 import { writeTinyGolden, writeTinyModel } from '../helpers/tiny-goldens.js';
+import { transpiled } from '../helpers/transpiled.js';
 
 /** A folder with `count` goldens of the tiny model. */
 function workshop(count: number): string {
@@ -202,14 +202,10 @@ function filesBelow(folder: string): string[] {
 }
 
 async function killedCheck(root: string, after: number): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [packagePath('dist/cli/main.js'), 'golden', 'check', '--cache', 'cache'],
-    {
-      cwd: root,
-      stdio: 'ignore',
-    },
-  );
+  const child = spawn(process.execPath, [transpiled('cli/main.js'), 'golden', 'check', '--cache', 'cache'], {
+    cwd: root,
+    stdio: 'ignore',
+  });
   await pause(after);
   child.kill('SIGKILL');
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { update } from '../../dist/cli/golden-update.js';
-import { decode, openGolden, openSession } from '../../dist/host/node/index.js';
+import { update } from '../../src/cli/golden-update.js';
+import { decode, openGolden, openSession } from '../../src/host/node/index.js';
 import {
   compareTrace,
   encodeMask,
@@ -13,7 +13,7 @@ import {
   runPipeline,
   type Tensor,
   transposed,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
 import { node, tinyModel, withAux } from '../helpers/tiny-models.js';
 

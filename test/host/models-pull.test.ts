@@ -16,17 +16,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { get } from '../../dist/host/node/http.js';
-import { withLock } from '../../dist/host/node/lock.js';
-import { proxyFor } from '../../dist/host/node/proxy.js';
-import { type PullOptions, pullModel } from '../../dist/host/node/pull.js';
+import { get } from '../../src/host/node/http.js';
+import { withLock } from '../../src/host/node/lock.js';
+import { proxyFor } from '../../src/host/node/proxy.js';
+import { type PullOptions, pullModel } from '../../src/host/node/pull.js';
 import {
   modelCache,
   type RemoteModel,
   remoteModels,
   remoteRecipe,
-} from '../../dist/host/node/remote-models.js';
-import { checkRecipe } from '../../dist/index.js';
+} from '../../src/host/node/remote-models.js';
+import { checkRecipe } from '../../src/index.js';
 import { cvdnn } from '../helpers/command.js';
 import { withAux } from '../helpers/tiny-models.js';
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { decode, decodePixels } from '../../dist/host/node/index.js';
 import {
   conventions,
   describeFile,
@@ -9,6 +8,7 @@ import {
   isKnownDifference,
   readExpected,
 } from '../../fidelity/decode.mjs';
+import { decode, decodePixels } from '../../src/host/node/index.js';
 
 const folder = fileURLToPath(new URL('../data/decode/', import.meta.url));
 const bytesOf = (name: string) => new Uint8Array(readFileSync(`${folder}${name}`));

@@ -10,7 +10,7 @@ import {
   postprocess,
   type Size,
   VOID,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 import { runnerOn } from '../helpers/opencv.js';
 import { input, segmentation } from '../helpers/specs.js';
 

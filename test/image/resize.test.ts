@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { resizers } from '../../dist/image/resize/index.js';
-import { aspectCrop } from '../../dist/image/resize/keras.js';
-import { resizeLikePillow } from '../../dist/image/resize/pillow.js';
 import { formulaPicture } from '../../fidelity/picture.mjs';
+import { resizers } from '../../src/image/resize/index.js';
+import { aspectCrop } from '../../src/image/resize/keras.js';
+import { resizeLikePillow } from '../../src/image/resize/pillow.js';
 
 interface Case {
   mode: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DecodeOptions, decodePixels } from '../../dist/index.js';
+import { type DecodeOptions, decodePixels } from '../../src/index.js';
 
 type Tags = Record<number, number[]>;
 

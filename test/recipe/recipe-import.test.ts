@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placePicture } from '../../dist/image/geometry.js';
+import { placePicture } from '../../src/image/geometry.js';
 import {
   type ImportOptions,
   importDocument,
@@ -9,7 +9,7 @@ import {
   recipeLines,
   resolveRecipe,
   torchvisionModels,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 
 type Input = NonNullable<Recipe['input']>;
 type Document = Record<string, unknown>;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { packagePath } from '../../dist/host/node/models.js';
-import { decodeOnnx, headerOf, parseRecipe, recipeSchema, resolveRecipe } from '../../dist/index.js';
+import { packagePath } from '../../src/host/node/models.js';
+import { decodeOnnx, headerOf, parseRecipe, recipeSchema, resolveRecipe } from '../../src/index.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
 
 type Dims = (number | string)[];

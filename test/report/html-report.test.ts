@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type CheckReport, htmlReport } from '../../dist/index.js';
+import { type CheckReport, htmlReport } from '../../src/index.js';
 import { broken, failed, passed, reportOf } from '../helpers/reports.js';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode as decodePng } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { merge } from '../../dist/cli/golden-merge.js';
+import { merge } from '../../src/cli/golden-merge.js';
 import {
   type CaseResult,
   type CheckReport,
@@ -20,8 +20,8 @@ import {
   parseReport,
   reportLines,
   viewsOf,
-} from '../../dist/index.js';
-import { hashes, script, style, themes } from '../../dist/report/html-theme.js';
+} from '../../src/index.js';
+import { hashes, script, style, themes } from '../../src/report/html-theme.js';
 import { type Element, parseXml, schemaErrors } from '../helpers/junit-schema.js';
 import { broken, classMap, failed, float32, passed, reportOf } from '../helpers/reports.js';
 

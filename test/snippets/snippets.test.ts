@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findOpenCv, type OpenCvRunner } from '../../dist/host/node/index.js';
-import { packagePath } from '../../dist/host/node/models.js';
+import { findOpenCv, type OpenCvRunner } from '../../src/host/node/index.js';
+import { packagePath } from '../../src/host/node/models.js';
 import {
   type Answer,
   type CodeLanguage,
@@ -18,11 +18,12 @@ import {
   type ResolvedRecipe,
   runPipeline,
   type Tensor,
-} from '../../dist/index.js';
-import type { OutputSpec } from '../../dist/recipe/schema.js';
+} from '../../src/index.js';
+import type { OutputSpec } from '../../src/recipe/schema.js';
 import { runnerOn, versions } from '../helpers/opencv.js';
 import { input as plain, segmentation } from '../helpers/specs.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
+import { transpiled } from '../helpers/transpiled.js';
 
 const imagenet = {
   mean: [123.675, 116.28, 103.53],
@@ -450,7 +451,7 @@ describe('the JavaScript code, run', () => {
     writeFileSync(join(folder, 'size.json'), JSON.stringify({ width, height }));
     const text = readFileSync(join(folder, 'code'), 'utf8')
       .replace("'@techstark/opencv-js'", JSON.stringify(pathToFileURL(findOpenCv(undefined, '.'))))
-      .replace("'cvdnn'", JSON.stringify(pathToFileURL(packagePath('dist/host/node/index.js'))));
+      .replace("'cvdnn'", JSON.stringify(pathToFileURL(transpiled('host/node/index.js'))));
     const isCvdnn = text.includes('runPipeline');
     const tap = isCvdnn
       ? 'globalThis.taps.push([blob.shape, blob.data, answer.mask?.data ?? answer.top?.map(({ index }) => index) ?? []]);'

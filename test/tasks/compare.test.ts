@@ -8,7 +8,7 @@ import {
   meanIoU,
   postprocess,
   type Tensor,
-} from '../../dist/index.js';
+} from '../../src/index.js';
 import { input, segmentation } from '../helpers/specs.js';
 
 const tolerance = { atol: 0.01, rtol: 0.1 };

@@ -8,8 +8,8 @@ import {
   type Tensor,
   VOID,
   vocColours,
-} from '../../dist/index.js';
-import type { OutputSpec } from '../../dist/recipe/schema.js';
+} from '../../src/index.js';
+import type { OutputSpec } from '../../src/recipe/schema.js';
 import { input, segmentation } from '../helpers/specs.js';
 
 const tensor = (shape: number[], data: number[]): Tensor => ({

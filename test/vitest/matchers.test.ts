@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { decode, openSession, runPipeline } from '../../dist/host/node/index.js';
-import { encodeNpy, encodeNpz, float32Tensor } from '../../dist/index.js';
-import { toMatchGolden, toMatchTensor } from '../../dist/vitest/index.js';
+import { decode, openSession, runPipeline } from '../../src/host/node/index.js';
+import { encodeNpy, encodeNpz, float32Tensor } from '../../src/index.js';
+import { toMatchGolden, toMatchTensor } from '../../src/vitest/index.js';
 import { writeTinyGolden, writeTinyModel } from '../helpers/tiny-goldens.js';
 
 expect.extend({ toMatchGolden, toMatchTensor });

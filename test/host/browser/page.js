@@ -12,7 +12,7 @@ import {
   setMagickWasm,
   spawnOpenCvInBrowser,
   stageLines,
-} from '../../../dist/index.js';
+} from '../../../.transpiled/index.js';
 
 const files = `${location.origin}/files/`;
 
@@ -25,7 +25,7 @@ async function bytesOf(url) {
 async function check(path, model, format) {
   const folder = new URL(`golden/${path}/`, files);
   const golden = await loadGolden((name) => bytesOf(new URL(name, folder)));
-  const worker = new Worker(new URL('../../../dist/host/browser/opencv-worker.js', import.meta.url), {
+  const worker = new Worker(new URL('../../../.transpiled/host/browser/opencv-worker.js', import.meta.url), {
     type: 'module',
   });
   const runner = new OpenCvRunner(() =>
