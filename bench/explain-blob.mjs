@@ -1,5 +1,6 @@
 import { alphaPictures } from '../dist/explain/knowledge/pictures.js';
 import { explainBlob, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
+import { bgrToGray, cvtColorGray, grayToBgr } from '../dist/image/formats/channels.js';
 import {
   drawCase,
   mulberry32,
@@ -73,11 +74,8 @@ function pictureOf({ image, variant, isGray }, pictures) {
 }
 
 /** cv2's BGR2GRAY, in three channels. */
-function gray({ data, ...rest }) {
-  const out = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i += 3)
-    out.fill((1868 * data[i] + 9617 * data[i + 1] + 4899 * data[i + 2] + 8192) >> 14, i, i + 3);
-  return { ...rest, data: out };
+function gray(image) {
+  return grayToBgr(bgrToGray(image, cvtColorGray));
 }
 
 async function blobOf(drawn, pictures, runner, random, photos) {

@@ -209,9 +209,9 @@ function drawConstants(random) {
 /** How the reference's picture lies; what the mended recipe cannot say, and has to be said beside it. */
 export const turns = {
   mirrored: { words: 'mirrored left to right', at: (x, y, w) => [w - 1 - x, y] },
-  'upside down': { words: 'upside down', at: (x, y, _w, h) => [x, h - 1 - y] },
+  'upside down': { words: 'mirrored top to bottom', at: (x, y, _w, h) => [x, h - 1 - y] },
   'by 180': { words: 'rotated by 180', at: (x, y, w, h) => [w - 1 - x, h - 1 - y] },
-  transposed: { words: 'rows and columns transposed', at: (x, y) => [y, x], isSquare: true },
+  transposed: { words: 'transposed (rows and columns swapped)', at: (x, y) => [y, x], isSquare: true },
   'by 90': { words: 'rotated by', at: (x, y, w) => [y, w - 1 - x], isSquare: true },
   reshaped: { words: 'other layout' },
 };

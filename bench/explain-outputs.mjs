@@ -18,7 +18,6 @@
  * with its values in another order; and the mask of another picture, or turned upside down.
  */
 import { readFileSync } from 'node:fs';
-import { readings } from '../dist/explain/blob/view.js';
 import { differences } from '../dist/explain/core/code.js';
 import { sentenceOf } from '../dist/explain/core/finding.js';
 import { resizeHypotheses, usualGeometries } from '../dist/explain/knowledge/hypotheses.js';
@@ -27,6 +26,7 @@ import {
   namedNormalizations,
   normalizationMistakes,
 } from '../dist/explain/knowledge/normalization.js';
+import { readings } from '../dist/explain/knowledge/readings.js';
 import { blobOf, codeOfWay } from '../dist/explain/output/way.js';
 import { compareTensors, decode, explainOutput, openSession } from '../dist/host/node/index.js';
 import { postprocess } from '../dist/tasks/postprocess.js';

@@ -146,9 +146,13 @@ describe('how the picture lies in the blob', () => {
     [
       'upside down',
       (row, column, c) => c * 224 * 224 + (223 - row) * 224 + column,
-      'is turned upside down (mirrored top to bottom)',
+      'is mirrored top to bottom',
     ],
-    ['transposed', (row, column, c) => c * 224 * 224 + column * 224 + row, 'has rows and columns transposed'],
+    [
+      'transposed',
+      (row, column, c) => c * 224 * 224 + column * 224 + row,
+      'is transposed (rows and columns swapped)',
+    ],
   ];
   test.each(turns)('%s', async (_name, from, words) => {
     const image = pictures['chelsea.png']!;

@@ -1,3 +1,4 @@
+import { luma } from '../../image/colour.js';
 import { VOID, vocColours } from '../../image/colours.js';
 
 export const IDS = 256;
@@ -24,10 +25,10 @@ function swappedVoc(id: number): number {
   return vocColours.findIndex((colour) => colour[0] === b && colour[1] === g && colour[2] === r);
 }
 
-/** ITU-R BT.601, rounded as `cv2.imread(path, cv2.IMREAD_GRAYSCALE)` does. */
+/** Rounded as `cv2.imread(path, cv2.IMREAD_GRAYSCALE)` does. */
 function grayOfVoc(id: number): number {
   const [r, g, b] = vocColours[id]!;
-  return Math.round(0.299 * r + 0.587 * g + 0.114 * b);
+  return Math.round(luma(b, g, r));
 }
 
 /** Likeliest first. */

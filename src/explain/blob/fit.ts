@@ -1,4 +1,5 @@
 import type { Box } from '../../image/box.js';
+import { luma } from '../../image/colour.js';
 import type { Grid } from '../knowledge/kernels.js';
 import type { View } from './view.js';
 
@@ -26,9 +27,6 @@ const channelOrders: Record<number, readonly ChannelOrder[]> = {
   ],
   4: ['bgra', 'rgba', 'argb', 'abgr'].map(ordered),
 };
-
-/** ITU-R BT.601, as `cv2.COLOR_BGR2GRAY` and Pillow's `convert("L")`: weights of B, G and R. */
-const GRAY = [0.114, 0.587, 0.299] as const;
 
 /** Values of one channel about their mean, float64. */
 export interface Plane {
@@ -67,13 +65,13 @@ function grayOf(b: Plane, g: Plane, r: Plane): Plane {
   const values = new Float64Array(b.values.length);
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
-    const value = GRAY[0] * b.values[i]! + GRAY[1] * g.values[i]! + GRAY[2] * r.values[i]!;
+    const value = luma(b.values[i]!, g.values[i]!, r.values[i]!);
     values[i] = value;
     squares += value * value;
   }
   return {
     values,
-    mean: GRAY[0] * b.mean + GRAY[1] * g.mean + GRAY[2] * r.mean,
+    mean: luma(b.mean, g.mean, r.mean),
     variance: squares / values.length,
   };
 }

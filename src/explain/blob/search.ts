@@ -1,4 +1,5 @@
 import type { Box, Size } from '../../image/box.js';
+import { grayToBgr } from '../../image/formats/channels.js';
 import type { Placement } from '../../image/geometry.js';
 import type { Image } from '../../image/pixels.js';
 import type { ResizeMode } from '../../recipe/schema.js';
@@ -23,7 +24,8 @@ import {
   sampled,
 } from '../knowledge/kernels.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
-import { grayPictures, tripled } from '../knowledge/pictures.js';
+import { grayPictures } from '../knowledge/pictures.js';
+import { type Reading, readings } from '../knowledge/readings.js';
 import {
   bestFit,
   blended,
@@ -38,15 +40,7 @@ import {
   planeOf,
   unexplainedBy,
 } from './fit.js';
-import {
-  type PictureBlob,
-  planarView,
-  type Reading,
-  readings,
-  readingsOf,
-  type View,
-  viewOf,
-} from './view.js';
+import { type PictureBlob, planarView, readingsOf, type View, viewOf } from './view.js';
 
 /** The border of a letterbox; lists go by the blob's channels. */
 export interface Border {
@@ -619,7 +613,7 @@ class Judge {
           planeOf(rounds ? plane.map((value) => Math.round(Math.min(255, Math.max(0, value)))) : plane),
         );
     const { width, height } = place.input;
-    const colour = image.channels === 1 ? tripled(image) : image;
+    const colour = image.channels === 1 ? grayToBgr(image) : image;
     const input = barePixels(fit, mode, [width, height], colour.channels);
     const { data } = await this.pixelsOf(colour as Image, input);
     const view = { ...planarView(data, width, height), channels: image.channels };

@@ -1,4 +1,5 @@
 import type { Layout } from '../../base/tensor.js';
+import { type Reading, readings } from '../knowledge/readings.js';
 
 /** The planes of a picture somewhere in an array, by steps: every layout, transposition and flip is only other steps. */
 export interface View {
@@ -41,43 +42,6 @@ function interleavedView(data: Float32Array, width: number, height: number): Vie
     height,
   };
 }
-
-/** How the picture lies in a blob, other than its shape says. */
-export interface Reading {
-  /** In plain words, after "the reference …"; empty for the usual. */
-  words: string;
-  /** The values lie in the other layout than the shape says: reshaped where it had to be transposed. */
-  misread: boolean;
-  /** Rows and columns changed their places. */
-  transposed: boolean;
-  flipX: boolean;
-  flipY: boolean;
-}
-
-const turns: [string, Pick<Reading, 'transposed' | 'flipX' | 'flipY'>][] = [
-  ['', { transposed: false, flipX: false, flipY: false }],
-  ['is mirrored left to right', { transposed: false, flipX: true, flipY: false }],
-  ['is turned upside down (mirrored top to bottom)', { transposed: false, flipX: false, flipY: true }],
-  ['has rows and columns transposed', { transposed: true, flipX: false, flipY: false }],
-  ['is rotated by 180 degrees', { transposed: false, flipX: true, flipY: true }],
-  ['is rotated by 90 degrees', { transposed: true, flipX: true, flipY: false }],
-  ['is rotated by 270 degrees', { transposed: true, flipX: false, flipY: true }],
-  ['has rows and columns transposed at the other diagonal', { transposed: true, flipX: true, flipY: true }],
-];
-
-const layouts: [string, boolean][] = [
-  ['', false],
-  ['holds its values in the other layout than its shape says (reshaped, not transposed)', true],
-];
-
-/** Likeliest first: what needs no mistake, then one, then two. */
-export const readings: readonly Reading[] = layouts.flatMap(([layoutWords, misread]) =>
-  turns.map(([turnWords, turn]) => ({
-    words: [layoutWords, turnWords].filter(Boolean).join(' and '),
-    misread,
-    ...turn,
-  })),
-);
 
 /** A blob of one, three or four channels: the layout that its shape says, and its values. */
 export interface PictureBlob {

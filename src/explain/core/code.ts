@@ -1,7 +1,6 @@
 import { placePicture } from '../../image/geometry.js';
 import type { GivenInput, InputSpec } from '../../recipe/schema.js';
 import { type Border, isExact, type Solution } from '../blob/search.js';
-import { type Reading, readings } from '../blob/view.js';
 import {
   type GeometryHypothesis,
   type ResizeHypothesis,
@@ -20,6 +19,7 @@ import {
   sameConstants,
 } from '../knowledge/normalization.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
+import { type Reading, readings } from '../knowledge/readings.js';
 
 /** What a preprocessing does, whether a recipe says it or a blob shows it. */
 export interface Code {

@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { GivenInput } from '../../recipe/schema.js';
-import { readings, type View, viewOf } from '../blob/view.js';
+import { type View, viewOf } from '../blob/view.js';
 import { checkBlob } from '../core/check.js';
 import {
   type Constants,
@@ -12,6 +12,7 @@ import {
   normalizationMistakes,
   sameConstants,
 } from '../knowledge/normalization.js';
+import { readings } from '../knowledge/readings.js';
 import type { Hint } from './hint.js';
 import { ownConstants } from './recipe.js';
 

@@ -1,7 +1,14 @@
 import { InputError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import { decodePixels } from '../../image/decode.js';
-import type { Image, Pixels } from '../../image/pixels.js';
+import {
+  bgrToGray,
+  cvtColorGray,
+  type GrayRule,
+  imgcodecsGray,
+  libjpegGray,
+} from '../../image/formats/channels.js';
+import type { Pixels } from '../../image/pixels.js';
 import type { GivenInput, InputSpec, ReadSpec } from '../../recipe/schema.js';
 
 /** A picture as one decoder gives it. */
@@ -23,52 +30,26 @@ export type PixelsOf = (picture: NamedPicture['image'], input: InputSpec) => Pro
 
 type Bytes = Pixels & { data: Uint8Array };
 
-/** 8-bit gray of B, G, R in fixed point: weights of B, G and R that add up to 2^bits. */
-interface GrayRule {
-  name: string;
-  weights: readonly [number, number, number];
-  bits: number;
-}
-
-/** ITU-R BT.601, as each library rounds it. */
-const grayRules: readonly GrayRule[] = [
-  // modules/imgproc/src/color_rgb.simd.hpp
-  { name: "made gray as OpenCV's BGR2GRAY does", weights: [1868, 9617, 4899], bits: 14 },
-  // libImaging/Convert.c, L24
-  { name: 'made gray as Pillow\'s convert("L") does', weights: [7471, 38470, 19595], bits: 16 },
+/** The gray that people make before anything is resized: rounded, as each library rounds it. */
+const grays: readonly { name: string; rule: GrayRule }[] = [
+  { name: "made gray as OpenCV's BGR2GRAY does", rule: cvtColorGray },
+  { name: 'made gray as Pillow\'s convert("L") does', rule: libjpegGray },
+  { name: "made gray as cv2's own decoders do for IMREAD_GRAYSCALE", rule: imgcodecsGray },
 ];
 
 /**
- * The gray of a picture as cv2 and Pillow make it, before anything is resized; one channel.
+ * The gray of a picture as cv2.cvtColor, Pillow and cv2's decoders make it, before anything is resized; one channel.
  *
  * @returns none of a picture without colours, which is its own gray
  */
 export function grayPictures(picture: NamedPicture): NamedPicture[] {
   const { data, channels } = picture.image;
   if (data.every((value, i) => i % channels >= 3 || value === data[i - (i % channels)])) return [];
-  return grayRules.map((rule) => ({
-    name: `${picture.name}, ${rule.name}`,
+  return grays.map(({ name, rule }) => ({
+    name: `${picture.name}, ${name}`,
     of: picture,
-    image: grayOf(picture.image, rule),
+    image: bgrToGray(picture.image, rule) as NamedPicture['image'],
   }));
-}
-
-function grayOf(
-  { data, width, height, channels }: Bytes,
-  { weights: [b, g, r], bits }: GrayRule,
-): NamedPicture['image'] {
-  const out = new Uint8Array(width * height);
-  const half = 1 << (bits - 1);
-  for (let i = 0, at = 0; i < out.length; i++, at += channels)
-    out[i] = (b * data[at]! + g * data[at + 1]! + r * data[at + 2]! + half) >> bits;
-  return { data: out, width, height, channels: 1 };
-}
-
-/** One channel three times: every library resizes three. */
-export function tripled({ data, width, height }: Pixels & { data: Uint8Array }): Image {
-  const out = new Uint8Array(data.length * 3);
-  for (let i = 0; i < data.length; i++) out.fill(data[i]!, 3 * i, 3 * i + 3);
-  return { data: out, width, height, channels: 3 };
 }
 
 const backgrounds = [

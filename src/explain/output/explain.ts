@@ -2,14 +2,16 @@ import { expected } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import { defaultTolerances } from '../../golden/format.js';
 import type { ClassMap } from '../../image/class-map.js';
+import { grayToBgr } from '../../image/formats/channels.js';
 import type { GivenInput, InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { Tolerance } from '../../tasks/compare.js';
-import { type PictureBlob, readings } from '../blob/view.js';
+import type { PictureBlob } from '../blob/view.js';
 import { whyUntellable } from '../core/check.js';
 import { differences } from '../core/code.js';
 import { type Explained, type Finding, sentenceOf } from '../core/finding.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
-import { grayPictures, tripled } from '../knowledge/pictures.js';
+import { grayPictures } from '../knowledge/pictures.js';
+import { readings } from '../knowledge/readings.js';
 import { type Judge, maskJudge, outputJudge } from './judge.js';
 import { costOf, nearestOf, searchWays, type Tried } from './search.js';
 import { codeOfWay, type Way } from './way.js';
@@ -104,7 +106,7 @@ function judgeOf({ expected: given, pictures, resolved, tolerance }: OutputQuest
 function grayOnes([first]: readonly NamedPicture[]): NamedPicture[] {
   return grayPictures(first!)
     .slice(0, 1)
-    .map(({ image }) => ({ name: 'in gray (three equal channels)', image: tripled(image) }));
+    .map(({ image }) => ({ name: 'in gray (three equal channels)', image: grayToBgr(image) }));
 }
 
 function untellable(pictures: readonly NamedPicture[], { values }: Judge): string | undefined {

@@ -1,7 +1,6 @@
 import { placePicture } from '../../image/geometry.js';
 import { padOf } from '../../recipe/resolve-input.js';
 import type { InputSpec } from '../../recipe/schema.js';
-import { readings } from '../blob/view.js';
 import {
   type GeometryHypothesis,
   placed,
@@ -10,6 +9,7 @@ import {
 } from '../knowledge/hypotheses.js';
 import { constantsOfRecipe, recipeConstants } from '../knowledge/normalization.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
+import { readings } from '../knowledge/readings.js';
 import { likelyConstants } from './constants.js';
 import type { Way } from './way.js';
 

@@ -1,9 +1,10 @@
 import { float32Tensor, type Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
 import type { InputSpec } from '../../recipe/schema.js';
-import { planarView, type Reading, readings, type View, viewOf } from '../blob/view.js';
+import { planarView, type View, viewOf } from '../blob/view.js';
 import { type Code, codeOfRecipe } from '../core/code.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
+import { type Reading, readings } from '../knowledge/readings.js';
 
 /** One whole way from a picture to a blob. */
 export interface Way {

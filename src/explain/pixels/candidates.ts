@@ -1,9 +1,9 @@
 import { InputError } from '../../base/errors.js';
+import { BT601 } from '../../image/colour.js';
 import { decodePixels } from '../../image/decode.js';
 import { dropAlpha, grayToBgr } from '../../image/formats/channels.js';
-import { turned } from '../../image/formats/exif.js';
 import type { Image, Pixels } from '../../image/pixels.js';
-import { turns } from '../../image/turns.js';
+import { turned, turns } from '../../image/turns.js';
 import type { GivenInput, ReadSpec } from '../../recipe/schema.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 
@@ -143,13 +143,13 @@ type Weights = readonly [blue: number, green: number, red: number];
 const grayRules: readonly { words: string; weights: Weights }[] = [
   {
     words: "is gray by 0.299 R + 0.587 G + 0.114 B (BT.601, cv2.cvtColor and Pillow's L)",
-    weights: [0.114, 0.587, 0.299],
+    weights: [BT601.blue, BT601.green, BT601.red],
   },
   { words: 'is gray by 0.2126 R + 0.7152 G + 0.0722 B (BT.709, skimage)', weights: [0.0722, 0.7152, 0.2126] },
   { words: 'is gray by the average of R, G and B', weights: [1 / 3, 1 / 3, 1 / 3] },
   {
     words: 'is gray by BT.601 with red and blue exchanged (RGB taken for BGR)',
-    weights: [0.299, 0.587, 0.114],
+    weights: [BT601.red, BT601.green, BT601.blue],
   },
   { words: 'holds the red channel only', weights: [0, 0, 1] },
   { words: 'holds the green channel only', weights: [0, 1, 0] },

@@ -1,6 +1,5 @@
-import { turned } from '../../image/formats/exif.js';
 import type { Pixels } from '../../image/pixels.js';
-import { turns } from '../../image/turns.js';
+import { turned, turns } from '../../image/turns.js';
 
 /** Cells along each side. */
 const SIDE = 24;

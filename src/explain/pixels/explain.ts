@@ -1,9 +1,8 @@
 import { expected as expectedError, InputError } from '../../base/errors.js';
 import { shapeText, type Tensor } from '../../base/tensor.js';
 import { type Size, sameSize } from '../../image/box.js';
-import { turned } from '../../image/formats/exif.js';
 import type { Pixels } from '../../image/pixels.js';
-import { turns, turnWords } from '../../image/turns.js';
+import { turned, turns, turnWords } from '../../image/turns.js';
 import type { GivenInput, ReadSpec, Recipe } from '../../recipe/schema.js';
 import { confidenceOf } from '../core/confidence.js';
 import { type Explained, type Finding, sentenceOf } from '../core/finding.js';

@@ -1,3 +1,4 @@
+import { luma } from '../../image/colour.js';
 import { jpeg } from '../../image/formats/jpeg.js';
 import { parseJpegHeader } from '../../image/formats/jpeg-header.js';
 import type { Pixels } from '../../image/pixels.js';
@@ -32,7 +33,6 @@ export interface LumaDifference {
   largest: number;
 }
 
-const luma = (r: number, g: number, b: number) => 0.299 * r + 0.587 * g + 0.114 * b;
 const blueness = (r: number, g: number, b: number) => -0.168736 * r - 0.331264 * g + 0.5 * b;
 const redness = (r: number, g: number, b: number) => 0.5 * r - 0.418688 * g - 0.081312 * b;
 
@@ -47,7 +47,7 @@ export function lumaDifference(pixels: Pixels, expected: Pixels, permutation: Pe
   for (let at = 0; at < es.length; at += 3) {
     const [b, g, r] = place.map((c) => es[at + c]!) as [number, number, number];
     if (isClipped(b, g, r) || isClipped(ps[at]!, ps[at + 1]!, ps[at + 2]!)) continue;
-    const difference = Math.abs(luma(r, g, b) - luma(ps[at + 2]!, ps[at + 1]!, ps[at]!));
+    const difference = Math.abs(luma(b, g, r) - luma(ps[at]!, ps[at + 1]!, ps[at + 2]!));
     square += difference ** 2;
     count++;
     if (difference > largest) largest = difference;

@@ -1,4 +1,5 @@
 import { InputError } from '../../base/errors.js';
+import { BT601 } from '../colour.js';
 import type { Pixels } from '../pixels.js';
 import {
   BITFIELDS,
@@ -160,9 +161,9 @@ function scaledBy(mask: number): (value: number) => number {
   return (value) => Math.trunc(Math.fround(Math.fround(value) * factor));
 }
 
-const RED = Math.fround(0.299);
-const GREEN = Math.fround(0.587);
-const BLUE = Math.fround(0.114);
+const RED = Math.fround(BT601.red);
+const GREEN = Math.fround(BT601.green);
+const BLUE = Math.fround(BT601.blue);
 
 /** `BmpDecoder::maskBGRAtoGray`: in float32, the fraction cut off. */
 function maskedToGray({ data, width, height, channels }: Pixels): Pixels {

@@ -45,8 +45,8 @@ export function grayToBgr({ data, width, height }: Pixels): Image {
   return { data: bgr, width, height, channels: 3 };
 }
 
-/** Weights of blue, green and red in fixed point, and its bits; the sum is rounded. */
-type GrayRule = readonly [blue: number, green: number, red: number, bits: number];
+/** `BT601` of src/image/colour.ts in fixed point, as each library rounds its weights; and the bits. The sum is rounded. */
+export type GrayRule = readonly [blue: number, green: number, red: number, bits: number];
 
 /** OpenCV's own decoders: `icvCvt_BGR2Gray_8u_C3C1R` (modules/imgcodecs/src/utils.cpp). */
 export const imgcodecsGray: GrayRule = [1868, 9617, 4899, 14];

@@ -1,5 +1,3 @@
-import type { Pixels } from '../pixels.js';
-
 const ORIENTATION = 0x0112;
 
 /** Texts: ImageDescription, Make, Model, Software, DateTime, Copyright. */
@@ -46,24 +44,4 @@ function endOfContent(view: DataView, entry: number, tag: number, little: boolea
 
 function validOrientation(value: number): number {
   return value >= 1 && value <= 8 ? value : 1;
-}
-
-/** Turns and mirrors pixels as an EXIF orientation asks (EXIF 2.3, tag 0x0112). */
-export function turned(pixels: Pixels, orientation: number): Pixels {
-  if (orientation === 1) return pixels;
-  const { width: w, height: h, channels, data: source } = pixels;
-  const isTransposed = orientation >= 5;
-  const mirrorsX = [2, 3, 7, 8].includes(orientation);
-  const mirrorsY = [3, 4, 6, 7].includes(orientation);
-  const [width, height] = isTransposed ? [h, w] : [w, h];
-  const target = new (source.constructor as Uint8ArrayConstructor)(source.length);
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const sx = isTransposed ? y : x;
-      const sy = isTransposed ? x : y;
-      const from = ((mirrorsY ? h - 1 - sy : sy) * w + (mirrorsX ? w - 1 - sx : sx)) * channels;
-      for (let c = 0; c < channels; c++) target[to++] = source[from + c]!;
-    }
-  }
-  return { data: target, width, height, channels };
 }

@@ -1,8 +1,9 @@
 import createLibjpegTurbo, { type LibjpegTurbo } from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
 import { InputError, messageOf } from '../../base/errors.js';
 import type { Image, Pixels } from '../pixels.js';
+import { turned } from '../turns.js';
 import { bgrToGray, grayToBgr, imgcodecsGray, libjpegGray, swappedCopy } from './channels.js';
-import { orientationOfTiff, turned } from './exif.js';
+import { orientationOfTiff } from './exif.js';
 import type { Format, Read, Say } from './format.js';
 import { type JpegHeader, parseJpegHeader } from './jpeg-header.js';
 import { decodeByMagick, type Mapping, sayDamage } from './magick.js';

@@ -1,7 +1,8 @@
 import { InputError } from '../../base/errors.js';
 import type { Image, Pixels } from '../pixels.js';
+import { turned } from '../turns.js';
 import { dropAlpha, grayToBgr, lookedUp, swapRedAndBlue } from './channels.js';
-import { orientationOfTiff, turned } from './exif.js';
+import { orientationOfTiff } from './exif.js';
 import type { Format, Read, Say } from './format.js';
 import { isPng, type PngFile, readPngFile } from './png-file.js';
 
@@ -126,7 +127,7 @@ function gammaOf({ chunks }: PngFile): number | undefined {
 const GAMMA_THRESHOLD = 5000;
 
 /**
- * `png_set_rgb_to_gray(png, 1, 0.299, 0.587)` of libpng (pngrtran.c): 15 bits of fixed point; 8 bits are cut, 16 bits
+ * `png_set_rgb_to_gray(png, 1, 0.299, 0.587)` of libpng (pngrtran.c), `BT601` in 15 bits of fixed point; 8 bits are cut, 16 bits
  * rounded and then cut; linear light where the file declares a gamma.
  */
 function libpngGray(pixels: Pixels, gamma: number | undefined): Pixels {

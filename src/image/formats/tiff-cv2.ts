@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import type { Pixels } from '../pixels.js';
+import { turned } from '../turns.js';
 import { swapRedAndBlue } from './channels.js';
-import { turned } from './exif.js';
 import { labToBgr } from './tiff-lab.js';
 import type { Raw } from './tiff-raw.js';
 import { countOf, type Layout, numberOf, Photometric, SampleFormat, Tag, type Tiff } from './tiff-tags.js';

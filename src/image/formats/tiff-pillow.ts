@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import type { Image, Pixels } from '../pixels.js';
+import { turned } from '../turns.js';
 import { grayToBgr } from './channels.js';
-import { turned } from './exif.js';
 import { Compression } from './tiff-codecs.js';
 import { extraOf, lookedUp, paletteOf } from './tiff-cv2.js';
 import { type Raw, type RawOptions, readRaw, swapped } from './tiff-raw.js';

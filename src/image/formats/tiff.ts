@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import type { Image, Pixels } from '../pixels.js';
+import { turned } from '../turns.js';
 import { bgrToGray, dropAlpha, grayToBgr, imgcodecsGray } from './channels.js';
-import { turned } from './exif.js';
 import type { Format, Read, Say } from './format.js';
 import { decodeByMagick, sayDamage } from './magick.js';
 import { startsWith } from './signature.js';
