@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { workersTranspiled } from './test/helpers/transpile.js';
+import { scriptsOnSources, workersTranspiled } from './test/helpers/transpile.js';
 
 export default defineConfig({
-  plugins: [workersTranspiled],
+  plugins: [workersTranspiled, scriptsOnSources],
   test: {
     globalSetup: './test/helpers/transpile.ts',
     include: ['test/**/*.test.ts'],

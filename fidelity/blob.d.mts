@@ -1,4 +1,4 @@
-import type { InputSpec, OpenCvRunner, Pixels } from '../dist/index.js';
+import type { InputSpec, OpenCvRunner, Pixels } from '../src/index.js';
 
 /** Of a formula. */
 export interface PictureSpec {

@@ -62,3 +62,13 @@ export const workersTranspiled: Plugin = {
       ),
   },
 };
+
+/** Scripts for plain Node (fidelity/, bench/) read the build; where a test imports one, it reads the sources. */
+export const scriptsOnSources: Plugin = {
+  name: 'scripts-on-sources',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^\.\.\/dist\/.*\.js$/ },
+    handler: (id) => join(sources, id.slice('../dist/'.length).replace(/\.js$/, '.ts')),
+  },
+};
