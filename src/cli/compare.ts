@@ -1,4 +1,3 @@
-import { InputError } from '../base/errors.js';
 import type { StageResult } from '../golden/case.js';
 import { comparePair, type PairKind } from '../golden/pair.js';
 import { readInput } from '../host/node/files.js';
@@ -28,9 +27,6 @@ export async function compare(args: CompareArguments, io: Io): Promise<number> {
 
 /** One that is given alone leaves the other at 0: what is asked for is what is allowed. */
 function toleranceOf({ atol, rtol }: CompareArguments): Tolerance | undefined {
-  for (const [name, value] of Object.entries({ atol, rtol }))
-    if (value !== undefined && !(value >= 0))
-      throw new InputError(`Expected a number from 0 for --${name} but received ${value}`);
   return atol === undefined && rtol === undefined ? undefined : { atol: atol ?? 0, rtol: rtol ?? 0 };
 }
 

@@ -51,8 +51,6 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
 }
 
 function openCache(wanted: CheckArguments['cache']): ResultCache | undefined {
-  if (Array.isArray(wanted))
-    throw expected('one of --cache and --no-cache', '--cache', JSON.stringify(wanted));
   return wanted === false ? undefined : resultCacheIn(cacheFolder(wanted, process.cwd()));
 }
 

@@ -9,9 +9,6 @@ export interface Io {
   colour: boolean;
 }
 
-/** Runs a command and keeps its exit code: 0 right, 1 mismatch, 2 wrong usage or input. */
-export type Finish = (command: () => Promise<number>) => Promise<void>;
-
 /** The process's own streams. Colour only on a terminal, and not against NO_COLOR. */
 export const processIo: Io = {
   out: (line) => void process.stdout.write(`${line}\n`),

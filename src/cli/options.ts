@@ -1,11 +1,8 @@
-import type { Argv, Options } from 'yargs';
-import { InputError } from '../base/errors.js';
+import { expected } from '../base/errors.js';
 import type { SessionOptions } from '../host/node/session.js';
 import { engines } from '../recipe/values.js';
+import type { Options } from './command.js';
 import type { Io } from './io.js';
-
-/** What `--save` writes as .npy. */
-export const savable = ['blob', 'outputs'] as const;
 
 /** Options of every command that runs OpenCV.js. */
 export const opencvOptions = {
@@ -13,7 +10,7 @@ export const opencvOptions = {
     type: 'string',
     describe: 'OpenCV.js to run on: an installed version (4.12) or the path of an opencv.js',
   },
-  engine: { choices: engines, describe: 'OpenCV 5 only: which DNN engine' },
+  engine: { type: 'string', choices: engines, describe: 'OpenCV 5 only: which DNN engine' },
   workarounds: {
     type: 'boolean',
     default: true,
@@ -23,16 +20,33 @@ export const opencvOptions = {
     type: 'number',
     default: 300,
     describe: 'Seconds that one step in OpenCV may take before it is ended',
+    must: { be: 'a number of seconds above 0', test: (seconds: number) => seconds > 0 },
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies Options;
 
-/** Adds the options of every command that runs OpenCV.js. */
-export function withOpenCvOptions<T>(yargs: Argv<T>) {
-  return yargs.options(opencvOptions).check(({ timeLimit }) => {
-    if (!((timeLimit as number) > 0))
-      throw new InputError(`Expected a number of seconds above 0 for --time-limit but received ${timeLimit}`);
-    return true;
-  });
+/** Options of every command that makes a report. */
+export const reportOptions = {
+  report: { type: 'string', describe: 'The report as a JSON file' },
+  junit: { type: 'string', describe: 'The report as JUnit XML' },
+  html: { type: 'string', describe: 'The report as one HTML page' },
+} as const satisfies Options;
+
+/**
+ * Words of an option that takes several, apart or by comma.
+ *
+ * @throws InputError for another word than `known`, and for less than `least`
+ */
+export function wordsAmong<T extends string>(
+  known: readonly T[],
+  words: readonly string[],
+  option: string,
+  least = 0,
+): T[] {
+  const names = words.join(',').split(',').filter(Boolean);
+  const unknown = names.find((name) => !(known as readonly string[]).includes(name));
+  if (unknown !== undefined || names.length < least)
+    throw expected(`some of ${known.join(', ')}`, option, `"${unknown ?? ''}"`);
+  return names as T[];
 }
 
 export interface OpenCvArguments {

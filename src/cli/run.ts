@@ -13,7 +13,7 @@ import { answerLines } from '../report/text.js';
 import { runPipeline, type Trace } from '../run/pipeline.js';
 import type { Answer } from '../tasks/postprocess.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
-import { type OpenCvArguments, type savable, sessionOptions } from './options.js';
+import { type OpenCvArguments, sessionOptions } from './options.js';
 import { expandPictures, refuseSameNames, stemOf, withPicture } from './pictures.js';
 
 export interface RunArguments extends OpenCvArguments {
@@ -21,7 +21,7 @@ export interface RunArguments extends OpenCvArguments {
   model?: string;
   recipe?: string;
   out: string;
-  save: (typeof savable)[number][];
+  save: ('blob' | 'outputs')[];
   json: boolean;
   maxPixels: number;
 }

@@ -1,0 +1,62 @@
+import { codeLanguages } from '../../recipe/values.js';
+import { defineCommand } from '../command.js';
+import { opencvOptions } from '../options.js';
+
+export const explain = defineCommand({
+  name: 'explain',
+  describe: "Why your pixels, blob, output or mask are not the reference's, and how to mend it",
+  positionals: {
+    golden: {
+      type: 'string',
+      describe: "A golden's folder, or <model>/<case> of an embedded one: its first stage that differs",
+    },
+  },
+  options: {
+    ...opencvOptions,
+    image: { type: 'string', describe: 'The picture' },
+    recipe: { type: 'string', describe: 'Your recipe; for blobs its model is not needed' },
+    model: {
+      type: 'string',
+      describe: "A model file or an embedded model, in the place of the recipe's",
+    },
+    'expected-blob': {
+      type: 'string',
+      describe: "The reference's blob (.npy, .npz): 1xCxHxW or 1xHxWxC",
+    },
+    'expected-output': {
+      type: 'string',
+      describe: "The reference's output (.npy, .npz): searched for through the network",
+    },
+    'expected-mask': {
+      type: 'string',
+      describe: "The reference's class ids (palette or gray PNG, .npy)",
+    },
+    'expected-pixels': {
+      type: 'string',
+      describe: "The reference's decoded picture (PNG, or .npy HxWxC)",
+    },
+    'pixels-order': {
+      type: 'string',
+      choices: ['bgr', 'rgb'],
+      describe: 'Of --expected-pixels as an array',
+    },
+    'actual-blob': {
+      type: 'string',
+      describe: 'Your own blob (.npy), which then speaks for your code instead of the recipe',
+    },
+    budget: { type: 'number', describe: 'Forward passes at most [default: 120]' },
+    json: { type: 'boolean', default: false, describe: 'The explanations as JSON' },
+    fix: { type: 'string', describe: 'Writes the mended recipe there' },
+    code: {
+      type: 'string',
+      choices: codeLanguages,
+      describe: 'Prints the right preprocessing as code of that language',
+    },
+  },
+  examples: [
+    ['explain --image cat.jpg --recipe my.json --expected-blob torch.npy', 'what to mend'],
+    ['explain golden/street --recipe my.json --fix mended.json', 'of a golden that fails'],
+    ['explain --model net.onnx', 'what the file itself says'],
+  ],
+  run: async (args, io) => (await import('../explain.js')).explain(args, io),
+});

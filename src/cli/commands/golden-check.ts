@@ -1,0 +1,45 @@
+import { defineCommand } from '../command.js';
+import { opencvOptions, reportOptions } from '../options.js';
+
+export const check = defineCommand({
+  name: 'check',
+  describe: 'Holds every stage of the goldens against runs, and names the first that differs',
+  positionals: {
+    paths: {
+      type: 'list',
+      default: ['golden'],
+      describe: 'Folders with goldens anywhere below, or golden.json files',
+    },
+  },
+  options: {
+    ...opencvOptions,
+    opencv: {
+      type: 'list',
+      default: [],
+      describe: 'An installed version (4.12) or the path of an opencv.js; several give a column each',
+    },
+    recipe: { type: 'string', describe: "In the place of each golden's own recipe" },
+    model: { type: 'string', describe: "In the place of each golden's own model" },
+    jobs: {
+      type: 'number',
+      default: 1,
+      describe: 'Threads, each with an OpenCV.js of its own (200 to 500 MB)',
+      must: { be: 'a whole number from 1', test: (jobs: number) => Number.isInteger(jobs) && jobs >= 1 },
+    },
+    shard: { type: 'string', describe: 'Part i of n of the cases: 1/4' },
+    cache: {
+      type: 'string',
+      negatable: true,
+      describe:
+        'Folder for results of cases that have not changed (--no-cache: run all) [default: node_modules/.cache/cvdnn]',
+    },
+    json: { type: 'boolean', default: false, describe: 'The report as JSON on stdout' },
+    ...reportOptions,
+    report: { type: 'string', describe: 'The report as a JSON file, for cvdnn golden merge' },
+  },
+  examples: [
+    ['golden check --opencv 4.12 --opencv 5.0', 'the goldens in golden/, a column a version'],
+    ['golden check golden/resnet50 --jobs 2 --html report.html', 'two at a time, and a page'],
+  ],
+  run: async (args, io) => (await import('../golden-check.js')).check(args, io),
+});

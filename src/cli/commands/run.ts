@@ -1,0 +1,51 @@
+import { DEFAULT_MAX_PIXELS } from '../../image/pixels.js';
+import { defineCommand } from '../command.js';
+import { opencvOptions, wordsAmong } from '../options.js';
+
+/** What `--save` writes as .npy. */
+const savable = ['blob', 'outputs'] as const;
+
+export const run = defineCommand({
+  name: 'run',
+  describe: 'A picture, several, or a folder: masks or labels',
+  positionals: {
+    pictures: {
+      type: 'list',
+      required: true,
+      describe: 'JPEG, PNG, WebP, GIF, BMP or TIFF files, or folders of them',
+    },
+  },
+  options: {
+    ...opencvOptions,
+    model: {
+      type: 'string',
+      describe: 'A model of cvdnn models, or a .onnx, .tflite or .pb file [default: deeplabv3-lite0]',
+    },
+    recipe: {
+      type: 'string',
+      describe: 'Recipe: how the picture becomes a blob and the output an answer',
+    },
+    out: { type: 'string', default: 'cvdnn-out', describe: 'Folder for the results' },
+    save: {
+      type: 'list',
+      default: [],
+      describe: `Also write these as .npy, by comma: ${savable.join(', ')}`,
+      parse: (words: string[]) => wordsAmong(savable, words, '--save'),
+    },
+    'max-pixels': {
+      type: 'number',
+      default: DEFAULT_MAX_PIXELS,
+      describe: 'A picture that declares more is refused before memory is taken',
+      must: { be: 'a number of pixels above 0', test: (pixels: number) => pixels >= 1 },
+    },
+    json: { type: 'boolean', default: false, describe: 'One JSON document on stdout instead of tables' },
+  },
+  examples: [
+    ['run cat.jpg --model efficientnet-lite0', 'what is in the photo'],
+    [
+      'run street.png --model my.onnx --recipe my.json --save blob,outputs',
+      'your own model, with its tensors',
+    ],
+  ],
+  run: async (args, io) => (await import('../run.js')).run(args, io),
+});

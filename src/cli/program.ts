@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
+import { InputError, messageOf } from '../base/errors.js';
+import { packagePath } from '../host/node/models.js';
+import { argumentsOf, type Command, camelCase, type Option, type Positional } from './command.js';
+import type { Io } from './io.js';
+import { registry } from './registry.js';
+import { commandWanted, meant, type Place, placeOf, positionalsWanted } from './suggest.js';
+
+/**
+ * One command line, from its words to the exit code: 0 right, 1 mismatch, 2 wrong usage or input. Never throws.
+ *
+ * @param words what follows `cvdnn`
+ */
+export async function runProgram(words: readonly string[], io: Io): Promise<number> {
+  try {
+    return await parseAndRun(words, io);
+  } catch (error) {
+    io.err(`error: ${errorText(error, words.includes('--verbose'))}`);
+    return 2;
+  }
+}
+
+/** What is not an `InputError` is a fault of ours: never 1, which means a mismatch. */
+function errorText(error: unknown, isVerbose: boolean): string {
+  if (isVerbose && error instanceof Error) return error.stack ?? error.message;
+  const text = messageOf(error);
+  if (error instanceof InputError) return text;
+  return `this is a fault of cvdnn: ${text.split('\n')[0]}. Please report it with what --verbose says`;
+}
+
+async function parseAndRun(words: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const handlerOf = (command: Command) => async (parsed: Record<string, unknown>) => {
+    code = await command.run!(argumentsOf(command, parsed) as never, io);
+  };
+  const cli = withCommands(yargs([...words]), registry, handlerOf)
+    .scriptName('cvdnn')
+    .usage(
+      '$0 <command>\n\nRuns models in OpenCV.js exactly as cv.dnn would, and holds every stage against goldens.',
+    )
+    .version(version())
+    .option('verbose', {
+      type: 'boolean',
+      global: true,
+      describe: "Also show OpenCV's own messages, workarounds and stack traces",
+    })
+    .demandCommand(1, commandWanted(registry))
+    .strict()
+    .wrap(Math.min(LINE, process.stdout.columns ?? LINE))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw message ? usageError(message, words) : error;
+    });
+  await cli.parseAsync();
+  return code;
+}
+
+/** Characters of a line of help, at most. */
+const LINE = 110;
+
+function version(): string {
+  return (JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string }).version;
+}
+
+type HandlerOf = (command: Command) => (parsed: Record<string, unknown>) => Promise<void>;
+
+function withCommands(cli: Argv, commands: readonly Command[], handlerOf: HandlerOf): Argv {
+  for (const command of commands) {
+    const { describe, run } = command;
+    cli.command(
+      wordsOf(command),
+      describe,
+      (builder) => withArguments(builder, command, handlerOf),
+      run ? handlerOf(command) : () => undefined,
+    );
+  }
+  return cli;
+}
+
+/** `run <pictures..>`, as yargs reads it. */
+function wordsOf({ name, positionals = {} }: Command): string {
+  const words = Object.entries(positionals).map(([key, { type, required }]) => {
+    const word = type === 'list' ? `${key}..` : key;
+    return required ? `<${word}>` : `[${word}]`;
+  });
+  return [name, ...words].join(' ');
+}
+
+function withArguments(cli: Argv, command: Command, handlerOf: HandlerOf): Argv {
+  const { name, positionals = {}, options = {}, examples = [], epilogue, commands = [] } = command;
+  for (const [key, positional] of Object.entries(positionals)) cli.positional(key, positionalFor(positional));
+  for (const [key, option] of Object.entries(options)) cli.option(key, optionFor(option));
+  for (const [line, what] of examples) cli.example(`$0 ${line}`, what);
+  if (epilogue) cli.epilogue(epilogue);
+  withCommands(cli, commands, handlerOf);
+  return command.run ? cli : cli.demandCommand(1, commandWanted(commands, name));
+}
+
+function optionFor(option: Option): YargsOptions {
+  const { type, describe } = option;
+  return {
+    type: type === 'list' ? 'string' : type,
+    describe,
+    ...('choices' in option && { choices: option.choices }),
+    ...(option.default?.toString() && { default: option.default }),
+    requiresArg: type !== 'boolean',
+  };
+}
+
+function positionalFor(option: Positional): object {
+  const { requiresArg: _, ...rest } = optionFor(option);
+  return { ...rest, array: option.type === 'list', demandOption: option.required };
+}
+
+/** yargs' words on one line, with what was meant or is missing. */
+function usageError(message: string, words: readonly string[]): InputError {
+  const text = message.trim().replace(/\s*\n\s*/g, ' ');
+  const place = placeOf(words, registry);
+  const see = `(see ${['cvdnn', ...place.path, '--help'].join(' ')})`;
+  if (/^Unknown argument/.test(text)) return new InputError(`${unknownText(text, words, place)} ${see}`);
+  if (/^Not enough non-option/.test(text) && place.command)
+    return new InputError(`${text}: expected ${positionalsWanted(place.command)} ${see}`);
+  return new InputError(`${text} ${see}`);
+}
+
+/** yargs names what it does not know twice where it has a dash: as it stands, and in camel case. */
+function unknownText(text: string, words: readonly string[], place: Place): string {
+  const all = text.replace(/^Unknown arguments?: /, '').split(', ');
+  const names = all.filter((name) => !all.some((other) => other !== name && camelCase(other) === name));
+  const guess = names.map((name) => meant(name, words, place, registry)).find(Boolean);
+  const said = `Unknown argument${names.length > 1 ? 's' : ''}: ${names.join(', ')}`;
+  if (guess) return `${said}; did you mean ${guess}?`;
+  return place.command ? said : `${said}. ${commandWanted(registry)}`;
+}

@@ -1,0 +1,23 @@
+import type { Command } from './command.js';
+import { compare } from './commands/compare.js';
+import { demo } from './commands/demo.js';
+import { examples } from './commands/examples.js';
+import { explain } from './commands/explain.js';
+import { golden } from './commands/golden.js';
+import { inspect } from './commands/inspect.js';
+import { models } from './commands/models.js';
+import { recipe } from './commands/recipe.js';
+import { run } from './commands/run.js';
+
+/** Every command, in the order in which help shows them. */
+export const registry: readonly Command[] = [
+  run,
+  inspect,
+  golden,
+  explain,
+  compare,
+  demo,
+  examples,
+  models,
+  recipe,
+];
