@@ -14,7 +14,7 @@ export {
   type AnswerQuestion,
   type ExpectedAnswer,
   explainAnswer,
-} from './explain/answer/explain.js';
+} from './explain/answer/index.js';
 export {
   type BlobAnswer,
   type BlobExplanation,
@@ -36,7 +36,7 @@ export {
   type PixelsAnswer,
   type PixelsExplanation,
   type PixelsQuestion,
-} from './explain/pixels/explain.js';
+} from './explain/pixels/index.js';
 export {
   compareTrace,
   firstDifference,

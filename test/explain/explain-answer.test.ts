@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { transposed } from '../../src/base/tensor.js';
-import { type AnswerAnswer, type ExpectedAnswer, explainAnswer } from '../../src/explain/answer/explain.js';
+import { type AnswerAnswer, type ExpectedAnswer, explainAnswer } from '../../src/explain/answer/index.js';
 import {
   type ClassMap,
   float32Tensor,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { encode } from 'fast-png';
 import { Jimp } from 'jimp';
 import { describe, expect, test } from 'vitest';
-import { explainPixels, type PixelsAnswer } from '../../src/explain/pixels/explain.js';
+import { explainPixels, type PixelsAnswer } from '../../src/explain/pixels/index.js';
 import { decode, decodePixels, type GivenInput, type Pixels, type Tensor } from '../../src/index.js';
 
 const bytesOf = (path: string) => new Uint8Array(readFileSync(path));

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sampled, type Tensor } from '../../base/tensor.js';
-import { type ExpectedAnswer, explainAnswer } from '../../explain/answer/explain.js';
+import { type ExpectedAnswer, explainAnswer } from '../../explain/answer/index.js';
 import { explainBlob } from '../../explain/blob/explain.js';
 import type { Explained, Finding } from '../../explain/core/finding.js';
 import { type Hint, hintsOf } from '../../explain/hints/hints.js';
 import type { NamedPicture, PixelsOf } from '../../explain/knowledge/pictures.js';
 import { picturesOf } from '../../explain/knowledge/pictures.js';
 import { explainOutput, type OutputQuestion } from '../../explain/output/explain.js';
-import { explainPixels } from '../../explain/pixels/explain.js';
+import { explainPixels } from '../../explain/pixels/index.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../../golden/case.js';
 import { inLayout } from '../../golden/taps.js';
 import { decodeOnnx, headerOf } from '../../model/onnx/graph.js';

@@ -2,7 +2,7 @@ import type { Tensor } from '../../../base/tensor.js';
 import type { OpenCvRunner } from '../../../engines/opencv/runner.js';
 import type { Example } from '../../../examples/example.js';
 import { maskOf } from '../../../examples/misread.js';
-import { type AnswerQuestion, explainAnswer } from '../../../explain/answer/explain.js';
+import { type AnswerQuestion, explainAnswer } from '../../../explain/answer/index.js';
 import { explainBlob } from '../../../explain/blob/explain.js';
 import { picturesOf } from '../../../explain/knowledge/pictures.js';
 import type { Golden } from '../../../golden/case.js';

@@ -1,8 +1,11 @@
+import { InputError } from '../../../base/errors.js';
+import { shapeText, type Tensor } from '../../../base/tensor.js';
 import type { Outcome } from '../../../examples/example.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../../../golden/case.js';
+import { defaultTolerances } from '../../../golden/format.js';
 import type { ResolvedRecipe } from '../../../recipe/schema.js';
 import type { Trace } from '../../../run/pipeline.js';
-import { meanIoU } from '../../../tasks/compare.js';
+import { compareTensors, meanIoU } from '../../../tasks/compare.js';
 
 /** What one run is worth, in numbers; what does not apply, or cannot be compared, is absent. */
 export interface Figures {
@@ -65,4 +68,21 @@ function figuresOf(
     figures.probability = top!.probability;
   }
   return figures;
+}
+
+/** The same for one tensor of a network that was run without a picture. */
+export function measureTensor(
+  run: Tensor | InputError,
+  reference: Tensor,
+): { figures: Figures; outcome: Outcome } {
+  if (run instanceof InputError) return { figures: {}, outcome: 'refused' };
+  const comparison = compareTensors(run, reference, defaultTolerances.outputs);
+  const outcome = comparison.reason === 'match' ? 'nothing' : 'output';
+  return {
+    figures:
+      'maxError' in comparison
+        ? { outputMaxError: comparison.maxError }
+        : { outputShape: shapeText(run.shape) },
+    outcome,
+  };
 }

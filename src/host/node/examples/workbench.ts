@@ -1,5 +1,5 @@
 import { InputError } from '../../../base/errors.js';
-import { float32Tensor, requireFloat32, shapeText, type Tensor } from '../../../base/tensor.js';
+import { float32Tensor, requireFloat32, type Tensor } from '../../../base/tensor.js';
 import { majorOf } from '../../../engines/opencv/load.js';
 import { BARE } from '../../../engines/opencv/net.js';
 import type { Model, OpenCvRunner } from '../../../engines/opencv/runner.js';
@@ -8,72 +8,23 @@ import type {
   Example,
   ModelFile,
   NetworkPlay,
-  Outcome,
   PicturePlay,
   Wrong,
 } from '../../../examples/example.js';
-import { maskOf } from '../../../examples/misread.js';
-import type { Golden } from '../../../golden/case.js';
-import { defaultTolerances } from '../../../golden/format.js';
 import { decodePixels } from '../../../image/decode.js';
 import type { Pixels } from '../../../image/pixels.js';
 import type { ModelFormat } from '../../../model/format.js';
 import { resolveRecipe } from '../../../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
 import { answerOf, runPipeline, type Trace } from '../../../run/pipeline.js';
-import { compareTensors } from '../../../tasks/compare.js';
-import type { Panel } from '../canvas.js';
-import {
-  blobPanel,
-  emptyPanel,
-  evenly,
-  maskPanel,
-  picturePanel,
-  TENSOR_PANEL,
-  tensorPanel,
-} from '../panels.js';
+import { tensorPanel } from '../panels.js';
 import { createRunner, type SessionOptions } from '../session.js';
-import { type Attempted, type Explanation, explain } from './explain.js';
-import { type Figures, type Measured, measure } from './figures.js';
+import { type Attempted, explain } from './explain.js';
+import { measure, measureTensor } from './figures.js';
 import { type FileReport, inspected, readShipped } from './files.js';
+import type { Played, PlayedAlone } from './played.js';
 import { goldenOf, type LoadedScene, rightRecipe, Scenes } from './scene.js';
-
-/** What came of an example. */
-export interface Played {
-  example: Example;
-  /** `OpenCV.js 5.0.0`. */
-  opencv: string;
-  /** Who says what is right. */
-  reference: string;
-  /** Its values; undefined for networks without a picture. */
-  golden?: Golden;
-  /** What happened, and what the example says has to happen on this version. */
-  outcome: Outcome;
-  expected: Outcome;
-  wrong: Figures;
-  mended: Figures;
-  /** Whether the mended run has the reference's values in every stage. */
-  isMended: boolean;
-  /** OpenCV's own words, where it refused. */
-  opencvSaid?: string;
-  explanation: Explanation;
-  /** The right way, for code; undefined for networks without a picture. */
-  recipe?: ResolvedRecipe;
-  /** Pictures of one size; made on demand. */
-  panels: () => Panel[];
-  /** Models and pictures that were made for the example, by their file's name. */
-  made: Record<string, Uint8Array>;
-  /** The example's model files, one by one. */
-  files: FileReport[];
-}
-
-/** True where everything is as the example says, and the mended code is right. */
-export function isAsSaid({ outcome, expected, isMended, files }: Played): boolean {
-  return outcome === expected && isMended && files.every((file) => file.isAsSaid);
-}
-
-/** What one kind of play finds; the rest is the same for all. */
-type PlayedAlone = Omit<Played, 'example' | 'opencv' | 'expected' | 'files'>;
+import { networkPanel, panelsOfRun } from './show.js';
 
 /**
  * Plays examples in one OpenCV.js, in a worker that a hang or an abort cannot outlive. A run that several examples
@@ -344,66 +295,4 @@ function inOneBatch(results: readonly Tensor<'float32'>[]): Tensor<'float32'> {
     values.length / shape.reduce((a, b) => a * b, 1),
     ...shape,
   ]);
-}
-
-function measureTensor(run: Tensor | InputError, reference: Tensor): { figures: Figures; outcome: Outcome } {
-  if (run instanceof InputError) return { figures: {}, outcome: 'refused' };
-  const comparison = compareTensors(run, reference, defaultTolerances.outputs);
-  const outcome = comparison.reason === 'match' ? 'nothing' : 'output';
-  return {
-    figures:
-      'maxError' in comparison
-        ? { outputMaxError: comparison.maxError }
-        : { outputShape: shapeText(run.shape) },
-    outcome,
-  };
-}
-
-function networkPanel(run: Tensor | InputError, reference: Tensor, caption: string): Panel {
-  return run instanceof InputError
-    ? emptyPanel(TENSOR_PANEL, `${caption}: refused`)
-    : tensorPanel(run, reference, `${caption}: ${shapeText(run.shape)}`);
-}
-
-interface Runs {
-  golden: Golden;
-  right: ResolvedRecipe;
-  wrong: Trace | undefined;
-  mended: Trace;
-  measured: [Measured | undefined, Measured];
-}
-
-function panelsOfRun(scene: LoadedScene, runs: Runs): Panel[] {
-  const { image } = runs.mended;
-  const panels = runs.mended.answer.task === 'segmentation' ? maskPanels(scene, runs) : blobPanels(runs);
-  return evenly(
-    runs.mended.answer.task === 'segmentation'
-      ? [picturePanel(image), ...panels]
-      : [...panels, picturePanel(image)],
-  );
-}
-
-function maskPanels({ truth }: LoadedScene, { golden, wrong, mended, measured }: Runs): Panel[] {
-  const captionOf = (title: string, { figures }: Measured) =>
-    `${title}: ${(100 * (figures.pixelsAsGolden ?? 0)).toFixed(1)} % as the reference`;
-  return [
-    ...(truth ? [maskPanel(truth, 'truth')] : []),
-    maskPanel(golden.mask!, 'reference'),
-    wrong
-      ? maskPanel(maskOf(wrong), captionOf('wrong', measured[0]!))
-      : emptyPanel(golden.mask!, 'wrong: refused'),
-    maskPanel(maskOf(mended), captionOf('mended', measured[1])),
-  ];
-}
-
-function blobPanels({ right, wrong, mended, measured }: Runs): Panel[] {
-  const captionOf = (title: string, { figures: { best, probability = 0 } }: Measured) =>
-    best ? `${title}: ${best.slice(0, 14)} ${(100 * probability).toFixed(0)} %` : title;
-  const good = blobPanel(mended.blob, right.input, captionOf('mended', measured[1]));
-  return [
-    wrong
-      ? blobPanel(wrong.blob, right.input, captionOf('wrong', measured[0]!))
-      : emptyPanel(good, 'wrong: refused'),
-    good,
-  ];
 }

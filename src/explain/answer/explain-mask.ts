@@ -1,0 +1,75 @@
+import type { ClassMap } from '../../image/class-map.js';
+import { noOutput } from './common.js';
+import { costOf, type MaskSearch, type MaskWay, searchMask } from './mask.js';
+import type { AnswerAnswer, AnswerQuestion } from './question.js';
+import { errorOf, type MaskContext, maskExplanation, whyNoMask } from './say-mask.js';
+
+/** Of the foreground, an explanation has to make so much right. */
+export const FOREGROUND_BOUND = 0.98;
+
+/** What is left unexplained by the recipe's own way may be rounding at the borders. */
+const ROUNDING = 0.002;
+
+/** An explanation that leaves something over has to leave so much less than the recipe's own way. */
+const BETTER = 3;
+
+const MOST_EXPLANATIONS = 3;
+
+export function explainMask(
+  question: AnswerQuestion,
+  mask: ClassMap,
+  swap: readonly string[],
+  notes: string[],
+  ignoresVoid?: boolean,
+): AnswerAnswer {
+  const { outputs, resolved, picture } = question;
+  const { input, output } = resolved;
+  const search: MaskSearch = { outputs, input, output, picture, expected: mask, ignoresVoid };
+  const found = searchMask(search);
+  if (found.length === 0) throw noOutput('a mask (1xCxHxW or 1xHxWxC)', outputs);
+  const own = found.find((way) => costOf(way, search) === 0);
+  const best = found[0]!;
+  if (isOneClass(mask) && best.agreement.foreground < 1)
+    return {
+      reason: 'cannot-tell',
+      why: "the reference's mask has one class only: nothing can be told from it",
+      notes,
+    };
+  const context: MaskContext = { question, search, swap };
+  const explanations = groupsOf(found)
+    .filter(([first], i) => i === 0 || isGood(first, own))
+    .slice(0, errorOf(best) === 0 ? 1 : MOST_EXPLANATIONS)
+    .map((group) => maskExplanation(group, found, context));
+  if (isGood(best, own) && isClear(found)) return { reason: 'explained', explanations, notes };
+  return { reason: 'none', nearest: explanations[0]!, why: whyNoMask(best, own, mask, context), notes };
+}
+
+function isOneClass({ data }: ClassMap): boolean {
+  return data.every((id) => id === data[0]);
+}
+
+/** The best way must explain nearly all, and much more than the recipe's own does. */
+function isGood(way: MaskWay, own: MaskWay | undefined): boolean {
+  const error = errorOf(way);
+  if (error > 1 - FOREGROUND_BOUND) return false;
+  if (way === own) return error <= ROUNDING;
+  return !own || error * BETTER < errorOf(own) || errorOf(own) > 1 - FOREGROUND_BOUND;
+}
+
+/** What is not right to the pixel has to be much nearer than whatever comes next. */
+function isClear([best, ...others]: readonly MaskWay[]): boolean {
+  const error = errorOf(best!);
+  const rival = others.find((other) => errorOf(other) !== error);
+  return error === 0 || !rival || error * BETTER < errorOf(rival);
+}
+
+/** Each way with those that do exactly as well. */
+function groupsOf(found: readonly MaskWay[]): MaskWay[][] {
+  const groups = new Map<number, MaskWay[]>();
+  for (const way of found) {
+    const group = groups.get(way.agreement.foreground);
+    if (group) group.push(way);
+    else groups.set(way.agreement.foreground, [way]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,42 @@
+import type { Tensor } from '../../base/tensor.js';
+import type { Size } from '../../image/box.js';
+import type { ClassMap } from '../../image/class-map.js';
+import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
+import type { TopClass } from '../../tasks/postprocess.js';
+import type { Explained, Finding } from '../core/finding.js';
+import type { ColourMask } from './colours.js';
+
+/** What the reference answered. */
+export type ExpectedAnswer = { mask: ClassMap } | ColourMask | { top: readonly TopClass[] };
+
+export interface AnswerQuestion {
+  /** All that the network has, by name, as they agree with the reference's. */
+  outputs: Readonly<Record<string, Tensor>>;
+  /** The user's own, as it was written. */
+  recipe: Recipe;
+  /** The same with nothing left open. */
+  resolved: ResolvedRecipe;
+  /** The decoded picture's size. */
+  picture: Size;
+  expected: ExpectedAnswer;
+}
+
+/**
+ * One way from the outputs to the reference's answer. Its confidence is `f · (1 − s / t)`: f is the share of the
+ * foreground (pixels that either mask has as another class than the reference's commonest; for a list: of the classes
+ * listed) that is right, s = 1 − f, and t that of the best way that can be told apart.
+ */
+export interface AnswerExplanation extends Finding {
+  /** The output that the reference reads. */
+  output: string;
+  numbers: {
+    /** Share of all pixels (of the listed classes) that are right, 0..1. */
+    agreement: number;
+    /** The same without what both have as the commonest class; of a list the same as `agreement`. */
+    foreground: number;
+    /** Of a list: the largest difference of its numbers. */
+    largest?: number;
+  };
+}
+
+export type AnswerAnswer = Explained<AnswerExplanation>;

@@ -1,0 +1,150 @@
+import { type Size, sameSize } from '../../image/box.js';
+import type { ClassMap } from '../../image/class-map.js';
+import { turnWords } from '../../image/turns.js';
+import type { OutputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
+import { confidenceOf } from '../core/confidence.js';
+import { sentenceOf } from '../core/finding.js';
+import { percent, withOutput } from './common.js';
+import { costOf, type MaskSearch, type MaskWay } from './mask.js';
+import type { AnswerExplanation, AnswerQuestion } from './question.js';
+import { ways } from './ways.js';
+
+const MOST_TIES = 6;
+
+export function errorOf({ agreement }: MaskWay): number {
+  return 1 - agreement.foreground;
+}
+
+export interface MaskContext {
+  question: AnswerQuestion;
+  search: MaskSearch;
+  /** What was found about the colours. */
+  swap: readonly string[];
+}
+
+export function maskExplanation(
+  [way, ...ties]: MaskWay[],
+  found: readonly MaskWay[],
+  context: MaskContext,
+): AnswerExplanation {
+  const { question, search, swap } = context;
+  const first = way!;
+  const differences = [...maskDifferences(first, context), ...swap];
+  const rival = found.find((other) => other !== first && !ties.includes(other));
+  const cheapest = ties.filter((tie) => costOf(tie, search) <= Math.max(1, costOf(first, search)));
+  return {
+    sentence: sentenceOf(differences, nothingText(first)),
+    differences,
+    confidence: confidenceOf(first.agreement.foreground, errorOf(first), rival && errorOf(rival)),
+    alsoFits: cheapest.slice(0, MOST_TIES).map((tie) => tieText(tie, context)),
+    recipe: withOutput(question, mendedOutput(first, question.resolved.output)),
+    notInRecipe: [...notInRecipe(first, search), ...swap],
+    output: first.reading.output,
+    numbers: { agreement: first.agreement.all, foreground: first.agreement.foreground },
+  };
+}
+
+function nothingText(way: MaskWay): string {
+  const error = errorOf(way);
+  if (error === 0) return "Nothing differs: your recipe makes the reference's mask of these outputs.";
+  return `Nothing differs but ${percent(error)} of the foreground, as rounding at the borders gives.`;
+}
+
+function tieText(tie: MaskWay, context: MaskContext): string {
+  return maskDifferences(tie, context).join('; and ') || 'what your recipe does';
+}
+
+function maskDifferences(way: MaskWay, { question, search }: MaskContext): string[] {
+  const { output, input } = question.resolved;
+  const { reading, orientation, agreement, threshold } = way;
+  const isOneChannel = reading.scores.channels === 1;
+  return [
+    ...(reading.output === output.name
+      ? []
+      : [`your recipe reads the output "${output.name}", the reference "${reading.output}"`]),
+    ...layoutDifference(reading, output),
+    ...wayDifference(way, search),
+    ...sizeDifference(way, search),
+    ...(way.undoes
+      ? []
+      : [`the reference lays the whole mask over the picture without undoing ${fitText(input.fit)}`]),
+    ...(orientation === 1 ? [] : [`the reference's mask is ${turnWords(orientation)}`]),
+    ...(isOneChannel && threshold !== output.threshold
+      ? [`the reference cuts at the threshold ${threshold}, your recipe at ${output.threshold}`]
+      : []),
+    ...(agreement.mapping.words ? [`the reference ${agreement.mapping.words}`] : []),
+  ];
+}
+
+function layoutDifference({ layout, words }: MaskWay['reading'], output: OutputSpec): string[] {
+  if (words) return [`the reference ${words}`];
+  if (layout === output.layout) return [];
+  return [
+    `your recipe reads the output as ${output.layout}, the reference as ${layout} (the argmax goes over another axis)`,
+  ];
+}
+
+function wayDifference({ way }: MaskWay, { output }: MaskSearch): string[] {
+  if (way.upsample === output.upsample) return [];
+  const own = ways.find(({ upsample }) => upsample === output.upsample)!;
+  return [`the reference ${way.words}; your recipe ${own.words}`];
+}
+
+function sizeDifference({ way, size, orientation }: MaskWay, { picture }: MaskSearch): string[] {
+  if (way.upsample === 'none' || orientation !== 1 || sameSize(size, picture)) return [];
+  return [`the reference's mask is ${sizeText(size)}, the picture ${sizeText(picture)}`];
+}
+
+function sizeText({ width, height }: Size): string {
+  return `${width} x ${height}`;
+}
+
+function fitText(fit: ResolvedRecipe['input']['fit']): string {
+  const isLetterbox = fit === 'letterbox' || (typeof fit === 'object' && 'letterbox' in fit);
+  return isLetterbox ? 'the letterbox' : 'the crop';
+}
+
+/** Only what becomes otherwise. */
+function mendedOutput({ reading, way, threshold }: MaskWay, output: OutputSpec): Partial<Recipe['output']> {
+  return {
+    ...(reading.output !== output.name && { name: reading.output }),
+    ...(reading.layout && reading.layout !== output.layout && { layout: reading.layout }),
+    ...(way.upsample && way.upsample !== output.upsample && { upsample: way.upsample }),
+    ...(reading.scores.channels === 1 && threshold !== output.threshold && { threshold }),
+  };
+}
+
+function notInRecipe(maskWay: MaskWay, search: MaskSearch): string[] {
+  const { reading, way, undoes, orientation, agreement } = maskWay;
+  return [
+    ...(reading.words ? [`the reference ${reading.words}: mend it there`] : []),
+    ...(way.upsample ? [] : [`the reference ${way.words}`]),
+    ...sizeDifference(maskWay, search),
+    ...(undoes
+      ? []
+      : ['cut the padding away (or put the crop back) before the mask is resized to the picture']),
+    ...(orientation === 1 ? [] : [`the reference's mask is ${turnWords(orientation)}: turn it back`]),
+    ...(agreement.mapping.words
+      ? [`the reference ${agreement.mapping.words}: ${agreement.mapping.fix}`]
+      : []),
+  ];
+}
+
+export function whyNoMask(
+  best: MaskWay,
+  own: MaskWay | undefined,
+  mask: ClassMap,
+  { question, search }: MaskContext,
+): string {
+  const { picture } = question;
+  const isKnownSize = sameSize(mask, picture) || sameSize(mask, best.reading.scores);
+  const size = isKnownSize
+    ? ''
+    : ` The mask is ${sizeText(mask)}, the picture ${sizeText(picture)}, the output ${sizeText(best.reading.scores)}.`;
+  const nearest = best === own ? 'your own recipe' : tieText(best, { question, search, swap: [] });
+  return (
+    `none of these: the nearest (${nearest}) makes ${percent(best.agreement.foreground)} of the foreground right` +
+    `${own && own !== best ? `, your recipe ${percent(own.agreement.foreground)}` : ''}.${size} ` +
+    'Is it the mask of the same picture, and are the outputs the same?'
+  );
+}

@@ -1,0 +1,108 @@
+import { constantsOf, nameOf } from '../knowledge/normalization.js';
+import { jpegDecoder, whyUndecided } from './jpeg-decoder.js';
+import { causeOf, hasProfile, profileFix } from './profile.js';
+import type { Context, PixelsAnswer, PixelsExplanation, Try } from './question.js';
+import { beside, NOT_EQUAL, READ_OFF, readOff } from './say.js';
+import { areBytes, basesOf } from './search.js';
+import { curveOf, linesOf, mixingOf } from './tone.js';
+
+/** @param least what the nearest picture leaves over as it is, rms */
+type Relation = (base: Try, context: Context, least: number) => PixelsExplanation | undefined;
+
+/** The plainest first. */
+const relations: readonly Relation[] = [linear, tone, mixed, jpegDecoder];
+
+/** A relation of tone or of decoding between a picture that was really decoded and the reference. */
+export function nearly(found: readonly Try[], context: Context): PixelsAnswer | undefined {
+  const bases = basesOf(found, context);
+  const least = Math.min(...bases.map(({ distance }) => distance.rms));
+  for (const relation of relations)
+    for (const base of bases) {
+      const explanation = relation(base, context, least);
+      if (explanation) return { reason: 'explained', explanations: [explanation], notes: context.file.notes };
+    }
+  const why = bases[0] && whyUndecided(bases[0], context);
+  return why ? { reason: 'cannot-tell', why, notes: context.file.notes } : undefined;
+}
+
+/** Levels that rounding leaves of a line. */
+const LINE_LEVELS = 0.6;
+
+function linear(best: Try, context: Context): PixelsExplanation | undefined {
+  const lines = linesOf(best.pixels, context.expected, best.permutation);
+  if (!lines || lines.levels > LINE_LEVELS || lines.largest > 2) return undefined;
+  if (lines.a.every((a) => Math.abs(a - 1) < 1e-3) && lines.b.every((b) => Math.abs(b) < 0.5))
+    return undefined;
+  const what = `the reference's pixels are scaled: ${lineText(lines)}`;
+  const fix = 'the pixels tap holds the levels of the decoder: save it before anything is computed';
+  return readOff(best, beside(best, what, context), fix, NOT_EQUAL, context);
+}
+
+function lineText({ a, b }: { a: number[]; b: number[] }): string {
+  const near = (values: number[], value: number) =>
+    values.every((each) => Math.abs(each - value) < LINE_TOLERANCE * Math.max(1, Math.abs(value)));
+  if (near(a, -1) && near(b, 255)) return 'inverted (255 − level)';
+  if (
+    near(
+      a.map((each) => each * 255),
+      1,
+    ) &&
+    near(b, 0)
+  )
+    return 'divided by 255, 0..1 (ToTensor)';
+  if (near(a, 255 / 219) && near(b, (-16 * 255) / 219))
+    return 'the levels 16..235 are spread over 0..255 (limited range taken for what it is not)';
+  if (near(a, 219 / 255) && near(b, 16)) return 'the levels are pressed into 16..235 (limited range)';
+  if (
+    near(
+      a.map((each) => each * 65535),
+      1,
+    ) &&
+    near(b, 0)
+  )
+    return 'divided by 65535, 0..1';
+  return `${scientific(a)} · level + ${scientific(b)}${constantsName(a, b)}`;
+}
+
+function scientific(values: readonly number[]): string {
+  const texts = values.map((value) => String(Number(value.toPrecision(5))));
+  return texts.every((text) => text === texts[0]) ? texts[0]! : `[${texts.join(', ')}]`;
+}
+
+/** A normalization that people know. */
+function constantsName(a: readonly number[], b: readonly number[]): string {
+  if (a.length !== 3) return '';
+  const constants = constantsOf(a, b);
+  const named = nameOf(constants, 'rgb', LINE_TOLERANCE) ?? nameOf(constants, 'bgr', LINE_TOLERANCE);
+  return named ? ` (${named.name}: normalized already)` : '';
+}
+
+/** Relative. */
+const LINE_TOLERANCE = 2e-3;
+
+/** Levels that a curve leaves over where it is one: rounding. */
+const CURVE_LEVELS = 0.7;
+
+/** A tone curve must do that much better than the pixels as they are. */
+const BETTER = 3;
+
+function tone(best: Try, context: Context, least: number): PixelsExplanation | undefined {
+  if (!areBytes(best, context)) return undefined;
+  const curve = curveOf(best.pixels, context.expected, best.permutation);
+  if (!curve || curve.levels > CURVE_LEVELS || curve.levels * BETTER > least) return undefined;
+  const kind = curve.gamma === undefined ? 'a tone curve' : `gamma: 255 · (level / 255)^${curve.gamma}`;
+  const what = `every level of the reference went through ${kind}${causeOf(context.question.bytes)}`;
+  return readOff(best, beside(best, what, context), profileFix, NOT_EQUAL, context);
+}
+
+function mixed(best: Try, context: Context, least: number): PixelsExplanation | undefined {
+  if (!areBytes(best, context) || context.expected.channels !== 3) return undefined;
+  const mixing = mixingOf(best.pixels, context.expected, best.permutation);
+  const most = hasProfile(context.question.bytes) ? 2 : 1;
+  if (!mixing || mixing.levels > most || mixing.levels * BETTER > least) return undefined;
+  const cause = hasProfile(context.question.bytes)
+    ? 'the reference applied the colour profile (ICC) that the file carries'
+    : 'the reference converted the colours, as a colour profile does, though the file carries none';
+  const what = `${cause}: its colours are yours mixed by a 3 x 3 matrix in linear light (${mixing.curve})`;
+  return readOff(best, beside(best, what, context), profileFix, most === 2 ? NOT_EQUAL : READ_OFF, context);
+}
