@@ -15,6 +15,7 @@ export {
   type ExpectedAnswer,
   explainAnswer,
 } from './explain/answer/index.js';
+export { type Asked, type AskQuestion, ask, type Expected, type FileInMemory } from './explain/ask.js';
 export {
   type BlobAnswer,
   type BlobExplanation,
@@ -25,6 +26,7 @@ export type { Explained, Finding } from './explain/core/finding.js';
 export { type Hint, type HintQuestion, hintsOf } from './explain/hints/hints.js';
 export type { NamedPicture, PixelsOf } from './explain/knowledge/pictures.js';
 export { picturesOf } from './explain/knowledge/pictures.js';
+export { type Network, type NetworkSource, networkSource } from './explain/network.js';
 export {
   explainOutput,
   type OutputAnswer,
@@ -94,6 +96,7 @@ export * from './recipe/import/index.js';
 export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
 export * from './recipe/schema.js';
 export { caseLines, headingOf, type ReportTextOptions, reportLines, summaryLine } from './report/check.js';
+export { explanationLines, goldenText, hintLines } from './report/explain.js';
 export { htmlReport } from './report/html.js';
 export { junitXml } from './report/junit.js';
 export { type MismatchContext, mismatchLines } from './report/mismatch.js';

@@ -32,6 +32,18 @@ export function resolveRecipe(
   return { recipe: { model: recipe.model, input, output }, assumptions };
 }
 
+/**
+ * The output that a recipe reads which does not say it.
+ *
+ * @param names all that the network has; undefined where nobody knows
+ * @throws InputError where that leaves a choice
+ */
+export function onlyOutput(names: readonly string[] | undefined, model: string): string {
+  if (names?.length === 1) return names[0]!;
+  const known = names && names.length > 0 ? `: it has ${names.join(', ')}` : '';
+  throw new InputError(`The recipe must say output.name for ${model}${known}`);
+}
+
 function resolveOutput(
   recipe: Recipe,
   header: Header | undefined,

@@ -3,9 +3,10 @@ import { InputError } from '../../base/errors.js';
 import { shapeText } from '../../base/tensor.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../../golden/case.js';
 import type { CaseResult } from '../../golden/report.js';
+import { traceFor } from '../../golden/trace.js';
 import { decodePixels } from '../../image/decode.js';
 import { encodeMask } from '../../image/mask-png.js';
-import { answerOf, runNetwork, type Trace } from '../../run/pipeline.js';
+import type { Trace } from '../../run/pipeline.js';
 import { readInput } from './files.js';
 import { openGolden, recipeFor } from './golden-files.js';
 import { type Session, type SessionOptions, Sessions, type Subject } from './session.js';
@@ -106,20 +107,9 @@ export function shownPath(path: string): string {
   return (relative(process.cwd(), path) || '.').replaceAll('\\', '/');
 }
 
-/** One run with all outputs that the golden has. Where they give no answer (NaN), the stages before tell why. */
-export async function traceOf({ runner, recipe }: Session, golden: Golden, picture: string): Promise<Trace> {
+/** One run on the golden's picture. */
+async function traceOf({ runner, recipe }: Session, golden: Golden, picture: string): Promise<Trace> {
   const { decoder, read } = recipe.input;
-  const image = await decodePixels(await readInput(picture, "the golden's picture"), picture, {
-    decoder,
-    read,
-  });
-  const wanted = new Set([recipe.output.name, ...Object.keys(golden.outputs)]);
-  const { blob, outputs } = await runNetwork(runner, image, recipe, [...wanted]);
-  try {
-    return { image, blob, outputs, answer: answerOf(outputs, recipe, image) };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const { shape } = outputs[recipe.output.name]!;
-    return { image, blob, outputs, answer: { task: 'raw', shape, min: 0, max: 0, mean: 0 } };
-  }
+  const bytes = await readInput(picture, "the golden's picture");
+  return traceFor(runner, recipe, golden, await decodePixels(bytes, picture, { decoder, read }));
 }

@@ -6,7 +6,7 @@ import { fillGraph } from '../../model/onnx/formula.js';
 import type { Recognised } from '../../model/recognise/kinds.js';
 import { recognise } from '../../model/recognise/recognise.js';
 import { sourceOf } from '../../model/recognise/source.js';
-import { type Assumption, resolveRecipe } from '../../recipe/resolve.js';
+import { type Assumption, onlyOutput, resolveRecipe } from '../../recipe/resolve.js';
 import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../../recipe/schema.js';
 import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
 import { recogniseFolder } from './inspect.js';
@@ -85,7 +85,7 @@ export class Sessions {
     const runner = await this.runnerFor(openCvFile(subject, source, folder), source);
     await this.load(runner, resolve(folder, source.model), source.sha256);
     const { recipe, assumptions } = resolveRecipe(source, runner.header, where);
-    recipe.output.name ||= onlyOutput(runner, basename(source.model));
+    recipe.output.name ||= onlyOutput(runner.outputNames, basename(source.model));
     return { runner, recipe, source, assumptions };
   }
 
@@ -209,11 +209,4 @@ function runnerOn(file: string, engine: Engine | undefined, options: SessionOpti
     timeLimit: timeLimit === undefined ? undefined : timeLimit * 1000,
     onNotice,
   });
-}
-
-function onlyOutput(runner: OpenCvRunner, model: string): string {
-  const names = runner.outputNames ?? [];
-  if (names.length === 1) return names[0]!;
-  const known = names.length > 0 ? `: it has ${names.join(', ')}` : '';
-  throw new InputError(`The recipe must say output.name for ${model}${known}`);
 }

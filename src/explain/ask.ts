@@ -1,0 +1,228 @@
+import { decodeTensor } from '../base/npy.js';
+import { sampled, type Tensor } from '../base/tensor.js';
+import { compareTrace, firstDifference, type Golden, type StageResult } from '../golden/case.js';
+import { inLayout, readMask, readPixels } from '../golden/taps.js';
+import { traceFor } from '../golden/trace.js';
+import { decodePixels } from '../image/decode.js';
+import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
+import { runNetwork } from '../run/pipeline.js';
+import type { Tolerance } from '../tasks/compare.js';
+import { type ExpectedAnswer, explainAnswer } from './answer/index.js';
+import { explainBlob } from './blob/explain.js';
+import type { Explained, Finding } from './core/finding.js';
+import { type NamedPicture, picturesOf } from './knowledge/pictures.js';
+import type { Network, NetworkSource } from './network.js';
+import { explainOutput, type OutputQuestion } from './output/explain.js';
+import { explainPixels } from './pixels/index.js';
+
+/** A file in memory. */
+export interface FileInMemory {
+  bytes: Uint8Array;
+  /** For messages. */
+  name: string;
+}
+
+/** What the reference had: one stage as a file (.npy, .npz, or a PNG for pixels and mask), or all of a golden. */
+export type Expected =
+  /** `order`: of an array; a picture says itself what is red. */
+  | { stage: 'pixels'; file: FileInMemory; order?: 'bgr' | 'rgb' }
+  | { stage: 'blob' | 'output' | 'mask'; file: FileInMemory }
+  | { golden: Golden };
+
+/** Why this picture through this recipe does not give what the reference had. */
+export interface AskQuestion {
+  picture: FileInMemory;
+  /** The picture by decoders that the core does not have (jimp's jpeg-js), turned upright. */
+  others?: (bytes: Uint8Array) => Promise<NamedPicture[]>;
+  /** The user's own. */
+  recipe: Recipe;
+  expected: Expected;
+  /** What the user's own code had for a blob; then it speaks for the code, not the recipe. */
+  actualBlob?: FileInMemory;
+  /** Runs the recipe's preprocessing, and its network where it is needed. */
+  source: NetworkSource;
+  /** Forward passes at most. Default 120. */
+  budget?: number;
+  /** Told of each forward pass. */
+  onForward?(done: number, budget: number): void;
+  /** Told which stage of a golden is the first that differs, before it is explained. */
+  onStage?(stage: string): void;
+  /** Told what the user should know about the files. */
+  onNotice?(text: string): void;
+}
+
+/** The explanation; or that there is none to be had: nothing differs, or no preprocessing can be the cause. */
+export type Asked =
+  | { reason: 'answered'; answer: Explained<Finding> }
+  | { reason: 'agrees'; stages: string[] }
+  | { reason: 'network'; stage: string };
+
+/** An output as the reference had it, in the network's layout. An output without a name is the one that the recipe reads. */
+interface OutputReference {
+  name?: string;
+  tensorOf(name: string): Tensor;
+  /** Steps by which it samples the network's. */
+  stride?: readonly number[];
+  tolerance?: Tolerance;
+}
+
+/** What a reference had at one stage. */
+type Reference =
+  | { stage: 'pixels'; tensor: Tensor }
+  | { stage: 'blob'; tensor: Tensor }
+  | ({ stage: 'output' } & OutputReference)
+  | { stage: 'answer'; answer: ExpectedAnswer; outputsAgree: boolean };
+
+/**
+ * The whole of `cvdnn explain` on bytes: the first stage that differs from the reference's, and why.
+ *
+ * @throws InputError for a file that is not what it should be, and for what the network refuses
+ */
+export async function ask(question: AskQuestion): Promise<Asked> {
+  const { expected, onStage } = question;
+  if (!('golden' in expected))
+    return { reason: 'answered', answer: await explained(question, await referenceOf(expected, question)) };
+  const found = await firstOf(expected.golden, question);
+  if (found.reason !== 'differs') return found;
+  onStage?.(found.stage);
+  return { reason: 'answered', answer: await explained(question, found.reference) };
+}
+
+async function referenceOf(
+  expected: Exclude<Expected, { golden: Golden }>,
+  question: AskQuestion,
+): Promise<Reference> {
+  const { stage, file } = expected;
+  switch (stage) {
+    case 'pixels':
+      return { stage, tensor: await readPixels(file.bytes, { file: file.name, order: expected.order }) };
+    case 'blob':
+      return { stage, tensor: tensorIn(file, 'blob', 'the expected blob', question.onNotice) };
+    case 'output':
+      return { stage, tensorOf: (name) => tensorIn(file, name, 'the expected output', question.onNotice) };
+    case 'mask':
+      return { stage: 'answer', answer: { mask: readMask(file.bytes, file.name) }, outputsAgree: false };
+  }
+}
+
+/** An array of a file (`blob`, or an output's name); `onNotice` is told where its dtype had to be widened. */
+export function tensorIn(
+  { bytes, name: file }: FileInMemory,
+  name: string,
+  what: string,
+  onNotice: AskQuestion['onNotice'],
+): Tensor {
+  return decodeTensor(bytes, name, file, (from, to) => onNotice?.(`${what} is ${from}: converted to ${to}`));
+}
+
+type First =
+  | { reason: 'differs'; stage: string; reference: Reference }
+  | Exclude<Asked, { reason: 'answered' }>;
+
+/** The first stage in which a golden differs. */
+async function firstOf(golden: Golden, { picture, source }: AskQuestion): Promise<First> {
+  const network = await source.network();
+  const { decoder, read } = network.recipe.input;
+  const image = await decodePixels(picture.bytes, picture.name, { decoder, read });
+  const stages = compareTrace(await traceFor(network, network.recipe, golden, image), golden, network.recipe);
+  const first = firstDifference(stages)?.stage;
+  if (first === undefined) return { reason: 'agrees', stages: stages.map(({ stage }) => stage) };
+  const reference = referenceAt(first, golden, stages, network.recipe);
+  return reference ? { reason: 'differs', stage: first, reference } : { reason: 'network', stage: first };
+}
+
+/** What the golden had at its first stage that differs; undefined where the whole blob agrees and an output does not. */
+function referenceAt(
+  first: string,
+  golden: Golden,
+  stages: readonly StageResult[],
+  recipe: ResolvedRecipe,
+): Reference | undefined {
+  const { pixels, blob, outputs, mask, top } = golden;
+  if (first === 'pixels' && pixels) return { stage: 'pixels', tensor: pixels.tensor };
+  if (first === 'blob' && blob && !blob.stride) return { stage: 'blob', tensor: blob.tensor };
+  const answer = mask ? { mask } : top && { top };
+  const compared = (stage: string) => stages.some((result) => result.stage === stage);
+  if (first === 'answer' && answer) {
+    const outputsAgree = compared('blob') || Object.keys(outputs).length > 0;
+    return { stage: 'answer', answer, outputsAgree };
+  }
+  const name = first === 'blob' ? Object.keys(outputs)[0] : first;
+  const isNetwork = first !== 'blob' && compared('blob');
+  const output = name === undefined || isNetwork ? undefined : outputs[name];
+  if (!output) return undefined;
+  const { tensor, stride, atol, rtol } = inLayout(output, output.layout ?? 'NCHW', recipe.output.layout);
+  return { stage: 'output', name, tensorOf: () => tensor, stride, tolerance: { atol, rtol } };
+}
+
+/** Solves for what the reference did, by the stage that it is of. */
+async function explained(question: AskQuestion, reference: Reference): Promise<Explained<Finding>> {
+  const { picture, recipe, source, onNotice } = question;
+  const { bytes, name } = picture;
+  const others = (await question.others?.(bytes)) ?? [];
+  if (reference.stage === 'pixels')
+    return explainPixels({ bytes, name, expected: reference.tensor, recipe, others });
+  const pictures = [...(await picturesOf(bytes, name, recipe.input, onNotice)), ...others];
+  if (reference.stage === 'blob') return blobExplained(question, pictures, reference.tensor);
+  const network = await source.network();
+  return reference.stage === 'output'
+    ? outputExplained(question, network, pictures, reference)
+    : answerExplained(question, network, pictures, reference);
+}
+
+async function blobExplained(
+  question: AskQuestion,
+  pictures: readonly NamedPicture[],
+  expectedBlob: Tensor,
+): Promise<Explained<Finding>> {
+  const { recipe, source, actualBlob: file } = question;
+  const actualBlob = file && tensorIn(file, 'blob', 'the actual blob', question.onNotice);
+  return explainBlob({ pictures, expectedBlob, actualBlob, recipe, pixelsOf: source.preprocess });
+}
+
+function outputExplained(
+  question: AskQuestion,
+  network: Network,
+  pictures: readonly NamedPicture[],
+  reference: OutputReference,
+): Promise<Explained<Finding>> {
+  const { name = network.recipe.output.name, stride, tolerance } = reference;
+  const forward = async (blob: Tensor) => {
+    const output = await outputOf(network, name, blob);
+    return stride ? sampled(output, stride) : output;
+  };
+  const expected = { output: reference.tensorOf(name) };
+  return explainOutput({ ...searchOf(question, network, pictures), expected, forward, tolerance });
+}
+
+/** First by the output's reading, which costs one forward pass; then, unless the outputs are known to agree, by search. */
+async function answerExplained(
+  question: AskQuestion,
+  network: Network,
+  pictures: readonly NamedPicture[],
+  { answer, outputsAgree }: Extract<Reference, { stage: 'answer' }>,
+): Promise<Explained<Finding>> {
+  const resolved = network.recipe;
+  const picture = pictures[0]!.image;
+  const { name } = resolved.output;
+  const { outputs } = await runNetwork(network, picture, resolved, network.outputNames ?? [name]);
+  const { recipe } = question;
+  const read = explainAnswer({ outputs, recipe, resolved, picture, expected: answer });
+  if (read.reason === 'explained' || outputsAgree || !('mask' in answer)) return read;
+  const forward = (blob: Tensor) => outputOf(network, name, blob);
+  return explainOutput({ ...searchOf(question, network, pictures), expected: answer, forward });
+}
+
+/** One forward pass of a blob. */
+async function outputOf({ recipe, run }: Network, name: string, blob: Tensor): Promise<Tensor> {
+  return (await run({ [recipe.input.name]: blob }, [name]))[name]!;
+}
+
+/** What every search through the network needs. */
+function searchOf(
+  { recipe, budget, onForward }: AskQuestion,
+  { recipe: resolved, preprocess }: Network,
+  pictures: readonly NamedPicture[],
+): Omit<OutputQuestion, 'expected' | 'forward'> {
+  return { pictures, recipe, resolved, pixelsOf: preprocess, budget, onProgress: onForward };
+}
