@@ -11,15 +11,18 @@ const mean = [100, 110, 120];
 const weights = Array.from({ length: CLASSES * 3 }, (_, i) => Math.sin(1 + 7 * i));
 
 /** A 1x1 convolution: three channels to the scores of four classes. */
-export function writeTinyModel(root: string): void {
-  mkdirSync(root, { recursive: true });
-  const model = tinyModel({
+export function tinyModelBytes(): Uint8Array {
+  return tinyModel({
     inputs: { input: [1, 3, SIDE, SIDE] },
     outputs: { out: [1, CLASSES, SIDE, SIDE] },
     nodes: [node('Conv', ['input', 'w'], ['out'], { kernel_shape: [1, 1] })],
     constants: [floats('w', [CLASSES, 3, 1, 1], weights)],
   });
-  writeFileSync(join(root, 'tiny.onnx'), model);
+}
+
+export function writeTinyModel(root: string): void {
+  mkdirSync(root, { recursive: true });
+  writeFileSync(join(root, 'tiny.onnx'), tinyModelBytes());
 }
 
 /**
@@ -30,8 +33,17 @@ export function writeTinyModel(root: string): void {
 export function writeTinyGolden(root: string, name: string, seed: number): string {
   const folder = join(root, 'tiny', name);
   mkdirSync(folder, { recursive: true });
-  const write = (file: string, content: Uint8Array | object) =>
-    writeFileSync(join(folder, file), content instanceof Uint8Array ? content : JSON.stringify(content));
+  for (const [file, bytes] of Object.entries(tinyGoldenFiles(name, seed)))
+    writeFileSync(join(folder, file), bytes);
+  return folder;
+}
+
+/** The same golden in memory: its files by their names. */
+export function tinyGoldenFiles(name: string, seed: number): Record<string, Uint8Array> {
+  const files: Record<string, Uint8Array> = {};
+  const write = (file: string, content: Uint8Array | object) => {
+    files[file] = content instanceof Uint8Array ? content : new TextEncoder().encode(JSON.stringify(content));
+  };
   const rgb = Uint8Array.from(
     { length: 3 * PIXELS },
     (_, i) => (i * 37 + seed * 101 + ((i * i * seed) % 53)) % 256,
@@ -62,7 +74,7 @@ export function writeTinyGolden(root: string, name: string, seed: number): strin
     answer: { mask: 'mask.png' },
     made: { reference: 'test/tiny-goldens.ts' },
   });
-  return folder;
+  return files;
 }
 
 function plane(value: (channel: number, pixel: number) => number, channels: number): Float32Array {

@@ -1,5 +1,5 @@
-import { turned } from '../../image/turns.js';
 import { sameSize } from '../../image/box.js';
+import { turned } from '../../image/turns.js';
 import { sentenceOf } from '../core/finding.js';
 import type { Candidate } from './candidates.js';
 import { distanceOf, orderName, type Permutation } from './distance.js';
