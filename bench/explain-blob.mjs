@@ -50,7 +50,7 @@ async function tried(drawn, runner, random, photos) {
     pictures,
     expectedBlob,
     recipe: { model: 'model.onnx', input },
-    pixelsOf: (picture, spec) => runner.preprocess(picture, spec),
+    pixelsOf: (picture, spec) => runner.blob(picture, spec),
   });
   const time = performance.now() - start;
   return { answer, time, wrong: await wrongIn(drawn, answer, expectedBlob, pictures, runner) };
@@ -79,10 +79,9 @@ function gray(image) {
 }
 
 async function blobOf(drawn, pictures, runner, random, photos) {
-  if (!drawn.foreign)
-    return turned(await runner.preprocess(pictureOf(drawn, pictures), drawn.input), drawn.turn);
+  if (!drawn.foreign) return turned(await runner.blob(pictureOf(drawn, pictures), drawn.input), drawn.turn);
   const other = strangerOf(random, drawn, photos);
-  return turned(await runner.preprocess(other, drawn.input), drawn.turn);
+  return turned(await runner.blob(other, drawn.input), drawn.turn);
 }
 
 function turned(blob, turn) {
@@ -123,7 +122,7 @@ async function wrongIn(drawn, answer, expectedBlob, pictures, runner) {
   if (mended.layout !== layout) wrong.push('layout');
   if (!isTied && !constantsAgree(mended, input)) wrong.push('constants');
   const remade = { ...input, ...mended, order: mended.order ?? input.order, layout: input.layout };
-  const made = turned(await runner.preprocess(pictureOf(drawn, pictures), remade), drawn.turn);
+  const made = turned(await runner.blob(pictureOf(drawn, pictures), remade), drawn.turn);
   if (!sameBlob(made.data, expectedBlob.data, input)) wrong.push('pixels');
   return wrong;
 }

@@ -139,9 +139,9 @@ async function openBench(model) {
   const images = new Map();
   for (const name of pictureNames[model])
     images.set(name, await decode(readFileSync(new URL(name, folder)), name));
-  const pixelsOf = (picture, input) => runner.preprocess(picture, input);
+  const pixelsOf = (picture, input) => runner.blob(picture, input);
   const forward = async (blob) =>
-    (await runner.run({ [recipe.input.name]: blob }, [recipe.output.name]))[recipe.output.name];
+    (await runner.run({ [recipe.input.name]: blob }, [recipe.output.name])).outputs[recipe.output.name];
   return { model, runner, recipe, source, images, pixelsOf, forward };
 }
 

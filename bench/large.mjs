@@ -56,7 +56,7 @@ async function measure(name, file) {
   const start = performance.now();
   await runner.load(model);
   const loaded = performance.now();
-  const outputs = await runner.run({ input: waves() }, OUTPUTS);
+  const { outputs } = await runner.run({ input: waves() }, OUTPUTS);
   const seconds = { load: (loaded - start) / 1000, run: (performance.now() - loaded) / 1000 };
   await writeFile(file, encodeNpz(outputs));
   await runner.close();

@@ -57,7 +57,12 @@ async function memoryRows(runs, loads) {
   const runner = startRunner();
   try {
     await runner.load(small.model);
-    const run = async () => runPipeline(runner, await decode(picture, 'the picture'), small.recipe);
+    const run = async () =>
+      runPipeline(
+        { engine: runner, preprocessor: runner },
+        await decode(picture, 'the picture'),
+        small.recipe,
+      );
     return [
       await growth(small.name, 'run', runs, run),
       await growth(large.name, 'load', loads, () => runner.load(large.model)),

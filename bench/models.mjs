@@ -58,7 +58,7 @@ function resized(rawData, lengths) {
 }
 
 /** OpenCV.js in a worker, of the default version unless said otherwise. */
-export function startRunner(version, engine) {
+export function startRunner(version, dnnEngine) {
   const file = findOpenCv(version, process.cwd());
-  return new OpenCvRunner(() => spawnOpenCv(file, () => undefined), { engine });
+  return new OpenCvRunner(() => spawnOpenCv(file, () => undefined), { dnnEngine });
 }

@@ -63,7 +63,7 @@ async function stagesOf(runner, folder) {
     },
     {
       what: 'preprocess, to the worker and back',
-      work: () => runner.preprocess(image, input),
+      work: () => runner.blob(image, input),
       numpy: 'preprocess',
     },
     { what: 'preprocess, in one thread', work: () => preprocess(cv, image, input), numpy: 'preprocess' },

@@ -36,8 +36,9 @@ export async function versionRows(modelName, rounds) {
 }
 
 async function forwardMilliseconds(runner, recipe) {
-  await runPipeline(runner, grayPicture, recipe);
-  return runner.lastForward;
+  const backend = { engine: runner, preprocessor: runner };
+  const { milliseconds } = await runPipeline(backend, grayPicture, recipe);
+  return milliseconds;
 }
 
 const SIDE = 300;

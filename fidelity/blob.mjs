@@ -56,7 +56,7 @@ const pixelsAsTheyAre = {
 
 /** The RGB pixels of 8 bits that are divided by 255: the same recipe without its arithmetic. */
 export async function bytesBeforeDivision(runner, row) {
-  const { data } = await runner.preprocess(blobPicture(row.picture), {
+  const { data } = await runner.blob(blobPicture(row.picture), {
     ...inputOfTorch(row),
     ...pixelsAsTheyAre,
   });
@@ -112,7 +112,7 @@ export async function blobFidelity({ python, count = 240, seed = 1, folder }) {
 async function resultOf(runner, row, folder) {
   const expected = decodeNpy(new Uint8Array(await readFile(join(folder, row.file))));
   const input = row.input ? { name: 'input', ...row.input } : inputOfTorch(row);
-  const actual = await runner.preprocess(blobPicture(row.picture), input);
+  const actual = await runner.blob(blobPicture(row.picture), input);
   const worst = worstOf(actual.data, expected.data);
   if (row.input) return { isExact: sha256(actual.data) === row.sha256, worst };
   if (row.pixels === null) return { isExact: worst <= TORCH_TOLERANCE.floats, worst };

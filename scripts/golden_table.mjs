@@ -15,8 +15,8 @@ const runners = [
   { opencv: '4.10' },
   { opencv: '4.11' },
   { opencv: '4.12' },
-  { opencv: '5.0', engine: 'classic' },
-  { opencv: '5.0', engine: 'new' },
+  { opencv: '5.0', dnnEngine: 'classic' },
+  { opencv: '5.0', dnnEngine: 'new' },
 ];
 
 /** Largest error of the outputs, and pixels whose class changes. */
@@ -24,11 +24,11 @@ async function cell(golden, options) {
   const session = await openSession({ recipe: golden.recipe, ...options });
   const image = await decode(new Uint8Array(readFileSync(golden.picture)), golden.picture);
   const results = compareTrace(
-    await runPipeline(session.runner, image, session.recipe),
+    await runPipeline(session, image, session.recipe),
     golden.golden,
     session.recipe,
   );
-  await session.runner.close();
+  await session.close();
   const failed = firstDifference(results);
   const output = results.find(({ stage }) => stage === session.recipe.output.name).comparison;
   const { changed = 0 } = results.find(({ stage }) => stage === 'answer').comparison;
@@ -38,7 +38,7 @@ async function cell(golden, options) {
 }
 
 console.log(
-  `| golden | ${runners.map(({ opencv, engine }) => [opencv, engine].filter(Boolean).join(' ')).join(' | ')} |`,
+  `| golden | ${runners.map(({ opencv, dnnEngine }) => [opencv, dnnEngine].filter(Boolean).join(' ')).join(' | ')} |`,
 );
 console.log(`|---|${runners.map(() => '---').join('|')}|`);
 for (const folder of await embeddedGoldens()) {

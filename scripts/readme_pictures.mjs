@@ -24,7 +24,7 @@ async function writeHalf(name, png) {
 }
 
 async function maskOf(session, image, input) {
-  const { answer } = await runPipeline(session.runner, image, { ...session.recipe, input });
+  const { answer } = await runPipeline(session, image, { ...session.recipe, input });
   return answer.mask;
 }
 
@@ -56,7 +56,7 @@ async function realDeepLab(folder) {
   );
   const session = await openSession({ recipe });
   for (const name of ['chelsea', 'astronaut']) await photo(session, name);
-  await session.runner.close();
+  await session.close();
 }
 
 mkdirSync(docs, { recursive: true });

@@ -3,11 +3,18 @@
 export * from './base/errors.js';
 export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './base/npy.js';
 export * from './base/tensor.js';
-export type { Runner } from './engines/engine.js';
+export type {
+  Backend,
+  Engine,
+  Inference,
+  LoadedModel,
+  Model,
+  Preprocessor,
+} from './engines/engine.js';
 export { type OnnxRuntime, OnnxRuntimeRunner } from './engines/onnxruntime/runner.js';
 export { hostOpenCv } from './engines/opencv/host.js';
 export type { WorkerPort } from './engines/opencv/protocol.js';
-export { type Model, type OpenCvOptions, OpenCvRunner } from './engines/opencv/runner.js';
+export { type OpenCvOptions, OpenCvRunner } from './engines/opencv/runner.js';
 export {
   type AnswerAnswer,
   type AnswerExplanation,
@@ -104,7 +111,7 @@ export { overlayOf } from './report/overlay.js';
 export { recipeLines } from './report/recipe.js';
 export { answerLines, stageLines } from './report/text.js';
 export { type ViewSources, viewsOf } from './report/views.js';
-export { type Engine as PipelineEngine, runPipeline, type Trace } from './run/pipeline.js';
+export { runPipeline, type Trace } from './run/pipeline.js';
 export {
   type CodeLanguage,
   type CodeSubject,

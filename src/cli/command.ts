@@ -7,6 +7,8 @@ interface TextOption {
   describe: string;
   default?: string;
   choices?: readonly string[];
+  /** A name that it had before. */
+  alias?: string;
   /** `--no-NAME` gives false. */
   negatable?: true;
 }

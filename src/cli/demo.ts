@@ -40,12 +40,12 @@ export async function demo(args: OpenCvArguments & { out: string }, io: Io): Pro
         golden.picture,
         session.recipe.input,
       );
-      const trace = await runPipeline(session.runner, image, session.recipe);
+      const trace = await runPipeline(session, image, session.recipe);
       mismatches += report(trace, golden, session, io);
       if (path === SCENE) await showMistakes({ session, golden, image, trace }, args.out, io);
       else await writeOverlay(trace, join(args.out, `${golden.golden.name}.png`), io);
     } finally {
-      await session.runner.close();
+      await session.close();
     }
   }
   return mismatches > 0 ? 1 : 0;
@@ -53,7 +53,7 @@ export async function demo(args: OpenCvArguments & { out: string }, io: Io): Pro
 
 /** Prints the answer and each stage against its golden; 1 when one differs. */
 function report(trace: Trace, { golden }: GoldenOnDisk, session: Session, io: Io): number {
-  io.out(`${golden.model} · ${golden.name} · ${session.runner.title} · golden: ${golden.made.reference}`);
+  io.out(`${golden.model} · ${golden.name} · ${session.engine.title} · golden: ${golden.made.reference}`);
   for (const line of answerLines(trace.answer, io.colour)) io.out(`  ${line}`);
   const results = compareTrace(trace, golden, session.recipe);
   for (const line of stageLines(results)) io.out(`  ${line}`);
@@ -88,7 +88,7 @@ async function showMistakes(scene: Scene, folder: string, io: Io): Promise<void>
   add('right', maskOf(scene.trace));
   for (const { title, spoil } of mistakes) {
     const recipe = { ...scene.session.recipe, input: spoil(scene.session.recipe.input) };
-    add(title, maskOf(await runPipeline(scene.session.runner, scene.image, recipe)));
+    add(title, maskOf(await runPipeline(scene.session, scene.image, recipe)));
   }
   for (const line of table(rows, [1, 2])) io.out(`  ${line}`);
   const file = join(folder, 'mistakes.png');

@@ -2,16 +2,18 @@ import { expected } from '../base/errors.js';
 import { exitCodeOf } from '../golden/report.js';
 import { checkGoldens, type Shard } from '../host/node/check.js';
 import { viewsOfCase } from '../host/node/check-views.js';
+import type { EngineName } from '../host/node/engines.js';
 import { cacheFolder, type ResultCache, resultCacheIn } from '../host/node/result-cache.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
 
-export interface CheckArguments extends Omit<OpenCvArguments, 'opencv'>, ReportFiles, ReportStyle {
+export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, ReportFiles, ReportStyle {
   paths: string[];
   recipe?: string;
   model?: string;
   opencv: string[];
+  on: EngineName[];
   jobs: number;
   shard?: string;
   /** False for `--no-cache`. */
@@ -20,8 +22,8 @@ export interface CheckArguments extends Omit<OpenCvArguments, 'opencv'>, ReportF
 
 /** `cvdnn golden check`. Returns the exit code: 0 all as golden, 1 a mismatch, 2 something that could not be checked. */
 export async function check(args: CheckArguments, io: Io): Promise<number> {
-  const { engine, workarounds, timeLimit, onNotice, onLog } = sessionOptions(
-    { ...args, opencv: undefined },
+  const { dnnEngine, workarounds, timeLimit, onNotice, onLog } = sessionOptions(
+    { ...args, opencv: undefined, on: undefined },
     io,
   );
   let bar = progressBar(0);
@@ -29,7 +31,8 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
     paths: args.paths,
     given: { recipe: args.recipe, model: args.model },
     opencv: args.opencv,
-    engine,
+    on: args.on,
+    dnnEngine,
     workarounds: workarounds ?? true,
     timeLimit,
     jobs: args.jobs,

@@ -18,7 +18,7 @@ import {
   tapsOfRun,
   writeGolden,
 } from '../host/node/record.js';
-import { openReference, type ReferenceName } from '../host/node/reference.js';
+import { openReference } from '../host/node/reference.js';
 import { type FoundRecipe, findRecipe } from '../host/node/session.js';
 import type { MaskPalette } from '../image/mask-png.js';
 import { refuseInCi } from './ci.js';
@@ -31,7 +31,6 @@ export interface RecordArguments extends OpenCvArguments {
   model?: string;
   recipe?: string;
   out: string;
-  reference?: ReferenceName;
   name?: string;
   taps?: TapName[];
   stride?: number;
@@ -100,8 +99,8 @@ function refuseAlone({ pixelsOrder, layout, palette }: RecordArguments): void {
   if (name) throw new InputError(`--${name} is for loose files (--blob, --output, --mask, --pixels) only`);
 }
 
-function refuseBesideLoose({ reference, taps, stride }: RecordArguments, pictures: string[]): void {
-  const ofRuns = { reference, taps, stride };
+function refuseBesideLoose({ on, taps, stride }: RecordArguments, pictures: string[]): void {
+  const ofRuns = { on, taps, stride };
   const [name] = Object.entries(ofRuns).find(([, value]) => value !== undefined) ?? [];
   if (name) throw new InputError(`--${name} is for runs, and with loose files nothing is run: leave it out`);
   if (pictures.length > 1)
@@ -128,12 +127,12 @@ interface Maker {
 }
 
 async function runMaker(found: FoundRecipe, args: RecordArguments, io: Io): Promise<Maker> {
-  const { reference: name = 'opencv', taps = usualTaps, stride } = args;
-  const reference = await openReference(name, found, sessionOptions(args, io));
+  const { taps = usualTaps, stride } = args;
+  const reference = await openReference(found, sessionOptions(args, io));
   return {
     source: reference,
     tapsOf: (picture) => tapsOfRun(reference, picture, { taps, stride }),
-    close: reference.close,
+    close: () => reference.close(),
   };
 }
 

@@ -1,16 +1,26 @@
-import { expected } from '../base/errors.js';
+import { expected, InputError } from '../base/errors.js';
+import { type EngineName, engineNames } from '../host/node/engines.js';
 import type { SessionOptions } from '../host/node/session.js';
-import { engines } from '../recipe/values.js';
+import { dnnEngines } from '../recipe/values.js';
 import type { Options } from './command.js';
 import type { Io } from './io.js';
 
-/** Options of every command that runs OpenCV.js. */
+/** Options of every command that runs a network. */
 export const opencvOptions = {
   opencv: {
     type: 'string',
     describe: 'OpenCV.js to run on: an installed version (4.12) or the path of an opencv.js',
   },
-  engine: { type: 'string', choices: engines, describe: 'OpenCV 5 only: which DNN engine' },
+  on: {
+    type: 'string',
+    choices: engineNames,
+    describe: "What computes the network; blobs are OpenCV's in any case [default: opencv]",
+  },
+  engine: {
+    type: 'string',
+    choices: dnnEngines,
+    describe: 'OpenCV 5 only: which of its own two DNN engines',
+  },
   workarounds: {
     type: 'boolean',
     default: true,
@@ -51,7 +61,8 @@ export function wordsAmong<T extends string>(
 
 export interface OpenCvArguments {
   opencv?: string;
-  engine?: (typeof engines)[number];
+  on?: EngineName;
+  engine?: (typeof dnnEngines)[number];
   workarounds: boolean;
   timeLimit: number;
   verbose?: boolean;
@@ -59,9 +70,13 @@ export interface OpenCvArguments {
 
 /** Options of a session; each notice is printed once, however often OpenCV.js is started. */
 export function sessionOptions(
-  { opencv, engine, workarounds, timeLimit, verbose }: OpenCvArguments,
+  { opencv, on, engine, workarounds, timeLimit, verbose }: OpenCvArguments,
   io: Io,
 ): SessionOptions {
+  if (on !== undefined && on !== 'opencv' && engine !== undefined)
+    throw new InputError(
+      `Expected --engine with OpenCV alone but received it beside --on ${on}: it says which of OpenCV 5's own two`,
+    );
   const said = new Set<string>();
   const onNotice = (text: string) => {
     if (said.has(text)) return;
@@ -69,5 +84,5 @@ export function sessionOptions(
     io.err(`note: ${text}`);
   };
   const onLog = verbose ? (text: string) => io.err(text.trimEnd()) : undefined;
-  return { opencv, engine, workarounds, timeLimit, onNotice, onLog };
+  return { opencv, on, dnnEngine: engine, workarounds, timeLimit, onNotice, onLog };
 }

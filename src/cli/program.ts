@@ -103,6 +103,7 @@ function optionFor(option: Option): YargsOptions {
     type: type === 'list' ? 'string' : type,
     describe,
     ...('choices' in option && { choices: option.choices }),
+    ...('alias' in option && { alias: option.alias }),
     ...(option.default?.toString() && { default: option.default }),
     requiresArg: type !== 'boolean',
   };

@@ -65,7 +65,7 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
       );
     return failures.length > 0 ? 2 : 0;
   } finally {
-    await session.runner.close();
+    await session.close();
   }
 }
 
@@ -95,9 +95,9 @@ async function sayDefault(io: Io): Promise<void> {
   );
 }
 
-function sayWorkarounds({ runner }: Session, io: Io): void {
-  const { workarounds } = runner;
-  io.err(`${runner.title}; workarounds: ${workarounds.map(({ name }) => name).join(', ') || 'none'}`);
+function sayWorkarounds({ engine }: Session, io: Io): void {
+  const { workarounds, title } = engine;
+  io.err(`${title}; workarounds: ${workarounds.map(({ name }) => name).join(', ') || 'none'}`);
 }
 
 async function runAll(
@@ -136,10 +136,10 @@ async function runOne(picture: string, session: Session, args: RunArguments, io:
   };
   const { decoder, read } = session.recipe.input;
   const image = await decodePixels(bytes, picture, { decoder, read, maxPixels: args.maxPixels, onNotice });
-  const trace = await runPipeline(session.runner, image, session.recipe);
+  const trace = await runPipeline(session, image, session.recipe);
   const total = performance.now() - start;
   const files = await writeFiles(trace, stemOf(picture), args);
-  const milliseconds = { total, forward: session.runner.lastForward };
+  const milliseconds = { total, forward: trace.milliseconds };
   const result = { ...describe(picture, trace, session), notices, milliseconds, files };
   await writeWhole(join(args.out, `${stemOf(picture)}.json`), `${JSON.stringify(result, null, 2)}\n`);
   if (!args.json)
@@ -182,16 +182,16 @@ function describe(
   trace: Trace,
   session: Session,
 ): Omit<Result, 'notices' | 'milliseconds' | 'files'> {
-  const { recipe, source, runner, assumptions } = session;
+  const { recipe, source, engine, assumptions } = session;
   const { image, answer } = trace;
   return {
     picture,
     size: [image.width, image.height],
     model: basename(source.model),
-    runner: runner.title,
+    runner: engine.title,
     recipe: { ...recipe, output: { ...recipe.output, labels: source.output?.labels } },
     assumptions,
-    workarounds: runner.workarounds,
+    workarounds: engine.workarounds,
     answer:
       answer.task === 'segmentation'
         ? { task: answer.task, size: [answer.mask.width, answer.mask.height], classes: answer.classes }

@@ -1,5 +1,6 @@
 import { decodeTensor } from '../base/npy.js';
 import { sampled, type Tensor } from '../base/tensor.js';
+import type { Preprocessor } from '../engines/engine.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../golden/case.js';
 import { inLayout, readMask, readPixels } from '../golden/taps.js';
 import { traceFor } from '../golden/trace.js';
@@ -10,7 +11,7 @@ import type { Tolerance } from '../tasks/compare.js';
 import { type ExpectedAnswer, explainAnswer } from './answer/index.js';
 import { explainBlob } from './blob/explain.js';
 import type { Explained, Finding } from './core/finding.js';
-import { type NamedPicture, picturesOf } from './knowledge/pictures.js';
+import { type NamedPicture, type PixelsOf, picturesOf } from './knowledge/pictures.js';
 import type { Network, NetworkSource } from './network.js';
 import { explainOutput, type OutputQuestion } from './output/explain.js';
 import { explainPixels } from './pixels/index.js';
@@ -177,7 +178,7 @@ async function blobExplained(
 ): Promise<Explained<Finding>> {
   const { recipe, source, actualBlob: file } = question;
   const actualBlob = file && tensorIn(file, 'blob', 'the actual blob', question.onNotice);
-  return explainBlob({ pictures, expectedBlob, actualBlob, recipe, pixelsOf: source.preprocess });
+  return explainBlob({ pictures, expectedBlob, actualBlob, recipe, pixelsOf: pixelsBy(source.preprocessor) });
 }
 
 function outputExplained(
@@ -214,15 +215,27 @@ async function answerExplained(
 }
 
 /** One forward pass of a blob. */
-async function outputOf({ recipe, run }: Network, name: string, blob: Tensor): Promise<Tensor> {
-  return (await run({ [recipe.input.name]: blob }, [name]))[name]!;
+async function outputOf({ recipe, engine }: Network, name: string, blob: Tensor): Promise<Tensor> {
+  const { outputs } = await engine.run({ [recipe.input.name]: blob }, [name]);
+  return outputs[name]!;
 }
 
 /** What every search through the network needs. */
 function searchOf(
   { recipe, budget, onForward }: AskQuestion,
-  { recipe: resolved, preprocess }: Network,
+  { recipe: resolved, preprocessor }: Network,
   pictures: readonly NamedPicture[],
 ): Omit<OutputQuestion, 'expected' | 'forward'> {
-  return { pictures, recipe, resolved, pixelsOf: preprocess, budget, onProgress: onForward };
+  return {
+    pictures,
+    recipe,
+    resolved,
+    pixelsOf: pixelsBy(preprocessor),
+    budget,
+    onProgress: onForward,
+  };
+}
+
+function pixelsBy(preprocessor: Preprocessor): PixelsOf {
+  return (picture, input) => preprocessor.blob(picture, input);
 }

@@ -81,7 +81,12 @@ const caseResult = z.looseObject({
   cached: z.boolean(),
   milliseconds: count,
   source: z
-    .looseObject({ picture: z.string(), recipe: z.string(), opencv: z.string().optional() })
+    .looseObject({
+      picture: z.string(),
+      recipe: z.string(),
+      opencv: z.string().optional(),
+      on: z.string().optional(),
+    })
     .optional(),
   labels: z.array(z.string()).optional(),
   views: z

@@ -1,6 +1,6 @@
 import type { StageResult } from './case.js';
 
-/** One golden case on one OpenCV. Plain JSON. */
+/** One golden case on one engine. Plain JSON. */
 export interface CaseResult {
   /** `<model>/<case>`, unique among the cases of a check. */
   id: string;
@@ -22,8 +22,8 @@ export interface CaseResult {
   cached: boolean;
   /** Of running and comparing; 0 when cached. */
   milliseconds: number;
-  /** What ran: paths from where the check ran; `model` and `opencv` only where they were asked for. */
-  source?: { picture: string; recipe?: string; model?: string; opencv?: string };
+  /** What ran: paths from where the check ran; `model`, `opencv` and `on` only where they were asked for. */
+  source?: { picture: string; recipe?: string; model?: string; opencv?: string; on?: string };
   /** Names of the classes, by id. */
   labels?: readonly string[];
   /** What a report shows, where one with pictures was asked for. */
@@ -46,7 +46,7 @@ export interface CaseViews {
 export interface CheckReport {
   format: 'cvdnn check 1';
   cvdnn: string;
-  /** Columns of the table: what `--opencv` asked for, in that order. */
+  /** Columns of the table: what `--opencv` and then `--on` asked for, in that order. */
   runners: string[];
   /** Which part of all cases this is, counted from 1; undefined when it is all of them. */
   shard?: { index: number; total: number };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InputError } from '../base/errors.js';
 import { issuesText } from '../base/issues.js';
 import { cropRoundings, decoders, type Fit, fits, letterboxes, reads, resizeModes } from '../image/fit.js';
-import { engines, tasks, upsamples } from './values.js';
+import { dnnEngines, tasks, upsamples } from './values.js';
 
 export * from '../image/fit.js';
 export * from './values.js';
@@ -226,14 +226,15 @@ export const recipeSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('Version of OpenCV.js to run on, or the path of an opencv.js.'),
-  engine: z.enum(engines).optional().describe('OpenCV 5 only: which of its two DNN engines.'),
+  engine: z.enum(dnnEngines).optional().describe('OpenCV 5 only: which of its two DNN engines.'),
   input: input.optional(),
   output: output.optional(),
 });
 
 /** A recipe as a person writes it: only `model` is required. */
 export type Recipe = z.infer<typeof recipeSchema>;
-export type Engine = (typeof engines)[number];
+/** Which of OpenCV 5's own two engines computes the network; `auto` leaves the choice to OpenCV. */
+export type DnnEngine = (typeof dnnEngines)[number];
 /** One number a channel: 1, 3 or 4 of them. */
 export type ChannelValues = number[];
 

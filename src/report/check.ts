@@ -100,13 +100,14 @@ export function partsOf(id: string): { model: string; name: string } {
 /** The command that says why the first stage differs. The golden's own recipe need not be named. */
 export function nextCommand({ folder, source, stages }: CaseResult): string | undefined {
   if (!source || !firstDifference(stages)) return undefined;
-  const { recipe, model, opencv } = source;
+  const { recipe, model, opencv, on } = source;
   return [
     'cvdnn explain',
     quoted(folder),
     ...(recipe && !recipe.startsWith(`${folder}/`) ? [`--recipe ${quoted(recipe)}`] : []),
     ...(model ? [`--model ${quoted(model)}`] : []),
     ...(opencv ? [`--opencv ${quoted(opencv)}`] : []),
+    ...(on ? [`--on ${on}`] : []),
   ].join(' ');
 }
 

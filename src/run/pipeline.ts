@@ -1,5 +1,5 @@
 import type { Tensor } from '../base/tensor.js';
-import type { OpenCvRunner } from '../engines/opencv/runner.js';
+import type { Backend } from '../engines/engine.js';
 import type { Size } from '../image/box.js';
 import type { Pixels } from '../image/pixels.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
@@ -14,37 +14,36 @@ export interface Trace {
   /** By name; only those the recipe asks for. */
   outputs: Record<string, Tensor>;
   answer: Answer;
+  /** Of the forward pass alone. */
+  milliseconds: number;
 }
-
-/** What a run needs: blobs by OpenCV, and a forward pass by any engine. */
-export type Engine = Pick<OpenCvRunner, 'preprocess' | 'run'>;
 
 /**
  * A decoded picture to its answer: preprocess → infer → postprocess.
  *
- * @param engine with the recipe's model loaded
+ * @param backend its engine has the recipe's model loaded
  * @param further outputs to keep in the trace beside the recipe's
  */
 export async function runPipeline(
-  engine: Engine,
+  backend: Backend,
   image: Pixels,
   recipe: ResolvedRecipe,
   further: readonly string[] = [],
 ): Promise<Trace> {
   const wanted = new Set([recipe.output.name, ...further]);
-  const { blob, outputs } = await runNetwork(engine, image, recipe, [...wanted]);
-  return { image, blob, outputs, answer: answerOf(outputs, recipe, image) };
+  const { blob, outputs, milliseconds } = await runNetwork(backend, image, recipe, [...wanted]);
+  return { image, blob, outputs, answer: answerOf(outputs, recipe, image), milliseconds };
 }
 
 /** The first two stages: preprocess → infer. */
 export async function runNetwork(
-  engine: Engine,
+  { preprocessor, engine }: Backend,
   image: Pixels,
   { input }: ResolvedRecipe,
   wanted: readonly string[],
-): Promise<Pick<Trace, 'blob' | 'outputs'>> {
-  const blob = await engine.preprocess(image, input);
-  return { blob, outputs: await engine.run({ [input.name]: blob }, wanted) };
+): Promise<Pick<Trace, 'blob' | 'outputs' | 'milliseconds'>> {
+  const blob = await preprocessor.blob(image, input);
+  return { blob, ...(await engine.run({ [input.name]: blob }, wanted)) };
 }
 
 /** The last stage. Throws InputError for an output that cannot be one, such as NaN. */

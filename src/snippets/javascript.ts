@@ -75,10 +75,10 @@ function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
     ...(output
       ? [
           `await runner.load({ name: ${quoted(model)}, bytes: await readFile(${quoted(model)}), format: ${quoted(format)} });`,
-          'const { blob, outputs, answer } = await runPipeline(runner, picture, recipe);',
+          'const { blob, outputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
           'console.log(answer);',
         ]
-      : ['const blob = await runner.preprocess(picture, recipe.input);', 'console.log(blob.shape);']),
+      : ['const blob = await runner.blob(picture, recipe.input);', 'console.log(blob.shape);']),
     'await runner.close();',
   ];
 }

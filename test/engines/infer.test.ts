@@ -50,14 +50,16 @@ describe.each(versions)('OpenCV.js %s', (version) => {
   test('gives the output asked for by name, never the first or the last', async () => {
     await runner.load(model(withAux()));
     const feed = () => ({ input: tensor([1, 3, 4, 4], (i) => i + 1) });
-    const both = await runner.run(feed(), ['aux', 'out']);
+    const { outputs: both } = await runner.run(feed(), ['aux', 'out']);
     expect([both.out!.data[5], both.aux!.data[5]]).toEqual([6, -6]);
-    expect((await runner.run(feed(), ['out'])).out!.data[47]).toBe(48);
+    expect((await runner.run(feed(), ['out'])).outputs.out!.data[47]).toBe(48);
   });
 
   test('feeds any rank and layout: NHWC', async () => {
     await runner.load(model(transposed));
-    const { out } = await runner.run({ input: tensor([1, 2, 4, 3], (i) => i) }, ['out']);
+    const {
+      outputs: { out },
+    } = await runner.run({ input: tensor([1, 2, 4, 3], (i) => i) }, ['out']);
     expect(out!.shape).toEqual([1, 3, 2, 4]);
     expect([...out!.data].slice(0, 9)).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 1]);
   });
@@ -76,14 +78,18 @@ describe.each(versions)('OpenCV.js %s', (version) => {
   test('takes another height and width only where the model leaves them free', async () => {
     await runner.load(model(free));
     for (const side of [4, 6, 5]) {
-      const { out } = await runner.run({ input: tensor([1, 3, side, side], (i) => i) }, ['out']);
+      const {
+        outputs: { out },
+      } = await runner.run({ input: tensor([1, 3, side, side], (i) => i) }, ['out']);
       expect(out!.shape).toEqual([1, 3, side, side]);
     }
   });
 
   test('reads a frozen TensorFlow graph, which it feeds as NCHW', async () => {
     await runner.load({ name: 'tiny.pb', bytes: new Uint8Array(frozenGraph), format: 'tensorflow' });
-    const { y } = await runner.run({ x: tensor([1, 3, 4, 4], (i) => i - 24) }, ['y']);
+    const {
+      outputs: { y },
+    } = await runner.run({ x: tensor([1, 3, 4, 4], (i) => i - 24) }, ['y']);
     expect([y!.shape, y!.data[25], y!.data[47]]).toEqual([[1, 3, 4, 4], 1, 23]);
   });
 
@@ -92,7 +98,9 @@ describe.each(versions)('OpenCV.js %s', (version) => {
       /could not read odd\.onnx: .*NoSuchOperator/,
     );
     await runner.load(model(withAux()));
-    expect((await runner.run({ input: tensor([1, 3, 4, 4], () => 1) }, ['out'])).out!.data[0]).toBe(1);
+    expect((await runner.run({ input: tensor([1, 3, 4, 4], () => 1) }, ['out'])).outputs.out!.data[0]).toBe(
+      1,
+    );
     const isPoisoned = version === '4.11' || version === '5.0';
     expect(notices.some((text) => text.includes('a C++ exception damages this version'))).toBe(isPoisoned);
   });
@@ -101,10 +109,9 @@ describe.each(versions)('OpenCV.js %s', (version) => {
     for (let build = 0; build < 8; build++) {
       const side = 5 + build;
       await runner.load(model(imagePooling(side)));
-      const { out } = await runner.run(
-        { input: tensor([1, 3, 16, 16], (i) => (i < 256 ? 10 : 1e6 * build)) },
-        ['out'],
-      );
+      const {
+        outputs: { out },
+      } = await runner.run({ input: tensor([1, 3, 16, 16], (i) => (i < 256 ? 10 : 1e6 * build)) }, ['out']);
       expect(poolingError(out!, side)).toBeLessThan(1e-4);
     }
   });
@@ -125,7 +132,9 @@ test('the linear Resize of OpenCV 5.0 is wrong without the cure, which is announ
     const runner = runnerOn('5.0', { workarounds, onNotice: (text) => notices.push(text) });
     for (let build = 0; build < 8; build++) {
       await runner.load(model(imagePooling(9)));
-      const { out } = await runner.run({ input: tensor([1, 3, 16, 16], () => 10) }, ['out']);
+      const {
+        outputs: { out },
+      } = await runner.run({ input: tensor([1, 3, 16, 16], () => 10) }, ['out']);
       errors[Number(workarounds)] = Math.max(errors[Number(workarounds)] ?? 0, poolingError(out!, 9));
     }
     await runner.close();
@@ -197,7 +206,7 @@ test('a file that kills the WASM module is named, and the next one runs in a fre
   );
   expect(notices).toEqual([expect.stringContaining('what follows runs in a fresh one')]);
   await runner.load(model(withAux()));
-  expect((await runner.run({ input: tensor([1, 3, 4, 4], () => 3) }, ['out'])).out!.data[0]).toBe(3);
+  expect((await runner.run({ input: tensor([1, 3, 4, 4], () => 3) }, ['out'])).outputs.out!.data[0]).toBe(3);
   await runner.close();
 });
 
@@ -228,7 +237,9 @@ test('a step that takes too long is ended from outside, said, and the next one w
   ]);
   options.timeLimit = Number.POSITIVE_INFINITY;
   await runner.load(model(withAux()));
-  expect((await runner.run({ input: tensor([1, 3, 4, 4], (i) => i) }, ['out'])).out!.data[47]).toBe(47);
+  expect((await runner.run({ input: tensor([1, 3, 4, 4], (i) => i) }, ['out'])).outputs.out!.data[47]).toBe(
+    47,
+  );
   await runner.close();
 });
 

@@ -19,11 +19,11 @@ describe('ONNX Runtime', () => {
   test('agrees with OpenCV.js on efficientnet-lite0', async () => {
     const bytes = new Uint8Array(readFileSync(packagePath('models/efficientnet-lite0.onnx')));
     await runner.load(onnx('efficientnet-lite0.onnx', bytes));
-    const { runner: opencv } = await openSession({ model: 'efficientnet-lite0' });
+    const { engine: opencv } = await openSession({ model: 'efficientnet-lite0' });
     try {
       const blob = ramp([1, 3, 224, 224]);
-      const mine = await runner.run({ input: blob }, ['logits']);
-      const theirs = await opencv.run({ input: blob }, ['logits']);
+      const { outputs: mine } = await runner.run({ input: blob }, ['logits']);
+      const { outputs: theirs } = await opencv.run({ input: blob }, ['logits']);
       const comparison = compareTensors(mine.logits, theirs.logits!, { atol: 1e-4, rtol: 1e-3 });
       expect(comparison).toMatchObject({ reason: 'match', compared: 1000 });
     } finally {
@@ -36,11 +36,13 @@ describe('ONNX Runtime', () => {
     await runner.load(onnx('aux.onnx', withAux()));
     const input = ramp([1, 3, 4, 4]);
     const copy = input.data.slice();
-    const { aux, out } = await runner.run({ input }, ['aux', 'out']);
+    const {
+      outputs: { aux, out },
+    } = await runner.run({ input }, ['aux', 'out']);
     expect(out).toEqual({ ...input, data: (copy as Float32Array).map((value) => Math.max(0, value)) });
     expect(aux!.data[1]).toBe(-out!.data[1]!);
     expect(input.data).toEqual(copy);
-    expect(Object.keys(await runner.run({ input }, ['out']))).toEqual(['out']);
+    expect(Object.keys((await runner.run({ input }, ['out'])).outputs)).toEqual(['out']);
   });
 
   test.each([

@@ -41,7 +41,7 @@ for (const [version, cv2] of twins) {
   test(`blobs of OpenCV.js ${version} equal Python cv2 ${cv2} to the bit`, async () => {
     const wrong: unknown[] = [];
     for (const [i, row] of samples.rows.entries()) {
-      const made = runner.preprocess(blobPicture(row.picture), { ...row.input, name: 'input' });
+      const made = runner.blob(blobPicture(row.picture), { ...row.input, name: 'input' });
       const expected = samples.sha256[cv2]![i]!;
       if (expected === null) {
         await expect(made).rejects.toThrow('takes pictures of 16 bits only from OpenCV 4.11 on');
@@ -68,7 +68,7 @@ describe('torchvision: Resize → CenterCrop → ToTensor → Normalize', () => 
       expect(sha256(pixels), JSON.stringify(row)).toBe(row.pixels);
       const expected = toTensorAndNormalize(pixels, row);
       expect(sha256(expected)).toBe(row.sha256);
-      const blob = await runner.preprocess(blobPicture(row.picture), inputOfTorch(row));
+      const blob = await runner.blob(blobPicture(row.picture), inputOfTorch(row));
       expect(blob.shape).toEqual(row.shape);
       expect(worstOf(blob.data, expected)).toBeLessThanOrEqual(TORCH_TOLERANCE.bytes);
     }
@@ -76,7 +76,7 @@ describe('torchvision: Resize → CenterCrop → ToTensor → Normalize', () => 
 
   test('a resize in float is not rounded to 8 bits', async () => {
     const row = samples.torchvision.rows.find(({ resize }) => resize === 'torch:bilinear')!;
-    const { data } = await runner.preprocess(blobPicture(row.picture), {
+    const { data } = await runner.blob(blobPicture(row.picture), {
       ...inputOfTorch(row),
       mean: [0, 0, 0],
       scale: 1,
@@ -86,7 +86,7 @@ describe('torchvision: Resize → CenterCrop → ToTensor → Normalize', () => 
   });
 
   test.each(resizeModes)('%s makes a blob', async (resize) => {
-    const { data } = await runner.preprocess(blobPicture({ size: [9, 7], channels: 3, bits: 8 }), {
+    const { data } = await runner.blob(blobPicture({ size: [9, 7], channels: 3, bits: 8 }), {
       ...input,
       size: [5, 6],
       resize,
@@ -100,7 +100,7 @@ describe('what cannot be', () => {
   afterAll(() => runner.close());
   const rgba: Pixels = { data: new Uint8Array(16), width: 2, height: 2, channels: 4 };
   const refused = (pixels: Pixels, spec: Partial<InputSpec>) =>
-    expect(runner.preprocess(pixels, { ...input, ...spec })).rejects;
+    expect(runner.blob(pixels, { ...input, ...spec })).rejects;
 
   test('mean or std of another number than the picture has channels', async () => {
     await refused(rgba, {}).toThrow(

@@ -24,7 +24,7 @@ const right = parseRecipe(JSON.parse(new TextDecoder().decode(files['recipe.json
 const twice: Recipe = { ...right, input: { ...right.input, mean: [200, 220, 240] } };
 
 function question(expected: AskQuestion['expected'], recipe = twice): AskQuestion {
-  const source = networkSource(runner, recipe, model, 'the recipe');
+  const source = networkSource({ engine: runner, preprocessor: runner }, recipe, model, 'the recipe');
   return { picture: file('picture.png'), recipe, expected, source };
 }
 

@@ -236,7 +236,7 @@ test('classes interpolated like levels, by OpenCV itself', async () => {
   const runner = runnerOn('5.0');
   try {
     const { width, height } = picture;
-    const resized = await runner.preprocess(image, { ...bare, size: [width, height] });
+    const resized = await runner.blob(image, { ...bare, size: [width, height] });
     const answer = ask({
       mask: { ...picture, data: Uint8Array.from(resized.data.subarray(0, width * height)) },
     });

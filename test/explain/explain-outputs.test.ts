@@ -107,7 +107,7 @@ const resolvedAs = (input: InputSpec, output: ResolvedRecipe['output']): Resolve
   output,
 });
 const raw = { ...segmentation, task: 'raw' as const, labels: [] };
-const pixelsOf: PixelsOf = (picture, spec) => runner.preprocess(picture, spec);
+const pixelsOf: PixelsOf = (picture, spec) => runner.blob(picture, spec);
 
 function recipeOf({ name: _name, ...given }: InputSpec): Recipe {
   return { model: 'model.onnx', input: given };
@@ -538,8 +538,8 @@ describe('the embedded models against their goldens', () => {
       recipe: { ...source, input: { ...source.input, ...change } },
       resolved: { ...recipe, input: { ...recipe.input, ...change } },
       expected: tap === 'mask' ? { mask: golden.mask! } : { output: golden.outputs[out]!.tensor },
-      pixelsOf: (pixels, spec) => session.runner.preprocess(pixels, spec),
-      forward: async (blob) => (await session.runner.run({ [recipe.input.name]: blob }, [out]))[out]!,
+      pixelsOf: (pixels, spec) => session.preprocessor.blob(pixels, spec),
+      forward: async (blob) => (await session.engine.run({ [recipe.input.name]: blob }, [out])).outputs[out]!,
     });
   }
 
@@ -549,7 +549,7 @@ describe('the embedded models against their goldens', () => {
       sessions[model] = await openSession({ model });
   });
   afterAll(async () => {
-    for (const { runner } of Object.values(sessions)) await runner.close();
+    for (const session of Object.values(sessions)) await session.close();
   });
 
   test.each(articles)("efficientnet-lite0, torch's logits: %s", async (_name, change, words) => {

@@ -46,7 +46,7 @@ function ask(
     expectedBlob,
     actualBlob,
     recipe: { model: 'model.onnx', input: given as GivenInput },
-    pixelsOf: (picture, spec) => runner.preprocess(picture, spec),
+    pixelsOf: (picture, spec) => runner.blob(picture, spec),
   });
 }
 
@@ -101,7 +101,7 @@ const planted: [string, Partial<InputSpec>, string][] = [
 describe.each(['chelsea.png', 'coffee.png'])('a mistake in the recipe, on %s', (picture) => {
   test.each(planted)('%s', async (_name, mistake, words) => {
     const image = pictures[picture]!;
-    const answer = await ask(image, await runner.preprocess(image, right), mistake);
+    const answer = await ask(image, await runner.blob(image, right), mistake);
     expect(sentenceOf(answer).toLowerCase()).toContain(words.toLowerCase());
     if (answer.reason !== 'explained') throw new Error('explained');
     const [best] = answer.explanations;
@@ -131,11 +131,11 @@ const references: [string, Partial<InputSpec>][] = [
 
 test.each(references)('the mended recipe makes the blob of the reference: %s', async (_name, change) => {
   const image = pictures['chelsea.png']!;
-  const expected = await runner.preprocess(image, { ...right, ...change });
+  const expected = await runner.blob(image, { ...right, ...change });
   const answer = await ask(image, expected, { size: change.size ?? right.size });
   if (answer.reason !== 'explained') throw new Error(answer.why);
   const { input: mended } = answer.explanations[0]!.recipe;
-  const made = await runner.preprocess(image, { ...right, ...mended } as InputSpec);
+  const made = await runner.blob(image, { ...right, ...mended } as InputSpec);
   const worst = made.data.reduce((most, value, i) => Math.max(most, Math.abs(value - expected.data[i]!)), 0);
   expect(worst).toBeLessThan(1e-3);
 });
@@ -156,15 +156,15 @@ describe('how the picture lies in the blob', () => {
   ];
   test.each(turns)('%s', async (_name, from, words) => {
     const image = pictures['chelsea.png']!;
-    const answer = await ask(image, changed(await runner.preprocess(image, right), from), {});
+    const answer = await ask(image, changed(await runner.blob(image, right), from), {});
     expect(sentenceOf(answer)).toContain(`The reference ${words}, unlike your blob`);
   });
 
   test('the own blob was reshaped where it had to be transposed', async () => {
     const image = pictures['chelsea.png']!;
-    const { data } = await runner.preprocess(image, { ...right, layout: 'NHWC' });
+    const { data } = await runner.blob(image, { ...right, layout: 'NHWC' });
     const actual: Tensor = { data, shape: [1, 3, 224, 224], dtype: 'float32' };
-    const answer = await ask(image, await runner.preprocess(image, right), {}, actual);
+    const answer = await ask(image, await runner.blob(image, right), {}, actual);
     expect(sentenceOf(answer)).toBe(
       'Your blob holds its values in the other layout than its shape says (reshaped, not transposed), unlike the reference.',
     );
@@ -172,7 +172,7 @@ describe('how the picture lies in the blob', () => {
 
   test('width and height swapped', async () => {
     const image = pictures['chelsea.png']!;
-    const expected = await runner.preprocess(image, { ...right, size: [160, 96] });
+    const expected = await runner.blob(image, { ...right, size: [160, 96] });
     expect(sentenceOf(await ask(image, expected, { size: [96, 160] }))).toContain(
       'width and height swapped: the size is 160 x 96',
     );
@@ -188,7 +188,7 @@ test('the reference saw the picture as another decoder gives it', async () => {
     return image.data[((height - 1 - column) * width + row) * 3 + (i % 3)]!;
   });
   const turned: Image = { data, width: height, height: width, channels: 3 };
-  const expected = await runner.preprocess(turned, { ...right, fit: 'crop' });
+  const expected = await runner.blob(turned, { ...right, fit: 'crop' });
   const answer = await explainBlob({
     pictures: [
       { name: 'as cv2 gives it', decoder: 'cv2', image },
@@ -196,13 +196,13 @@ test('the reference saw the picture as another decoder gives it', async () => {
     ],
     expectedBlob: expected,
     recipe: { model: 'model.onnx', input: { size: [224, 224], fit: 'crop', ...imagenetNormalization } },
-    pixelsOf: (picture, spec) => runner.preprocess(picture, spec),
+    pixelsOf: (picture, spec) => runner.blob(picture, spec),
   });
   expect(sentenceOf(answer)).toContain('as Pillow gives it (no EXIF orientation), your code as cv2 gives it');
 });
 
 test.each(['coffee.png', 'rocket.jpg', 'astronaut.png'])('a blob of %s is none of these', async (name) => {
-  const expected = await runner.preprocess(pictures[name]!, right);
+  const expected = await runner.blob(pictures[name]!, right);
   const answer = await ask(pictures['chelsea.png']!, expected, {});
   expect(answer.reason).toBe('none');
 });
@@ -240,7 +240,7 @@ describe('what cannot be told', () => {
 
   test('another dtype is converted and said', async () => {
     const picture = pictures['chelsea.png']!;
-    const { data, shape } = await runner.preprocess(picture, right);
+    const { data, shape } = await runner.blob(picture, right);
     const answer = await ask(picture, { data: Float64Array.from(data), shape, dtype: 'float64' }, {});
     expect(answer.notes).toEqual(['the expected blob is float64: converted to float32']);
     expect(sentenceOf(answer)).toContain('Nothing differs');
@@ -261,7 +261,7 @@ describe('one and four channels', () => {
       data[i] = (1868 * b! + 9617 * g! + 4899 * r! + 8192) >> 14;
     }
     const gray = { data, width: image.width, height: image.height, channels: 1 };
-    const expected = await runner.preprocess(gray, { ...one, layout: layout as 'NCHW' });
+    const expected = await runner.blob(gray, { ...one, layout: layout as 'NCHW' });
     expect(expected.shape).toEqual(shape);
     const answer = await ask(image, expected, { layout: layout as 'NCHW' });
     expect(sentenceOf(answer)).toContain(
@@ -282,12 +282,12 @@ describe('one and four channels', () => {
     }
     const image = { data: pixels, width, height, channels: 4 };
     const given = { read: 'unchanged' as const, mean: [1, 2, 3, 4], std: [5, 6, 7, 8], scale: 1 };
-    const expected = await runner.preprocess(image, { ...right, ...given });
+    const expected = await runner.blob(image, { ...right, ...given });
     const answer = await explainBlob({
       pictures: [{ name: 'unchanged', decoder: 'cv2', read: 'unchanged', image }],
       expectedBlob: expected,
       recipe: { model: 'model.onnx', input: { size: [224, 224], ...given, order: 'bgr' } },
-      pixelsOf: (picture, spec) => runner.preprocess(picture, spec),
+      pixelsOf: (picture, spec) => runner.blob(picture, spec),
     });
     if (answer.reason !== 'explained') throw new Error(answer.why);
     const { order, recipe } = answer.explanations[0]!;
@@ -386,7 +386,7 @@ test('cvdnn explain: sentences, recipe lines, --fix and exit codes', async () =>
   try {
     const path = (name: string) => join(folder, name);
     const picture = resolve('golden/pictures/chelsea.png');
-    const blobOf = async (name: string) => encodeNpy(await runner.preprocess(pictures[name]!, right));
+    const blobOf = async (name: string) => encodeNpy(await runner.blob(pictures[name]!, right));
     await writeFile(path('right.npy'), await blobOf('chelsea.png'));
     await writeFile(path('foreign.npy'), await blobOf('coffee.png'));
     const input = { size: [224, 224], order: 'bgr', scale: 1 / 255 };

@@ -78,12 +78,12 @@ async function check(folder: string): Promise<string[]> {
   const session = await openSession({ recipe });
   try {
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);
-    const trace = await runPipeline(session.runner, image, session.recipe);
+    const trace = await runPipeline(session, image, session.recipe);
     return compareTrace(trace, golden, session.recipe).map(
       ({ stage, comparison }) => `${stage} ${comparison.reason}`,
     );
   } finally {
-    await session.runner.close();
+    await session.close();
   }
 }
 

@@ -39,6 +39,7 @@ const trace: Trace = {
   blob: floats([1, 3, 2, 3], (i) => i / 7) as Tensor<'float32'>,
   outputs: { out: scores },
   answer: { task: 'segmentation', mask, classes: [] },
+  milliseconds: 0,
 };
 const recipe: ResolvedRecipe = { model: 'm', input: { ...input, size: [3, 2] }, output: { ...segmentation } };
 

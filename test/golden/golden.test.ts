@@ -36,13 +36,13 @@ for (const version of versions)
     const session = await openSession({ recipe, opencv: version });
     try {
       const image = await decode(new Uint8Array(readFileSync(picture)), picture);
-      const trace = await runPipeline(session.runner, image, session.recipe);
+      const trace = await runPipeline(session, image, session.recipe);
       const results = compareTrace(trace, golden, session.recipe);
       expect(stageLines(results).filter((line) => line.startsWith('FAIL'))).toEqual([]);
       expect(results.map(({ stage }) => stage)).toEqual(['blob', session.recipe.output.name, 'answer']);
       const sha256 = createHash('sha256').update(new Uint8Array(trace.blob.data.buffer)).digest('hex');
       expect(sha256).toBe(golden.cv2BlobSha256[cv2Twin[version]!]);
     } finally {
-      await session.runner.close();
+      await session.close();
     }
   });

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   compareTrace,
+  type DnnEngine,
   decode,
   decodeOnnx,
-  type Engine,
   fillGraph,
   formulaWeights,
   openGolden,
@@ -50,17 +50,17 @@ test.each(graphRows)(
 );
 
 describe.each(runtimes)('OpenCV.js %s', (runtime) => {
-  const [version, engine] = runtime.split(' ') as [string, Engine];
-  const runner = runnerOn(version, { engine });
+  const [version, dnnEngine] = runtime.split(' ') as [string, DnnEngine];
+  const runner = runnerOn(version, { dnnEngine });
   afterAll(() => runner.close());
 
   test.each(graphRows.filter(({ on }) => on.includes(runtime)))('$graph: $outputs', async (row) => {
     const { graph, outputs } = row;
     const { golden, picture } = await goldenOf(row);
-    await runner.load({ name: graph, bytes: modelOf(graph), format: 'onnx' });
-    const { recipe } = resolveRecipe(golden.recipe!, runner.header, graph);
+    const { header } = await runner.load({ name: graph, bytes: modelOf(graph), format: 'onnx' });
+    const { recipe } = resolveRecipe(golden.recipe!, header, graph);
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);
-    const trace = await runPipeline(runner, image, recipe, outputs);
+    const trace = await runPipeline({ engine: runner, preprocessor: runner }, image, recipe, outputs);
     const results = compareTrace(trace, golden, recipe);
     expect(stageLines(results).filter((line) => line.startsWith('FAIL'))).toEqual([]);
     expect(results.map(({ stage }) => stage)).toEqual(['blob', ...outputs, 'answer']);

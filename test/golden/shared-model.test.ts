@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareMasks, decode, type Engine, openSession, runPipeline } from '../../src/host/node/index.js';
+import { compareMasks, type DnnEngine, decode, openSession, runPipeline } from '../../src/host/node/index.js';
 import { packagePath } from '../../src/host/node/models.js';
 import type { ClassMap } from '../../src/index.js';
 
@@ -17,7 +17,7 @@ async function maskOf(
   picture: string,
   model: string,
   opencv: string,
-  engine: Engine = 'auto',
+  dnnEngine: DnnEngine = 'auto',
   input: object = normalization,
 ): Promise<ClassMap> {
   const recipe = `${mkdtempSync(`${tmpdir()}/cvdnn-`)}/recipe.json`;
@@ -29,18 +29,18 @@ async function maskOf(
       output: { task: 'segmentation', labels: 'voc21', upsample: 'none' },
     }),
   );
-  const session = await openSession({ recipe, opencv, engine });
+  const session = await openSession({ recipe, opencv, dnnEngine });
   try {
     const file = packagePath(`golden/pictures/${picture}`);
     const { answer } = await runPipeline(
-      session.runner,
+      session,
       await decode(new Uint8Array(readFileSync(file)), file),
       session.recipe,
     );
     if (answer.task !== 'segmentation') throw new Error('Expected a mask');
     return answer.mask;
   } finally {
-    await session.runner.close();
+    await session.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../../src/host/node/index.js';
+import type { DnnEngine } from '../../src/host/node/index.js';
 
 /** Goldens of the models in `models/`: model and case. Each runs on every OpenCV version. */
 export const modelRows: [model: string, name: string][] = [
@@ -16,7 +16,7 @@ export const modelRows: [model: string, name: string][] = [
 ];
 
 /** A version of OpenCV and one of its engines. */
-export type Runtime = `${string} ${Engine}`;
+export type Runtime = `${string} ${DnnEngine}`;
 
 export const runtimes: Runtime[] = [
   '4.8 auto',

@@ -294,6 +294,7 @@ test('1,000 cases of a tiny model: memory is flat', { timeout: 120_000 }, async 
   const report = await checkGoldens({
     paths: [join(many, 'golden')],
     opencv: [],
+    on: [],
     workarounds: true,
     jobs: 1,
     onResult: () => void sizes.push(process.memoryUsage.rss()),

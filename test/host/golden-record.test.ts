@@ -72,12 +72,12 @@ async function check(folder: string): Promise<string[]> {
   const session = await openSession({ recipe });
   try {
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);
-    const trace = await runPipeline(session.runner, image, session.recipe, Object.keys(golden.outputs));
+    const trace = await runPipeline(session, image, session.recipe, Object.keys(golden.outputs));
     return compareTrace(trace, golden, session.recipe).map(
       ({ stage, comparison }) => `${stage} ${comparison.reason}`,
     );
   } finally {
-    await session.runner.close();
+    await session.close();
   }
 }
 
@@ -231,7 +231,16 @@ const bad: [what: string, args: string[], text: RegExp][] = [
     /dot\.png and dot\.bmp would both be the golden dot: record them apart, with --name/,
   ],
   ['a name for two', ['album', ...tiny, '--name', 'x'], /Expected one picture beside --name but received 2/],
-  ['an unknown reference', ['dot.png', ...tiny, '--reference', 'torch'], /Invalid values.*reference/],
+  [
+    'an unknown engine',
+    ['dot.png', ...tiny, '--on', 'torch'],
+    /Invalid values: Argument: on, .*Given: "torch", Choices: "opencv", "onnxruntime"/,
+  ],
+  [
+    'a DNN engine of OpenCV for another engine',
+    ['dot.png', ...tiny, '--on', 'onnxruntime', '--engine', 'new'],
+    /Expected --engine with OpenCV alone but received it beside --on onnxruntime/,
+  ],
   [
     'an unknown tap',
     ['dot.png', ...tiny, '--taps', 'mask'],
@@ -260,7 +269,7 @@ const bad: [what: string, args: string[], text: RegExp][] = [
   [
     'loose files beside a run',
     ['dot.png', ...tiny, '--blob', 'blob.npy', '--reference', 'opencv'],
-    /--reference is for runs, and with loose files nothing is run: leave it out/,
+    /--on is for runs, and with loose files nothing is run: leave it out/,
   ],
   ['a palette alone', ['dot.png', ...tiny, '--palette', 'voc'], /--palette is for loose files/],
   [
@@ -372,7 +381,7 @@ describe('golden update', () => {
   test.each(['opencv', 'onnxruntime'])(
     '%s: shows what would change, and writes it when told',
     async (reference) => {
-      const folder = await changed('--reference', reference);
+      const folder = await changed('--on', reference);
       const before = filesOf(folder);
       const refused = await cvdnn(folder, 'golden', 'update');
       expect(refused.out).toMatch(

@@ -214,7 +214,7 @@ async function idsInNetwork(
 ): Promise<Shown> {
   const data = Uint8Array.from({ length: 3 * ids.length }, (_, i) => LEVELS * ids[Math.floor(i / 3)]!);
   const pixels: Pixels = { data, ...picture, channels: 3 };
-  const { data: values, shape } = await runner.preprocess(pixels, spec);
+  const { data: values, shape } = await runner.blob(pixels, spec);
   const [, , height = 0, width = 0] = shape;
   return { ids: Array.from(values.subarray(0, width * height), (value) => value / LEVELS), width, height };
 }

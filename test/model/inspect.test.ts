@@ -485,7 +485,7 @@ describe.each(versions)('OpenCV.js %s', (version) => {
   test('computes from a frozen TensorFlow graph what TensorFlow does', async () => {
     const expected = JSON.parse(readFileSync(packagePath('models/tensorflow/expected.json'), 'utf8'));
     await runner.load({ name: 'graph.pb', bytes: frozen, format: 'tensorflow' });
-    const outputs = await runner.run({ input: asNchw(expected.input) }, ['map', 'probabilities']);
+    const { outputs } = await runner.run({ input: asNchw(expected.input) }, ['map', 'probabilities']);
     const map = asNchw(expected.map);
     expect(outputs.map!.shape).toEqual(map.shape);
     expect(largest(outputs.map!.data, map.data)).toBeLessThan(2e-6);
@@ -500,7 +500,9 @@ describe.each(versions)('OpenCV.js %s', (version) => {
     });
     await runner.load({ name: 'reduce.onnx', bytes: model, format: 'onnx' });
     const data = Float32Array.from({ length: 120 }, (_, i) => i);
-    const { y } = await runner.run({ x: { data, shape: [1, 4, 5, 6], dtype: 'float32' } }, ['y']);
+    const {
+      outputs: { y },
+    } = await runner.run({ x: { data, shape: [1, 4, 5, 6], dtype: 'float32' } }, ['y']);
     expect(Math.abs(Number(y!.data[0]) - 59.5) < 1e-3).toBe(version === '5.0');
   });
 });

@@ -133,7 +133,7 @@ describe('what stands in the code', () => {
         '// with cvdnn itself, since OpenCV.js is not enough: OpenCV.js has no pillow:bilinear',
         "import { decodePixels, findOpenCv, OpenCvRunner, runPipeline, spawnOpenCv } from 'cvdnn';",
         '    "resize": "pillow:bilinear",',
-        'const { blob, outputs, answer } = await runPipeline(runner, picture, recipe);',
+        'const { blob, outputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
       ],
     ],
   ];
@@ -305,7 +305,7 @@ async function ours(runner: OpenCvRunner, folder: string, { recipe }: Case) {
   const picture = await decodePixels(bytes, 'picture.jpg', recipe.input);
   const model = readFileSync(join(folder, 'my.onnx'));
   await runner.load({ name: 'my.onnx', bytes: model, format: 'onnx' });
-  return runPipeline(runner, picture, recipe);
+  return runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);
 }
 
 /** Share of values that differ. */

@@ -253,7 +253,8 @@ describe('ties', () => {
       paths: { picture: '', recipe: '' },
       made: {},
     };
-    const trace = { image, blob: scores as Tensor<'float32'>, outputs: { out: scores }, answer };
+    const blob = scores as Tensor<'float32'>;
+    const trace = { image, blob, outputs: { out: scores }, answer, milliseconds: 0 };
     expect(compareTrace(trace, golden, { model: 'm', input, output })).toMatchObject([
       { stage: 'answer', comparison: { reason } },
     ]);

@@ -13,10 +13,10 @@ const root = mkdtempSync(join(tmpdir(), 'cvdnn-matchers-'));
 writeTinyModel(root);
 const [right, other] = [writeTinyGolden(root, 'right', 1), writeTinyGolden(root, 'other', 2)];
 const session = await openSession({ recipe: join(right, 'recipe.json') });
-afterAll(() => session.runner.close());
+afterAll(() => session.close());
 const picture = join(right, 'picture.png');
 const image = await decode(new Uint8Array(readFileSync(picture)), picture);
-const trace = await runPipeline(session.runner, image, session.recipe);
+const trace = await runPipeline(session, image, session.recipe);
 
 test('toMatchGolden: a run as its golden', async () => {
   await expect(trace).toMatchGolden(right, session.recipe);

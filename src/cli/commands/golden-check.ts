@@ -1,5 +1,6 @@
+import { engineNames } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
-import { opencvOptions, reportOptions } from '../options.js';
+import { opencvOptions, reportOptions, wordsAmong } from '../options.js';
 
 export const check = defineCommand({
   name: 'check',
@@ -17,6 +18,12 @@ export const check = defineCommand({
       type: 'list',
       default: [],
       describe: 'An installed version (4.12) or the path of an opencv.js; several give a column each',
+    },
+    on: {
+      type: 'list',
+      default: [],
+      describe: `Engines by comma, of ${engineNames.join(', ')}: after those, a column each, with the recipes' OpenCV for blobs`,
+      parse: (words: string[]) => wordsAmong(engineNames, words, '--on', 1),
     },
     recipe: { type: 'string', describe: "In the place of each golden's own recipe" },
     model: { type: 'string', describe: "In the place of each golden's own model" },
@@ -39,6 +46,7 @@ export const check = defineCommand({
   },
   examples: [
     ['golden check --opencv 4.12 --opencv 5.0', 'the goldens in golden/, a column a version'],
+    ['golden check --opencv 4.12 --on onnxruntime', 'a column of OpenCV, one of ONNX Runtime'],
     ['golden check golden/resnet50 --jobs 2 --html report.html', 'two at a time, and a page'],
   ],
   run: async (args, io) => (await import('../golden-check.js')).check(args, io),

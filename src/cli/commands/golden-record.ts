@@ -7,11 +7,7 @@ const runOptions = {
   model: { type: 'string', describe: 'Embedded model or a .onnx, .tflite or .pb file' },
   recipe: { type: 'string', describe: 'Recipe of the model' },
   out: { type: 'string', default: 'golden', describe: 'Folder of goldens: <out>/<model>/<picture>' },
-  reference: {
-    type: 'string',
-    choices: ['opencv', 'onnxruntime'],
-    describe: 'What computes the outputs [default: opencv]',
-  },
+  on: { ...opencvOptions.on, alias: 'reference' },
   name: { type: 'string', describe: "The case's name, for one picture [default: the picture's]" },
   taps: {
     type: 'list',
@@ -61,14 +57,14 @@ const looseOptions = {
 
 export const record = defineCommand({
   name: 'record',
-  describe: 'A golden of each picture: from a run, from ONNX Runtime, or from loose files',
+  describe: 'A golden of each picture: from a run (--on any engine), or from loose files',
   positionals: {
     pictures: { type: 'list', required: true, describe: 'Pictures, or folders of them' },
   },
   options: { ...opencvOptions, ...runOptions, ...looseOptions },
   examples: [
     ['golden record cat.jpg --model efficientnet-lite0', 'golden/efficientnet-lite0/cat'],
-    ['golden record street.png --recipe my.json --reference onnxruntime', 'what ONNX Runtime says'],
+    ['golden record street.png --recipe my.json --on onnxruntime', 'what ONNX Runtime says'],
     ['golden record street.png --recipe my.json --blob x.npy --output out=y.npy', "somebody else's run"],
   ],
   run: async (args, io) => (await import('../golden-record.js')).record(args, io),

@@ -2,8 +2,7 @@ import { InputError, messageOf } from '../../base/errors.js';
 import type { Dtype, Tensor } from '../../base/tensor.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
 import { decodeOnnx, type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
-import type { Runner } from '../engine.js';
-import type { Model } from '../opencv/runner.js';
+import type { Engine, Inference, LoadedModel, Model } from '../engine.js';
 
 /** A tensor as ONNX Runtime has it. */
 interface OrtTensor {
@@ -30,7 +29,7 @@ export interface OnnxRuntime {
   };
 }
 
-interface LoadedModel {
+interface OpenedModel {
   name: string;
   header: Header;
   session: OrtSession;
@@ -44,9 +43,11 @@ const dtypes: readonly string[] = ['float32', 'float64', 'uint8', 'int32', 'int6
  *
  * @example new OnnxRuntimeRunner(() => import('onnxruntime-web'))
  */
-export class OnnxRuntimeRunner implements Runner {
+export class OnnxRuntimeRunner implements Engine {
+  /** Nothing needs to be changed for it. */
+  readonly workarounds = [];
   private runtime: OnnxRuntime | undefined;
-  private model: LoadedModel | undefined;
+  private model: OpenedModel | undefined;
 
   /** @param importRuntime imports `onnxruntime-web`, or its `onnxruntime-web/wasm` */
   constructor(private readonly importRuntime: () => Promise<OnnxRuntime>) {}
@@ -57,17 +58,12 @@ export class OnnxRuntimeRunner implements Runner {
     return `ONNX Runtime ${web ?? common ?? '(not loaded)'}`;
   }
 
-  /** Inputs and outputs of the loaded model. */
-  get header(): Header | undefined {
-    return this.model?.header;
-  }
-
   /**
    * Reads an ONNX network; the one before is released.
    *
    * @throws InputError for other formats, and for what ONNX Runtime refuses
    */
-  async load({ name, bytes, format }: Model): Promise<void> {
+  async load({ name, bytes, format }: Model): Promise<LoadedModel> {
     if (format !== 'onnx')
       throw new InputError(`ONNX Runtime reads .onnx files only, and ${name} is none: use OpenCV.js for it`);
     const header = headerOf(decodeOnnx(bytes, name));
@@ -77,17 +73,21 @@ export class OnnxRuntimeRunner implements Runner {
       return InferenceSession.create(bytes, { executionProviders: ['wasm'], logSeverityLevel: 3 });
     });
     this.model = { name, header, session };
+    return { header, outputNames: header.outputs.map((output) => output.name) };
   }
 
-  async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Record<string, Tensor>> {
+  async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference> {
     const { model, runtime } = this;
     if (!model || !runtime) throw new InputError('Load a model before running one');
     const { header, name, session } = model;
     checkFeeds(header, feeds, name);
     if (wanted.length === 0) throw new InputError('Expected the name of at least one output');
     for (const output of wanted) valueNamed(header.outputs, output, 'output', name);
-    const outputs = await said(`run ${name}`, () => session.run(ortTensors(runtime, feeds), wanted));
-    return Object.fromEntries(wanted.map((output) => [output, tensorOf(outputs[output]!, output)]));
+    const start = performance.now();
+    const results = await said(`run ${name}`, () => session.run(ortTensors(runtime, feeds), wanted));
+    const milliseconds = performance.now() - start;
+    const outputs = wanted.map((output) => [output, tensorOf(results[output]!, output)] as const);
+    return { outputs: Object.fromEntries(outputs), milliseconds };
   }
 
   /** Releases the model. */

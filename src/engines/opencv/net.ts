@@ -2,7 +2,7 @@ import { InputError } from '../../base/errors.js';
 import { sizeOf, type Tensor } from '../../base/tensor.js';
 import type { ModelFormat } from '../../model/format.js';
 import { reshapeModel } from '../../model/onnx/build.js';
-import type { Engine } from '../../recipe/schema.js';
+import type { DnnEngine } from '../../recipe/schema.js';
 import { majorOf } from './load.js';
 import { scope } from './scope.js';
 import type { Cv, Mat, Net } from './types.js';
@@ -17,32 +17,32 @@ const readers = {
  * Reads a model through the in-memory file system (`readNetFromONNX` on a buffer is some 15 times slower) and
  * unlinks it at once, or its bytes would stay in the heap.
  *
- * @param engine OpenCV 5 only; `auto` leaves the choice to OpenCV
+ * @param dnnEngine OpenCV 5 only; `auto` leaves the choice to OpenCV
  */
 export function readNet(
   cv: Cv,
   version: string,
   format: ModelFormat,
   bytes: Uint8Array,
-  engine: Engine,
+  dnnEngine: DnnEngine,
 ): Net {
   const reader = cv[readers[format]]?.bind(cv) as ((path: string, ...rest: unknown[]) => Net) | undefined;
   if (!reader) throw new InputError(`OpenCV.js ${version} has no ${readers[format]}`);
   const path = `model.${format}`;
   cv.FS_createDataFile('/', path, bytes, true, false, true);
   try {
-    return reader(path, ...engineArguments(cv, version, format, engine));
+    return reader(path, ...engineArguments(cv, version, format, dnnEngine));
   } finally {
     cv.FS_unlink(`/${path}`);
   }
 }
 
-function engineArguments(cv: Cv, version: string, format: ModelFormat, engine: Engine): unknown[] {
-  if (engine === 'auto') return [];
-  const value = cv.dnn_EngineType?.[`ENGINE_${engine.toUpperCase()}`]?.value;
+function engineArguments(cv: Cv, version: string, format: ModelFormat, dnnEngine: DnnEngine): unknown[] {
+  if (dnnEngine === 'auto') return [];
+  const value = cv.dnn_EngineType?.[`ENGINE_${dnnEngine.toUpperCase()}`]?.value;
   if (majorOf(version) < 5 || value === undefined)
     throw new InputError(
-      `Expected engine auto for OpenCV ${version} but received ${engine}: only OpenCV 5 has two engines`,
+      `Expected engine auto for OpenCV ${version} but received ${dnnEngine}: only OpenCV 5 has two engines`,
     );
   return format === 'tensorflow' ? ['', value] : [value];
 }

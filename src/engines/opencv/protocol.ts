@@ -1,12 +1,12 @@
 import type { Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
 import type { ModelFormat } from '../../model/format.js';
-import type { Engine, InputSpec } from '../../recipe/schema.js';
+import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
 
 /** What the worker that holds OpenCV.js can be asked. One request at a time. */
 export interface Operations {
   load: {
-    request: { format: ModelFormat; bytes: Uint8Array; engine: Engine };
+    request: { format: ModelFormat; bytes: Uint8Array; dnnEngine: DnnEngine };
     reply: { outputs: string[] | undefined };
   };
   blob: { request: { image: Pixels; spec: InputSpec }; reply: { blob: Tensor<'float32'> } };

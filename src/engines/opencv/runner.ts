@@ -1,7 +1,6 @@
 import { InputError } from '../../base/errors.js';
 import { shapeText, sizeOf, type Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
-import type { ModelFormat } from '../../model/format.js';
 import { applyWorkarounds, type Workaround } from '../../model/normal-form/workarounds.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
 import {
@@ -12,24 +11,16 @@ import {
   type OnnxModel,
   valueNamed,
 } from '../../model/onnx/graph.js';
-import type { Engine, InputSpec } from '../../recipe/schema.js';
-import type { Runner } from '../engine.js';
+import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
+import type { Engine, Inference, LoadedModel, Model, Preprocessor } from '../engine.js';
 import { isPoisonedByExceptions } from './load.js';
 import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
 import { transferable } from './protocol.js';
 
-/** A model file in memory. */
-export interface Model {
-  /** Its name, for messages. */
-  name: string;
-  bytes: Uint8Array;
-  format: ModelFormat;
-}
-
 /** How OpenCV.js is used. */
 export interface OpenCvOptions {
-  /** OpenCV 5 only. Default `auto`: OpenCV's choice, which is the new engine. */
-  engine?: Engine;
+  /** Which of OpenCV 5's own two. Default `auto`: OpenCV's choice, which is the new one. */
+  dnnEngine?: DnnEngine;
   /** Default true: known faults of a version are cured in memory. */
   workarounds?: boolean;
   /** Milliseconds that one operation may take before the worker is ended. Default 300,000. */
@@ -47,15 +38,12 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  * versions a caught C++ exception damages it. After each of these the next call starts a fresh instance and reads
  * the model again.
  */
-export class OpenCvRunner implements Runner {
+export class OpenCvRunner implements Engine, Preprocessor {
   private worker: Promise<StartedWorker> | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private model: PreparedModel | undefined;
   private knownVersion: string | undefined;
-  private namedByOpenCv: string[] | undefined;
   private isClosed = false;
-  /** Duration of the last forward pass, in milliseconds, as the worker measured it. */
-  lastForward = 0;
 
   constructor(
     private readonly spawn: () => WorkerPort,
@@ -63,8 +51,8 @@ export class OpenCvRunner implements Runner {
   ) {}
 
   get title(): string {
-    const engine = this.options.engine && this.options.engine !== 'auto' ? ` ${this.options.engine}` : '';
-    return `OpenCV.js ${this.knownVersion ?? '(not loaded)'}${engine}`;
+    const { dnnEngine = 'auto' } = this.options;
+    return `OpenCV.js ${this.knownVersion ?? '(not loaded)'}${dnnEngine === 'auto' ? '' : ` ${dnnEngine}`}`;
   }
 
   /** Starts OpenCV.js if need be and says its version. */
@@ -72,38 +60,28 @@ export class OpenCvRunner implements Runner {
     return (await this.started()).version;
   }
 
-  /** Inputs and outputs of the loaded model; undefined for other formats than ONNX. */
-  get header(): Header | undefined {
-    return this.model?.header;
-  }
-
-  /** The loaded model's outputs: from the ONNX header, else as OpenCV names them; undefined where neither can say. */
-  get outputNames(): readonly string[] | undefined {
-    return this.model?.header?.outputs.map((output) => output.name) ?? this.namedByOpenCv;
-  }
-
-  /** What was changed in the loaded model, in memory. */
   get workarounds(): readonly Workaround[] {
     return this.model?.workarounds ?? [];
   }
 
-  /** Reads a network; the one before is released. */
-  async load(model: Model): Promise<void> {
+  async load(model: Model): Promise<LoadedModel> {
     const version = await this.version();
     const prepared = prepare(model, version, this.options);
     for (const workaround of prepared.workarounds) this.options.onNotice?.(workaround.text);
-    await this.loadPrepared(prepared);
+    return this.loadPrepared(prepared);
   }
 
   /** `load` without a look into the file: what OpenCV alone makes of it. */
-  async loadUnchecked(model: Model): Promise<void> {
-    await this.loadPrepared({ ...model, header: undefined, workarounds: [] });
+  async loadUnchecked(model: Model): Promise<LoadedModel> {
+    return this.loadPrepared({ ...model, header: undefined, workarounds: [] });
   }
 
-  private async loadPrepared(prepared: PreparedModel): Promise<void> {
+  private async loadPrepared(prepared: PreparedModel): Promise<LoadedModel> {
     this.model = prepared;
+    const { header } = prepared;
     try {
-      await this.serially(() => this.loadInto(prepared));
+      const namedByOpenCv = await this.serially(() => this.loadInto(prepared));
+      return { header, outputNames: header?.outputs.map(({ name }) => name) ?? namedByOpenCv };
     } catch (error) {
       this.model = undefined;
       throw error;
@@ -111,17 +89,17 @@ export class OpenCvRunner implements Runner {
   }
 
   /** The blob of a picture; see `preprocess`. */
-  async preprocess(image: Pixels, spec: InputSpec): Promise<Tensor<'float32'>> {
+  async blob(pixels: Pixels, spec: InputSpec): Promise<Tensor<'float32'>> {
     checkLength(
-      { data: image.data, shape: [image.height, image.width, image.channels] },
+      { data: pixels.data, shape: [pixels.height, pixels.width, pixels.channels] },
       'picture',
       'preprocess (height x width x channels)',
     );
-    const { blob } = await this.serially(() => this.request('blob', { image, spec }, []));
+    const { blob } = await this.serially(() => this.request('blob', { image: pixels, spec }, []));
     return blob;
   }
 
-  async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Record<string, Tensor>> {
+  async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference> {
     const model = this.requireModel();
     if (model.header) checkFeeds(model.header, feeds, model.name);
     this.checkOutputs(model, wanted);
@@ -133,19 +111,15 @@ export class OpenCvRunner implements Runner {
    *
    * @param wanted none for a bare `forward()`, whose output is then named `(forward)`
    */
-  async runUnchecked(
-    feeds: Record<string, Tensor>,
-    wanted: readonly string[],
-  ): Promise<Record<string, Tensor>> {
+  async runUnchecked(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference> {
     const model = this.requireModel();
     for (const [name, tensor] of Object.entries(feeds)) checkLength(tensor, name, model.name);
-    const reply = await this.serially(async () => {
+    const { outputs, milliseconds, ...reply } = await this.serially(async () => {
       if (!(await this.started()).hasModel) await this.loadInto(model);
       return this.request('run', { feeds, wanted }, transferable(feeds));
     });
     for (const [name, tensor] of Object.entries(reply.feeds)) feeds[name]!.data = tensor.data;
-    this.lastForward = reply.milliseconds;
-    return reply.outputs;
+    return { outputs, milliseconds };
   }
 
   /** Ends the worker; what is still under way or asked for later is refused. */
@@ -167,16 +141,14 @@ export class OpenCvRunner implements Runner {
     if (outputs) for (const name of wanted) valueNamed(outputs, name, 'output', model.name);
   }
 
-  private async loadInto(model: PreparedModel): Promise<void> {
+  /** @returns the outputs as OpenCV names them, where it can say */
+  private async loadInto(model: PreparedModel): Promise<string[] | undefined> {
     const { format, bytes } = model;
     const started = await this.started();
-    const { outputs } = await this.request(
-      'load',
-      { format, bytes, engine: this.options.engine ?? 'auto' },
-      [],
-    );
-    this.namedByOpenCv = outputs;
+    const { dnnEngine = 'auto' } = this.options;
+    const { outputs } = await this.request('load', { format, bytes, dnnEngine }, []);
     started.hasModel = true;
+    return outputs;
   }
 
   private serially<T>(work: () => Promise<T>): Promise<T> {

@@ -50,13 +50,13 @@ function handle(state: State, request: Request, post: Post): void {
 
 function load(
   state: State,
-  { format, bytes, engine }: Operations['load']['request'],
+  { format, bytes, dnnEngine }: Operations['load']['request'],
 ): Operations['load']['reply'] {
   for (const { mat } of state.inputs.values()) mat.delete();
   state.inputs.clear();
   state.net?.delete();
   state.net = undefined;
-  state.net = readNet(state.cv, state.version, format, bytes, engine);
+  state.net = readNet(state.cv, state.version, format, bytes, dnnEngine);
   state.outputs = outputNames(state.net);
   return { outputs: state.outputs };
 }

@@ -7,19 +7,22 @@ import { traceFor } from '../../golden/trace.js';
 import { decodePixels } from '../../image/decode.js';
 import { encodeMask } from '../../image/mask-png.js';
 import type { Trace } from '../../run/pipeline.js';
+import type { EngineName } from './engines.js';
 import { readInput } from './files.js';
 import { openGolden, recipeFor } from './golden-files.js';
-import { type Session, type SessionOptions, Sessions, type Subject } from './session.js';
+import { type LentSession, type SessionOptions, Sessions, type Subject } from './session.js';
 
-/** One golden case on one OpenCV. */
+/** One golden case on one engine. */
 export interface CaseTask {
   id: string;
-  /** Place of `opencv` among the columns; undefined where there is one that nobody named. */
+  /** Its place among the columns; undefined where there is one that nobody named. */
   column?: number;
   /** Of `golden.json`. */
   folder: string;
   /** Version or path, as on the command line; undefined leaves it to the recipe. */
   opencv: string | undefined;
+  /** Undefined for `opencv`. */
+  on?: EngineName;
   /** In the place of the golden's own. */
   given: GivenSubject;
 }
@@ -49,23 +52,22 @@ export class CaseChecker implements Checker {
 
   async check(task: CaseTask): Promise<CheckedCase> {
     const start = performance.now();
-    const { id, folder, column, opencv } = task;
+    const { id, folder, column, opencv, on } = task;
     const base = { id, folder: shownPath(folder), column, cached: false };
-    let runner = opencv ?? '';
+    let runner = on ?? opencv ?? '';
     let reference = '';
     try {
       const opened = await openGolden(folder);
       const { golden, picture } = opened;
-      const subject = { ...recipeFor(opened, task.given), opencv };
+      const subject = { ...recipeFor(opened, task.given), opencv, on };
       reference = String(golden.made.reference ?? 'unknown');
       const session = await this.sessions.open(subject);
-      await session.runner.version();
-      runner = session.runner.title;
+      runner = session.engine.title;
       const trace = await traceOf(session, golden, picture);
       const stages = compareTrace(trace, golden, session.recipe);
       const milliseconds = performance.now() - start;
       const { recipe, model } = subject;
-      const source = { picture: shownPath(picture), recipe: recipe && shownPath(recipe), model, opencv };
+      const source = { picture: shownPath(picture), recipe: recipe && shownPath(recipe), model, opencv, on };
       const { task: kind, labels } = session.recipe.output;
       return {
         result: {
@@ -108,8 +110,8 @@ export function shownPath(path: string): string {
 }
 
 /** One run on the golden's picture. */
-async function traceOf({ runner, recipe }: Session, golden: Golden, picture: string): Promise<Trace> {
-  const { decoder, read } = recipe.input;
+async function traceOf(session: LentSession, golden: Golden, picture: string): Promise<Trace> {
+  const { decoder, read } = session.recipe.input;
   const bytes = await readInput(picture, "the golden's picture");
-  return traceFor(runner, recipe, golden, await decodePixels(bytes, picture, { decoder, read }));
+  return traceFor(session, session.recipe, golden, await decodePixels(bytes, picture, { decoder, read }));
 }

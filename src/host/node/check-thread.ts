@@ -4,7 +4,7 @@ import type { CaseTask, CheckedCase, Checker } from './case-checker.js';
 import type { SessionOptions } from './session.js';
 
 /** What a thread is told at its start. */
-export type ThreadOptions = Pick<SessionOptions, 'engine' | 'workarounds' | 'timeLimit'> & {
+export type ThreadOptions = Pick<SessionOptions, 'dnnEngine' | 'workarounds' | 'timeLimit'> & {
   verbose: boolean;
 };
 
@@ -21,8 +21,8 @@ export class ThreadedChecker implements Checker {
   private settle: { done(checked: CheckedCase): void; failed(error: Error): void } | undefined;
 
   constructor(options: Omit<ThreadOptions, 'verbose'> & Pick<SessionOptions, 'onNotice' | 'onLog'>) {
-    const { onNotice, onLog, engine, workarounds, timeLimit } = options;
-    const workerData: ThreadOptions = { engine, workarounds, timeLimit, verbose: onLog !== undefined };
+    const { onNotice, onLog, dnnEngine, workarounds, timeLimit } = options;
+    const workerData: ThreadOptions = { dnnEngine, workarounds, timeLimit, verbose: onLog !== undefined };
     this.worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData });
     this.worker.on('message', (reply: ThreadReply) => {
       if ('checked' in reply) this.settle?.done(reply.checked);

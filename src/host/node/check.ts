@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { compareText } from '../../golden/merge.js';
 import type { CaseResult, CheckReport } from '../../golden/report.js';
-import type { Engine } from '../../recipe/schema.js';
+import type { DnnEngine } from '../../recipe/schema.js';
 import {
   CaseChecker,
   type CaseTask,
@@ -14,6 +14,7 @@ import {
   shownPath,
 } from './case-checker.js';
 import { ThreadedChecker } from './check-thread.js';
+import { type EngineName, engines } from './engines.js';
 import { readJsonFile, sha256Of } from './files.js';
 import { findGoldens, recipeFor } from './golden-files.js';
 import { packagePath } from './models.js';
@@ -32,9 +33,11 @@ export interface CheckOptions {
   paths: readonly string[];
   /** In the place of each golden's own recipe or model. */
   given?: GivenSubject;
-  /** A column each; empty leaves the version to the recipes. */
+  /** Versions or paths, a column each. Without these and `on`, one column: the OpenCV of the recipes. */
   opencv: readonly string[];
-  engine?: Engine;
+  /** Further columns, after those; their blobs are made by the OpenCV of the recipes. */
+  on: readonly EngineName[];
+  dnnEngine?: DnnEngine;
   workarounds: boolean;
   /** Seconds for one operation. */
   timeLimit?: number;
@@ -53,35 +56,41 @@ export interface CheckOptions {
 /**
  * Holds goldens against runs. A case that cannot be run is a result too (`error`).
  *
- * @throws InputError where there is no golden, two have one name, or a version is not installed
+ * @throws InputError where there is no golden, two have one name, or a version or engine is not installed
  */
 export async function checkGoldens(options: CheckOptions): Promise<CheckReport> {
   for (const version of options.opencv) findOpenCv(version, process.cwd());
+  for (const name of options.on) await engines[name].files();
   const all = await findCases(options.paths);
   const cases = ofShard(all, options.shard);
-  const columns = options.opencv.length > 0 ? options.opencv : [undefined];
-  const tasks = columns.flatMap((opencv, column) =>
-    cases.map(
-      (one): CaseTask => ({
-        ...one,
-        given: options.given ?? {},
-        opencv,
-        ...(opencv !== undefined && { column }),
-      }),
-    ),
+  const columns = columnsFor(options);
+  const tasks = columns.flatMap((column) =>
+    cases.map((one): CaseTask => ({ ...one, given: options.given ?? {}, ...column })),
   );
   options.onStart?.(tasks.length);
   const results = await runTasks(tasks, options);
   return {
     format: 'cvdnn check 1',
     cvdnn: await ownVersion(),
-    runners: [...options.opencv],
+    runners: [...options.opencv, ...options.on],
     shard: options.shard,
     selection: sha256Of(
-      JSON.stringify([all.map(({ id }) => id), options.opencv, options.engine ?? null, options.given ?? {}]),
+      JSON.stringify([
+        all.map(({ id }) => id),
+        [...options.opencv, ...options.on],
+        options.dnnEngine ?? null,
+        options.given ?? {},
+      ]),
     ),
     cases: inOrder(results, cases.length, columns.length),
   };
+}
+
+/** What each column of the table runs on. */
+function columnsFor({ opencv, on }: CheckOptions): Pick<CaseTask, 'opencv' | 'on' | 'column'>[] {
+  const columns = [...opencv.map((version) => ({ opencv: version })), ...on.map((name) => ({ on: name }))];
+  if (columns.length === 0) return [{ opencv: undefined }];
+  return columns.map((runs, column) => ({ opencv: undefined, ...runs, column }));
 }
 
 interface FoundCase {
@@ -163,8 +172,8 @@ class TaskQueue {
   private readonly groups = new Map<string, { tasks: number[]; isBegun: boolean }>();
   size = 0;
 
-  add(at: number, { id, opencv }: CaseTask): void {
-    const name = `${opencv} ${id.slice(0, id.lastIndexOf('/'))}`;
+  add(at: number, { id, opencv, on }: CaseTask): void {
+    const name = `${on} ${opencv} ${id.slice(0, id.lastIndexOf('/'))}`;
     const group = this.groups.get(name) ?? { tasks: [], isBegun: false };
     group.tasks.push(at);
     this.groups.set(name, group);
@@ -190,8 +199,8 @@ async function inParallel(
   options: CheckOptions,
   work: (checker: Checker) => Promise<void>,
 ): Promise<void> {
-  const { engine, workarounds, timeLimit, onNotice, onLog } = options;
-  const settings = { engine, workarounds, timeLimit, onNotice, onLog };
+  const { dnnEngine, workarounds, timeLimit, onNotice, onLog } = options;
+  const settings = { dnnEngine, workarounds, timeLimit, onNotice, onLog };
   const checkers = Array.from({ length: jobs }, () =>
     jobs === 1 ? new CaseChecker(settings) : new ThreadedChecker(settings),
   );
@@ -216,19 +225,20 @@ class CaseKeys {
     return known;
   }
 
-  private async make({ folder, opencv, given }: CaseTask): Promise<string> {
-    const { engine, workarounds } = this.options;
+  private async make({ folder, opencv, on = 'opencv', given }: CaseTask): Promise<string> {
+    const { dnnEngine, workarounds } = this.options;
     const subject = recipeFor(await openGoldenHeader(folder), given);
     const found = await findRecipe(subject);
     const opencvFile = openCvFile({ opencv }, found.recipe, found.folder);
     const further = [
       opencvFile,
+      ...(await engines[on].files()),
       resolve(found.folder, found.recipe.model),
       ...(subject.recipe ? [subject.recipe] : []),
     ];
     return keyOf(
       folder,
-      { cvdnn: await this.code, engine, workarounds, place: shownPath(folder), further },
+      { cvdnn: await this.code, on, dnnEngine, workarounds, place: shownPath(folder), further },
       this.hashes,
     );
   }

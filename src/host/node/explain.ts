@@ -17,7 +17,7 @@ import { readInput } from './files.js';
 import { GOLDEN_FILE, openGolden, recipeFor } from './golden-files.js';
 import { jimpPictures } from './jimp.js';
 import { packagePath } from './models.js';
-import { createRunner, type FoundRecipe, findRecipe, readModel, type SessionOptions } from './session.js';
+import { createBackend, type FoundRecipe, findRecipe, readModel, type SessionOptions } from './session.js';
 
 /** What the reference had at one stage, as a file. */
 export interface ExpectedFile {
@@ -81,7 +81,7 @@ async function inMemory(path: string, what: string): Promise<FileInMemory> {
   return { bytes: await readInput(path, what), name: path };
 }
 
-/** `ask` of files, in an OpenCV.js of its own. */
+/** `ask` of files, on an engine of its own. */
 async function askWith(
   { recipe, folder, where }: FoundRecipe,
   question: Pick<AskQuestion, 'picture' | 'expected'>,
@@ -89,9 +89,9 @@ async function askWith(
   options: SessionOptions,
 ): Promise<Asked> {
   const own = actualBlob === undefined ? undefined : await inMemory(actualBlob, 'the actual blob');
-  const runner = createRunner(options, recipe, folder);
+  const backend = await createBackend(options, recipe, folder);
   const modelOf = () => readModel(resolve(folder, recipe.model), recipe.sha256);
-  const source = networkSource(runner, recipe, modelOf, where);
+  const source = networkSource(backend, recipe, modelOf, where);
   const { onNotice } = options;
   try {
     return await ask({
@@ -104,7 +104,7 @@ async function askWith(
       onNotice,
     });
   } finally {
-    await runner.close();
+    await backend.close();
   }
 }
 

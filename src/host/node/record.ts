@@ -27,7 +27,7 @@ export interface CasePlan {
 }
 
 /** Where a case's numbers come from: a reference, or loose files with the recipe they belong to. */
-export type CaseSource = Omit<Reference, 'engine' | 'close'>;
+export type CaseSource = Pick<Reference, 'recipe' | 'source' | 'folder' | 'assumptions' | 'model' | 'made'>;
 
 /** A recorded case. */
 export interface RecordedCase {
@@ -58,11 +58,12 @@ export async function readPicture(path: string, { input }: ResolvedRecipe): Prom
 
 /** What was asked for of a run of the picture through the reference. */
 export async function tapsOfRun(
-  { engine, recipe }: Reference,
+  reference: Reference,
   { image }: Picture,
   wanted: { taps: readonly TapName[]; stride?: number },
 ): Promise<Taps> {
-  return tapsOfTrace(await runPipeline(engine, image, recipe), recipe, wanted);
+  const { recipe } = reference;
+  return tapsOfTrace(await runPipeline(reference, image, recipe), recipe, wanted);
 }
 
 function tapsOfTrace(

@@ -71,9 +71,11 @@ export interface KeyParts {
   cvdnn: string;
   /** The case's folder as the current one sees it: results name their files by such paths. */
   place: string;
-  /** Paths of the `opencv.js`, the model and the recipe. */
+  /** Paths of the `opencv.js`, the engine's own files, the model and the recipe. */
   further: readonly string[];
-  engine: string | undefined;
+  /** Names of the engine, and of OpenCV's own. */
+  on: string;
+  dnnEngine: string | undefined;
   workarounds: boolean;
 }
 
@@ -85,10 +87,10 @@ export async function keyOf(folder: string, parts: KeyParts, hashes: FileHashes)
   const own = await filesIn(folder);
   const files = [...(await filesOfCase(folder, own)), ...parts.further];
   const contents = await Promise.all(files.map((file) => hashes.of(file, "the golden's file")));
-  const { cvdnn, engine, workarounds, place } = parts;
+  const { cvdnn, on, dnnEngine, workarounds, place } = parts;
   const { platform, arch, version } = process;
   return sha256Of(
-    JSON.stringify([cvdnn, engine, workarounds, place, platform, arch, version, own, contents]),
+    JSON.stringify([cvdnn, on, dnnEngine, workarounds, place, platform, arch, version, own, contents]),
   );
 }
 

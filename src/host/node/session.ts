@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
-import { type Model, OpenCvRunner } from '../../engines/opencv/runner.js';
+import type { Backend, Engine, LoadedModel, Model } from '../../engines/engine.js';
+import { OpenCvRunner } from '../../engines/opencv/runner.js';
 import { fillGraph } from '../../model/onnx/formula.js';
 import type { Recognised } from '../../model/recognise/kinds.js';
 import { recognise } from '../../model/recognise/recognise.js';
 import { sourceOf } from '../../model/recognise/source.js';
 import { type Assumption, onlyOutput, resolveRecipe } from '../../recipe/resolve.js';
-import { type Engine, parseRecipe, type Recipe, type ResolvedRecipe } from '../../recipe/schema.js';
+import { type DnnEngine, parseRecipe, type Recipe, type ResolvedRecipe } from '../../recipe/schema.js';
+import { type EngineName, engines } from './engines.js';
 import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
 import { recogniseFolder } from './inspect.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
@@ -23,7 +25,10 @@ export interface SessionOptions {
   recipe?: string;
   /** Version or path of an `opencv.js`. */
   opencv?: string;
-  engine?: Engine;
+  /** What computes the network; the blob is OpenCV's all the same. Default `opencv`. */
+  on?: EngineName;
+  /** Which of OpenCV 5's own two; default the recipe's. */
+  dnnEngine?: DnnEngine;
   workarounds?: boolean;
   /** Seconds for one operation. */
   timeLimit?: number;
@@ -33,9 +38,17 @@ export interface SessionOptions {
   onLog?: (text: string) => void;
 }
 
-/** A model loaded in OpenCV.js, and the recipe to use it with. The caller closes the runner. */
-export interface Session {
-  runner: OpenCvRunner;
+/** A model loaded in an engine, and the recipe to use it with. The caller closes it. */
+export interface Session extends LentSession {
+  close(): Promise<void>;
+}
+
+/** A session that somebody else closes. */
+export interface LentSession extends Backend, LoadedModel {
+  /** The recipe's model is loaded in it. */
+  engine: Engine;
+  /** What makes the blobs, once it has started: `OpenCV.js 5.0.0`. */
+  preprocessing: string;
   recipe: ResolvedRecipe;
   /** The recipe as it was given. */
   source: Recipe;
@@ -51,67 +64,80 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 export async function openSessionWith(found: FoundRecipe, options: SessionOptions): Promise<Session> {
   const sessions = new Sessions(options);
   try {
-    return await sessions.openFound(found, options);
+    const session = await sessions.openFound(found, options);
+    return { ...session, close: () => sessions.close() };
   } catch (error) {
     await sessions.close();
     throw error;
   }
 }
 
-/** What a session runs. */
-export type Subject = Pick<SessionOptions, 'model' | 'recipe' | 'opencv'>;
+/** What a session runs, and on what. */
+export type Subject = Pick<SessionOptions, 'model' | 'recipe' | 'opencv' | 'on'>;
+
+/** What is started, and the model that is loaded in it. */
+interface Started {
+  /** What it was started for. */
+  runs: string;
+  opencv: OpenCvRunner;
+  /** The same as `opencv` where OpenCV computes the network, too. */
+  engine: Engine;
+  loaded?: { wanted: string; model: LoadedModel };
+}
 
 /**
- * One OpenCV.js for session after session: it is started anew only for another `opencv.js` or engine, and a model stays
- * loaded until another one is wanted. Files are taken not to change meanwhile.
+ * One OpenCV.js and one engine for session after session: they are started anew only for another `opencv.js` or engine,
+ * and a model stays loaded until another one is wanted. Files are taken not to change meanwhile.
  */
 export class Sessions {
-  private runner: OpenCvRunner | undefined;
-  private runs = '';
-  private loaded = '';
+  private started: Started | undefined;
 
   constructor(private readonly options: Omit<SessionOptions, keyof Subject>) {}
 
-  /** The session before must not be used any more. Its runner belongs to this object: `close` ends it. */
-  async open(subject: Subject): Promise<Session> {
+  /** The session before must not be used any more. Its engine belongs to this object: `close` ends it. */
+  async open(subject: Subject): Promise<LentSession> {
     return this.openFound(await findRecipe(subject), subject);
   }
 
   /** `open` for a recipe that was already found. */
   async openFound(
     { recipe: source, folder, where }: FoundRecipe,
-    subject: Pick<Subject, 'opencv'>,
-  ): Promise<Session> {
-    const runner = await this.runnerFor(openCvFile(subject, source, folder), source);
-    await this.load(runner, resolve(folder, source.model), source.sha256);
-    const { recipe, assumptions } = resolveRecipe(source, runner.header, where);
-    recipe.output.name ||= onlyOutput(runner.outputNames, basename(source.model));
-    return { runner, recipe, source, assumptions };
+    subject: Pick<Subject, 'opencv' | 'on'>,
+  ): Promise<LentSession> {
+    const started = await this.startedFor(openCvFile(subject, source, folder), source, subject.on);
+    const loaded = await load(started, resolve(folder, source.model), source.sha256);
+    const { recipe, assumptions } = resolveRecipe(source, loaded.header, where);
+    recipe.output.name ||= onlyOutput(loaded.outputNames, basename(source.model));
+    const { engine, opencv } = started;
+    await opencv.version();
+    const preprocessing = opencv.title;
+    return { ...loaded, engine, preprocessor: opencv, preprocessing, recipe, source, assumptions };
   }
 
   async close(): Promise<void> {
-    await this.runner?.close();
-    this.runner = undefined;
+    const { engine, opencv } = this.started ?? {};
+    this.started = undefined;
+    await Promise.all([engine?.close(), opencv?.close()]);
   }
 
-  private async runnerFor(file: string, source: Recipe): Promise<OpenCvRunner> {
-    const engine = this.options.engine ?? source.engine;
-    const runs = `${engine} ${file}`;
-    if (this.runner && this.runs === runs) return this.runner;
+  private async startedFor(file: string, source: Recipe, on: EngineName = 'opencv'): Promise<Started> {
+    const dnnEngine = this.options.dnnEngine ?? source.engine;
+    const runs = `${on} ${dnnEngine} ${file}`;
+    if (this.started?.runs === runs) return this.started;
     await this.close();
-    this.runner = runnerOn(file, engine, this.options);
-    this.runs = runs;
-    this.loaded = '';
-    return this.runner;
+    const opencv = runnerOn(file, dnnEngine, this.options);
+    this.started = { runs, opencv, engine: await engines[on].create(opencv) };
+    return this.started;
   }
+}
 
-  private async load(runner: OpenCvRunner, path: string, sha256: string | undefined): Promise<void> {
-    const wanted = `${sha256} ${path}`;
-    if (this.loaded === wanted) return;
-    this.loaded = '';
-    await runner.load(await readModel(path, sha256));
-    this.loaded = wanted;
-  }
+async function load(started: Started, path: string, sha256: string | undefined): Promise<LoadedModel> {
+  const wanted = `${sha256} ${path}`;
+  if (started.loaded?.wanted === wanted) return started.loaded.model;
+  started.loaded = undefined;
+  const model = await started.engine.load(await readModel(path, sha256));
+  started.loaded = { wanted, model };
+  return model;
 }
 
 /** A recipe and where it was. */
@@ -196,15 +222,35 @@ export function openCvFile({ opencv }: Pick<Subject, 'opencv'>, source: Recipe, 
     : findOpenCv(source.opencv, resolve(folder));
 }
 
-/** OpenCV.js as the options and the recipe want it, not yet started. */
-export function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
-  return runnerOn(openCvFile(options, source, folder), options.engine ?? source.engine, options);
+/** What runs a recipe, and who ends it. */
+export interface OwnBackend extends Backend {
+  engine: Engine;
+  close(): Promise<void>;
 }
 
-function runnerOn(file: string, engine: Engine | undefined, options: SessionOptions): OpenCvRunner {
+/** An engine as the options and the recipe want it, and OpenCV.js for its blobs, not yet started. */
+export async function createBackend(
+  options: SessionOptions,
+  source: Recipe,
+  folder: string,
+): Promise<OwnBackend> {
+  const opencv = createRunner(options, source, folder);
+  const engine = await engines[options.on ?? 'opencv'].create(opencv);
+  const close = async () => {
+    await Promise.all([engine.close(), opencv.close()]);
+  };
+  return { engine, preprocessor: opencv, close };
+}
+
+/** OpenCV.js as the options and the recipe want it, not yet started. */
+export function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
+  return runnerOn(openCvFile(options, source, folder), options.dnnEngine ?? source.engine, options);
+}
+
+function runnerOn(file: string, dnnEngine: DnnEngine | undefined, options: SessionOptions): OpenCvRunner {
   const { onNotice, onLog, workarounds, timeLimit } = options;
   return new OpenCvRunner(() => spawnOpenCv(file, onLog ?? (() => undefined)), {
-    engine,
+    dnnEngine,
     workarounds,
     timeLimit: timeLimit === undefined ? undefined : timeLimit * 1000,
     onNotice,

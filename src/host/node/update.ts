@@ -7,10 +7,11 @@ import { tensorOfPixels } from '../../golden/taps.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
 import { type CaseFiles, encodeTaps, jsonText, type Taps, writeCase } from './case-files.js';
+import { engineNames, engines } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, type GoldenOnDisk, openGolden, recipeFor } from './golden-files.js';
 import { answerTap, readPicture, tapFiles, tensorTap } from './record.js';
-import { openReference, type Reference, type ReferenceName } from './reference.js';
+import { openReference, type Reference } from './reference.js';
 import { type FoundRecipe, findRecipe, type SessionOptions } from './session.js';
 
 /** What an update of one golden would do. Nothing is written before `apply`. */
@@ -34,11 +35,7 @@ export interface GoldenUpdate {
  */
 export async function planUpdate(folder: string, options: SessionOptions): Promise<GoldenUpdate> {
   const found = await openGolden(folder);
-  const maker = makerOf(found);
-  const reference = await openReference(maker.name, await ownRecipe(found), {
-    ...maker.options,
-    ...given(options),
-  });
+  const reference = await openReference(await ownRecipe(found), { ...madeOn(found), ...given(options) });
   try {
     return await planWith(found, reference);
   } finally {
@@ -53,19 +50,12 @@ function given(options: SessionOptions): SessionOptions {
   return { ...Object.fromEntries(said), ...(workarounds === false && { workarounds }) };
 }
 
-interface Maker {
-  name: ReferenceName;
-  options: SessionOptions;
-}
-
-/** Who made a golden, by the `reference` that cvdnn wrote into `made`. */
-function makerOf({ golden: { made }, folder }: GoldenOnDisk): Maker {
+/** What a golden was made on, by the `reference` and `preprocessing` that cvdnn wrote into `made`. */
+function madeOn({ golden: { made }, folder }: GoldenOnDisk): SessionOptions {
   const reference = String(made.reference ?? 'nobody known');
   const workarounds = made.workarounds !== false;
-  if (reference.startsWith('ONNX Runtime '))
-    return { name: 'onnxruntime', options: { ...opencvOf(String(made.preprocessing)), workarounds } };
-  if (reference.startsWith('OpenCV.js '))
-    return { name: 'opencv', options: { ...opencvOf(reference), workarounds } };
+  const on = engineNames.find((name) => reference.startsWith(`${engines[name].title} `));
+  if (on) return { on, ...opencvOf(String(made.preprocessing ?? reference)), workarounds };
   const again =
     typeof made.script === 'string'
       ? `run ${made.script} again`
@@ -73,10 +63,10 @@ function makerOf({ golden: { made }, folder }: GoldenOnDisk): Maker {
   throw new InputError(`${folder} was made by ${reference}, not by a run of cvdnn: ${again}`);
 }
 
-/** Version and engine in a runner's title: `OpenCV.js 5.0.0 classic`. */
+/** What a runner's title says: `OpenCV.js 5.0.0 classic`. */
 function opencvOf(title: string): SessionOptions {
-  const [, opencv, engine] = /^OpenCV\.js (\d+\.\d+\.\d+)(?:[^ ]*)(?: (classic|new))?$/.exec(title) ?? [];
-  return { opencv, engine: engine as SessionOptions['engine'] };
+  const [, opencv, dnnEngine] = /^OpenCV\.js (\d+\.\d+\.\d+)(?:[^ ]*)(?: (classic|new))?$/.exec(title) ?? [];
+  return { opencv, dnnEngine: dnnEngine as SessionOptions['dnnEngine'] };
 }
 
 /** The golden's recipe. Where it is the case's own, another model file is a change to show, not to refuse. */
@@ -88,9 +78,9 @@ async function ownRecipe(found: GoldenOnDisk): Promise<FoundRecipe> {
 
 async function planWith(found: GoldenOnDisk, reference: Reference): Promise<GoldenUpdate> {
   const { folder, golden } = found;
-  const { engine, recipe, model, made } = reference;
+  const { recipe, model, made } = reference;
   const { bytes, image } = await readPicture(found.picture, recipe);
-  const trace = await runPipeline(engine, image, recipe, Object.keys(golden.outputs));
+  const trace = await runPipeline(reference, image, recipe, Object.keys(golden.outputs));
   const stages = compareTrace(trace, golden, recipe);
   const path = join(folder, GOLDEN_FILE);
   const json = (await readJsonFile(path, 'the golden')) as object;

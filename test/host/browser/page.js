@@ -34,7 +34,11 @@ async function check(path, model, format) {
   await runner.load({ name: model, bytes: await bytesOf(`${files}models/${model}`), format });
   const { recipe } = resolveRecipe(golden.recipe, runner.header, path);
   const image = await decode(await bytesOf(new URL(golden.paths.picture, folder)), path);
-  const results = compareTrace(await runPipeline(runner, image, recipe), golden, recipe);
+  const results = compareTrace(
+    await runPipeline({ engine: runner, preprocessor: runner }, image, recipe),
+    golden,
+    recipe,
+  );
   await runner.close();
   return stageLines(results);
 }
@@ -46,7 +50,7 @@ async function checkOnnxRuntime(path, model, output) {
   const url = `${files}node_modules/onnxruntime-web/dist/ort.wasm.min.mjs`;
   const runner = new OnnxRuntimeRunner(() => import(/* @vite-ignore */ url));
   await runner.load({ name: model, bytes: await bytesOf(`${files}models/${model}`), format: 'onnx' });
-  const actual = await runner.run({ input: blob.tensor }, [output]);
+  const { outputs: actual } = await runner.run({ input: blob.tensor }, [output]);
   await runner.close();
   const comparison = compareTensors(actual[output], outputs[output].tensor, outputs[output]);
   return stageLines([{ stage: 'onnxruntime', comparison }]);

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../../base/tensor.js';
-import type { OpenCvRunner } from '../../../engines/opencv/runner.js';
+import type { Preprocessor } from '../../../engines/engine.js';
 import type { Example } from '../../../examples/example.js';
 import { maskOf } from '../../../examples/misread.js';
 import { type AnswerQuestion, explainAnswer } from '../../../explain/answer/index.js';
@@ -31,7 +31,7 @@ export interface Question extends Attempted {
   scene: LoadedScene;
   golden: Golden;
   right: ResolvedRecipe;
-  runner: OpenCvRunner;
+  preprocessor: Preprocessor;
   /** All that the network gives with the right recipe, by name. */
   outputs: () => Promise<Record<string, Tensor>>;
 }
@@ -56,14 +56,14 @@ export function explain(example: Example, question: Question): Promise<Explanati
 }
 
 /** `cvdnn explain` with the user's recipe and the reference's blob. */
-async function byBlob({ scene, golden, recipe, right, runner }: Question): Promise<Explanation> {
+async function byBlob({ scene, golden, recipe, right, preprocessor }: Question): Promise<Explanation> {
   const { name, bytes } = scene.picture;
   const own = { model: scene.source.model, input: recipe.input, output: scene.source.output };
   const answer = await explainBlob({
     pictures: await picturesOf(bytes, name, recipe.input),
     expectedBlob: golden.blob!.tensor,
     recipe: own,
-    pixelsOf: (picture, input) => runner.preprocess(picture, input),
+    pixelsOf: (picture, input) => preprocessor.blob(picture, input),
   });
   if (answer.reason !== 'explained') return { sentence: answer.why, recipe: own };
   const [{ sentence, recipe: mended }] = answer.explanations as [(typeof answer.explanations)[0]];

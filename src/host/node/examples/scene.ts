@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { InputError } from '../../../base/errors.js';
-import type { Model, OpenCvRunner } from '../../../engines/opencv/runner.js';
+import type { Model } from '../../../engines/engine.js';
 import type { GoldenScene, OwnScene } from '../../../examples/example.js';
 import type { Golden } from '../../../golden/case.js';
 import { defaultTolerances } from '../../../golden/format.js';
+import type { Header } from '../../../model/onnx/graph.js';
 import { resolveRecipe } from '../../../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
 import type { Trace } from '../../../run/pipeline.js';
@@ -109,9 +110,12 @@ async function loadOwnScene({ picture, beside, recipe, how }: OwnScene): Promise
   };
 }
 
-/** The right recipe with nothing left open; the model has to be loaded. */
-export function rightRecipe({ source, right, model }: LoadedScene, runner: OpenCvRunner): ResolvedRecipe {
-  return right(resolveRecipe(source, runner.header, model.name).recipe);
+/** The right recipe with nothing left open. */
+export function rightRecipe(
+  { source, right, model }: LoadedScene,
+  header: Header | undefined,
+): ResolvedRecipe {
+  return right(resolveRecipe(source, header, model.name).recipe);
 }
 
 /** A run as the reference: what has no golden is held against the right recipe's own run. */

@@ -1,8 +1,9 @@
 import { InputError } from '../../../base/errors.js';
 import { float32Tensor, requireFloat32, type Tensor } from '../../../base/tensor.js';
+import type { Model } from '../../../engines/engine.js';
 import { majorOf } from '../../../engines/opencv/load.js';
 import { BARE } from '../../../engines/opencv/net.js';
-import type { Model, OpenCvRunner } from '../../../engines/opencv/runner.js';
+import type { OpenCvRunner } from '../../../engines/opencv/runner.js';
 import type {
   Attempt,
   Example,
@@ -14,6 +15,7 @@ import type {
 import { decodePixels } from '../../../image/decode.js';
 import type { Pixels } from '../../../image/pixels.js';
 import type { ModelFormat } from '../../../model/format.js';
+import type { Header } from '../../../model/onnx/graph.js';
 import { resolveRecipe } from '../../../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
 import { answerOf, runPipeline, type Trace } from '../../../run/pipeline.js';
@@ -33,6 +35,8 @@ import { networkPanel, panelsOfRun } from './show.js';
 export class Workbench {
   private readonly runner: OpenCvRunner;
   private loaded = '';
+  /** Of the model that is loaded. */
+  private header: Header | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly traces = new Map<string, Trace>();
   private readonly scenes = new Scenes();
@@ -79,7 +83,7 @@ export class Workbench {
   private async playPicture(example: Example, play: PicturePlay): Promise<PlayedAlone> {
     const scene = await this.scenes.load(example.name, play.scene);
     await this.load(scene.key, scene.model);
-    const right = rightRecipe(scene, this.runner);
+    const right = rightRecipe(scene, this.header);
     const golden = scene.golden ?? goldenOf(scene, await this.traceOf(scene, right), right);
     const attempt = await this.attempt(scene, play.wrong, right);
     const measured = attempt.trace && measure(attempt.trace, golden, right);
@@ -87,7 +91,7 @@ export class Workbench {
       scene,
       golden,
       right,
-      runner: this.runner,
+      preprocessor: this.runner,
       outputs: async () => (await this.traceOf(scene, right)).outputs,
       ...attempt,
     });
@@ -123,7 +127,7 @@ export class Workbench {
     right: ResolvedRecipe,
   ): ResolvedRecipe {
     if (!mended) return right;
-    const { input, output } = resolveRecipe(mended, this.runner.header, model.name).recipe;
+    const { input, output } = resolveRecipe(mended, this.header, model.name).recipe;
     return { ...right, input, output };
   }
 
@@ -147,20 +151,20 @@ export class Workbench {
   ): Promise<Attempted> {
     const decoded = await decodedFor(scene, recipe);
     const image = pixels ? pixels(decoded) : decoded;
-    const blob = await this.runner.preprocess(image, recipe.input);
+    const blob = await this.runner.blob(image, recipe.input);
     const feeds = { [recipe.input.name]: blob };
     const wanted = bare ? [] : [recipe.output.name];
     const refusal = await refusalOf(() => this.runner.run({ ...feeds }, wanted));
-    const outputs = await orRefused(() => this.runner.runUnchecked(feeds, wanted));
-    if (outputs instanceof InputError) return { recipe, refusal, opencvSaid: outputs.message };
-    const output = outputs[bare ? BARE : recipe.output.name]!;
+    const ran = await orRefused(() => this.runner.runUnchecked(feeds, wanted));
+    if (ran instanceof InputError) return { recipe, refusal, opencvSaid: ran.message };
+    const output = ran.outputs[bare ? BARE : recipe.output.name]!;
     const named = { [right.output.name]: output };
     const answer = await orRefused(async () => answerOf(named, { ...recipe, output: right.output }, image));
     const raw = { task: 'raw', shape: output.shape, min: 0, max: 0, mean: 0 } as const;
     return {
       recipe,
       refusal,
-      trace: { image, blob, outputs: named, answer: answer instanceof InputError ? raw : answer },
+      trace: { ...ran, image, blob, outputs: named, answer: answer instanceof InputError ? raw : answer },
     };
   }
 
@@ -201,7 +205,7 @@ export class Workbench {
       const results: Tensor<'float32'>[] = [];
       for (const feed of feeds) {
         const input = { ...feed, data: feed.data.slice() };
-        const outputs = await this.runner.runUnchecked({ input }, [output]);
+        const { outputs } = await this.runner.runUnchecked({ input }, [output]);
         results.push(requireFloat32(outputs[output]!, output));
       }
       return inOneBatch(results);
@@ -229,7 +233,7 @@ export class Workbench {
   private async reportGolden({ path, golden }: { path: string; golden: string }): Promise<FileReport> {
     const scene = await this.scenes.load(path, { golden });
     await this.load(scene.key, scene.model);
-    const right = rightRecipe(scene, this.runner);
+    const right = rightRecipe(scene, this.header);
     const { figures, outcome } = measure(await this.traceOf(scene, right), scene.golden!, right);
     const { report } = inspected(scene.model.bytes, path);
     return { ...report, outputMaxError: figures.outputMaxError, isAsSaid: outcome === 'nothing' };
@@ -238,7 +242,7 @@ export class Workbench {
   private async load(key: string, model: Model): Promise<void> {
     if (this.loaded === key) return;
     this.loaded = '';
-    await this.runner.load(model);
+    this.header = (await this.runner.load(model)).header;
     this.loaded = key;
   }
 
@@ -248,8 +252,9 @@ export class Workbench {
     const key = JSON.stringify([scene.key, recipe.input, output]);
     const known = this.traces.get(key);
     if (known) return known;
-    const all = this.runner.header?.outputs.map(({ name }) => name);
-    const trace = await runPipeline(this.runner, await decodedFor(scene, recipe), recipe, all);
+    const all = this.header?.outputs.map(({ name }) => name);
+    const backend = { engine: this.runner, preprocessor: this.runner };
+    const trace = await runPipeline(backend, await decodedFor(scene, recipe), recipe, all);
     this.traces.set(key, trace);
     return trace;
   }
