@@ -1,7 +1,8 @@
-import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, zipSync } from 'fflate';
 import { dump, parse } from 'npyjs';
 import { InputError, messageOf } from './errors.js';
 import { type Dtype, shapeText, sizeOf, type Tensor } from './tensor.js';
+import { unzip } from './unpack.js';
 
 /** What numpy's types become; those that cvdnn has no tensor of are widened without loss. */
 const dtypeOfCode: Record<string, Dtype> = {
@@ -33,10 +34,10 @@ const dtypeNames = 'float16, float32, float64, uint8, int32, int64, bool, int8, 
 
 /** The reader's array as the one of its dtype; booleans come as a plain list. */
 const widened: Record<string, (values: ArrayLike<number>) => Tensor['data']> = {
-  b1: (values) => Uint8Array.from(values),
-  i1: (values) => Int32Array.from(values),
-  i2: (values) => Int32Array.from(values),
-  u2: (values) => Int32Array.from(values),
+  b1: (values) => new Uint8Array(values),
+  i1: (values) => new Int32Array(values),
+  i2: (values) => new Int32Array(values),
+  u2: (values) => new Int32Array(values),
 };
 
 const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
@@ -93,19 +94,11 @@ function parseArray(bytes: Uint8Array, where: string) {
 
 /** Reads every array of a `.npz` file, by name. */
 export function decodeNpz(bytes: Uint8Array, where: string, onWidened?: OnWidened): Record<string, Tensor> {
-  const arrays = Object.entries(unzip(bytes, where)).map(([file, content]) => {
+  const arrays = [...unzip(bytes, where)].map(([file, content]) => {
     const name = file.replace(/\.npy$/, '');
     return [name, decodeNpy(content, `${where}:${name}`, onWidened)] as const;
   });
   return Object.fromEntries(arrays);
-}
-
-function unzip(bytes: Uint8Array, where: string): Record<string, Uint8Array> {
-  try {
-    return unzipSync(bytes);
-  } catch (error) {
-    throw new InputError(`${where} is not a .npz file: ${messageOf(error)}`);
-  }
 }
 
 /** True for bytes that begin as a `.npy` or `.npz` file does. */
@@ -124,7 +117,7 @@ function isZip(bytes: Uint8Array): boolean {
 export function decodeTensor(bytes: Uint8Array, name: string, where: string, onWidened?: OnWidened): Tensor {
   if (!isZip(bytes)) return decodeNpy(bytes, where, onWidened);
   const arrays = decodeNpz(bytes, where, onWidened);
-  const found = arrays[name] ?? nameless(arrays);
+  const found = Object.hasOwn(arrays, name) ? arrays[name] : nameless(arrays);
   if (!found)
     throw new InputError(
       `Expected an array named ${name} in ${where} but it has ${Object.keys(arrays).join(', ')}`,

@@ -1,3 +1,5 @@
+import { joined } from '../../base/bytes.js';
+import { crc32 } from '../../base/crc32.js';
 import { InputError } from '../../base/errors.js';
 import { startsWith } from './signature.js';
 
@@ -90,18 +92,6 @@ function nameOf(bytes: Uint8Array): string {
 
 function isUpperCase(letter: string): boolean {
   return letter >= 'A' && letter <= 'Z';
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let i = 0; i < bytes.length; i++) crc = crcTable[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 interface Header {
@@ -224,17 +214,6 @@ async function inflateInto(raw: Uint8Array, data: Uint8Array): Promise<{ filled:
   } finally {
     reader.cancel().catch(ignore);
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
 }
 
 const ADLER_MODULUS = 65521;

@@ -1,6 +1,14 @@
-import { EXTERNAL_DATA, graphHazardsOf, type Hazard, hazardsOf, tfliteHazards } from '../hazards/hazards.js';
+import {
+  CYCLE,
+  EXTERNAL_DATA,
+  graphHazardsOf,
+  type Hazard,
+  hazardsOf,
+  tfliteHazards,
+} from '../hazards/hazards.js';
 import { parseOnnx } from '../onnx/graph.js';
-import type { Recognised } from '../recognise/kinds.js';
+import { type KindName, type Recognised, recognised } from '../recognise/kinds.js';
+import { NotProtobuf } from '../recognise/protobuf.js';
 import { recognise } from '../recognise/recognise.js';
 import { withoutWeights } from '../recognise/skeleton.js';
 import type { ByteSource } from '../recognise/source.js';
@@ -24,16 +32,36 @@ export interface Inspection extends Recognised {
  * @param path as it is to stand in texts and commands
  */
 export function inspectSource(source: ByteSource, path: string): Inspection {
-  const file = { ...recognise(source, path), path, bytes: source.size };
-  if (file.kind === 'onnx') {
+  const file = { path, bytes: source.size, ...recognise(source, path) };
+  if (file.kind === 'tflite') return { ...file, hazards: tfliteHazards };
+  if (!isRead(file.kind)) return { ...file, hazards: [] };
+  try {
+    return { ...file, ...readers[file.kind](source, path) };
+  } catch (error) {
+    if (!(error instanceof NotProtobuf)) throw error;
+    const damaged = recognised(`${file.kind}-damaged`, path, { size: source.size });
+    return { ...file, ...damaged, hazards: [] };
+  }
+}
+
+/** Hazards with which OpenCV.js does not read a file at all. */
+const blocking = [EXTERNAL_DATA, CYCLE];
+
+/** Of the kinds that are read, what their headers say. */
+const readers = {
+  onnx(source: ByteSource, path: string): Partial<Inspection> & Pick<Inspection, 'hazards'> {
     const model = parseOnnx(withoutWeights(source), path);
     const onnx = factsOf(model);
     const hazards = hazardsOf(onnx, model);
-    const outside = hazards.find(({ name }) => name === EXTERNAL_DATA);
-    return { ...file, ...(outside && { format: undefined, todo: outside.text }), onnx, hazards };
-  }
-  if (file.kind === 'tflite') return { ...file, hazards: tfliteHazards };
-  if (file.kind !== 'tensorflow-graph') return { ...file, hazards: [] };
-  const tensorflow = graphFactsOf(source);
-  return { ...file, tensorflow, hazards: graphHazardsOf(tensorflow) };
+    const block = hazards.find(({ name }) => blocking.includes(name));
+    return { ...(block && { format: undefined, todo: block.text }), onnx, hazards };
+  },
+  'tensorflow-graph'(source: ByteSource): Partial<Inspection> & Pick<Inspection, 'hazards'> {
+    const tensorflow = graphFactsOf(source);
+    return { tensorflow, hazards: graphHazardsOf(tensorflow) };
+  },
+};
+
+function isRead(kind: KindName): kind is keyof typeof readers {
+  return Object.hasOwn(readers, kind);
 }

@@ -56,6 +56,7 @@ export function factsOf(model: OnnxModel): OnnxFacts {
   const graph = model.graph!;
   const { inputs, outputs } = headerOf(model);
   const nodes = allNodes(nodesOf(model));
+  const readers = readersIn(model);
   const tensors = tensorsOf(graph, nodes);
   return {
     producer: { name: model.producerName || 'unknown', version: model.producerVersion ?? '' },
@@ -67,8 +68,8 @@ export function factsOf(model: OnnxModel): OnnxFacts {
     graph: graph.name ?? '',
     inputs: inputs.map((input) => ({
       ...input,
-      layout: inputLayout(input, model),
-      readBy: readersOf(input.name, model).map((node) => node.opType ?? ''),
+      layout: inputLayout(input, readers),
+      readBy: (readers.get(input.name) ?? []).map((node) => node.opType ?? ''),
     })),
     outputs: outputs.map((output) => ({ ...output, layout: outputLayout(output) })),
     freeAxes: [...inputs, ...outputs].flatMap(freeAxesOf),
@@ -82,7 +83,7 @@ export function factsOf(model: OnnxModel): OnnxFacts {
   };
 }
 
-/** With those of the subgraphs (If, Loop, Scan). */
+/** With those of the subgraphs (If, Loop, Scan), which `withoutWeights` reads to a certain depth only. */
 function allNodes(nodes: readonly OnnxNode[]): OnnxNode[] {
   return nodes.flatMap((node) => {
     const graphs = (node.attribute ?? []).flatMap(({ g, graphs }) => [...(g ? [g] : []), ...(graphs ?? [])]);
@@ -160,13 +161,23 @@ function freeAxesOf({ name, shape }: ValueInfo): FreeAxis[] {
   );
 }
 
-function readersOf(name: string, model: OnnxModel): OnnxNode[] {
-  return nodesOf(model).filter(({ input }) => input?.includes(name));
+/** The nodes that read each tensor, in file order. */
+type Readers = ReadonlyMap<string, readonly OnnxNode[]>;
+
+function readersIn(model: OnnxModel): Readers {
+  const readers = new Map<string, OnnxNode[]>();
+  for (const node of nodesOf(model))
+    for (const name of new Set(node.input)) {
+      const known = readers.get(name);
+      if (known) known.push(node);
+      else readers.set(name, [node]);
+    }
+  return readers;
 }
 
 /** The first node that reads the values, and not only their shape. */
-function readerOf(name: string, model: OnnxModel): OnnxNode | undefined {
-  return readersOf(name, model).find(({ opType }) => opType !== 'Shape');
+function readerOf(name: string, readers: Readers): OnnxNode | undefined {
+  return readers.get(name)?.find(({ opType }) => opType !== 'Shape');
 }
 
 /** Operators that leave the order of the dimensions as it is. */
@@ -194,10 +205,13 @@ const imageOperators = [
 ];
 
 /** By the first node that needs an order, else by where the three channels are. */
-function inputLayout(input: ValueInfo, model: OnnxModel): KnownLayout | undefined {
+function inputLayout(input: ValueInfo, readers: Readers): KnownLayout | undefined {
   if (input.shape?.length !== 4) return undefined;
-  let node = readerOf(input.name, model);
-  while (node && passing.includes(node.opType ?? '')) node = readerOf(node.output?.[0] ?? '', model);
+  let node = readerOf(input.name, readers);
+  for (const seen = new Set<OnnxNode>(); node && passing.includes(node.opType ?? '') && !seen.has(node); ) {
+    seen.add(node);
+    node = readerOf(node.output?.[0] ?? '', readers);
+  }
   const why = node && `it goes into ${node.opType}`;
   if (why && imageOperators.includes(node!.opType ?? '')) return { layout: 'NCHW', why };
   const order = node?.opType === 'Transpose' ? intsAttribute(node, 'perm')?.join(', ') : undefined;

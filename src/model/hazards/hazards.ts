@@ -2,6 +2,7 @@ import { shapeText } from '../../base/tensor.js';
 import type { GraphFacts } from '../facts/graph-facts.js';
 import type { OnnxFacts } from '../facts/onnx-facts.js';
 import { linearResizes, names, sourceOf } from '../normal-form/workarounds.js';
+import { cycleIn, cycleText } from '../onnx/cycle.js';
 import { intAttribute, intsAttribute, nodesOf, type OnnxModel, type OnnxNode } from '../onnx/graph.js';
 
 /** What would go wrong with a model in OpenCV, as far as its header shows it. */
@@ -20,8 +21,11 @@ interface Rule extends Omit<Hazard, 'text'> {
   find(facts: OnnxFacts, model: OnnxModel): string | undefined;
 }
 
-/** The only one that keeps OpenCV.js from reading an ONNX file at all. */
+/** It keeps OpenCV.js from reading an ONNX file at all. */
 export const EXTERNAL_DATA = 'external-data';
+
+/** No runtime can compute such a graph. */
+export const CYCLE = 'cycle';
 
 /** Bytes of weights beyond which the heap's end comes near. */
 const LARGE = 150e6;
@@ -35,6 +39,15 @@ const rules: Rule[] = [
       externalFiles.length > 0
         ? `the weights are in ${externalFiles.join(', ')}: export with external_data=False, or onnx.save(onnx.load(FILE), "whole.onnx")`
         : undefined,
+  },
+  {
+    name: CYCLE,
+    why: 'OpenCV does not end with it, and other runtimes refuse it',
+    versions: 'all',
+    find: (_facts, model) => {
+      const cycle = cycleIn(nodesOf(model));
+      return cycle && `nodes wait for each other, ${cycleText(cycle)}: export again`;
+    },
   },
   {
     name: 'nhwc-input',

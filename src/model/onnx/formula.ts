@@ -1,7 +1,8 @@
-import { gunzipSync } from 'fflate';
 import onnxProto from 'onnx-proto';
-import { expected, messageOf } from '../../base/errors.js';
+import { expected } from '../../base/errors.js';
+import { requireUnpackable } from '../../base/limits.js';
 import { shapeText, sizeOf } from '../../base/tensor.js';
+import { gunzip } from '../../base/unpack.js';
 import { encodeOnnx, FORMULA, type OnnxModel, parseOnnx, refuseExternalData } from './graph.js';
 
 const { onnx } = onnxProto;
@@ -25,22 +26,19 @@ export interface FormulaRange {
  * @throws InputError for a file that is no ONNX model, or whose formula is damaged
  */
 export function fillGraph(bytes: Uint8Array, where = 'the graph'): Uint8Array {
-  const model = parseOnnx(isGzip(bytes) ? unpack(bytes, where) : bytes, where);
-  for (const tensor of model.graph!.initializer ?? []) if (isFormula(tensor)) fillTensor(tensor, where);
+  const model = parseOnnx(isGzip(bytes) ? gunzip(bytes, where) : bytes, where);
+  const tensors = (model.graph!.initializer ?? []).filter(isFormula);
+  requireUnpackable(
+    tensors.reduce((sum, tensor) => sum + BYTES * sizeOf(dimsOf(tensor)), 0),
+    where,
+  );
+  for (const tensor of tensors) fillTensor(tensor, where);
   refuseExternalData(model, where);
   return encodeOnnx(model);
 }
 
 function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-function unpack(bytes: Uint8Array, where: string): Uint8Array {
-  try {
-    return gunzipSync(bytes);
-  } catch (error) {
-    throw expected('a whole .gz file', where, `one that cannot be unpacked (${messageOf(error)})`);
-  }
 }
 
 function isFormula({ dataLocation, externalData }: TensorProto): boolean {
@@ -50,9 +48,16 @@ function isFormula({ dataLocation, externalData }: TensorProto): boolean {
   );
 }
 
+/** Of a float32. */
+const BYTES = 4;
+
+function dimsOf({ dims }: TensorProto): number[] {
+  return (dims ?? []).map(Number);
+}
+
 function fillTensor(tensor: TensorProto, where: string): void {
   const name = tensor.name ?? '';
-  const dims = (tensor.dims ?? []).map(Number);
+  const dims = dimsOf(tensor);
   if (tensor.dataType !== DataType.FLOAT)
     throw expected('float', `the weight "${name}"`, `ONNX's data type ${tensor.dataType}`, where);
   const range = { centre: numberOf(tensor, 'centre', where), spread: numberOf(tensor, 'spread', where) };
@@ -85,7 +90,7 @@ export function formulaWeights(
   { centre, spread }: FormulaRange,
 ): Float32Array {
   const length = sizeOf(dims);
-  if (!Number.isSafeInteger(length))
+  if (!Number.isSafeInteger(length) || length < 0)
     throw expected('whole dimensions', `the weight "${name}"`, shapeText(dims));
   const values = new Float32Array(length);
   let state = fnv1a(name);

@@ -3,6 +3,7 @@ import { expected, InputError } from '../../base/errors.js';
 import type { Dtype } from '../../base/tensor.js';
 import { recognise } from '../recognise/recognise.js';
 import { sourceOf } from '../recognise/source.js';
+import { refuseCycle } from './cycle.js';
 
 const { onnx } = onnxProto;
 const EXTERNAL = onnx.TensorProto.DataLocation.EXTERNAL;
@@ -53,11 +54,12 @@ export const dtypeOfOnnx: Partial<Record<string, Dtype>> = {
  * Decodes an ONNX file that OpenCV.js can read.
  *
  * @param where the file's name, for the error text
- * @throws InputError when it is no ONNX model, stops in the middle, or keeps its weights in another file
+ * @throws InputError when it is no ONNX model, stops in the middle, keeps its weights in another file, or runs in circles
  */
 export function decodeOnnx(bytes: Uint8Array, where: string): OnnxModel {
   const model = parseOnnx(bytes, where);
   refuseExternalData(model, where);
+  refuseCycle(nodesOf(model), where);
   return model;
 }
 
@@ -129,6 +131,7 @@ export function intAttribute(node: OnnxNode, name: string, fallback: number): nu
 export function headerOf(model: OnnxModel): Header {
   const graph = model.graph!;
   const initializers = new Set(graph.initializer?.map((tensor) => tensor.name));
+  const makers = makersOf(model);
   const opset = model.opsetImport?.find((entry) => !entry.domain || entry.domain === 'ai.onnx')?.version;
   return {
     producer: [model.producerName, model.producerVersion].filter(Boolean).join(' ') || 'unknown',
@@ -136,13 +139,17 @@ export function headerOf(model: OnnxModel): Header {
     inputs: (graph.input ?? []).filter((value) => !initializers.has(value.name)).map(valueInfo),
     outputs: (graph.output ?? []).map((value) => ({
       ...valueInfo(value),
-      madeBy: makerOf(model, value.name),
+      madeBy: makers.get(value.name ?? '') ?? 'nothing',
     })),
   };
 }
 
-function makerOf(model: OnnxModel, output: string | null | undefined): string {
-  return nodesOf(model).find((node) => node.output?.includes(output ?? ''))?.opType ?? 'nothing';
+/** The operator that makes each tensor. */
+function makersOf(model: OnnxModel): Map<string, string> {
+  const makers = new Map<string, string>();
+  for (const { opType, output } of nodesOf(model))
+    for (const name of output ?? []) if (!makers.has(name)) makers.set(name, opType ?? '');
+  return makers;
 }
 
 type ValueInfoProto = NonNullable<NonNullable<OnnxModel['graph']>['input']>[number];

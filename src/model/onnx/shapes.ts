@@ -19,26 +19,28 @@ type Rule = (
 
 const sameAsFirst: Rule = (_node, [first]) => first;
 
-const rules: Record<string, Rule> = {
-  ...Object.fromEntries(
-    'Relu Clip Sigmoid HardSigmoid HardSwish LeakyRelu Elu PRelu Tanh Exp Log Sqrt Neg Abs Erf Softplus Mish Identity Dropout Cast Softmax LogSoftmax BatchNormalization InstanceNormalization LRN'
-      .split(' ')
-      .map((op) => [op, sameAsFirst]),
-  ),
-  ...Object.fromEntries('Add Sub Mul Div Pow'.split(' ').map((op) => [op, broadcastRule])),
-  Conv: convRule,
-  MaxPool: poolRule,
-  AveragePool: poolRule,
-  GlobalAveragePool: globalPoolRule,
-  GlobalMaxPool: globalPoolRule,
-  ReduceMean: reduceRule,
-  Concat: concatRule,
-  Transpose: transposeRule,
-  Resize: resizeRule,
-  Upsample: resizeRule,
-  Pad: padRule,
-  Reshape: reshapeRule,
-};
+const rules = new Map<string, Rule>(
+  Object.entries({
+    ...Object.fromEntries(
+      'Relu Clip Sigmoid HardSigmoid HardSwish LeakyRelu Elu PRelu Tanh Exp Log Sqrt Neg Abs Erf Softplus Mish Identity Dropout Cast Softmax LogSoftmax BatchNormalization InstanceNormalization LRN'
+        .split(' ')
+        .map((op) => [op, sameAsFirst]),
+    ),
+    ...Object.fromEntries('Add Sub Mul Div Pow'.split(' ').map((op) => [op, broadcastRule])),
+    Conv: convRule,
+    MaxPool: poolRule,
+    AveragePool: poolRule,
+    GlobalAveragePool: globalPoolRule,
+    GlobalMaxPool: globalPoolRule,
+    ReduceMean: reduceRule,
+    Concat: concatRule,
+    Transpose: transposeRule,
+    Resize: resizeRule,
+    Upsample: resizeRule,
+    Pad: padRule,
+    Reshape: reshapeRule,
+  }),
+);
 
 /**
  * Follows the shapes through a convolutional network without running it. What a rule does not know stays unknown;
@@ -62,7 +64,7 @@ function inferNode(node: OnnxNode, context: Context): void {
   const output = node.output?.[0];
   if (!output || context.shapes.has(output)) return;
   const inputs = (node.input ?? []).map((name) => context.shapes.get(name));
-  const shape = rules[node.opType ?? '']?.(node, inputs, context);
+  const shape = rules.get(node.opType ?? '')?.(node, inputs, context);
   if (shape) context.shapes.set(output, shape);
 }
 
@@ -101,8 +103,11 @@ function addConstant(
   if (sizeOf(dims) <= LARGEST_CONSTANT) constants.set(name, { dims, values: valuesOf(tensor) });
 }
 
+/** None where there are more bytes than so few values have, or a part of a value. */
 function valuesOf(tensor: TensorProto): number[] {
   const raw = tensor.rawData;
+  const bytes = tensor.dataType === INT64 ? 8 : 4;
+  if (raw && (raw.length > LARGEST_CONSTANT * bytes || raw.length % bytes !== 0)) return [];
   if (tensor.dataType === INT64)
     return raw?.length
       ? Array.from(new BigInt64Array(new Uint8Array(raw).buffer), Number)

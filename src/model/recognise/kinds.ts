@@ -41,6 +41,10 @@ export const kinds = {
     is: 'a TensorFlow graph (GraphDef) that breaks off after {size} of at least {needs} bytes',
     todo: again,
   },
+  'tensorflow-graph-damaged': {
+    is: 'a TensorFlow graph (GraphDef) that is damaged ({size} bytes)',
+    todo: again,
+  },
   'tensorflow-text': {
     is: 'a TensorFlow graph as text (.pbtxt), without weights',
     todo: `take the model that it describes, and ${tf2onnx('--saved-model FOLDER')}`,

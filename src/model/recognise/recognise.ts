@@ -301,15 +301,21 @@ function graphKind(message: Message): Found | KindName | undefined {
   const node = inner(source, fields[0]);
   if (!isName(source, node.get(1)) || !isName(source, node.get(2), /^_?[A-Z][\w>]*$/)) return undefined;
   if (isCut(message)) return { kind: 'tensorflow-cut', needs: endOf(message) };
+  if (message.isDamaged) return 'tensorflow-graph-damaged';
   const op = variableOp(source);
   return op ? { kind: 'tensorflow-variables', found: op } : 'tensorflow-graph';
 }
 
+/** In a file that is damaged further behind, what stands before. */
 function variableOp(source: ByteSource): string | undefined {
-  for (const field of fieldsOf(source)) {
-    const op = field.number === 1 ? inner(source, field).get(2) : undefined;
-    const name = op && textOf(source, op);
-    if (name !== undefined && variables.includes(name)) return name;
+  try {
+    for (const field of fieldsOf(source)) {
+      const op = field.number === 1 ? inner(source, field).get(2) : undefined;
+      const name = op && textOf(source, op);
+      if (name !== undefined && variables.includes(name)) return name;
+    }
+  } catch (error) {
+    if (!(error instanceof NotProtobuf)) throw error;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { type Field, fieldsIn, fieldsOf } from './protobuf.js';
+import { joined } from '../../base/bytes.js';
+import { type Field, fieldsIn, fieldsOf, NotProtobuf } from './protobuf.js';
 import type { ByteSource } from './source.js';
 
 /** Which fields of an ONNX message hold messages that may hold weights, by their numbers in onnx.proto. */
@@ -24,15 +25,25 @@ const LARGEST_KEPT = 512;
  * @throws NotProtobuf for what is none
  */
 export function withoutWeights(source: ByteSource): Uint8Array {
-  return joined(messageParts(source, fieldsOf(source), 'model'));
+  return joined(messageParts(source, fieldsOf(source), { message: 'model', depth: 0 }));
 }
 
-function messageParts(source: ByteSource, fields: Iterable<Field>, message: string): Uint8Array[] {
+/** Subgraphs within subgraphs; exporters write two or three. A message of ours is at most four fields further in. */
+const DEEPEST = 64;
+
+/** Which message is read, and how many are around it. */
+interface Place {
+  message: string;
+  depth: number;
+}
+
+function messageParts(source: ByteSource, fields: Iterable<Field>, { message, depth }: Place): Uint8Array[] {
+  if (depth > DEEPEST) throw new NotProtobuf('nested too deeply');
   const parts: Uint8Array[] = [];
   for (const field of fields) {
     const inner = nested[message]?.[field.number];
     if (message === 'tensor' && isPayload(field)) continue;
-    if (inner && field.wire === 2) parts.push(...rewritten(source, field, inner));
+    if (inner && field.wire === 2) parts.push(rewritten(source, field, { message: inner, depth: depth + 1 }));
     else parts.push(source.read(field.at, field.start + field.length - field.at).slice());
   }
   return parts;
@@ -42,22 +53,11 @@ function isPayload({ number, wire, length }: Field): boolean {
   return wire === 2 && payloads.includes(number) && length > LARGEST_KEPT;
 }
 
-function rewritten(source: ByteSource, field: Field, message: string): Uint8Array[] {
-  const parts = messageParts(source, fieldsIn(source, field), message);
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return [Uint8Array.from([...varint(field.number * 8 + 2), ...varint(length)]), ...parts];
+function rewritten(source: ByteSource, field: Field, place: Place): Uint8Array {
+  const content = joined(messageParts(source, fieldsIn(source, field), place));
+  return joined([Uint8Array.from([...varint(field.number * 8 + 2), ...varint(content.length)]), content]);
 }
 
 function varint(value: number): number[] {
   return value < 0x80 ? [value] : [(value % 0x80) + 0x80, ...varint(Math.floor(value / 0x80))];
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,0 +1,44 @@
+import { InputError, messageOf } from './errors.js';
+import { limits } from './limits.js';
+
+/**
+ * A JSON document from a file's bytes.
+ *
+ * @param where the file's name, for the error text
+ * @throws InputError for what is no JSON, too long, or nested too deeply for anything that walks it
+ */
+export function parseJson(bytes: Uint8Array, where: string): unknown {
+  if (bytes.length > limits.document)
+    throw new InputError(
+      `${where} has ${bytes.length} bytes, more than the ${limits.document} of a JSON document`,
+    );
+  if (isDeep(bytes))
+    throw new InputError(`${where} is nested deeper than the ${limits.depth} levels that are read`);
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new InputError(`${where} is not JSON: ${messageOf(error)}`);
+  }
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const opening = new Set([0x5b, 0x7b]);
+const closing = new Set([0x5d, 0x7d]);
+
+/** By the brackets outside of strings. */
+function isDeep(bytes: Uint8Array): boolean {
+  let depth = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) at = endOfString(bytes, at);
+    else if (opening.has(byte) && ++depth > limits.depth) return true;
+    else if (closing.has(byte)) depth--;
+  }
+  return false;
+}
+
+function endOfString(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
+}

@@ -1,0 +1,135 @@
+import { Gunzip, inflateSync } from 'fflate';
+import { joined } from './bytes.js';
+import { crc32 } from './crc32.js';
+import { InputError, messageOf } from './errors.js';
+import { requireUnpackable } from './limits.js';
+
+/**
+ * The content of a gzip file. Its length is counted while it grows: what the file says of it is not believed.
+ *
+ * @param where the file's name, for the error text
+ * @throws InputError for a file that is damaged, breaks off, or comes to more than is allowed
+ */
+export function gunzip(bytes: Uint8Array, where: string): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const stream = new Gunzip((part) => {
+    length += part.length;
+    requireUnpackable(length, where);
+    parts.push(part);
+  });
+  try {
+    for (let at = 0; at < bytes.length; at += PIECE)
+      stream.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw damaged(where, messageOf(error));
+  }
+  const whole = joined(parts);
+  if (!fitsTrailer(bytes, whole)) throw damaged(where, 'its CRC or length does not fit');
+  return whole;
+}
+
+/** Bytes that are unpacked at once: deflate makes at most 1032 times as many of them. */
+const PIECE = 16384;
+
+/** RFC 1952, 2.3.1: CRC-32 and length modulo 2^32 are the last eight bytes. */
+function fitsTrailer(bytes: Uint8Array, whole: Uint8Array): boolean {
+  if (bytes.length < 18) return false;
+  const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8, 8);
+  return trailer.getUint32(0, true) === crc32(whole) && trailer.getUint32(4, true) === whole.length >>> 0;
+}
+
+function damaged(where: string, why: string): InputError {
+  return new InputError(
+    `Expected a whole .gz file for ${where} but received one that cannot be unpacked (${why})`,
+  );
+}
+
+const END = 0x06054b50;
+const END_SIZE = 22;
+const ENTRY = 0x02014b50;
+const ENTRY_SIZE = 46;
+const LOCAL_SIZE = 30;
+const [STORED, DEFLATED] = [0, 8];
+
+/** A file in a zip file, by the directory. */
+interface ZipEntry {
+  name: string;
+  method: number;
+  crc: number;
+  packed: number;
+  unpacked: number;
+  /** Of the local header. */
+  offset: number;
+}
+
+/**
+ * The files in a zip file (numpy's .npz) by name, each held against its length and CRC-32 in the directory.
+ *
+ * @param where the file's name, for the error text
+ * @throws InputError for a file that is damaged, needs zip64, or holds more than is allowed
+ * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3
+ */
+export function unzip(bytes: Uint8Array, where: string): Map<string, Uint8Array> {
+  const entries = entriesOf(bytes, where);
+  requireUnpackable(
+    entries.reduce((sum, { unpacked }) => sum + unpacked, 0),
+    where,
+  );
+  return new Map(entries.map((entry) => [entry.name, contentOf(bytes, entry, where)]));
+}
+
+function entriesOf(bytes: Uint8Array, where: string): ZipEntry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = endOf(view);
+  if (end === undefined) throw new InputError(`${where} is not a .npz file: it has no directory`);
+  const entries: ZipEntry[] = [];
+  const count = view.getUint16(end + 10, true);
+  for (let at = view.getUint32(end + 16, true); entries.length < count; ) {
+    if (at + ENTRY_SIZE > end || view.getUint32(at, true) !== ENTRY)
+      throw new InputError(`${where} is damaged: its directory breaks off`);
+    const [name, extra, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true));
+    const [crc, packed, unpacked, offset] = [16, 20, 24, 42].map((field) => view.getUint32(at + field, true));
+    entries.push({
+      name: new TextDecoder().decode(bytes.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + name!)),
+      method: view.getUint16(at + 10, true),
+      crc: crc!,
+      packed: packed!,
+      unpacked: unpacked!,
+      offset: offset!,
+    });
+    at += ENTRY_SIZE + name! + extra! + comment!;
+  }
+  return entries;
+}
+
+function endOf(view: DataView): number | undefined {
+  for (let at = view.byteLength - END_SIZE; at >= 0; at--) if (view.getUint32(at, true) === END) return at;
+  return undefined;
+}
+
+function contentOf(bytes: Uint8Array, entry: ZipEntry, where: string): Uint8Array {
+  const { name, method, crc, packed, unpacked, offset } = entry;
+  const isDamaged = (why: string) => new InputError(`${where} is damaged: ${why} of ${name} does not fit`);
+  if (offset + LOCAL_SIZE > bytes.length) throw isDamaged('the place');
+  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, LOCAL_SIZE);
+  const start = offset + LOCAL_SIZE + view.getUint16(26, true) + view.getUint16(28, true);
+  const data = bytes.subarray(start, start + packed);
+  if (data.length !== packed || (method === STORED && packed !== unpacked)) throw isDamaged('the length');
+  if (method !== STORED && method !== DEFLATED)
+    throw new InputError(`${where} packs ${name} by method ${method}; expected deflate or none`);
+  const content = method === STORED ? data : inflated(data, unpacked);
+  if (content?.length !== unpacked) throw isDamaged('the length');
+  if (crc32(content) !== crc) throw isDamaged('the checksum (CRC-32)');
+  return content;
+}
+
+/** Into as much memory as the directory says; undefined where the data are damaged. */
+function inflated(data: Uint8Array, length: number): Uint8Array | undefined {
+  try {
+    return inflateSync(data, { out: new Uint8Array(length) });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,125 @@
+import { gzipSync } from 'fflate';
+import onnxProto from 'onnx-proto';
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/base/errors.js';
+import { inspectSource } from '../../src/model/facts/inspection.js';
+import { fillGraph } from '../../src/model/onnx/formula.js';
+import { decodeOnnx } from '../../src/model/onnx/graph.js';
+import { inferShapes } from '../../src/model/onnx/shapes.js';
+import { sourceOf } from '../../src/model/recognise/source.js';
+import { seededRandom } from '../helpers/random.js';
+import { floats, imagePooling, node, tinyModel, withAux } from '../helpers/tiny-models.js';
+
+const { onnx } = onnxProto;
+const inspected = (bytes: Uint8Array) => inspectSource(sourceOf(bytes), 'm.onnx');
+
+/** A network of these nodes between an input x and an output y. */
+const graphOf = (...nodes: ReturnType<typeof node>[]) =>
+  tinyModel({ inputs: { x: [1, 3, 8, 8] }, outputs: { y: [1, 3, 8, 8] }, nodes });
+
+const cycles: [what: string, model: Uint8Array, way: RegExp][] = [
+  ['a node that feeds itself', graphOf(node('Relu', ['y'], ['y'])), /"Relu_y" → "Relu_y"/],
+  [
+    'two that feed each other',
+    graphOf(node('Relu', ['b'], ['a']), node('Relu', ['a'], ['b']), node('Neg', ['a'], ['y'])),
+    /"Relu_b" → "Relu_a" → "Relu_b"|"Relu_a" → "Relu_b" → "Relu_a"/,
+  ],
+  [
+    'one behind the input',
+    graphOf(node('Add', ['x', 'b'], ['a']), node('Relu', ['a'], ['b']), node('Neg', ['b'], ['y'])),
+    /"Add_a" → "Relu_b" → "Add_a"|"Relu_b" → "Add_a" → "Relu_b"/,
+  ],
+];
+
+describe('a graph that runs in circles', () => {
+  test.each(cycles)('%s: inspect says the way round, and nothing runs it', (_what, model, way) => {
+    const { format, todo, hazards } = inspected(model);
+    expect([format, hazards[0]!.name]).toEqual([undefined, 'cycle']);
+    expect(todo).toMatch(way);
+    expect(() => decodeOnnx(model, 'm.onnx')).toThrow(InputError);
+  });
+
+  test('nodes in any order are none', () => {
+    const model = graphOf(node('Neg', ['a'], ['y']), node('Relu', ['x'], ['a']));
+    expect(inspected(model).format).toBe('onnx');
+  });
+});
+
+test('a chain of 50,000 nodes is read', () => {
+  const names = ['x', ...Array.from({ length: 50_000 }, (_, i) => `t${i}`), 'y'];
+  const model = graphOf(...names.slice(1).map((name, i) => node('Relu', [names[i]!], [name])));
+  const { onnx: facts, format } = inspected(model);
+  expect([format, facts!.nodes]).toEqual(['onnx', 50_001]);
+});
+
+test('subgraphs deeper than any exporter writes: damaged, without a trace', () => {
+  let graph = onnx.GraphProto.create({ node: [{ opType: 'Relu', input: ['x'], output: ['y'] }] });
+  for (let i = 0; i < 200; i++)
+    graph = onnx.GraphProto.create({
+      node: [{ opType: 'If', output: ['y'], attribute: [{ name: 'g', g: graph }] }],
+    });
+  const bytes = onnx.ModelProto.encode({ irVersion: 8, opsetImport: [{ version: 13 }], graph }).finish();
+  expect(inspected(bytes)).toMatchObject({ kind: 'onnx-damaged', format: undefined, hazards: [] });
+});
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'an operator named %s is an unknown one',
+  (op) => {
+    const model = graphOf(node(op, ['x'], ['y']));
+    expect(Object.keys(inspected(model).onnx!.operators)).toEqual([op]);
+    expect(inferShapes(decodeOnnx(model, 'm.onnx')).get('y')).toEqual([1, 3, 8, 8]);
+  },
+);
+
+test('raw data of odd length give no constant', () => {
+  const odd = { ...floats('c', [1], [1]), rawData: new Uint8Array(3) };
+  const nodes = [node('Add', ['x', 'c'], ['a']), node('Resize', ['a', '', 'c'], ['y'], { mode: 'linear' })];
+  const model = tinyModel({
+    inputs: { x: [1, 3, 8, 8] },
+    outputs: { y: [1, 3, 8, 8] },
+    nodes,
+    constants: [odd],
+  });
+  expect(inspected(model).kind).toBe('onnx');
+});
+
+/** A graph whose one weight is given by formula. */
+function formulaOf(dims: number[]): Uint8Array {
+  const model = decodeOnnx(imagePooling(4), 'm');
+  const weight = model.graph!.initializer![0]!;
+  Object.assign(weight, {
+    dims,
+    rawData: new Uint8Array(),
+    dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+    externalData: [
+      { key: 'location', value: 'formula' },
+      { key: 'centre', value: '0' },
+      { key: 'spread', value: '1' },
+    ],
+  });
+  return onnx.ModelProto.encode(model).finish();
+}
+
+test.each([[[2 ** 29]], [[2 ** 20, 2 ** 20]], [[3, -1]]])(
+  'weights by formula of dimensions %j: refused before memory is taken',
+  (dims) => {
+    expect(() => fillGraph(gzipSync(formulaOf(dims)), 'm.onnx.gz')).toThrow(InputError);
+  },
+);
+
+describe('damaged models', () => {
+  const whole = [withAux(), imagePooling(4), formulaOf([48])];
+
+  test('are a kind or a line, whatever byte is changed', () => {
+    const random = seededRandom(15);
+    for (let round = 0; round < 3000; round++) {
+      const bytes = whole[round % whole.length]!.slice();
+      for (let n = 0; n < 1 + (round % 4); n++) bytes[Math.floor(random() * bytes.length)] = random() * 256;
+      try {
+        inspected(bytes);
+      } catch (error) {
+        expect(error, `round ${round}`).toBeInstanceOf(InputError);
+      }
+    }
+  });
+});
