@@ -1,4 +1,4 @@
-// Prints README's table: the largest error of each golden case on each OpenCV version and engine.
+// Prints the table of docs/opencv.md: the largest error of each golden case on each OpenCV version and engine.
 import { readFileSync } from 'node:fs';
 import { embeddedGoldens } from '../dist/host/node/golden-files.js';
 import {
