@@ -18,23 +18,18 @@
  * with its values in another order; and the mask of another picture, or turned upside down.
  */
 import { readFileSync } from 'node:fs';
-import { differences } from '../dist/explain/core/code.js';
+import { differences } from '../dist/explain/core/differences.js';
 import { sentenceOf } from '../dist/explain/core/finding.js';
-import { resizeHypotheses, usualGeometries } from '../dist/explain/knowledge/hypotheses.js';
-import {
-  constantsOfRecipe,
-  namedNormalizations,
-  normalizationMistakes,
-} from '../dist/explain/knowledge/normalization.js';
+import { usualGeometries } from '../dist/explain/knowledge/geometry.js';
+import { normalizationMistakes } from '../dist/explain/knowledge/mistakes.js';
+import { constantsOfRecipe, namedNormalizations } from '../dist/explain/knowledge/normalization.js';
 import { readings } from '../dist/explain/knowledge/readings.js';
+import { sayableResizes } from '../dist/explain/knowledge/resize.js';
 import { blobOf, codeOfWay } from '../dist/explain/output/way.js';
 import { compareTensors, decode, explainOutput, openSession } from '../dist/host/node/index.js';
 import { postprocess } from '../dist/tasks/postprocess.js';
 import { mulberry32 } from './random.mjs';
 import { median } from './timing.mjs';
-
-/** Those that a recipe can say. */
-const resizeModes = resizeHypotheses.filter(({ isBeyond }) => !isBeyond);
 
 const folder = new URL('../golden/pictures/', import.meta.url);
 const pictureNames = {
@@ -66,7 +61,7 @@ const kinds = {
     const right = constantsOfRecipe(way.input);
     if (pick([0, 1, 2, 3, 4]) === 0)
       return withInput(way, normalizationFor(pick(namedNormalizations), way.input.order));
-    const { mean, divisor } = pick(normalizationMistakes).spoil(right);
+    const { mean, divisor } = pick(normalizationMistakes).apply(right);
     if (divisor.some((value) => !Number.isFinite(value) || value === 0)) return undefined;
     return withInput(way, { mean, scale: 1, std: divisor });
   },
@@ -76,7 +71,7 @@ const kinds = {
     return withInput(way, pick([{ order }, { order, mean: mean.toReversed(), std: std.toReversed() }]));
   },
   geometry: (way, pick) => withFit(way, pick(usualGeometries(way.input.size, way.picture.image)).fit),
-  resize: (way, pick) => withInput(way, { resize: pick(resizeModes).mode }),
+  resize: (way, pick) => withInput(way, { resize: pick(sayableResizes).mode }),
   pad: (way, pick) =>
     way.input.pad === undefined
       ? undefined
@@ -118,7 +113,7 @@ function drawRight(own, planted, pick) {
     const { mean, scale, std } = named;
     way = withInput(way, { order, mean, scale, std });
     way = withFit(way, pick(usualGeometries(way.input.size, way.picture.image)).fit);
-    way = withInput(way, { resize: pick(resizeModes).mode });
+    way = withInput(way, { resize: pick(sayableResizes).mode });
   }
   if (planted.includes('pad')) way = withFit(way, pick([{ letterbox: 'ultralytics' }, 'letterbox']));
   if (planted.includes('reading')) way = { ...way, reading: pick(readings.slice(1, 9)) };

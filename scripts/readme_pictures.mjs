@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Jimp } from 'jimp';
 import { demo } from '../dist/cli/demo.js';
+import { shownMistakes } from '../dist/explain/knowledge/in-recipe.js';
 import { panelsOf } from '../dist/host/node/canvas.js';
 import { compareMasks, decode, openSession, overlayOf, runPipeline } from '../dist/host/node/index.js';
 import { packagePath } from '../dist/host/node/models.js';
-import { mistakes } from '../dist/recipe/mistakes.js';
 
 const docs = packagePath('docs');
 const quiet = { out: () => undefined, err: console.error, colour: false };
@@ -39,10 +39,10 @@ async function photo(session, name) {
     caption,
   });
   const panels = [panel(right, 'right')];
-  for (const { title, spoil } of mistakes) {
-    const mask = await maskOf(session, image, spoil(input));
+  for (const { name, apply } of shownMistakes) {
+    const mask = await maskOf(session, image, apply(input));
     const { agreement } = compareMasks(mask, right, () => false);
-    panels.push(panel(mask, `${title}: ${(100 * agreement).toFixed(1)} % as right`));
+    panels.push(panel(mask, `${name}: ${(100 * agreement).toFixed(1)} % as right`));
   }
   await writeHalf(`real-deeplab-${name}.png`, await panelsOf(panels, panels.length));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shownMistakes } from '../explain/knowledge/in-recipe.js';
 import { compareTrace, firstDifference } from '../golden/case.js';
 import { type LegendEntry, panelsOf } from '../host/node/canvas.js';
 import { makeFolder, readInput, writeWhole } from '../host/node/files.js';
@@ -12,7 +13,6 @@ import { vocColours } from '../image/colours.js';
 import { decodePixels } from '../image/decode.js';
 import type { Pixels } from '../image/pixels.js';
 import { resolveLabels } from '../recipe/labels.js';
-import { mistakes } from '../recipe/mistakes.js';
 import { overlayOf } from '../report/overlay.js';
 import { answerLines, stageLines, table } from '../report/text.js';
 import { runPipeline, type Trace } from '../run/pipeline.js';
@@ -86,9 +86,9 @@ async function showMistakes(scene: Scene, folder: string, io: Io): Promise<void>
     panels.push(maskPanel(mask, `${title}: mIoU ${miou}`));
   };
   add('right', maskOf(scene.trace));
-  for (const { title, spoil } of mistakes) {
-    const recipe = { ...scene.session.recipe, input: spoil(scene.session.recipe.input) };
-    add(title, maskOf(await runPipeline(scene.session, scene.image, recipe)));
+  for (const { name, apply } of shownMistakes) {
+    const recipe = { ...scene.session.recipe, input: apply(scene.session.recipe.input) };
+    add(name, maskOf(await runPipeline(scene.session, scene.image, recipe)));
   }
   for (const line of table(rows, [1, 2])) io.out(`  ${line}`);
   const file = join(folder, 'mistakes.png');

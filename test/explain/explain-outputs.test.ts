@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { likelyConstants } from '../../src/explain/output/constants.js';
+import { likelyConstants } from '../../src/explain/knowledge/likely.js';
 import {
   type ClassMap,
   decode,

@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bestFit, gridOfBox, gridPlanes, picturePlanes } from '../../src/explain/blob/fit.js';
+import { bestFit, gridPlanes, picturePlanes } from '../../src/explain/blob/fit.js';
+import { gridOfBox } from '../../src/explain/blob/grid.js';
 import { planarView } from '../../src/explain/blob/view.js';
-import { normalizationMistakes, normalizationSentence } from '../../src/explain/knowledge/normalization.js';
+import { normalizationMistakes, normalizationSentence } from '../../src/explain/knowledge/mistakes.js';
 import {
   type BlobAnswer,
   decode,
@@ -377,8 +378,8 @@ test('every mistake has its own sentence, for ImageNet', () => {
     mean: [123.675, 116.28, 103.53] as [number, number, number],
     divisor: [58.395, 57.12, 57.375] as [number, number, number],
   };
-  for (const { sentence, spoil } of normalizationMistakes)
-    expect(normalizationSentence(spoil(constants), constants)).toBe(`your code ${sentence}`);
+  for (const { sentence, apply } of normalizationMistakes)
+    expect(normalizationSentence(apply(constants), constants)).toBe(`your code ${sentence}`);
 });
 
 test('cvdnn explain: sentences, recipe lines, --fix and exit codes', async () => {

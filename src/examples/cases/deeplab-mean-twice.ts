@@ -1,4 +1,4 @@
-import { meanTwice } from '../../recipe/mistakes.js';
+import { recipeMistake } from '../../explain/knowledge/in-recipe.js';
 import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const deeplabMeanTwice: Example = {
@@ -20,6 +20,6 @@ blob[0, :, :, :] = (blob[0, :, :, :] - mean[:, None, None]) / std[:, None, None]
   play: {
     kind: 'picture',
     scene: { golden: 'deeplabv3-lite0/scene-1' },
-    wrong: { by: 'recipe', spoil: withInput(meanTwice.spoil) },
+    wrong: { by: 'recipe', spoil: withInput(recipeMistake('mean taken away twice').apply) },
   },
 };

@@ -1,4 +1,4 @@
-import { noNormalization } from '../../recipe/mistakes.js';
+import { recipeMistake } from '../../explain/knowledge/in-recipe.js';
 import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const deeplabNoNormalization: Example = {
@@ -20,6 +20,6 @@ output = net.forward()`,
   play: {
     kind: 'picture',
     scene: { golden: 'deeplabv3-lite0/scene-1' },
-    wrong: { by: 'recipe', spoil: withInput(noNormalization.spoil) },
+    wrong: { by: 'recipe', spoil: withInput(recipeMistake('no normalization (0..255)').apply) },
   },
 };

@@ -1,4 +1,4 @@
-import { otherOrder } from '../../recipe/mistakes.js';
+import { recipeMistake } from '../../explain/knowledge/in-recipe.js';
 import { type Example, inBoth, withInput } from '../example.js';
 
 export const deeplabRgbMean: Example = {
@@ -21,6 +21,6 @@ blob /= np.float32([0.229, 0.224, 0.225]).reshape(1, 3, 1, 1)`,
   play: {
     kind: 'picture',
     scene: { golden: 'deeplabv3-lite0/scene-1' },
-    wrong: { by: 'recipe', spoil: withInput(otherOrder.spoil) },
+    wrong: { by: 'recipe', spoil: withInput(recipeMistake('BGR instead of RGB').apply) },
   },
 };

@@ -1,4 +1,4 @@
-import { otherOrder } from '../../recipe/mistakes.js';
+import { recipeMistake } from '../../explain/knowledge/in-recipe.js';
 import { type Example, inBoth, withInput } from '../example.js';
 
 export const jsSwapped: Example = {
@@ -24,6 +24,6 @@ const blob = cv.blobFromImage(image, 1 / 255, new cv.Size(224, 224), mean, true,
   play: {
     kind: 'picture',
     scene: { golden: 'efficientnet-lite0/coffee' },
-    wrong: { by: 'recipe', spoil: withInput(otherOrder.spoil) },
+    wrong: { by: 'recipe', spoil: withInput(recipeMistake('BGR instead of RGB').apply) },
   },
 };

@@ -1,4 +1,4 @@
-import { onlyBy255 } from '../../recipe/mistakes.js';
+import { recipeMistake } from '../../explain/knowledge/in-recipe.js';
 import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const kerasInput: Example = {
@@ -19,6 +19,6 @@ output = net.forward()`,
   play: {
     kind: 'picture',
     scene: { golden: 'efficientnet-lite0/astronaut' },
-    wrong: { by: 'recipe', spoil: withInput(onlyBy255.spoil) },
+    wrong: { by: 'recipe', spoil: withInput(recipeMistake('only divided by 255').apply) },
   },
 };

@@ -1,4 +1,4 @@
-import { meanTwice } from '../../recipe/mistakes.js';
+import { recipeMistake } from '../../explain/knowledge/in-recipe.js';
 import { article, type Example, inBoth, withInput } from '../example.js';
 
 export const realDeeplab: Example = {
@@ -35,6 +35,6 @@ blob = (blob - mean[:, None, None]) / 127.5`,
       },
       how: 'TensorFlow publishes deeplabv3_257_mv_gpu.tflite (2.8 MB, Apache-2.0) under models/tflite/gpu/ of its download bucket; convert it with python -m tf2onnx.convert --tflite deeplabv3_257_mv_gpu.tflite --opset 13 --inputs-as-nchw sub_7 --output deeplabv3_257_nchw.onnx',
     },
-    wrong: { by: 'recipe', spoil: withInput(meanTwice.spoil) },
+    wrong: { by: 'recipe', spoil: withInput(recipeMistake('mean taken away twice').apply) },
   },
 };

@@ -1,32 +1,7 @@
-import type { Box } from '../../image/box.js';
 import { luma } from '../../image/colour.js';
+import { type ChannelOrder, channelOrders, type Source } from '../knowledge/channels.js';
 import type { Grid } from '../knowledge/kernels.js';
 import type { View } from './view.js';
-
-/** What a channel of the blob can be made of: a channel of the picture, or its gray. */
-export type Source = 'b' | 'g' | 'r' | 'a' | 'gray';
-
-/** Which of the picture's channels each channel of the blob is made of. */
-export interface ChannelOrder {
-  /** `rgb`, `bgr`, `gray` …: the colour in the first, second … channel. */
-  name: string;
-  sources: readonly Source[];
-}
-
-function ordered(name: string): ChannelOrder {
-  return { name, sources: [...name] as Source[] };
-}
-
-/** By the number of the blob's channels, likeliest first; a recipe can say `rgb`, `bgr`, `gray`, `bgra` and `rgba`. */
-const channelOrders: Record<number, readonly ChannelOrder[]> = {
-  1: [{ name: 'gray', sources: ['gray'] }, ...['g', 'r', 'b'].map(ordered)],
-  3: [
-    ...['rgb', 'bgr'].map(ordered),
-    { name: 'gray', sources: ['gray', 'gray', 'gray'] },
-    ...['gbr', 'brg', 'grb', 'rbg', 'rrr', 'ggg', 'bbb'].map(ordered),
-  ],
-  4: ['bgra', 'rgba', 'argb', 'abgr'].map(ordered),
-};
 
 /** Values of one channel about their mean, float64. */
 export interface Plane {
@@ -88,14 +63,6 @@ export function gridPlanes(view: View, { columns, rows }: Grid): Plane[] {
     }
     return planeOf(values);
   });
-}
-
-/** Every point of a box. */
-export function gridOfBox({ x, y, width, height }: Box): Grid {
-  return {
-    columns: Int32Array.from({ length: width }, (_, i) => x + i),
-    rows: Int32Array.from({ length: height }, (_, i) => y + i),
-  };
 }
 
 /** `expected_c = a_c · pixel_π(c) + b_c`, fitted by least squares; lists go by the blob's channels. */

@@ -1,5 +1,6 @@
 import type { Layout } from '../../base/tensor.js';
-import { type Reading, readings } from '../knowledge/readings.js';
+import { readings } from '../knowledge/readings.js';
+import type { Reading } from '../knowledge/way.js';
 
 /** The planes of a picture somewhere in an array, by steps: every layout, transposition and flip is only other steps. */
 export interface View {

@@ -3,13 +3,13 @@ import type { Tensor } from '../../base/tensor.js';
 import type { GivenInput } from '../../recipe/schema.js';
 import { type View, viewOf } from '../blob/view.js';
 import { checkBlob } from '../core/check.js';
+import { normalizationMistakes } from '../knowledge/mistakes.js';
 import {
   type Constants,
   constantsOfRecipe,
   listed,
   type NamedNormalization,
   namedNormalizations,
-  normalizationMistakes,
   sameConstants,
 } from '../knowledge/normalization.js';
 import { readings } from '../knowledge/readings.js';
@@ -166,9 +166,9 @@ function mistakenGuesses(channels: Channels, own: Constants | undefined): Guess[
     .map((each) => ({ words: each.name, constants: constantsOfRecipe(each) }));
   const right = [...(own ? [{ words: "your recipe's constants", constants: own }] : []), ...named];
   return right.flatMap(({ words, constants }) =>
-    normalizationMistakes.map(({ sentence, spoil }) => ({
+    normalizationMistakes.map(({ sentence, apply }) => ({
       words: `${sentence} (${words})`,
-      constants: spoil(constants),
+      constants: apply(constants),
     })),
   );
 }

@@ -1,10 +1,10 @@
 import type { GivenInput, Recipe } from '../../recipe/schema.js';
+import { normalizationMistakes } from '../knowledge/mistakes.js';
 import {
   type Constants,
   constantsOfRecipe,
   namedNormalizations,
   nameOf,
-  normalizationMistakes,
   sameConstants,
 } from '../knowledge/normalization.js';
 import type { Hint } from './hint.js';
@@ -31,7 +31,7 @@ export function recipeHints({ input }: Recipe): Hint[] {
   for (const { name, mean, scale, std, order: known } of namedNormalizations) {
     if (known !== order) continue;
     const right = constantsOfRecipe({ mean, scale, std });
-    const mistake = normalizationMistakes.find(({ spoil }) => sameConstants(constants, spoil(right)));
+    const mistake = normalizationMistakes.find(({ apply }) => sameConstants(constants, apply(right)));
     if (mistake)
       return [
         {

@@ -63,8 +63,12 @@ export function sameConstants(a: Constants, b: Constants, tolerance = NEAR): boo
   return isSame(a, b, tolerance, 255);
 }
 
-/** @param smallestMean in pixel units: smaller means are held to the tolerance of this one */
-function isSame(a: Constants, b: Constants, tolerance: number, smallestMean: number): boolean {
+/**
+ * As `sameConstants`, for means of another size.
+ *
+ * @param smallestMean in pixel units: smaller means are held to the tolerance of this one
+ */
+export function isSame(a: Constants, b: Constants, tolerance: number, smallestMean: number): boolean {
   if (a.divisor.length !== b.divisor.length) return false;
   return b.divisor.every((_, c) => {
     const size = Math.abs(b.divisor[c]!);
@@ -110,146 +114,8 @@ function rounded(value: number): number {
   return Math.abs(value) < 1e-4 ? 0 : Number(value.toPrecision(6));
 }
 
-/** A mistake as people make it: what the right constants become by it. */
-export interface NormalizationMistake {
-  /** About the user's code: "your code …". */
-  sentence: string;
-  spoil(right: Constants): Constants;
-}
-
-const each = (values: number[], change: (value: number, channel: number) => number) => values.map(change);
-const like = ({ mean }: Constants, value: number) => mean.map(() => value);
-const average = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-const reversed = (values: number[]) => [...values].reverse();
-
-/** Likeliest first. The first, second and fourth stand in the articles that cvdnn grew out of. */
-export const normalizationMistakes: readonly NormalizationMistake[] = [
-  {
-    sentence: 'feeds the pixels 0..255 as they are: neither mean, scale nor std are applied',
-    spoil: (right) => ({ mean: like(right, 0), divisor: like(right, 1) }),
-  },
-  {
-    sentence: 'takes the mean away twice: the offset is exactly −mean/std too low',
-    spoil: ({ mean, divisor }) => ({ mean: each(mean, (m) => 2 * m), divisor }),
-  },
-  {
-    sentence: 'forgets the mean: scale and std are right',
-    spoil: ({ mean, divisor }) => ({ mean: each(mean, () => 0), divisor }),
-  },
-  {
-    sentence: 'only divides by 255: mean and std are missing',
-    spoil: (right) => ({ mean: like(right, 0), divisor: like(right, 255) }),
-  },
-  {
-    sentence: 'leaves the std out: mean and the division by 255 are right',
-    spoil: ({ mean }) => ({ mean, divisor: each(mean, () => 255) }),
-  },
-  {
-    sentence: 'takes the mean away but never scales: scale and std are missing',
-    spoil: ({ mean }) => ({ mean, divisor: each(mean, () => 1) }),
-  },
-  {
-    sentence: 'takes a mean in 0..1 units from pixels of 0..255: it is 255 times too small',
-    spoil: ({ mean, divisor }) => ({ mean: each(mean, (m) => m / 255), divisor }),
-  },
-  {
-    sentence: 'uses mean and std in 0..1 units on pixels of 0..255: the division by 255 is missing',
-    spoil: ({ mean, divisor }) => ({
-      mean: each(mean, (m) => m / 255),
-      divisor: each(divisor, (d) => d / 255),
-    }),
-  },
-  {
-    sentence: 'scales before it takes the mean away, but the mean is in units of 0..255',
-    spoil: ({ mean, divisor }) => ({ mean: each(mean, (m) => m * 255), divisor }),
-  },
-  {
-    sentence: 'divides by 255 once too often',
-    spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, (d) => d * 255) }),
-  },
-  {
-    sentence: 'divides by 255 twice before it takes the mean away',
-    spoil: ({ mean, divisor }) => ({
-      mean: each(mean, (m) => m * 255),
-      divisor: each(divisor, (d) => d * 255),
-    }),
-  },
-  {
-    sentence: 'never divides by 255: the std is right, the scale is missing',
-    spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, (d) => d / 255) }),
-  },
-  {
-    sentence: 'adds the mean where it must be taken away',
-    spoil: ({ mean, divisor }) => ({ mean: each(mean, (m) => -m), divisor }),
-  },
-  {
-    sentence: 'has mean and std in the other channel order',
-    spoil: ({ mean, divisor }) => ({ mean: reversed(mean), divisor: reversed(divisor) }),
-  },
-  {
-    sentence: 'has the mean in the other channel order',
-    spoil: ({ mean, divisor }) => ({ mean: reversed(mean), divisor }),
-  },
-  {
-    sentence: 'multiplies by the std where it must divide',
-    spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, (d) => (255 * 255) / d) }),
-  },
-  {
-    sentence: 'has one std for all channels (their mean) where each has its own',
-    spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, () => average(divisor)) }),
-  },
-  {
-    // Scalar(s) is (s, 0, 0, 0)
-    sentence: 'scales the first channel only, the others become 0: Scalar(s) where Scalar::all(s) is meant',
-    spoil: ({ mean, divisor }) => ({ mean, divisor: each(divisor, (d, c) => (c === 0 ? d : Infinity)) }),
-  },
-  {
-    sentence: 'takes the mean from the first channel only: Scalar(m) where Scalar::all(m) is meant',
-    spoil: ({ mean, divisor }) => ({ mean: each(mean, (m, c) => (c === 0 ? m : 0)), divisor }),
-  },
-  {
-    sentence: 'normalizes twice',
-    spoil: ({ mean, divisor }) => ({
-      mean: each(mean, (m, c) => m + (m / 255) * divisor[c]!),
-      divisor: each(divisor, (d) => (d * d) / 255),
-    }),
-  },
-];
-
-/** Tolerance for a mistake: people write 123.68 for 0.485 · 255. */
-const MISTAKE_TOLERANCE = 2e-3;
-/** Pixel units: a mean in 0..1 units is not yet a mean of 0. */
-const SMALLEST_MEAN = 10;
-
-/**
- * What the user's code does otherwise, as one sentence; undefined where the constants agree.
- *
- * @param right in the channel order of `yours`
- * @param tolerance relative, within which constants agree
- */
-export function normalizationSentence(
-  yours: Constants,
-  right: Constants,
-  tolerance = NEAR,
-): string | undefined {
-  if (sameConstants(yours, right, tolerance)) return undefined;
-  if (yours.mean.length !== right.mean.length) return `the reference computes ${formula(right)}`;
-  return (
-    namedMistake(yours, right) ?? `your code computes ${formula(yours)}, the reference ${formula(right)}`
-  );
-}
-
-/** The mistake that leads from one to the other, where people know it. */
-export function namedMistake(yours: Constants, right: Constants): string | undefined {
-  const leads = (from: Constants, to: Constants) =>
-    normalizationMistakes.find(({ spoil }) => isSame(to, spoil(from), MISTAKE_TOLERANCE, SMALLEST_MEAN));
-  const mistake = leads(right, yours);
-  if (mistake) return `your code ${mistake.sentence}`;
-  const reverse = leads(yours, right);
-  return reverse && `held against your constants, the reference ${reverse.sentence}`;
-}
-
-function formula({ mean, divisor }: Constants): string {
+/** `(pixel − mean) / divisor`, with the numbers. */
+export function formula({ mean, divisor }: Constants): string {
   return `(pixel − ${listed(mean)}) / ${listed(divisor)}`;
 }
 

@@ -5,6 +5,7 @@ import {
   bgrToGray,
   cvtColorGray,
   type GrayRule,
+  grayToBgr,
   imgcodecsGray,
   libjpegGray,
 } from '../../image/formats/channels.js';
@@ -50,6 +51,13 @@ export function grayPictures(picture: NamedPicture): NamedPicture[] {
     of: picture,
     image: bgrToGray(picture.image, rule) as NamedPicture['image'],
   }));
+}
+
+/** The picture in gray, as colour: three equal channels. None of a picture without colours. */
+export function grayAsColour(picture: NamedPicture): NamedPicture[] {
+  return grayPictures(picture)
+    .slice(0, 1)
+    .map(({ image }) => ({ name: 'in gray (three equal channels)', image: grayToBgr(image) }));
 }
 
 const backgrounds = [

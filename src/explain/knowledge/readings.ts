@@ -1,12 +1,5 @@
-import { type Turn, turnOf } from '../../image/turns.js';
-
-/** How the picture lies in a blob, other than its shape says. */
-export interface Reading extends Pick<Turn, 'transposed' | 'flipX' | 'flipY'> {
-  /** In plain words, after "the reference …"; empty for the usual. */
-  words: string;
-  /** The values lie in the other layout than the shape says: reshaped where it had to be transposed. */
-  misread: boolean;
-}
+import { turnOf } from '../../image/turns.js';
+import type { Reading } from './way.js';
 
 /** EXIF's numbers, likeliest first: a flip left in from training, a transposition, and only then what turns. */
 const likelyTurns = [1, 2, 4, 5, 3, 8, 6, 7].map(turnOf);
@@ -29,3 +22,8 @@ export const readings: readonly Reading[] = layouts.flatMap(({ words, misread })
     flipY,
   })),
 );
+
+/** Whether the picture does not lie upright in it. */
+export function isTurned({ transposed, flipX, flipY }: Reading): boolean {
+  return transposed || flipX || flipY;
+}

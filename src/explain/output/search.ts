@@ -1,11 +1,13 @@
 import type { Tensor } from '../../base/tensor.js';
+import { type AspectName, aspectNames, aspects } from '../knowledge/aspects.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
+import type { Way } from '../knowledge/way.js';
 import type { Judge, Verdict } from './judge.js';
-import { apart, type Sketch, Sketcher } from './sketch.js';
-import { type Aspect, aspects, editsOf, withOwn } from './space.js';
-import { blobOf, type Way } from './way.js';
+import { gapOf, logOf, type OutputPair, OWN_SPREAD, Prediction } from './prediction.js';
+import { type Sketch, Sketcher } from './sketch.js';
+import { blobOf } from './way.js';
 
-type Edits = Partial<Record<Aspect, number>>;
+type Edits = Partial<Record<AspectName, number>>;
 
 /** The negative logarithm of how likely they are before anything was run. */
 export function costOf(edits: Edits): number {
@@ -160,7 +162,7 @@ class Search {
     for (const tried of [this.tried[0]!, ...nearest]) {
       if (this.expanded.has(tried) || !this.isPromising(tried)) continue;
       this.expanded.add(tried);
-      for (const aspect of aspects) await this.expand(tried, aspect);
+      for (const aspect of aspectNames) await this.expand(tried, aspect);
     }
   }
 
@@ -172,17 +174,19 @@ class Search {
   }
 
   /** Every other choice in one aspect, whether it was changed before or not. */
-  private async expand(tried: Tried, aspect: Aspect): Promise<void> {
+  private async expand(tried: Tried, aspect: AspectName): Promise<void> {
     const { own, judge, pictures } = this.spec;
     const { [aspect]: _changed, ...others } = tried.edits;
     if (countOf(others) >= MOST_EDITS) return;
-    for (const { way, cost } of editsOf(withOwn(tried.way, own, aspect), aspect, pictures)) {
+    const from = aspects[aspect].as(tried.way, own);
+    for (const { apply, prior } of aspects[aspect].hypotheses(from, pictures)) {
+      const way = apply(from);
       const key = this.keyOf(way);
       if (this.keys.has(key) || !judge.accepts(way)) continue;
       this.keys.add(key);
       const sketch = await this.sketcher.of(way);
       const gaps = this.tried.map((other) => gapOf(sketch, other.sketch));
-      this.pool.push({ way, edits: { ...others, [aspect]: cost }, sketch, gaps });
+      this.pool.push({ way, edits: { ...others, [aspect]: prior }, sketch, gaps });
     }
   }
 
@@ -225,74 +229,6 @@ class Search {
 /** The nearest to the reference. */
 export function nearestOf(tried: readonly Tried[]): Tried {
   return tried.reduce((best, other) => (other.verdict.distance < best.verdict.distance ? other : best));
-}
-
-/** How far two ways lie apart that were both run: logarithms. */
-interface OutputPair {
-  blobs: number;
-  outputs: number;
-}
-
-/** Differences below are the rounding of float32. */
-const FLOOR = 1e-7;
-
-function logOf(distance: number): number {
-  return Math.log(distance + FLOOR);
-}
-
-/** In units of the wider of the two: a network sees little of a difference that is small beside the contrast. */
-function gapOf(a: Sketch, b: Sketch): number {
-  return logOf(apart(a, b) / (Math.max(a.variance, b.variance) + Number.MIN_VALUE));
-}
-
-/** Within so many powers of e, one pair's distance says something about another's. */
-const REACH = 2;
-/** Steps of the table, in powers of e. */
-const STEP = 0.25;
-/** Of the logarithm of a distance, about what was learnt: ways of one distance differ so much in what they do. */
-const SPREAD = 1;
-/** What all distances of one way may be off by together: a network may see little of a mirrored picture. */
-const OWN_SPREAD = 1;
-/** How far the prior may be off, beside it. */
-const PRIOR_SPREAD = 2;
-
-/** How far outputs are apart where blobs are so far apart: the judge's prior, and what the pairs so far have beside it. */
-class Prediction {
-  private readonly table = new Map<number, { mean: number; variance: number }>();
-  private readonly most: number;
-
-  constructor(
-    private readonly pairs: readonly OutputPair[],
-    private readonly judge: Judge,
-  ) {
-    this.most = logOf(judge.prior(Number.POSITIVE_INFINITY));
-  }
-
-  /** The logarithm of the distance of two outputs, and its variance. @param gap of their blobs, see `gapOf` */
-  of(gap: number): { mean: number; variance: number } {
-    const step = Math.round(gap / STEP);
-    const known = this.table.get(step) ?? this.at(STEP * step);
-    this.table.set(step, known);
-    return known;
-  }
-
-  /** The prior weighs as one pair, and a pair the more the nearer its gap is. */
-  private at(gap: number): { mean: number; variance: number } {
-    let [total, weight] = [0, 1];
-    for (const { blobs, outputs } of this.pairs) {
-      const near = Math.exp(-((blobs - gap) ** 2) / (2 * REACH ** 2));
-      total += near * (outputs - this.prior(blobs));
-      weight += near;
-    }
-    return {
-      mean: Math.min(this.prior(gap) + total / weight, this.most),
-      variance: SPREAD ** 2 + PRIOR_SPREAD ** 2 / weight,
-    };
-  }
-
-  private prior(gap: number): number {
-    return logOf(this.judge.prior(Math.exp(gap)));
-  }
 }
 
 /** FNV-1a over the values' bits. */

@@ -1,10 +1,10 @@
 import type { Tensor } from '../../base/tensor.js';
 import { planarView, viewOf } from '../blob/view.js';
-import { barePixels } from '../knowledge/hypotheses.js';
 import { constantsOfRecipe } from '../knowledge/normalization.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
-import type { Reading } from '../knowledge/readings.js';
-import { scatter, turnedSize, type Way } from './way.js';
+import { barePixels } from '../knowledge/resize.js';
+import type { Reading, Way } from '../knowledge/way.js';
+import { scatter, turnedSize } from './way.js';
 
 /** A sample of a way's blob: enough to tell how far two blobs lie apart, without making either. */
 export interface Sketch {

@@ -1,19 +1,10 @@
 import { float32Tensor, type Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
-import type { InputSpec } from '../../recipe/schema.js';
 import { planarView, type View, viewOf } from '../blob/view.js';
 import { type Code, codeOfRecipe } from '../core/code.js';
-import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
-import { type Reading, readings } from '../knowledge/readings.js';
-
-/** One whole way from a picture to a blob. */
-export interface Way {
-  picture: NamedPicture;
-  /** Its `size` is that of the upright picture. */
-  input: InputSpec;
-  /** How the picture lies in the blob. */
-  reading: Reading;
-}
+import type { PixelsOf } from '../knowledge/pictures.js';
+import { readings } from '../knowledge/readings.js';
+import type { Reading, Way } from '../knowledge/way.js';
 
 /** The blob of a way: what its recipe gives, and then as the reading lays it. */
 export async function blobOf(

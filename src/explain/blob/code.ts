@@ -1,0 +1,90 @@
+import type { GivenInput, InputSpec } from '../../recipe/schema.js';
+import { type Code, nameGeometry } from '../core/code.js';
+import { channelsOf } from '../core/differences.js';
+import { BORDER_TOLERANCE, type Border } from '../knowledge/borders.js';
+import { channelCounts, recipeOrder } from '../knowledge/channels.js';
+import { constantsOf, listed, NEAR, recipeConstants } from '../knowledge/normalization.js';
+import { isExact, type Solution } from './solution.js';
+
+/**
+ * Relative: constants fitted to pixels that are not right to the bit. Twice what `bench/explain.mjs --part blob` asks.
+ */
+const ROUGH = 2e-3;
+
+/** What the reference's preprocessing does, as a solution shows it. */
+export function codeOfSolution(solution: Solution, layout: InputSpec['layout']): Code {
+  const { picture, size, geometry, resize, reading, fit, border } = solution;
+  return {
+    picture,
+    size,
+    geometry: nameGeometry(geometry, size, picture),
+    resize,
+    reading,
+    layout,
+    order: fit.order.name,
+    constants: constantsOf(fit.a, fit.b),
+    tolerance: isExact(solution) ? NEAR : ROUGH,
+    border,
+  };
+}
+
+/** The recipe's lines for the reference's way, and what they cannot say. */
+export function mendedInput(solution: Solution, code: Code): { mended: GivenInput; notInRecipe: string[] } {
+  return { mended: linesOf(solution, code), notInRecipe: besideOf(solution, code) };
+}
+
+function linesOf({ border }: Solution, code: Code): GivenInput {
+  const { picture, size, geometry, resize, layout } = code;
+  const { read } = channelCounts[channelsOf(code)]!;
+  const pad = border && padOf(border);
+  const order = recipeOrder(code.order);
+  return {
+    ...(picture.decoder && picture.decoder !== 'cv2' && { decoder: picture.decoder }),
+    ...(read !== 'color' && { read }),
+    size,
+    fit: geometry.fit,
+    resize: resize.mode,
+    ...(order && { order }),
+    ...recipeConstants(code.constants, code.order, code.tolerance),
+    layout,
+    ...(pad !== undefined && { pad }),
+  };
+}
+
+function besideOf({ fit, border }: Solution, code: Code): string[] {
+  const { picture, resize, order, reading } = code;
+  const channels = channelsOf(code);
+  const isSaid = recipeOrder(order) !== undefined || (order === 'gray' && channels === 1);
+  const orderText = order === 'gray' ? 'gray in all three channels' : `the channel order ${order}`;
+  const isForThree = channels !== 3 && !resize.mode.startsWith('opencv:');
+  return [
+    ...(reading.words ? [`the reference ${reading.words}`] : []),
+    ...(picture.decoder || picture.of ? [] : [`the picture ${picture.name}`]),
+    ...(isSaid ? [] : [orderText]),
+    ...(resize.isBeyond ? [`the resize: ${resize.name}`] : []),
+    ...(isForThree
+      ? [`${resize.name} for ${channels === 1 ? 'one channel' : 'four channels'}: recipes have it for three`]
+      : []),
+    ...fit.constant.map((channel) => `channel ${channel} of the reference is constant`),
+    ...(border && padOf(border) === undefined ? [borderText(border)] : []),
+  ];
+}
+
+function borderText(border: Border): string {
+  const where = isZero(border) ? ': it is added after the normalization' : '';
+  return `the border's values ${listed(border.values)}${where}`;
+}
+
+function isZero({ values }: Border): boolean {
+  return values.every((value) => Math.abs(value) < 1e-6);
+}
+
+/** One level 0..255 for all channels, whole where it is nearly so; undefined where no recipe can say it. */
+function padOf({ levels }: Border): number | undefined {
+  const [first = 0] = levels;
+  const isOne = levels.every((level) => Math.abs(level - first) <= BORDER_TOLERANCE);
+  if (!isOne || first < -BORDER_TOLERANCE || first > 255 + BORDER_TOLERANCE) return undefined;
+  const whole = Math.round(first);
+  const level = Math.abs(first - whole) <= 0.05 ? whole : Number(first.toPrecision(6));
+  return Math.min(255, Math.max(0, level));
+}

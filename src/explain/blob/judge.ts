@@ -1,0 +1,123 @@
+import { grayToBgr } from '../../image/formats/channels.js';
+import type { Image } from '../../image/pixels.js';
+import { type Grid, resampled } from '../knowledge/kernels.js';
+import type { PixelsOf } from '../knowledge/pictures.js';
+import { barePixels, type ResizeHypothesis } from '../knowledge/resize.js';
+import { bordersOf, type Quality, withBorder } from './border.js';
+import type { Estimate } from './estimate.js';
+import { bestFit, gridPlanes, largestResidual, mean, type Plane, picturePlanes, planeOf } from './fit.js';
+import { gridOf, gridOfBox, remembered, visibleBox } from './grid.js';
+import type { Candidate } from './score.js';
+import { isExact, isTie, type Preferred, ranked, type Solution } from './solution.js';
+import { effort, thresholds } from './thresholds.js';
+import { triesOf } from './tries.js';
+import { planarView } from './view.js';
+
+/** Third stage: the pixels themselves. */
+export class Judge {
+  private readonly bordersOf = remembered((box, view) => bordersOf(view, box));
+  /** What was held against many of the blob's pixels, and how to hold it against all. */
+  private readonly whole = new Map<Solution, () => Solution>();
+
+  constructor(
+    private readonly pixelsOf: PixelsOf,
+    private readonly preferred: Preferred,
+  ) {}
+
+  /** Of an estimate that was right to the bit. */
+  exact: Estimate | undefined;
+
+  /**
+   * @param estimates best first
+   * @param most resizes, but for twins
+   */
+  async settle(estimates: readonly Estimate[], most: number): Promise<void> {
+    let left = (estimates[0]?.levels ?? 0) > thresholds.hopelessLevels ? effort.mostHopeless : most;
+    for (const [entry, resize] of triesOf(estimates, this.preferred.resize)) {
+      if (this.exact && entry.levels > this.exact.levels + thresholds.twinLevels) continue;
+      if (this.isHeld(entry.candidate, resize)) continue;
+      if (left-- === 0) break;
+      const solution = await this.held(entry.candidate, resize);
+      if (this.exact || !isExact(solution)) continue;
+      this.exact = entry;
+      left = effort.mostTwins;
+    }
+  }
+
+  /** Best first: what cannot be told from the best so far is held against all of the blob's pixels. */
+  solutions(): Solution[] {
+    const rough = ranked([...this.whole.keys()], this.preferred);
+    const isBest = (solution: Solution) => isTie(rough[0]!, solution);
+    const confirmed = rough.map((solution) => (isBest(solution) ? this.whole.get(solution)!() : solution));
+    return ranked(confirmed, this.preferred);
+  }
+
+  private isHeld({ geometry, picture, reading }: Candidate, resize: ResizeHypothesis): boolean {
+    return [...this.whole.keys()].some(
+      (held) =>
+        held.resize.name === resize.name &&
+        held.geometry === geometry &&
+        held.picture === picture &&
+        held.reading === reading,
+    );
+  }
+
+  private async held(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
+    const planesOn = await rendered(candidate, resize, this.pixelsOf);
+    const solution = this.fitted(
+      candidate,
+      resize,
+      planesOn,
+      gridOf(visibleBox(candidate.geometry.place), effort.fineGrid),
+    );
+    this.whole.set(solution, () =>
+      this.fitted(candidate, resize, planesOn, gridOfBox(visibleBox(candidate.geometry.place))),
+    );
+    return solution;
+  }
+
+  private fitted(
+    { picture, geometry, reading, view }: Candidate,
+    resize: ResizeHypothesis,
+    planesOn: PlanesOn,
+    grid: Grid,
+  ): Solution {
+    const box = visibleBox(geometry.place);
+    const pixels = picturePlanes(planesOn(grid));
+    const values = gridPlanes(view, grid);
+    const { ties, grayLevels: _, ...fit } = bestFit(pixels, values, this.preferred.order);
+    const inside: Quality = { fit, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
+    const outside = view.width * view.height - box.width * box.height;
+    return {
+      picture,
+      geometry,
+      resize,
+      reading,
+      size: [view.width, view.height],
+      orderTies: ties,
+      largest: largestResidual(pixels, values, fit),
+      ...(outside === 0 ? inside : withBorder(inside, this.bordersOf(box, view), box, outside)),
+    };
+  }
+}
+
+/** The planes of a resized picture at the points of a grid. */
+type PlanesOn = (grid: Grid) => Plane[];
+
+async function rendered(
+  { picture: { image }, geometry: { place, fit } }: Candidate,
+  { mode, kernel, isBeyond, rounds }: ResizeHypothesis,
+  pixelsOf: PixelsOf,
+): Promise<PlanesOn> {
+  if (isBeyond)
+    return (grid) =>
+      resampled(image, place, kernel, grid).map((plane) =>
+        planeOf(rounds ? plane.map((value) => Math.round(Math.min(255, Math.max(0, value)))) : plane),
+      );
+  const { width, height } = place.input;
+  const colour = image.channels === 1 ? grayToBgr(image) : image;
+  const input = barePixels(fit, mode, [width, height], colour.channels);
+  const { data } = await pixelsOf(colour as Image, input);
+  const view = { ...planarView(data, width, height), channels: image.channels };
+  return (grid) => gridPlanes(view, grid);
+}

@@ -1,0 +1,126 @@
+import { placePicture } from '../../image/geometry.js';
+import { BORDER_TOLERANCE } from '../knowledge/borders.js';
+import { channelCounts } from '../knowledge/channels.js';
+import { namedMistake, normalizationSentence } from '../knowledge/mistakes.js';
+import { type Constants, listed, sameConstants } from '../knowledge/normalization.js';
+import type { NamedPicture } from '../knowledge/pictures.js';
+import type { Code } from './code.js';
+
+/** Says one difference; undefined where there is none. */
+type Difference = (yours: Code, theirs: Code) => string | undefined;
+
+const sizeText = ([width, height]: readonly number[]) => `${width} x ${height}`;
+
+/** The coarsest first: a reader mends them in this order. */
+const sayable: readonly Difference[] = [
+  (yours, theirs) =>
+    yours.layout === theirs.layout
+      ? undefined
+      : `your blob is ${yours.layout}, the reference's is ${theirs.layout}: it has to be transposed`,
+  (yours, theirs) => channelsSentence(yours, theirs),
+  (yours, theirs) => {
+    if (yours.reading === theirs.reading) return undefined;
+    const [your, their] = [yours.reading.words, theirs.reading.words];
+    if (!their) return `your blob ${your}, unlike the reference`;
+    return `the reference ${their}, ${your ? `your blob ${your}` : 'unlike your blob'}`;
+  },
+  (yours, theirs) => {
+    const [mine, right] = [sizeText(yours.size), sizeText(theirs.size)];
+    if (mine === right) return undefined;
+    const isSwapped = mine === sizeText([...theirs.size].reverse());
+    return isSwapped
+      ? `your code has width and height swapped: the size is ${right} (width x height), not ${mine}`
+      : `the size is ${right} (width x height), your code makes ${mine}`;
+  },
+  (yours, theirs) =>
+    sourceOf(yours.picture) === sourceOf(theirs.picture)
+      ? undefined
+      : `the reference saw the picture ${theirs.picture.name}, your code ${yours.picture.name}`,
+  (yours, theirs) =>
+    samePlacement(yours, theirs)
+      ? undefined
+      : `the reference's picture is ${theirs.geometry.name}, yours is ${yours.geometry.name}`,
+  (yours, theirs) =>
+    yours.resize.mode === theirs.resize.mode && yours.resize.isBeyond === theirs.resize.isBeyond
+      ? undefined
+      : `the reference was resized by ${theirs.resize.name}, your code uses ${yours.resize.name}`,
+  (yours, theirs) =>
+    yours.order === theirs.order || channelsOf(yours) !== channelsOf(theirs)
+      ? undefined
+      : `the reference has its channels as ${theirs.order.toUpperCase()}, your code gives ${yours.order.toUpperCase()}${swapHint(yours, theirs)}`,
+  (yours, theirs) => constantsSentence(yours, theirs),
+  (yours, theirs) => borderSentence(yours, theirs),
+];
+
+/** The decoded picture: its gray is a matter of channels. */
+function sourceOf(picture: NamedPicture): NamedPicture {
+  return picture.of ?? picture;
+}
+
+/** Of the blob. */
+export function channelsOf({ constants }: Code): number {
+  return constants.mean.length;
+}
+
+function channelsSentence(yours: Code, theirs: Code): string | undefined {
+  const [mine, right] = [channelsOf(yours), channelsOf(theirs)];
+  if (mine === right) return undefined;
+  const { reference, read } = channelCounts[right]!;
+  return `the reference is ${reference}; your code feeds ${channelCounts[mine]?.feeds ?? mine}: read ${read} (input.read)`;
+}
+
+/** What the user's code does otherwise than the reference. */
+export function differences(yours: Code, theirs: Code): string[] {
+  return sayable.map((difference) => difference(yours, theirs)).filter((text) => text !== undefined);
+}
+
+/** Placements of the reference's size: another size alone is not another way to place. */
+function samePlacement(yours: Code, theirs: Code): boolean {
+  const place = ({ geometry }: Code) =>
+    JSON.stringify(placePicture(theirs.picture.image, { fit: geometry.fit, size: theirs.size }));
+  return (
+    JSON.stringify(yours.geometry.fit) === JSON.stringify(theirs.geometry.fit) ||
+    place(yours) === place(theirs)
+  );
+}
+
+function swapHint(yours: Code, theirs: Code): string {
+  const isSwap = [yours.order, theirs.order].sort().join() === 'bgr,rgb';
+  if (!isSwap) return '';
+  return theirs.order === 'rgb'
+    ? ' (swapRB=True is missing, or undone by a cvtColor before it)'
+    : ' (swapRB=True is too much)';
+}
+
+function toleranceOf(yours: Code, theirs: Code): number {
+  return Math.max(yours.tolerance, theirs.tolerance);
+}
+
+/** With another order, either each channel or each colour may have kept its constants. */
+function constantsSentence(yours: Code, theirs: Code): string | undefined {
+  const tolerance = toleranceOf(yours, theirs);
+  const moved = byColour(yours, theirs);
+  if (!moved) return normalizationSentence(yours.constants, theirs.constants, tolerance);
+  const both = [yours.constants, moved];
+  if (both.some((constants) => sameConstants(constants, theirs.constants, tolerance))) return undefined;
+  return (
+    both.map((constants) => namedMistake(constants, theirs.constants)).find((text) => text !== undefined) ??
+    normalizationSentence(yours.constants, theirs.constants, tolerance)
+  );
+}
+
+/** Your constants in the reference's order; undefined where the order is the same or has other colours. */
+function byColour(yours: Code, theirs: Code): Constants | undefined {
+  if (yours.order === theirs.order) return undefined;
+  if ([...yours.order].sort().join() !== [...theirs.order].sort().join()) return undefined;
+  const from = [...theirs.order].map((colour) => yours.order.indexOf(colour));
+  const pick = (values: number[]) => from.map((channel) => values[channel]!);
+  return { mean: pick(yours.constants.mean), divisor: pick(yours.constants.divisor) };
+}
+
+function borderSentence(yours: Code, theirs: Code): string | undefined {
+  if (!theirs.border || !yours.border) return undefined;
+  const [mine, right] = [yours.border.levels, theirs.border.levels];
+  if (right.every((level, c) => Math.abs(level - mine[c]!) <= BORDER_TOLERANCE)) return undefined;
+  return `the reference's border is ${listed(right)} in grey levels, your code pads with ${listed(mine)}`;
+}

@@ -1,0 +1,121 @@
+import { expected, InputError } from '../../base/errors.js';
+import type { Tensor } from '../../base/tensor.js';
+import { tieTest } from '../../golden/case.js';
+import { checkIds } from '../../golden/taps.js';
+import type { Size } from '../../image/box.js';
+import type { ClassMap } from '../../image/class-map.js';
+import { VOID } from '../../image/colours.js';
+import type { ResolvedRecipe } from '../../recipe/schema.js';
+import { meanIoU, type Tolerance } from '../../tasks/compare.js';
+import { postprocess } from '../../tasks/postprocess.js';
+import { scoresOf } from '../../tasks/segmentation/argmax.js';
+import type { NamedPicture } from '../knowledge/pictures.js';
+import type { Way } from '../knowledge/way.js';
+import { type Judge, SKETCH, type Verdict } from './judge.js';
+import { positionsIn } from './sketch.js';
+
+/** For a mask of the picture's size, or of the network's. */
+export function maskJudge(
+  mask: ClassMap,
+  pictures: readonly NamedPicture[],
+  recipe: ResolvedRecipe,
+  tolerance: Tolerance,
+): Judge {
+  if (recipe.output.task !== 'segmentation')
+    throw expected('"segmentation" beside an expected mask', 'output.task', `"${recipe.output.task}"`);
+  const isPicture = pictures.some(({ image }) => sameSize(image, mask));
+  const output = isPicture ? recipe.output : { ...recipe.output, upsample: 'none' as const };
+  const positions = positionsIn(mask.data.length, SKETCH);
+  return {
+    notes:
+      isPicture || recipe.output.upsample === 'none'
+        ? []
+        : ["the expected mask has the network's size: compared before it is brought to the picture's"],
+    values: mask.data,
+    accepts: ({ picture }) => !isPicture || output.upsample === 'none' || sameSize(picture.image, mask),
+    check: (actual) => {
+      const scores = scoresOf(actual, output.layout, output.name);
+      if (!isPicture && !sameSize(scores, mask)) throw wrongSize(mask, pictures[0]!.image, scores);
+      checkIds(mask, Math.max(2, scores.channels), 'the expected mask');
+    },
+    verdict: (actual, way) =>
+      (actual.data as Float32Array).some(Number.isNaN)
+        ? noMask(positions.length)
+        : verdictOn(actual, way, { mask, recipe: { ...recipe, output }, tolerance, positions }),
+    between: (a, b) => 1 - meanIoU(asMap(a), asMap(b)),
+    prior: (blobs) => Math.min(0.4 * blobs ** 0.4, 0.9),
+    indistinct: 0.01,
+    near: 0.05,
+  };
+}
+
+interface Expected {
+  mask: ClassMap;
+  /** Its output upsampled as the mask is. */
+  recipe: ResolvedRecipe;
+  tolerance: Tolerance;
+  /** Of the sketch. */
+  positions: Int32Array;
+}
+
+function verdictOn(
+  actual: Tensor,
+  { picture, input, reading }: Way,
+  { mask, recipe, tolerance, positions }: Expected,
+): Verdict {
+  const { output } = recipe;
+  // what is turned is turned in the mask, too: its frame is the whole input
+  const frame = reading.transposed ? { ...input, fit: 'stretch' as const } : input;
+  const answer = postprocess(actual, output, frame, picture.image);
+  if (answer.task !== 'segmentation') throw new InputError(`output "${output.name}" gives no mask`);
+  const scores = scoresOf(actual, output.layout, output.name);
+  const isTie = tieTest(scores, picture.image, { ...recipe, input: frame }, errorOf(actual, tolerance));
+  const { forgiven, wrong } = forgive(answer.mask, mask, isTie);
+  return {
+    distance: 1 - meanIoU(forgiven, mask),
+    isExact: wrong === 0,
+    agreement: 1 - wrong / mask.data.length,
+    sketch: Uint8Array.from(positions, (at) => answer.mask.data[at]!),
+  };
+}
+
+function wrongSize(mask: Size, picture: Size, scores: Size): InputError {
+  const wanted = `${sizeText(picture)}, the picture's size (width x height), or ${sizeText(scores)}, the network's,`;
+  return expected(wanted, 'the expected mask', sizeText(mask));
+}
+
+/** Where the network gives NaN: no class is anywhere. */
+function noMask(count: number): Verdict {
+  return { distance: 1, isExact: false, agreement: 0, sketch: new Uint8Array(count).fill(VOID) };
+}
+
+function sameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
+function sizeText({ width, height }: Size): string {
+  return `${width}x${height}`;
+}
+
+function asMap(ids: ArrayLike<number>): ClassMap {
+  return { data: ids as Uint8Array, width: ids.length, height: 1 };
+}
+
+/** What the tolerance allows the highest score to be off. */
+function errorOf({ data }: Tensor, { atol, rtol }: Tolerance): number {
+  let highest = 0;
+  for (const value of data as Float32Array) highest = Math.max(highest, Math.abs(value));
+  return atol + rtol * highest;
+}
+
+/** The mask with the reference's class where it was too close to call. */
+function forgive(mask: ClassMap, reference: ClassMap, isTie: (pixel: number) => boolean) {
+  const data = mask.data.slice();
+  let wrong = 0;
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] === reference.data[i]) continue;
+    if (isTie(i)) data[i] = reference.data[i]!;
+    else wrong++;
+  }
+  return { forgiven: { ...mask, data }, wrong };
+}
