@@ -249,6 +249,87 @@ test('classes interpolated like levels, by OpenCV itself', async () => {
   }
 });
 
+describe('void (255) at borders', () => {
+  const withVoid = (mask: ClassMap) => ({
+    ...mask,
+    data: mask.data.map((id, i) => (i > 0 && id !== mask.data[i - 1] ? 255 : id)),
+  });
+
+  test('is said, and is not "nothing differs"', () => {
+    const answer = ask({ mask: withVoid(plain) });
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    const [best] = answer.explanations;
+    expect(best!.sentence).toBe(
+      "Outside of void nothing differs: your recipe makes the reference's mask of these outputs.",
+    );
+    expect(answer.notes).toEqual([
+      expect.stringMatching(/^\d+\.\d+ % of the reference's mask is 255 \(void, any class\)/),
+    ]);
+  });
+
+  test('hides no difference beside it', () => {
+    const answer = ask({ mask: withVoid(mapped(plain, (id) => id + 1)) });
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    expect(answer.explanations[0]!.sentence).toBe('The reference has every class id one higher.');
+  });
+});
+
+describe('a letterbox undone by cutting it off', () => {
+  const boxed = { input: { fit: { letterbox: 'ultralytics' }, pad: 114 } } as const;
+  const small = maskOf({ output: { upsample: 'none' } });
+  // 121 x 83 in 65 x 65 is 65 x 45, 10 rows from the top: of the output's 33 rows, 5 to 27 (28 excluded)
+  const [TOP, ROWS] = [5, 23];
+  const cut = (rowOf: (y: number) => number, columnOf: (x: number) => number) =>
+    moved(small, picture, (x, y) => rowOf(y) * SIDE + columnOf(x));
+  const centre = (i: number, source: number, target: number) => Math.floor(((i + 0.5) * source) / target);
+  const aligned = (): ClassMap => {
+    const { width, height } = picture;
+    const at = (c: number, y: number, x: number) => scoreAt(c, TOP + Math.min(y, ROWS - 1), x);
+    const data = Uint8Array.from({ length: width * height }, (_, i) =>
+      classAt(
+        at,
+        (Math.floor(i / width) * (ROWS - 1)) / (height - 1),
+        ((i % width) * (SIDE - 1)) / (width - 1),
+      ),
+    );
+    return { data, ...picture };
+  };
+
+  test.each<[string, ClassMap, string]>([
+    [
+      'pixel centres',
+      cut(
+        (y) => TOP + centre(y, ROWS, picture.height),
+        (x) => centre(x, SIDE, picture.width),
+      ),
+      'nearest neighbour at pixel centres',
+    ],
+    ['align_corners', aligned(), 'align_corners=True'],
+    [
+      'int()',
+      // (65 - 83 * 65 / 121) / 2 is 10.2: rows 10 to int(54.8) of the input, 44 in the place of 45
+      cut(
+        (y) => Math.min(27, Math.floor((10 * SIDE) / 65 + (y * 44 * SIDE) / 65 / picture.height)),
+        (x) => Math.floor((x * SIDE) / picture.width),
+      ),
+      'cuts the padding off with int()',
+    ],
+    [
+      'not at all',
+      cut(
+        (y) => Math.floor((y * SIDE) / picture.height),
+        (x) => Math.floor((x * SIDE) / picture.width),
+      ),
+      'without undoing the letterbox',
+    ],
+  ])('%s', (_what, mask, words) => {
+    const answer = ask({ mask }, boxed);
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    expect(answer.explanations[0]!.sentence).toContain(words);
+    expect(answer.explanations[0]!.numbers.foreground).toBe(1);
+  });
+});
+
 /** One channel: 0..1 as after a sigmoid, or about 0 as before it. */
 const person = scene(7, 1);
 const inverse = (mask: ClassMap) => mapped(mask, (id) => 1 - id);
@@ -265,6 +346,13 @@ const binary: [string, ClassMap, Partial<OutputSpec>, string, Recipe['output']][
   ],
   ['inverted', inverse(cutAt(0.5)), { threshold: 0.5 }, 'the mask is inverted', {}],
   ['255 for 1', mapped(cutAt(0.5), (id) => 255 * id), { threshold: 0.5 }, 'has 255 where the class is 1', {}],
+  [
+    'inverted, 255 for 1',
+    mapped(cutAt(0.5), (id) => 255 * (1 - id)),
+    { threshold: 0.5 },
+    'has class 0 and class 1 exchanged, and 255 for 1 (the mask is inverted)',
+    {},
+  ],
 ];
 test.each(binary)('a mask of one channel: %s', (_name, mask, output, words, mended) => {
   const answer = ask({ mask }, { outputs: { out: person }, output });
@@ -336,11 +424,24 @@ describe('what explains nothing', () => {
     expect(ask({ mask: damaged }).reason).toBe('none');
   });
 
-  test('a mask of one class says nothing', () => {
-    expect(ask({ mask: mapped(plain, () => 0) })).toMatchObject({
+  test.each([0, 1, 255])('a mask of one class (%i) says nothing', (id) => {
+    const wanted = {
       reason: 'cannot-tell',
-      why: "the reference's mask has one class only: nothing can be told from it",
-    });
+      why: `the reference's mask has one class only (${id} everywhere): nothing can be told from it`,
+    };
+    expect(ask({ mask: mapped(plain, () => id) })).toMatchObject(wanted);
+    const change = { outputs: { out: person }, output: { threshold: 0.5 } };
+    expect(ask({ mask: mapped(plain, () => id) }, change)).toMatchObject(wanted);
+  });
+
+  test.each<[number, Change]>([
+    [0, { outputs: { out: scene(1, CLASSES, 50) } }],
+    [0, { outputs: { out: person }, output: { threshold: 99 } }],
+    [1, { outputs: { out: person }, output: { threshold: -99 } }],
+  ])('but where the recipe itself gives it: %i', (id, change) => {
+    const answer = ask({ mask: mapped(plain, () => id) }, change);
+    expect(answer).toMatchObject({ reason: 'explained', explanations: [{ differences: [], alsoFits: [] }] });
+    expect(answer.notes.join()).toContain(`one class only (${id} everywhere), as your recipe gives it`);
   });
 
   test('no output that can be a mask', () => {

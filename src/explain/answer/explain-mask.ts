@@ -1,6 +1,8 @@
 import type { ClassMap } from '../../image/class-map.js';
-import { noOutput } from './common.js';
-import { costOf, type MaskSearch, type MaskWay, searchMask } from './mask.js';
+import { VOID } from '../../image/colours.js';
+import { noOutput, percent } from './common.js';
+
+import { costOf, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
 import type { AnswerAnswer, AnswerQuestion } from './question.js';
 import { errorOf, type MaskContext, maskExplanation, whyNoMask } from './say-mask.js';
 
@@ -29,13 +31,10 @@ export function explainMask(
   if (found.length === 0) throw noOutput('a mask (1xCxHxW or 1xHxWxC)', outputs);
   const own = found.find((way) => costOf(way, search) === 0);
   const best = found[0]!;
-  if (isOneClass(mask) && best.agreement.foreground < 1)
-    return {
-      reason: 'cannot-tell',
-      why: "the reference's mask has one class only: nothing can be told from it",
-      notes,
-    };
-  const context: MaskContext = { question, search, swap };
+  const isVoid = ignoresVoid === undefined && meansVoid(mask);
+  const context: MaskContext = { question, search, swap, isVoid };
+  if (isVoid) notes.push(voidText(mask));
+  if (isOneClass(mask)) return oneClass(mask, own, notes, context);
   const explanations = groupsOf(found)
     .filter(([first], i) => i === 0 || isGood(first, own))
     .slice(0, errorOf(best) === 0 ? 1 : MOST_EXPLANATIONS)
@@ -46,6 +45,30 @@ export function explainMask(
 
 function isOneClass({ data }: ClassMap): boolean {
   return data.every((id) => id === data[0]);
+}
+
+/** Any mapping, axis or threshold that makes one class of everything would agree: only the recipe's own way counts. */
+function oneClass(
+  { data }: ClassMap,
+  own: MaskWay | undefined,
+  notes: string[],
+  context: MaskContext,
+): AnswerAnswer {
+  const what = `the reference's mask has one class only (${data[0]} everywhere)`;
+  if (own && errorOf(own) === 0) {
+    const explanation = { ...maskExplanation([own], [own], context), alsoFits: [] };
+    return {
+      reason: 'explained',
+      explanations: [explanation],
+      notes: [...notes, `${what}, as your recipe gives it: many other ways would give the same`],
+    };
+  }
+  return { reason: 'cannot-tell', why: `${what}: nothing can be told from it`, notes };
+}
+
+function voidText({ data }: ClassMap): string {
+  const share = data.reduce((sum, id) => sum + (id === VOID ? 1 : 0), 0) / data.length;
+  return `${percent(share)} of the reference's mask is 255 (void, any class): those pixels are not compared`;
 }
 
 /** The best way must explain nearly all, and much more than the recipe's own does. */

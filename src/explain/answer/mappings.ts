@@ -11,10 +11,16 @@ export interface Mapping {
   fix: string;
   /** For each id of the network's class map; 0..255. */
   table: Uint8Array;
+  /** Whether masks of two classes are what it is made for: of them it is likelier than what does the same by a shift. */
+  isOfTwo?: boolean;
 }
 
 function mapping(words: string, fix: string, idOf: (id: number) => number): Mapping {
   return { words, fix, table: Uint8Array.from({ length: IDS }, (_, id) => idOf(id)) };
+}
+
+function ofTwo(made: Mapping): Mapping {
+  return { ...made, isOfTwo: true };
 }
 
 const shiftFix = 'class ids begin with 0 = background: shift neither the ids nor the labels';
@@ -41,18 +47,24 @@ export const namedMappings: readonly Mapping[] = [
     (id) => (id + IDS - 1) % IDS,
   ),
   mapping('has every class id one lower, the background staying 0', shiftFix, (id) => Math.max(0, id - 1)),
-  mapping(
-    'has class 0 and class 1 exchanged (the mask is inverted)',
-    'exchange them, or cut with the other comparison',
-    (id) => (id < 2 ? 1 - id : id),
+  ofTwo(
+    mapping(
+      'has class 0 and class 1 exchanged (the mask is inverted)',
+      'exchange them, or cut with the other comparison',
+      (id) => (id < 2 ? 1 - id : id),
+    ),
   ),
-  mapping('has 255 where the class is 1', 'divide the mask by 255 before ids are compared', (id) =>
-    id === 1 ? VOID : id,
+  ofTwo(
+    mapping('has 255 where the class is 1', 'divide the mask by 255 before ids are compared', (id) =>
+      id === 1 ? VOID : id,
+    ),
   ),
-  mapping(
-    'has class 0 and class 1 exchanged, and 255 for 1',
-    'divide the mask by 255 and exchange the two classes',
-    (id) => (id === 0 ? VOID : id === 1 ? 0 : id),
+  ofTwo(
+    mapping(
+      'has class 0 and class 1 exchanged, and 255 for 1 (the mask is inverted)',
+      'divide the mask by 255 and exchange the two classes',
+      (id) => (id === 0 ? VOID : id === 1 ? 0 : id),
+    ),
   ),
   mapping(
     'starts again at 16: its ids are modulo 16, as a colour map of 16 colours gives',
@@ -105,13 +117,26 @@ const READ_OFF_PENALTY = 0.02;
 export function bestMapping(pairs: Pairs, ignoresVoid: boolean): Agreement {
   const cells = cellsOf(pairs);
   const common = commonest(cells);
-  const candidates = [...namedMappings, ...scaledMappings(cells)];
-  const named = candidates.map((each) => agreementOf(cells, each, common, ignoresVoid));
+  const named = mappingsFor(cells).map((each) => agreementOf(cells, each, common, ignoresVoid));
   const best = named.reduce((a, b) => (b.foreground > a.foreground ? b : a));
   const table = readOff(cells, common);
   if (!table) return best;
   const own = agreementOf(cells, table, common, ignoresVoid);
   return own.foreground - READ_OFF_PENALTY > best.foreground ? own : best;
+}
+
+/**
+ * Those that may be it, likeliest first. What makes one id of all that the class map has would agree with whatever the
+ * reference is: that says nothing.
+ */
+function mappingsFor(cells: readonly Cell[]): Mapping[] {
+  const seen = [...new Set(cells.map(({ from }) => from))];
+  const all = [...namedMappings, ...scaledMappings(cells)].filter(
+    ({ table }) => seen.length < 2 || new Set(seen.map((id) => table[id])).size > 1,
+  );
+  if (seen.some((id) => id > 1)) return all;
+  const [same, ...others] = all;
+  return [same!, ...others.filter(({ isOfTwo }) => isOfTwo), ...others.filter(({ isOfTwo }) => !isOfTwo)];
 }
 
 interface Cell {

@@ -2,21 +2,21 @@ import type { Tensor } from '../../base/tensor.js';
 import { type Size, sameSize, sizeAlone } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
-import { type Placement, placePicture } from '../../image/geometry.js';
 import { turned, turns } from '../../image/turns.js';
 import type { InputSpec, OutputSpec } from '../../recipe/schema.js';
 import { countPairs } from '../../tasks/compare.js';
 import { type Agreement, bestMapping } from './mappings.js';
 import { ArgmaxCache, type Reading, readingsOf } from './readings.js';
 import { thresholdFor } from './threshold.js';
-import { countAbove, type Way, ways, wholePlace } from './ways.js';
+import { type Undoing, type Undone, undoings, undoneFor } from './undoing.js';
+import { countAbove, type Way, ways } from './ways.js';
 
 /** One whole way from the outputs to the reference's mask, and how well it does. */
 export interface MaskWay {
   reading: Reading;
   way: Way;
-  /** Whether the fit of the recipe is undone. */
-  undoes: boolean;
+  /** How the fit of the recipe is undone. */
+  undoing: Undoing;
   /** The reference's mask is that of this way turned so (EXIF's numbers). */
   orientation: number;
   threshold: number;
@@ -76,7 +76,7 @@ function turnedViews({ expected, ignoresVoid = meansVoid(expected) }: MaskSearch
 }
 
 /** 255 beside several classes is void; in a mask of two values it is the class that was found. */
-function meansVoid({ data }: ClassMap): boolean {
+export function meansVoid({ data }: ClassMap): boolean {
   const ids = new Set(data);
   return ids.has(VOID) && ids.size > 2;
 }
@@ -94,7 +94,7 @@ const ODD_SIZE = 2;
 
 /** How many things are otherwise than in the recipe. */
 export function costOf(
-  { reading, way, undoes, orientation, threshold, size, agreement }: MaskWay,
+  { reading, way, undoing, orientation, threshold, size, agreement }: MaskWay,
   { output, picture }: Pick<MaskSearch, 'output' | 'picture'>,
 ): number {
   const isOddSize = way.upsample !== 'none' && !sameSize(size, picture);
@@ -102,7 +102,7 @@ export function costOf(
     reading.output !== output.name,
     reading.layout !== output.layout,
     way.upsample !== output.upsample,
-    !undoes,
+    undoing !== undoings[0],
     orientation !== 1,
     reading.scores.channels === 1 && threshold !== output.threshold,
     agreement.mapping.words !== '',
@@ -123,7 +123,8 @@ function plainWay(search: MaskSearch, argmaxes: ArgmaxCache, reading: Reading, v
   const { threshold, upsample } = search.output;
   const plain = upsample === 'none' && sameSize(reading.scores, view.mask) ? 'none' : 'labels';
   const way = ways.find((each) => each.upsample === plain)!;
-  return judged({ reading, way, undoes: true, threshold }, search, argmaxes, view);
+  const [undone] = undoneFor(search.input, search.picture, view.mask);
+  return judged({ reading, way, undone: undone!, threshold }, argmaxes, view);
 }
 
 /** Every resize, placement and threshold for one reading and turn. */
@@ -134,55 +135,39 @@ function everyWay(
   views: readonly TurnedMask[],
 ): MaskWay[] {
   const view = views.find((each) => each.orientation === orientation)!;
-  const placements = isFitVisible(search, view.mask) ? [true, false] : [true];
-  const tried = ways.flatMap((way) => placements.map((undoes) => ({ reading, way, undoes })));
+  const placements = undoneFor(search.input, search.picture, view.mask);
+  const tried = ways.flatMap((way) => placements.map((undone) => ({ reading, way, undone })));
   return tried.flatMap((each) => {
-    const [own] = judged({ ...each, threshold: search.output.threshold }, search, argmaxes, view);
+    const [own] = judged({ ...each, threshold: search.output.threshold }, argmaxes, view);
     if (!own) return [];
     if (reading.scores.channels !== 1 || own.agreement.foreground === 1) return [own];
-    return [
-      own,
-      ...judged({ ...each, threshold: fittedThreshold(each, search, view) }, search, argmaxes, view),
-    ];
+    return [own, ...judged({ ...each, threshold: fittedThreshold(each, view) }, argmaxes, view)];
   });
 }
 
-/** Whether undoing the fit changes anything. */
-function isFitVisible(search: MaskSearch, target: Size): boolean {
-  const places = [true, false].map((undoes) => JSON.stringify(placeOf(search, target, undoes)));
-  return places[0] !== places[1];
-}
-
-/** Only a mask of the picture's size can be one for which the fit was undone. */
-function placeOf({ input, picture }: MaskSearch, target: Size, undoes: boolean): Placement {
-  return undoes && sameSize(target, picture)
-    ? placePicture(sizeAlone(target), input)
-    : wholePlace(target, { width: input.size[0], height: input.size[1] });
-}
-
-type Tried = Pick<MaskWay, 'reading' | 'way' | 'undoes'>;
+type Tried = Pick<MaskWay, 'reading' | 'way'> & { undone: Undone };
 
 /** None where the way does not lead to that size. */
 function judged(
   tried: Tried & { threshold: number },
-  search: MaskSearch,
   argmaxes: ArgmaxCache,
   { mask, orientation, ignoresVoid }: TurnedMask,
 ): MaskWay[] {
-  const { reading, way, threshold, undoes } = tried;
+  const { reading, way, threshold, undone } = tried;
+  const { place, undoing } = undone;
   const map = argmaxes.of(reading.scores, threshold);
-  const place = placeOf(search, mask, undoes);
   const size = sizeAlone(mask);
   const made = way.make({ scores: reading.scores, map, threshold, target: size, place });
   if (!made) return [];
-  return [{ ...tried, orientation, size, agreement: bestMapping(countPairs(made, mask), ignoresVoid) }];
+  const agreement = bestMapping(countPairs(made, mask), ignoresVoid);
+  return [{ reading, way, undoing, threshold, orientation, size, agreement }];
 }
 
 /** For one channel: the threshold under which as many pixels are class 1 as in the reference. */
-function fittedThreshold({ reading, way, undoes }: Tried, search: MaskSearch, { mask }: TurnedMask): number {
+function fittedThreshold({ reading, way, undone }: Tried, { mask }: TurnedMask): number {
   const lowest = mask.data.reduce((a, b) => Math.min(a, b), VOID);
   const wanted = mask.data.reduce((sum, id) => sum + (id === lowest ? 0 : 1), 0);
-  const place = placeOf(search, mask, undoes);
+  const { place } = undone;
   const material = { scores: reading.scores, target: sizeAlone(mask), place };
   return thresholdFor(wanted, reading.scores.values, (threshold) => countAbove(way, material, threshold));
 }

@@ -1,7 +1,7 @@
 import { type Size, sameSize } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { turnWords } from '../../image/turns.js';
-import type { OutputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
+import type { OutputSpec, Recipe } from '../../recipe/schema.js';
 import { confidenceOf } from '../core/confidence.js';
 import { sentenceOf } from '../core/finding.js';
 import { percent, withOutput } from './common.js';
@@ -20,6 +20,8 @@ export interface MaskContext {
   search: MaskSearch;
   /** What was found about the colours. */
   swap: readonly string[];
+  /** Whether 255 in the reference is void. */
+  isVoid: boolean;
 }
 
 export function maskExplanation(
@@ -33,7 +35,7 @@ export function maskExplanation(
   const rival = found.find((other) => other !== first && !ties.includes(other));
   const cheapest = ties.filter((tie) => costOf(tie, search) <= Math.max(1, costOf(first, search)));
   return {
-    sentence: sentenceOf(differences, nothingText(first)),
+    sentence: sentenceOf(differences, nothingText(first, context)),
     differences,
     confidence: confidenceOf(first.agreement.foreground, errorOf(first), rival && errorOf(rival)),
     alsoFits: cheapest.slice(0, MOST_TIES).map((tie) => tieText(tie, context)),
@@ -44,10 +46,11 @@ export function maskExplanation(
   };
 }
 
-function nothingText(way: MaskWay): string {
+function nothingText(way: MaskWay, { isVoid }: MaskContext): string {
   const error = errorOf(way);
-  if (error === 0) return "Nothing differs: your recipe makes the reference's mask of these outputs.";
-  return `Nothing differs but ${percent(error)} of the foreground, as rounding at the borders gives.`;
+  const nothing = isVoid ? 'Outside of void nothing differs' : 'Nothing differs';
+  if (error === 0) return `${nothing}: your recipe makes the reference's mask of these outputs.`;
+  return `${nothing} but ${percent(error)} of the foreground, as rounding at the borders gives.`;
 }
 
 function tieText(tie: MaskWay, context: MaskContext): string {
@@ -56,7 +59,8 @@ function tieText(tie: MaskWay, context: MaskContext): string {
 
 function maskDifferences(way: MaskWay, { question, search }: MaskContext): string[] {
   const { output, input } = question.resolved;
-  const { reading, orientation, agreement, threshold } = way;
+  const { reading, orientation, agreement, threshold, undoing } = way;
+  const undone = undoing.words(input.fit);
   const isOneChannel = reading.scores.channels === 1;
   return [
     ...(reading.output === output.name
@@ -65,9 +69,7 @@ function maskDifferences(way: MaskWay, { question, search }: MaskContext): strin
     ...layoutDifference(reading, output),
     ...wayDifference(way, search),
     ...sizeDifference(way, search),
-    ...(way.undoes
-      ? []
-      : [`the reference lays the whole mask over the picture without undoing ${fitText(input.fit)}`]),
+    ...(undone ? [`the reference ${undone}`] : []),
     ...(orientation === 1 ? [] : [`the reference's mask is ${turnWords(orientation)}`]),
     ...(isOneChannel && threshold !== output.threshold
       ? [`the reference cuts at the threshold ${threshold}, your recipe at ${output.threshold}`]
@@ -99,11 +101,6 @@ function sizeText({ width, height }: Size): string {
   return `${width} x ${height}`;
 }
 
-function fitText(fit: ResolvedRecipe['input']['fit']): string {
-  const isLetterbox = fit === 'letterbox' || (typeof fit === 'object' && 'letterbox' in fit);
-  return isLetterbox ? 'the letterbox' : 'the crop';
-}
-
 /** Only what becomes otherwise. */
 function mendedOutput({ reading, way, threshold }: MaskWay, output: OutputSpec): Partial<Recipe['output']> {
   return {
@@ -115,14 +112,12 @@ function mendedOutput({ reading, way, threshold }: MaskWay, output: OutputSpec):
 }
 
 function notInRecipe(maskWay: MaskWay, search: MaskSearch): string[] {
-  const { reading, way, undoes, orientation, agreement } = maskWay;
+  const { reading, way, undoing, orientation, agreement } = maskWay;
   return [
     ...(reading.words ? [`the reference ${reading.words}: mend it there`] : []),
     ...(way.upsample ? [] : [`the reference ${way.words}`]),
     ...sizeDifference(maskWay, search),
-    ...(undoes
-      ? []
-      : ['cut the padding away (or put the crop back) before the mask is resized to the picture']),
+    ...(undoing.fix ? [undoing.fix] : []),
     ...(orientation === 1 ? [] : [`the reference's mask is ${turnWords(orientation)}: turn it back`]),
     ...(agreement.mapping.words
       ? [`the reference ${agreement.mapping.words}: ${agreement.mapping.fix}`]
@@ -134,14 +129,14 @@ export function whyNoMask(
   best: MaskWay,
   own: MaskWay | undefined,
   mask: ClassMap,
-  { question, search }: MaskContext,
+  context: MaskContext,
 ): string {
-  const { picture } = question;
+  const { picture } = context.question;
   const isKnownSize = sameSize(mask, picture) || sameSize(mask, best.reading.scores);
   const size = isKnownSize
     ? ''
     : ` The mask is ${sizeText(mask)}, the picture ${sizeText(picture)}, the output ${sizeText(best.reading.scores)}.`;
-  const nearest = best === own ? 'your own recipe' : tieText(best, { question, search, swap: [] });
+  const nearest = best === own ? 'your own recipe' : tieText(best, context);
   return (
     `none of these: the nearest (${nearest}) makes ${percent(best.agreement.foreground)} of the foreground right` +
     `${own && own !== best ? `, your recipe ${percent(own.agreement.foreground)}` : ''}.${size} ` +

@@ -1,4 +1,4 @@
-import { type Size, sameSize, sizeAlone } from '../../image/box.js';
+import { type Box, type Size, sameSize, sizeAlone } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { type Placement, roundHalfEven } from '../../image/geometry.js';
 import type { OutputSpec } from '../../recipe/schema.js';
@@ -58,7 +58,7 @@ export const ways: readonly Way[] = [
   {
     words: 'takes the argmax first, then resizes the class map by nearest neighbour at pixel centres',
     reason: 'Image.resize(NEAREST) of Pillow, nearest-exact of torch, INTER_NEAREST_EXACT',
-    make: ({ map, target, place }) => labelsAtCentres(map, target, placeInOutput(place, map)),
+    make: labelsAtCentres,
   },
   {
     words: 'resizes the scores bilinearly with align_corners=True, then takes the argmax',
@@ -74,7 +74,7 @@ export const ways: readonly Way[] = [
     words:
       'resizes the class map with linear interpolation, which makes classes between two others that are not there',
     reason: 'cv2.resize(mask, size) without INTER_NEAREST',
-    make: ({ map, target, place }) => labelsLinear(map, target, placeInOutput(place, map)),
+    make: labelsLinear,
   },
 ];
 
@@ -95,9 +95,42 @@ function throughInput({ scores, map, target, place, threshold }: Material): Clas
   return labelsToPicture(inner, target, place);
 }
 
-/** Nearest neighbour by pixel centres; only where the whole output is shown: the centres elsewhere are not settled. */
-function labelsAtCentres(map: ClassMap, target: Size, place: Placement): ClassMap | undefined {
-  if (!showsAll(place, map)) return undefined;
+/**
+ * The part of scores and class map that shows the picture, cut out on whole pixels as code does it; undefined where a
+ * crop leaves some of the picture outside.
+ */
+function cutOut({ scores, map, target, place }: Material): Pick<Material, 'scores' | 'map'> | undefined {
+  const box = wholeBox(placeInOutput(place, map));
+  if (box.x === 0 && box.y === 0 && sameSize(box, map)) return { scores, map };
+  const fits = box.x >= 0 && box.y >= 0 && box.x + box.width <= map.width && box.y + box.height <= map.height;
+  if (!fits || !sameSize(place.part, target)) return undefined;
+  return {
+    scores: scoresIn(scores, box),
+    map: mapOf(box, (x, y) => map.data[(box.y + y) * map.width + box.x + x]!),
+  };
+}
+
+/** Each end rounded for itself. */
+function wholeBox({ x, y, width, height }: Placement): Box {
+  const [left, top] = [Math.round(x), Math.round(y)];
+  return { x: left, y: top, width: Math.round(x + width) - left, height: Math.round(y + height) - top };
+}
+
+function scoresIn({ values, channels, channelStep, pixelStep, width }: Scores, box: Box): Scores {
+  const plane = box.width * box.height;
+  const cut = new Float32Array(channels * plane);
+  for (let channel = 0, to = 0; channel < channels; channel++)
+    for (let y = 0; y < box.height; y++)
+      for (let x = 0; x < box.width; x++, to++)
+        cut[to] = values[channel * channelStep + ((box.y + y) * width + box.x + x) * pixelStep]!;
+  return { values: cut, channels, channelStep: plane, pixelStep: 1, ...sizeAlone(box) };
+}
+
+/** Nearest neighbour by pixel centres. */
+function labelsAtCentres(material: Material): ClassMap | undefined {
+  const { target } = material;
+  const { map } = cutOut(material) ?? {};
+  if (!map) return undefined;
   const columns = centres(target.width, map.width);
   const rows = centres(target.height, map.height);
   return mapOf(target, (x, y) => map.data[rows[y]! * map.width + columns[x]!]!);
@@ -107,10 +140,6 @@ function centres(target: number, source: number): Int32Array {
   return Int32Array.from({ length: target }, (_, i) =>
     Math.min(source - 1, Math.floor(((i + 0.5) * source) / target)),
   );
-}
-
-function showsAll({ x, y, width, height }: Placement, map: Size): boolean {
-  return x === 0 && y === 0 && width === map.width && height === map.height;
 }
 
 function mapOf({ width, height }: Size, idAt: (x: number, y: number) => number): ClassMap {
@@ -123,8 +152,11 @@ function mapOf({ width, height }: Size, idAt: (x: number, y: number) => number):
  * The corners of the target's first and last pixels lie on the centres of the output's. Where the four neighbours agree
  * the class is theirs.
  */
-function alignedCorners({ scores, map, target, place }: Material): ClassMap | undefined {
-  if (scores.channels === 1 || !showsAll(placeInOutput(place, map), map)) return undefined;
+function alignedCorners(material: Material): ClassMap | undefined {
+  const { target } = material;
+  const part = cutOut(material);
+  if (!part || part.scores.channels === 1) return undefined;
+  const { scores, map } = part;
   const columns = alignedAxis(target.width, map.width);
   const rows = alignedAxis(target.height, map.height);
   const { data: ids, width } = map;
@@ -196,9 +228,11 @@ function softmaxValues({ values, channels, channelStep, pixelStep, width, height
   return result;
 }
 
-/** Ids interpolated as if they were levels. Only where the whole output is shown. */
-function labelsLinear(map: ClassMap, target: Size, place: Placement): ClassMap | undefined {
-  if (!showsAll(place, map)) return undefined;
+/** Ids interpolated as if they were levels. */
+function labelsLinear(material: Material): ClassMap | undefined {
+  const { target } = material;
+  const { map } = cutOut(material) ?? {};
+  if (!map) return undefined;
   const columns = linearAxis(target.width, map.width);
   const rows = linearAxis(target.height, map.height);
   return mapOf(target, (x, y) => {
