@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { encode } from 'fast-png';
+import { zlibSync } from 'fflate';
 import { Jimp } from 'jimp';
 import { describe, expect, test } from 'vitest';
 import { explainPixels, type PixelsAnswer } from '../../src/explain/pixels/index.js';
@@ -224,23 +225,103 @@ function fromP3(levels: readonly number[]): number[] {
   });
 }
 
-/** The PNG with a chunk of that name before its pixels. */
-function withChunk(file: Uint8Array, name: string): Uint8Array {
+/** The PNG with a chunk before its pixels; nobody here looks at its checksum. */
+function withChunk(file: Uint8Array, name: string, data: Uint8Array): Uint8Array {
   const AFTER_HEADER = 33;
-  const chunk = new Uint8Array(12);
+  const chunk = new Uint8Array(12 + data.length);
+  new DataView(chunk.buffer).setUint32(0, data.length);
   chunk.set(new TextEncoder().encode(name), 4);
+  chunk.set(data, 8);
   return Uint8Array.from([...file.subarray(0, AFTER_HEADER), ...chunk, ...file.subarray(AFTER_HEADER)]);
 }
 
-test('a colour profile is named where the file carries one', async () => {
+/** Display P3 (its colorants by D50) with one curve: `para` of type 3, or a bare gamma. */
+function profileOf(curve: 'srgb' | number): Uint8Array {
+  const colorants = [0.51512, 0.2412, -0.00105, 0.29198, 0.69225, 0.04189, 0.1571, 0.06657, 0.78407];
+  const tags = ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
+  const icc = new Uint8Array(512);
+  const view = new DataView(icc.buffer);
+  const text = (at: number, value: string) => icc.set(new TextEncoder().encode(value), at);
+  const fixed = (at: number, value: number) => view.setInt32(at, Math.round(value * 65536));
+  const TRC = 288;
+  view.setUint32(128, tags.length);
+  tags.forEach((tag, i) => {
+    text(132 + 12 * i, tag);
+    view.setUint32(136 + 12 * i, i < 3 ? 216 + 24 * i : TRC);
+  });
+  for (let i = 0; i < 9; i++) fixed(216 + 24 * Math.floor(i / 3) + 8 + 4 * (i % 3), colorants[i]!);
+  text(TRC, curve === 'srgb' ? 'para' : 'curv');
+  if (curve === 'srgb') {
+    view.setUint16(TRC + 8, 3);
+    [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].forEach((value, i) => {
+      fixed(TRC + 12 + 4 * i, value);
+    });
+  } else {
+    view.setUint32(TRC + 8, 1);
+    view.setUint16(TRC + 12, Math.round(curve * 256));
+  }
+  return icc;
+}
+
+const iccp = (icc: Uint8Array) => Uint8Array.from([112, 51, 0, 0, ...zlibSync(icc)]);
+
+test('a colour profile is named where the file carries one that gives the pixels', async () => {
   const expected = bytes(fromP3(plain));
   const without = await ask(png, expected);
-  const withProfile = await ask(withChunk(png, 'iCCP'), expected);
+  const withProfile = await ask(withChunk(png, 'iCCP', iccp(profileOf('srgb'))), expected);
+  const withAnother = await ask(withChunk(png, 'iCCP', iccp(profileOf(1))), expected);
   expect(without).toMatchObject({ reason: 'explained', explanations: [{ confidence: 0.6 }] });
   expect(JSON.stringify(without)).toContain('though the file carries none');
   expect(withProfile).toMatchObject({ reason: 'explained', explanations: [{ confidence: 0.95 }] });
   expect(JSON.stringify(withProfile)).toContain('applied the colour profile (ICC) that the file carries');
+  expect(withAnother).toMatchObject({ reason: 'explained', explanations: [{ confidence: 0.6 }] });
+  expect(JSON.stringify(withAnother)).toContain('not by the one that the file carries');
 });
+
+test.each<[string, number[], RegExp]>([
+  [
+    'gamma',
+    plain.map((v) => Math.round(255 * (v / 255) ** 0.6)),
+    /gamma: 255 · .*\^0\.6 \(the colour profile .* not/,
+  ],
+  ['posterized', plain.map((v) => v & 0xf0), /a tone curve \(the colour profile in the file does not/],
+  ['equalized', equalized(plain), /^The histogram of each channel of the reference was equalized/],
+])('a tone curve beside a profile is not the profile: %s', async (_what, levels, sentence) => {
+  for (const file of [
+    png,
+    withChunk(png, 'iCCP', iccp(profileOf('srgb'))),
+    withChunk(png, 'iCCP', iccp(profileOf(1))),
+  ]) {
+    const answer = await ask(file, bytes(levels));
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    const [best] = answer.explanations;
+    if (file === png) expect(best!.sentence).not.toContain('profile');
+    else expect(best!.sentence).toMatch(sentence);
+    expect(best!.sentence).not.toMatch(/applied/);
+  }
+});
+
+test('a gamma of the file (gAMA) is named only where it gives the curve', async () => {
+  const expected = bytes(plain.map((v) => Math.round(255 * (v / 255) ** 0.8)));
+  const gama = (gamma: number) => {
+    const data = new Uint8Array(4);
+    new DataView(data.buffer).setUint32(0, Math.round(gamma * 100_000));
+    return withChunk(png, 'gAMA', data);
+  };
+  expect(JSON.stringify(await ask(gama(1 / (0.8 * 2.2)), expected))).toContain('carries that gamma (gAMA)');
+  expect(JSON.stringify(await ask(gama(0.45455), expected))).not.toContain('gAMA');
+});
+
+/** Each channel, as `cv2.equalizeHist`. */
+function equalized(levels: readonly number[]): number[] {
+  const tables = [0, 1, 2].map((c) => {
+    const own = levels.filter((_, i) => i % 3 === c).sort((a, b) => a - b);
+    const lowest = own.lastIndexOf(own[0]!) + 1;
+    return (level: number) =>
+      Math.round((255 * Math.max(0, own.lastIndexOf(level) + 1 - lowest)) / (own.length - lowest));
+  });
+  return levels.map((level, i) => tables[i % 3]!(level));
+}
 
 test('the indices of a palette', async () => {
   const data = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => (rgb[3 * i]! >> 4) ^ 5);

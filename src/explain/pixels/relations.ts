@@ -1,16 +1,16 @@
 import { constantsOf, nameOf } from '../knowledge/normalization.js';
 import { jpegDecoder, whyUndecided } from './jpeg-decoder.js';
-import { causeOf, hasProfile, profileFix } from './profile.js';
+import { hasProfile, isOwnGamma, profiled, profileFix } from './profile.js';
 import type { Context, PixelsAnswer, PixelsExplanation, Try } from './question.js';
 import { beside, NOT_EQUAL, READ_OFF, readOff } from './say.js';
 import { areBytes, basesOf } from './search.js';
-import { curveOf, linesOf, mixingOf } from './tone.js';
+import { type Curve, curveOf, equalizedLevels, linesOf, mixingOf } from './tone.js';
 
 /** @param least what the nearest picture leaves over as it is, rms */
 type Relation = (base: Try, context: Context, least: number) => PixelsExplanation | undefined;
 
 /** The plainest first. */
-const relations: readonly Relation[] = [linear, tone, mixed, jpegDecoder];
+const relations: readonly Relation[] = [linear, profiled, tone, mixed, jpegDecoder];
 
 /** A relation of tone or of decoding between a picture that was really decoded and the reference. */
 export function nearly(found: readonly Try[], context: Context): PixelsAnswer | undefined {
@@ -88,21 +88,40 @@ const BETTER = 3;
 
 function tone(best: Try, context: Context, least: number): PixelsExplanation | undefined {
   if (!areBytes(best, context)) return undefined;
-  const curve = curveOf(best.pixels, context.expected, best.permutation);
+  const { pixels, permutation } = best;
+  const curve = curveOf(pixels, context.expected, permutation);
   if (!curve || curve.levels > CURVE_LEVELS || curve.levels * BETTER > least) return undefined;
-  const kind = curve.gamma === undefined ? 'a tone curve' : `gamma: 255 · (level / 255)^${curve.gamma}`;
-  const what = `every level of the reference went through ${kind}${causeOf(context.question.bytes)}`;
-  return readOff(best, beside(best, what, context), profileFix, NOT_EQUAL, context);
+  const { bytes } = context.question;
+  const isOwn = isOwnGamma(bytes, curve.gamma);
+  const isEqualized = equalizedLevels(pixels, context.expected, permutation) <= CURVE_LEVELS;
+  const what = isEqualized
+    ? 'the histogram of each channel of the reference was equalized, as cv2.equalizeHist does'
+    : `every level of the reference went through ${kindOf(curve)}${isOwn ? ': the file carries that gamma (gAMA), which the reference applied' : notTheProfile(bytes)}`;
+  const fix = isOwn
+    ? profileFix
+    : 'leave the curve out where the reference is made, or apply it on both sides';
+  return readOff(best, beside(best, what, context), fix, NOT_EQUAL, context);
 }
+
+function kindOf({ gamma }: Curve): string {
+  return gamma === undefined ? 'a tone curve' : `gamma: 255 · (level / 255)^${gamma}`;
+}
+
+/** A profile by curves and a matrix was held against the reference before. */
+function notTheProfile(bytes: Uint8Array): string {
+  return hasProfile(bytes) ? ' (the colour profile in the file does not give these levels)' : '';
+}
+
+/** Levels that rounding leaves of a conversion of colours. */
+const MIXED_LEVELS = 1;
 
 function mixed(best: Try, context: Context, least: number): PixelsExplanation | undefined {
   if (!areBytes(best, context) || context.expected.channels !== 3) return undefined;
   const mixing = mixingOf(best.pixels, context.expected, best.permutation);
-  const most = hasProfile(context.question.bytes) ? 2 : 1;
-  if (!mixing || mixing.levels > most || mixing.levels * BETTER > least) return undefined;
-  const cause = hasProfile(context.question.bytes)
-    ? 'the reference applied the colour profile (ICC) that the file carries'
-    : 'the reference converted the colours, as a colour profile does, though the file carries none';
-  const what = `${cause}: its colours are yours mixed by a 3 x 3 matrix in linear light (${mixing.curve})`;
-  return readOff(best, beside(best, what, context), profileFix, most === 2 ? NOT_EQUAL : READ_OFF, context);
+  if (!mixing || mixing.levels > MIXED_LEVELS || mixing.levels * BETTER > least) return undefined;
+  const carried = hasProfile(context.question.bytes)
+    ? 'not by the one that the file carries'
+    : 'though the file carries none';
+  const what = `the reference converted the colours, as a colour profile does, ${carried}: its colours are yours mixed by a 3 x 3 matrix in linear light (${mixing.curve})`;
+  return readOff(best, beside(best, what, context), profileFix, READ_OFF, context);
 }

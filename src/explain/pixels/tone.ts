@@ -118,6 +118,32 @@ function gammaOf(means: readonly Float64Array[]): number | undefined {
   return rms(best) <= GAMMA_BOUND ? Number(best.toFixed(2)) : undefined;
 }
 
+/** How far the picture, each channel's histogram equalized as `cv2.equalizeHist` does, lies from the reference: levels, rms. */
+export function equalizedLevels(pixels: Pixels, expected: Pixels, permutation: Permutation): number {
+  const { channels, data } = pixels;
+  let squares = 0;
+  for (let c = 0; c < channels; c++) {
+    const table = equalizedTable(pixels, permutation[c]!);
+    for (let at = c; at < data.length; at += channels)
+      squares += (table[data[at - c + permutation[c]!]!]! - expected.data[at]!) ** 2;
+  }
+  return Math.sqrt(squares / data.length);
+}
+
+/** modules/imgproc/src/histogram.cpp: the lowest level that occurs becomes 0, then the sum of the counts in 0..255. */
+function equalizedTable({ data, channels }: Pixels, channel: number): Uint8Array {
+  const counts = new Float64Array(256);
+  for (let at = channel; at < data.length; at += channels) counts[data[at]!]!++;
+  const lowest = counts.findIndex((count) => count > 0);
+  const scale = 255 / (data.length / channels - counts[lowest]!);
+  let sum = 0;
+  return Uint8Array.from(counts, (count, level) => {
+    if (level <= lowest) return 0;
+    sum += count;
+    return Math.round(sum * scale);
+  });
+}
+
 /** Colours mixed with each other in linear light, as a conversion between colour spaces does. */
 export interface Mixing {
   levels: number;
@@ -126,7 +152,7 @@ export interface Mixing {
 }
 
 const fromSrgb = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-const toSrgb = (v: number) => (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055);
+export const toSrgb = (v: number) => (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055);
 
 /** The curves that profiles have. */
 const curves: readonly { name: string; linear(value: number): number }[] = [
