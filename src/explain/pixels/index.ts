@@ -4,10 +4,11 @@ import type { Pixels } from '../../image/pixels.js';
 import type { ReadSpec, Recipe } from '../../recipe/schema.js';
 import { confidenceOf } from '../core/confidence.js';
 import { readingsOf } from './candidates.js';
+import { differencesOf } from './differences.js';
 import { foreign, indices, otherSize } from './otherwise.js';
 import type { Context, PixelsAnswer, PixelsExplanation, PixelsQuestion, Try } from './question.js';
 import { nearly } from './relations.js';
-import { differencesOf, explanationOf, NOT_EQUAL } from './say.js';
+import { explanationOf, NOT_EQUAL } from './say.js';
 import { alphaTries, isGray, isRight, ranked, triesOf } from './search.js';
 
 export type { PixelsAnswer, PixelsExplanation, PixelsQuestion } from './question.js';

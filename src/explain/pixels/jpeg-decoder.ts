@@ -1,8 +1,9 @@
 import { turned } from '../../image/turns.js';
+import { differencesOf } from './differences.js';
 import { isJpeg, lumaDifference, repeatedChroma, samplingOf } from './jpeg.js';
 import { inverseOf } from './position.js';
 import type { Context, PixelsExplanation, Try } from './question.js';
-import { beside, differencesOf, readOff } from './say.js';
+import { beside, readOff } from './say.js';
 import { areBytes } from './search.js';
 
 /** The pattern of repeated colours is seen at every cell. */

@@ -1,7 +1,7 @@
 import type { GivenInput, ReadSpec, Recipe } from '../../recipe/schema.js';
+import { channelsDifference, orderDifference } from './differences.js';
 import { positionOf } from './position.js';
 import type { Context, PixelsExplanation, Try } from './question.js';
-import { channelsDifference, orderDifference } from './say.js';
 
 /** Recipe lines where there are any, else words. */
 export function mended(each: Try, context: Context): Pick<PixelsExplanation, 'recipe' | 'notInRecipe'> {

@@ -4,11 +4,11 @@ import { turned, turns } from '../../image/turns.js';
 import { compositeCandidate } from './alpha.js';
 import type { Candidate } from './candidates.js';
 import { type TurnScore, turnScores } from './coarse.js';
+import { differencesOf } from './differences.js';
 import { bestOrder, distanceOf, withChannels } from './distance.js';
 import { mended } from './mend.js';
 import { inverseOf } from './position.js';
 import type { Context, Try } from './question.js';
-import { differencesOf } from './say.js';
 
 /** Below this the brightness of the two is not that of one scene. */
 const SAME_SCENE = 0.9;
