@@ -240,7 +240,7 @@ async function isUnchanged(bench, yours, expected) {
       own.mask.data.length === expected.mask.data.length &&
       own.mask.data.every((id, i) => id === expected.mask.data[i])
     );
-  return compareTensors(own.output, expected.output, { atol: 1e-4, rtol: 1e-3 }).reason === 'match';
+  return compareTensors(own.output, expected.output, { atol: 1e-4, rtol: 1e-3 }).verdict === 'match';
 }
 
 async function plantedCase(bench, pick, planted, isMask, into) {

@@ -91,7 +91,7 @@ async function compareAll() {
 function rowOf({ outputs, ...taken }, reference) {
   const errors = OUTPUTS.map((name) => {
     const comparison = reference && compareTensors(outputs[name], reference.outputs[name], TOLERANCE);
-    return [name, comparison && { reason: comparison.reason, maxError: comparison.maxError }];
+    return [name, comparison && { verdict: comparison.verdict, maxError: comparison.maxError }];
   });
   return { ...taken, errors: reference && Object.fromEntries(errors) };
 }
@@ -99,7 +99,7 @@ function rowOf({ outputs, ...taken }, reference) {
 function rowText({ title, load, run, peakMegabytes, errors }) {
   const difference = errors
     ? Object.entries(errors).map(
-        ([name, { reason, maxError }]) => `${name} ${reason}, off by ${maxError?.toExponential(1)}`,
+        ([name, { verdict, maxError }]) => `${name} ${verdict}, off by ${maxError?.toExponential(1)}`,
       )
     : ['the reference'];
   return `${title}: load ${load.toFixed(1)} s, run ${run.toFixed(1)} s, peak ${peakMegabytes} MB; ${difference.join('; ')}`;

@@ -8,6 +8,7 @@ import {
   openGolden,
   openSession,
   runPipeline,
+  stageText,
 } from '../dist/host/node/index.js';
 
 const runners = [
@@ -30,10 +31,10 @@ async function cell(golden, options) {
   );
   await session.close();
   const failed = firstDifference(results);
-  const output = results.find(({ stage }) => stage === session.recipe.output.name).comparison;
-  const { changed = 0 } = results.find(({ stage }) => stage === 'answer').comparison;
+  const output = results.find(({ stage }) => stage.name === session.recipe.output.name).comparison;
+  const { changed = 0 } = results.find(({ stage }) => stage.at === 'answer').comparison;
   return failed
-    ? `FAIL ${failed.stage}`
+    ? `FAIL ${stageText(failed.stage)}`
     : `${output.maxError.toExponential(1)}${changed > 0 ? ` (${changed} px)` : ''}`;
 }
 

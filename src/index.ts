@@ -1,5 +1,6 @@
 /** The core: runs in Node and in a browser. Reading files, starting workers and the command are in `cvdnn` for Node. */
 
+export * from './base/compare.js';
 export * from './base/errors.js';
 export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './base/npy.js';
 export * from './base/tensor.js';
@@ -52,7 +53,6 @@ export {
   type Golden,
   loadGolden,
   type StageResult,
-  type TopComparison,
 } from './golden/case.js';
 export { mergeReports, parseReport } from './golden/merge.js';
 export {
@@ -109,13 +109,15 @@ export { junitXml } from './report/junit.js';
 export { type MismatchContext, mismatchLines } from './report/mismatch.js';
 export { overlayOf } from './report/overlay.js';
 export { recipeLines } from './report/recipe.js';
-export { answerLines, stageLines } from './report/text.js';
+export { answerLines, comparisonLine, stageLines } from './report/text.js';
 export { type ViewSources, viewsOf } from './report/views.js';
 export { runPipeline, type Trace } from './run/pipeline.js';
+export { type StageId, sameStage, stageText } from './run/stage.js';
 export {
   type CodeLanguage,
   type CodeSubject,
   preprocessingCode,
 } from './snippets/index.js';
-export * from './tasks/compare.js';
+export { compareTop, type TopComparison } from './tasks/classification/compare.js';
 export { type Answer, type ClassShare, postprocess, softmax, type TopClass } from './tasks/postprocess.js';
+export * from './tasks/segmentation/compare.js';

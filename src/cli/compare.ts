@@ -1,9 +1,8 @@
-import type { StageResult } from '../golden/case.js';
-import { comparePair, type PairKind } from '../golden/pair.js';
+import type { Tolerance } from '../base/compare.js';
+import { comparePair, type NamedComparison, type PairKind } from '../golden/pair.js';
 import { readInput } from '../host/node/files.js';
 import { mismatchLines } from '../report/mismatch.js';
-import { stageLines } from '../report/text.js';
-import type { Tolerance } from '../tasks/compare.js';
+import { comparisonLine } from '../report/text.js';
 import type { Io } from './io.js';
 
 export interface CompareArguments {
@@ -22,7 +21,7 @@ export async function compare(args: CompareArguments, io: Io): Promise<number> {
   const results = await comparePair(actual, golden, args.as, toleranceOf(args));
   if (args.json) io.out(JSON.stringify(results, null, 2));
   else for (const result of results) print(result, args, io);
-  return results.every(({ comparison }) => comparison.reason === 'match') ? 0 : 1;
+  return results.every(({ comparison }) => comparison.verdict === 'match') ? 0 : 1;
 }
 
 /** One that is given alone leaves the other at 0: what is asked for is what is allowed. */
@@ -30,10 +29,11 @@ function toleranceOf({ atol, rtol }: CompareArguments): Tolerance | undefined {
   return atol === undefined && rtol === undefined ? undefined : { atol: atol ?? 0, rtol: rtol ?? 0 };
 }
 
-function print(result: StageResult, { actual, expected }: CompareArguments, io: Io): void {
-  const { stage, comparison } = result;
+function print({ name, comparison }: NamedComparison, { actual, expected }: CompareArguments, io: Io): void {
   const heading = `${actual} against ${expected}`;
   const lines =
-    comparison.reason === 'match' ? stageLines([result]) : mismatchLines(stage, comparison, heading);
+    comparison.verdict === 'match'
+      ? [comparisonLine(name, comparison)]
+      : mismatchLines(name, comparison, heading);
   for (const line of lines) io.out(line);
 }

@@ -16,8 +16,8 @@ import { resolveLabels } from '../recipe/labels.js';
 import { overlayOf } from '../report/overlay.js';
 import { answerLines, stageLines, table } from '../report/text.js';
 import { runPipeline, type Trace } from '../run/pipeline.js';
-import { compareMasks, meanIoU } from '../tasks/compare.js';
 import { sharesOf } from '../tasks/postprocess.js';
+import { compareMasks, meanIoU } from '../tasks/segmentation/compare.js';
 import type { Io } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 
@@ -110,6 +110,7 @@ function maskOf({ answer }: Trace): ClassMap {
 
 function scoresAgainst(mask: ClassMap, golden: ClassMap, truth: ClassMap): [string, string] {
   const comparison = compareMasks(mask, golden, () => false);
-  const agreement = 'agreement' in comparison ? `${(100 * comparison.agreement).toFixed(1)} %` : 'other size';
+  const agreement =
+    comparison.verdict !== 'unusable' ? `${(100 * comparison.agreement).toFixed(1)} %` : 'other size';
   return [agreement, meanIoU(mask, truth).toFixed(3)];
 }

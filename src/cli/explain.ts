@@ -8,6 +8,7 @@ import {
 } from '../host/node/explain.js';
 import { type FoundRecipe, findRecipe, type SessionOptions } from '../host/node/session.js';
 import { goldenText } from '../report/explain.js';
+import { stageText } from '../run/stage.js';
 import { type ExplainStyle, reportAnswer, reportHints } from './explain-report.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
@@ -89,7 +90,7 @@ async function answer(
       bar ??= progressBar(budget, 'forward passes');
       bar.step();
     },
-    onStage: (stage) => io.err(`${stage} is the first stage that differs`),
+    onStage: (stage) => io.err(`${stageText(stage)} is the first stage that differs`),
   };
   const { asked, found } = await asking(extras, sessionOptions(args, io)).finally(() => bar?.stop());
   if (asked.reason !== 'answered') {

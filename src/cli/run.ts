@@ -1,7 +1,9 @@
 import { basename, join, resolve } from 'node:path';
 import { InputError } from '../base/errors.js';
 import { encodeNpy } from '../base/npy.js';
+import type { Tensor } from '../base/tensor.js';
 import { withLegend } from '../host/node/canvas.js';
+import { freeName } from '../host/node/case-files.js';
 import { fileSafe, makeFolder, readInput, writeWhole } from '../host/node/files.js';
 import { DEFAULT_MODEL, embeddedModels } from '../host/node/models.js';
 import { openSession, type Session } from '../host/node/session.js';
@@ -158,16 +160,18 @@ async function writeFiles(trace: Trace, stem: string, { out, save }: RunArgument
       await withLegend(overlayOf(image, answer.mask), image, legendOf(answer)),
     ]);
   }
-  if (save.includes('blob') && save.includes('outputs') && 'blob' in trace.outputs)
-    throw new InputError(
-      `The output is named "blob", so that ${stem}.blob.npy would be both: save blob and outputs apart`,
-    );
-  if (save.includes('blob')) files.push([`${stem}.blob.npy`, encodeNpy(trace.blob)]);
-  if (save.includes('outputs'))
-    for (const [name, tensor] of Object.entries(trace.outputs))
-      files.push([`${stem}.${fileSafe(name)}.npy`, encodeNpy(tensor)]);
+  for (const [name, tensor] of Object.entries(tensorsToSave(trace, save)))
+    files.push([`${stem}.${name}.npy`, encodeNpy(tensor)]);
   for (const [file, content] of files) await writeWhole(join(out, file), content);
   return [...files.map(([file]) => file), `${stem}.json`];
+}
+
+/** By the part of the file's name that says what it is; an output named "blob" is not mistaken for the blob. */
+function tensorsToSave({ blob, outputs }: Trace, save: RunArguments['save']): Record<string, Tensor> {
+  const tensors: Record<string, Tensor> = save.includes('blob') ? { blob } : {};
+  if (save.includes('outputs'))
+    for (const [name, tensor] of Object.entries(outputs)) tensors[freeName(fileSafe(name), tensors)] = tensor;
+  return tensors;
 }
 
 function legendOf(answer: Extract<Answer, { task: 'segmentation' }>) {

@@ -1,3 +1,4 @@
+import type { Tolerance } from '../base/compare.js';
 import { decodeTensor } from '../base/npy.js';
 import { sampled, type Tensor } from '../base/tensor.js';
 import type { Preprocessor } from '../engines/engine.js';
@@ -7,7 +8,7 @@ import { traceFor } from '../golden/trace.js';
 import { decodePixels } from '../image/decode.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { runNetwork } from '../run/pipeline.js';
-import type { Tolerance } from '../tasks/compare.js';
+import type { StageId } from '../run/stage.js';
 import { type ExpectedAnswer, explainAnswer } from './answer/index.js';
 import { explainBlob } from './blob/explain.js';
 import type { Explained, Finding } from './core/finding.js';
@@ -47,7 +48,7 @@ export interface AskQuestion {
   /** Told of each forward pass. */
   onForward?(done: number, budget: number): void;
   /** Told which stage of a golden is the first that differs, before it is explained. */
-  onStage?(stage: string): void;
+  onStage?(stage: StageId): void;
   /** Told what the user should know about the files. */
   onNotice?(text: string): void;
 }
@@ -55,8 +56,8 @@ export interface AskQuestion {
 /** The explanation; or that there is none to be had: nothing differs, or no preprocessing can be the cause. */
 export type Asked =
   | { reason: 'answered'; answer: Explained<Finding> }
-  | { reason: 'agrees'; stages: string[] }
-  | { reason: 'network'; stage: string };
+  | { reason: 'agrees'; stages: StageId[] }
+  | { reason: 'network'; stage: StageId };
 
 /** An output as the reference had it, in the network's layout. An output without a name is the one that the recipe reads. */
 interface OutputReference {
@@ -117,7 +118,7 @@ export function tensorIn(
 }
 
 type First =
-  | { reason: 'differs'; stage: string; reference: Reference }
+  | { reason: 'differs'; stage: StageId; reference: Reference }
   | Exclude<Asked, { reason: 'answered' }>;
 
 /** The first stage in which a golden differs. */
@@ -134,26 +135,32 @@ async function firstOf(golden: Golden, { picture, source }: AskQuestion): Promis
 
 /** What the golden had at its first stage that differs; undefined where the whole blob agrees and an output does not. */
 function referenceAt(
-  first: string,
+  first: StageId,
   golden: Golden,
   stages: readonly StageResult[],
   recipe: ResolvedRecipe,
 ): Reference | undefined {
   const { pixels, blob, outputs, mask, top } = golden;
-  if (first === 'pixels' && pixels) return { stage: 'pixels', tensor: pixels.tensor };
-  if (first === 'blob' && blob && !blob.stride) return { stage: 'blob', tensor: blob.tensor };
+  if (first.at === 'pixels' && pixels) return { stage: 'pixels', tensor: pixels.tensor };
+  if (first.at === 'blob' && blob && !blob.stride) return { stage: 'blob', tensor: blob.tensor };
   const answer = mask ? { mask } : top && { top };
-  const compared = (stage: string) => stages.some((result) => result.stage === stage);
-  if (first === 'answer' && answer) {
-    const outputsAgree = compared('blob') || Object.keys(outputs).length > 0;
+  const blobCompared = stages.some(({ stage }) => stage.at === 'blob');
+  if (first.at === 'answer' && answer) {
+    const outputsAgree = blobCompared || Object.keys(outputs).length > 0;
     return { stage: 'answer', answer, outputsAgree };
   }
-  const name = first === 'blob' ? Object.keys(outputs)[0] : first;
-  const isNetwork = first !== 'blob' && compared('blob');
+  const name = nameAt(first, outputs);
+  const isNetwork = first.at !== 'blob' && blobCompared;
   const output = name === undefined || isNetwork ? undefined : outputs[name];
   if (!output) return undefined;
   const { tensor, stride, atol, rtol } = inLayout(output, output.layout ?? 'NCHW', recipe.output.layout);
   return { stage: 'output', name, tensorOf: () => tensor, stride, tolerance: { atol, rtol } };
+}
+
+/** The output that speaks for a stage: any of them for a blob that is not there as a whole. */
+function nameAt(stage: StageId, outputs: Golden['outputs']): string | undefined {
+  if (stage.at === 'output') return stage.name;
+  return stage.at === 'blob' ? Object.keys(outputs)[0] : undefined;
 }
 
 /** Solves for what the reference did, by the stage that it is of. */

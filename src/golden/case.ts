@@ -1,3 +1,4 @@
+import { compareTensors, type TensorComparison, type Tolerance, unusableMissing } from '../base/compare.js';
 import { InputError, messageOf } from '../base/errors.js';
 import { decodeTensor } from '../base/npy.js';
 import { type Layout, shapeText, type Tensor } from '../base/tensor.js';
@@ -7,15 +8,11 @@ import { placePicture } from '../image/geometry.js';
 import type { MaskPalette } from '../image/mask-png.js';
 import { parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
 import type { Trace } from '../run/pipeline.js';
-import {
-  type Comparison,
-  compareMasks,
-  compareTensors,
-  type MaskComparison,
-  type Tolerance,
-} from '../tasks/compare.js';
+import type { StageId } from '../run/stage.js';
+import { compareTop, type TopComparison } from '../tasks/classification/compare.js';
 import { placeInOutput, type TopClass } from '../tasks/postprocess.js';
 import { nearestSources, type Scores, scoresOf, topTwoMargin } from '../tasks/segmentation/argmax.js';
+import { compareMasks, type MaskComparison } from '../tasks/segmentation/compare.js';
 import { defaultTolerances, type PixelsEntry, parseGolden, parseTop, type TensorEntry } from './format.js';
 import { checkIds, inLayout, readMask, readPixels, tensorOfPixels } from './taps.js';
 
@@ -118,18 +115,13 @@ async function readJson(read: ReadRelative, path: string): Promise<unknown> {
   }
 }
 
+/** How a stage stands to its golden; `kind` says which of them. */
+export type Comparison = TensorComparison | MaskComparison | TopComparison;
+
 /** One stage held against its golden. */
 export interface StageResult {
-  /** `pixels`, `blob`, the output's name, or `answer`. */
-  stage: string;
-  comparison: Comparison | MaskComparison | TopComparison;
-}
-
-/** How a list of classes stands to its golden. */
-export interface TopComparison {
-  reason: 'match' | 'values';
-  actual: TopClass[];
-  expected: TopClass[];
+  stage: StageId;
+  comparison: Comparison;
 }
 
 /**
@@ -138,40 +130,44 @@ export interface TopComparison {
  * @throws InputError where the golden's mask has a class that the network does not have
  */
 export function compareTrace(trace: Trace, golden: Golden, recipe: ResolvedRecipe): StageResult[] {
-  const outputs = Object.entries(golden.outputs).map(([stage, entry]) => ({
-    stage,
-    comparison: compareEntry(trace.outputs[stage], entry, recipe.output.layout),
+  const outputs = Object.entries(golden.outputs).map(([name, entry]) => ({
+    stage: { at: 'output', name } as const,
+    comparison: compareEntry(trace.outputs[name], entry, recipe.output.layout),
   }));
   const answer = compareAnswer(trace, golden, recipe, largestError(outputs));
-  const results = [
+  const results: StageResult[] = [
     ...compareInputs(trace, golden, recipe),
     ...outputs,
-    ...(answer ? [{ stage: 'answer', comparison: answer }] : []),
+    ...(answer ? [{ stage: ANSWER, comparison: answer }] : []),
   ];
-  return results.length > 0 ? results : [{ stage: 'golden', comparison: nothing }];
+  return results.length > 0 ? results : [{ stage: ANSWER, comparison: nothing }];
 }
 
-const nothing: Comparison = { reason: 'missing', what: 'the golden holds nothing to compare' };
+const ANSWER = { at: 'answer' } as const;
+const nothing: Comparison = { kind: 'tensor', ...unusableMissing('the golden holds nothing to compare') };
 
 /** The stages before the network. */
 function compareInputs(trace: Trace, { pixels, blob }: Golden, { input }: ResolvedRecipe): StageResult[] {
   const results: StageResult[] = [];
   if (pixels)
-    results.push({ stage: 'pixels', comparison: compareEntry(tensorOfPixels(trace.image), pixels, 'NCHW') });
-  if (blob) results.push({ stage: 'blob', comparison: compareEntry(trace.blob, blob, input.layout) });
+    results.push({
+      stage: { at: 'pixels' },
+      comparison: compareEntry(tensorOfPixels(trace.image), pixels, 'NCHW'),
+    });
+  if (blob) results.push({ stage: { at: 'blob' }, comparison: compareEntry(trace.blob, blob, input.layout) });
   return results;
 }
 
 /** The golden's tensor is brought to the layout of the network's. */
-function compareEntry(actual: Tensor | undefined, golden: GoldenTensor, layout: Layout): Comparison {
+function compareEntry(actual: Tensor | undefined, golden: GoldenTensor, layout: Layout): TensorComparison {
   const { tensor, stride, atol, rtol } = inLayout(golden, golden.layout ?? 'NCHW', layout);
   return compareTensors(actual, tensor, { atol, rtol }, stride);
 }
 
 /** Largest error of the outputs; 0, so that nothing counts as a tie, when none was compared or one is beyond its tolerance. */
-function largestError(outputs: { comparison: Comparison }[]): number {
+function largestError(outputs: { comparison: TensorComparison }[]): number {
   const errors = outputs.map(({ comparison }) =>
-    comparison.reason === 'match' ? comparison.maxError : undefined,
+    comparison.verdict === 'match' ? comparison.maxError : undefined,
   );
   return errors.includes(undefined) ? 0 : Math.max(0, ...(errors as number[]));
 }
@@ -181,7 +177,7 @@ function compareAnswer(
   golden: Golden,
   recipe: ResolvedRecipe,
   outputError: number,
-): StageResult['comparison'] | undefined {
+): Comparison | undefined {
   const { answer } = trace;
   if (golden.mask && answer.task === 'segmentation') {
     const scores = answerScores(trace, recipe);
@@ -189,8 +185,8 @@ function compareAnswer(
     return compareMasks(answer.mask, golden.mask, tieTest(scores, trace.image, recipe, outputError));
   }
   if (golden.top && answer.task === 'classification') return compareTop(answer.top, golden.top);
-  if (golden.mask || golden.top) return { reason: 'missing', what: `a ${answer.task} answer to compare` };
-  return undefined;
+  const kind = golden.mask ? 'mask' : golden.top && 'top';
+  return kind && { kind, ...unusableMissing(`a ${answer.task} answer to compare`) };
 }
 
 /** The output that the answer comes from. */
@@ -218,19 +214,12 @@ export function tieTest(
   };
 }
 
-const PROBABILITY_TOLERANCE = 1e-4;
-
-function compareTop(actual: TopClass[], expected: TopClass[]): TopComparison {
-  const isSame =
-    expected.length > 0 &&
-    expected.every(({ index, probability }, i) => {
-      const other = actual[i];
-      return other?.index === index && Math.abs(other.probability - probability) <= PROBABILITY_TOLERANCE;
-    });
-  return { reason: isSame ? 'match' : 'values', actual, expected };
+/** A stage that is not as in its golden. */
+export interface Difference extends StageResult {
+  comparison: Exclude<Comparison, { verdict: 'match' }>;
 }
 
 /** The first stage that differs from its golden. */
-export function firstDifference(results: readonly StageResult[]): StageResult | undefined {
-  return results.find(({ comparison }) => comparison.reason !== 'match');
+export function firstDifference(results: readonly StageResult[]): Difference | undefined {
+  return results.find((result): result is Difference => result.comparison.verdict !== 'match');
 }

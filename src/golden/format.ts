@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Tolerance } from '../base/compare.js';
 import { InputError } from '../base/errors.js';
 import { issuesText } from '../base/issues.js';
 import { labelOf } from '../recipe/labels.js';
-import type { Tolerance } from '../tasks/compare.js';
 import type { TopClass } from '../tasks/postprocess.js';
 
 /** What is allowed where `golden.json` does not say it. */

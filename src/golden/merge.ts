@@ -1,14 +1,26 @@
 import { z } from 'zod';
 import { InputError } from '../base/errors.js';
-import type { CheckReport } from './report.js';
-
-const FORMAT = 'cvdnn check 1';
+import { type CheckReport, REPORT_FORMAT } from './report.js';
 
 // Loose: keys of a later version are kept, and its number is what the message is about.
 const index = z.array(z.int().min(0));
-const shape = z.looseObject({ reason: z.literal('shape'), actual: index, expected: index });
-const missing = z.looseObject({ reason: z.literal('missing'), what: z.string() });
 const count = z.number().min(0);
+
+/** A comparison of one kind for each way it can end, and the two for which nothing could be compared. */
+const comparisonOf = <K extends string, T extends z.ZodRawShape>(kind: K, counts: T) => {
+  const tag = { kind: z.literal(kind) };
+  const unusable = { ...tag, verdict: z.literal('unusable') };
+  return [
+    z.looseObject({ ...tag, verdict: z.literal('match'), ...counts }),
+    z.looseObject({ ...unusable, reason: z.literal('shape'), actual: index, expected: index }),
+    z.looseObject({ ...unusable, reason: z.literal('missing'), what: z.string() }),
+  ] as const;
+};
+const differs = <K extends string>(kind: K) => ({
+  kind: z.literal(kind),
+  verdict: z.literal('differs'),
+  reason: z.literal('values'),
+});
 
 const errors = {
   compared: count,
@@ -21,14 +33,15 @@ const errors = {
 };
 
 const tensorComparison = [
-  z.looseObject({ reason: z.literal('match'), ...errors }),
+  ...comparisonOf('tensor', errors),
   z.looseObject({
-    reason: z.literal('values'),
+    ...differs('tensor'),
     mismatched: count,
     worst: z.looseObject({ index, actual: z.number(), expected: z.number() }),
     ...errors,
   }),
   z.looseObject({
+    ...differs('tensor'),
     reason: z.enum(['nan', 'infinite']),
     side: z.enum(['actual', 'expected']),
     count,
@@ -36,8 +49,7 @@ const tensorComparison = [
   }),
 ] as const;
 
-const maskComparison = z.looseObject({
-  reason: z.enum(['match', 'values']),
+const classCounts = {
   pixels: count,
   changed: count,
   ties: count,
@@ -45,7 +57,11 @@ const maskComparison = z.looseObject({
   miou: z.number().min(0).max(1),
   first: index.optional(),
   changes: z.array(z.looseObject({ from: z.int(), to: z.int(), pixels: count })),
-});
+};
+const maskComparison = [
+  ...comparisonOf('mask', classCounts),
+  z.looseObject({ ...differs('mask'), ...classCounts }),
+] as const;
 
 const topClasses = z.array(
   z.looseObject({
@@ -55,11 +71,17 @@ const topClasses = z.array(
     score: z.number().optional(),
   }),
 );
-const topComparison = z.looseObject({
-  reason: z.enum(['match', 'values']),
-  actual: topClasses,
-  expected: topClasses,
-});
+const topLists = { actual: topClasses, expected: topClasses };
+const topComparison = [
+  ...comparisonOf('top', topLists),
+  z.looseObject({ ...differs('top'), ...topLists }),
+] as const;
+
+const stageId = z.union([
+  z.looseObject({ at: z.enum(['pixels', 'blob']), input: z.string().optional() }),
+  z.looseObject({ at: z.enum(['layer', 'output']), name: z.string() }),
+  z.looseObject({ at: z.literal('answer') }),
+]);
 
 /** Nothing that a page would have to fetch. */
 const picture = z.string().regex(/^data:image\/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/]*=*$/);
@@ -73,8 +95,8 @@ const caseResult = z.looseObject({
   outcome: z.enum(['match', 'mismatch', 'error']),
   stages: z.array(
     z.looseObject({
-      stage: z.string(),
-      comparison: z.union([shape, missing, ...tensorComparison, maskComparison, topComparison]),
+      stage: stageId,
+      comparison: z.union([...tensorComparison, ...maskComparison, ...topComparison]),
     }),
   ),
   error: z.string().optional(),
@@ -101,7 +123,7 @@ const caseResult = z.looseObject({
 });
 
 const checkReport = z.looseObject({
-  format: z.literal(FORMAT),
+  format: z.literal(REPORT_FORMAT),
   cvdnn: z.string(),
   runners: z.array(z.string()),
   shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1) }).optional(),
@@ -116,14 +138,21 @@ const checkReport = z.looseObject({
  */
 export function parseReport(json: unknown, where: string): CheckReport {
   const format = (json as { format?: unknown } | null)?.format;
-  if (format !== FORMAT)
+  if (format !== REPORT_FORMAT)
     throw new InputError(
-      `Expected a report of cvdnn golden check --report (format "${FORMAT}") in ${where} but received ${format === undefined ? 'none' : `format ${JSON.stringify(format)}`}`,
+      `Expected a report of cvdnn golden check --report (format "${REPORT_FORMAT}") in ${where} but received ${receivedText(format)}`,
     );
   const report = checkReport.safeParse(json);
   if (report.success) return report.data;
   const { path, message } = report.error.issues[0]!;
   throw new InputError(`${where}: ${path.join('.')}: ${message}`);
+}
+
+/** A report of an older cvdnn says what to do about it. */
+function receivedText(format: unknown): string {
+  if (format === undefined) return 'none';
+  const old = typeof format === 'string' && /^cvdnn check \d+$/.test(format);
+  return `format ${JSON.stringify(format)}${old ? ', of another cvdnn: check again with this one' : ''}`;
 }
 
 /**

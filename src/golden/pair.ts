@@ -1,10 +1,11 @@
+import { compareTensors, type Tolerance, unusableMissing } from '../base/compare.js';
 import { expected, InputError } from '../base/errors.js';
 import { decodeNpz, decodeTensor, isNumpyFile } from '../base/npy.js';
 import type { Tensor } from '../base/tensor.js';
 import { decode } from '../image/decode.js';
 import { decodeMask, isPalettePng } from '../image/mask-png.js';
-import { compareMasks, compareTensors, type Tolerance } from '../tasks/compare.js';
-import type { StageResult } from './case.js';
+import { compareMasks } from '../tasks/segmentation/compare.js';
+import type { Comparison } from './case.js';
 import { tensorOfPixels } from './taps.js';
 
 /** A file by its name and content. */
@@ -16,6 +17,13 @@ export interface NamedBytes {
 /** What two files are taken for. */
 export const pairKinds = ['tensor', 'mask', 'picture'] as const;
 export type PairKind = (typeof pairKinds)[number];
+
+/** One pair of arrays, masks or pictures: no stage of any run. */
+export interface NamedComparison {
+  /** The array's, or `mask` or `picture`. */
+  name: string;
+  comparison: Comparison;
+}
 
 /** Of `torch.testing.assert_close` for float32. */
 export const pairTolerance: Tolerance = { atol: 1e-5, rtol: 1.3e-6 };
@@ -33,17 +41,17 @@ export async function comparePair(
   golden: NamedBytes,
   kind: PairKind | undefined,
   tolerance: Tolerance | undefined,
-): Promise<StageResult[]> {
+): Promise<NamedComparison[]> {
   switch (kind ?? kindOf(actual, golden)) {
     case 'tensor':
       return compareArrays(actual, golden, tolerance ?? pairTolerance);
     case 'mask': {
       const [a, b] = [actual, golden].map(({ bytes, name }) => decodeMask(bytes, name));
-      return [{ stage: 'mask', comparison: compareMasks(a!, b!, () => false) }];
+      return [{ name: 'mask', comparison: compareMasks(a!, b!, () => false) }];
     }
     case 'picture': {
       const [a, b] = await Promise.all([actual, golden].map(pixelsOf));
-      return [{ stage: 'picture', comparison: compareTensors(a!, b!, tolerance ?? { atol: 0, rtol: 0 }) }];
+      return [{ name: 'picture', comparison: compareTensors(a!, b!, tolerance ?? { atol: 0, rtol: 0 }) }];
     }
   }
 }
@@ -68,14 +76,14 @@ async function pixelsOf({ bytes, name }: NamedBytes): Promise<Tensor> {
 
 const ONLY = 'array';
 
-function compareArrays(actual: NamedBytes, golden: NamedBytes, tolerance: Tolerance): StageResult[] {
+function compareArrays(actual: NamedBytes, golden: NamedBytes, tolerance: Tolerance): NamedComparison[] {
   const [a, b] = pairedArrays(arraysOf(actual), arraysOf(golden));
   const names = [...new Set([...Object.keys(b), ...Object.keys(a)])];
   return names.map((name) => ({
-    stage: name,
+    name,
     comparison: b[name]
       ? compareTensors(a[name], b[name], tolerance)
-      : { reason: 'missing', what: `there is no array ${name} in ${golden.name}` },
+      : { kind: 'tensor', ...unusableMissing(`there is no array ${name} in ${golden.name}`) },
   }));
 }
 

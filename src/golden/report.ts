@@ -42,9 +42,12 @@ export interface CaseViews {
   classes?: number[];
 }
 
+/** What a report says of itself; another number is another form, which is not read. */
+export const REPORT_FORMAT = 'cvdnn check 2';
+
 /** A whole check, or one shard of it. */
 export interface CheckReport {
-  format: 'cvdnn check 1';
+  format: typeof REPORT_FORMAT;
   cvdnn: string;
   /** Columns of the table: what `--opencv` and then `--on` asked for, in that order. */
   runners: string[];

@@ -1,5 +1,6 @@
 import { firstDifference } from '../golden/case.js';
 import { type CaseResult, type CheckReport, columnsOf, countsOf } from '../golden/report.js';
+import { stageText } from '../run/stage.js';
 import { mismatchLines, oneLine } from './mismatch.js';
 import { stageLines, table } from './text.js';
 
@@ -67,7 +68,7 @@ function cellText(result: CaseResult | undefined): string {
 /** The first stage that differs; all of them where none does. */
 function stagesText({ stages }: CaseResult): string {
   const first = firstDifference(stages);
-  return oneLine(first ? first.stage : stages.map(({ stage }) => stage).join(', '));
+  return oneLine(first ? stageText(first.stage) : stages.map(({ stage }) => stageText(stage)).join(', '));
 }
 
 /** `412 ms`, or `cached`. */
@@ -82,7 +83,10 @@ export function caseLines(result: CaseResult, labels: readonly string[] = result
   if (result.outcome === 'error')
     return [`ERROR  ${oneLine(heading)}`, `  ${'error'.padEnd(10)}  ${oneLine(result.error ?? 'unknown')}`];
   if (!first) return [`ok    ${oneLine(heading)}`];
-  return mismatchLines(first.stage, first.comparison, heading, { labels, next: nextCommand(result) });
+  return mismatchLines(stageText(first.stage), first.comparison, heading, {
+    labels,
+    next: nextCommand(result),
+  });
 }
 
 /** `street · deeplabv3-lite0   OpenCV.js 5.0.0 new   golden: torch 1.13.1`. */

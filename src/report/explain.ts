@@ -4,6 +4,7 @@ import { changesOf } from '../explain/core/changes.js';
 import type { Explained, Finding } from '../explain/core/finding.js';
 import type { Hint } from '../explain/hints/hints.js';
 import type { Recipe } from '../recipe/schema.js';
+import { stageText } from '../run/stage.js';
 import { oneLine, percentText } from './mismatch.js';
 
 /** Term and text of a line below an explanation. */
@@ -21,9 +22,10 @@ export function explanationLines(answer: Explained<AnyFinding>, recipe: Recipe):
 
 /** A golden that needs no explanation, or of which the preprocessing is right. */
 export function goldenText(asked: Exclude<Asked, { reason: 'answered' }>): string {
-  if (asked.reason === 'agrees') return `Nothing differs: ${asked.stages.join(', ')} are as in the golden.`;
+  if (asked.reason === 'agrees')
+    return `Nothing differs: ${asked.stages.map(stageText).join(', ')} are as in the golden.`;
   return (
-    `${asked.stage} differs although the whole blob is the golden's: the preprocessing is right. ` +
+    `${stageText(asked.stage)} differs although the whole blob is the golden's: the preprocessing is right. ` +
     'Look at the model file, the OpenCV version (--opencv), its engine (--engine) and the workarounds.'
   );
 }

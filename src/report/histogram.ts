@@ -1,8 +1,8 @@
-import { type Comparison, histogramClasses } from '../tasks/compare.js';
+import { histogramClasses, type TensorComparison } from '../base/compare.js';
 import { type Markup, markup } from './markup.js';
 import { countText, number } from './mismatch.js';
 
-type Errors = Extract<Comparison, { histogram: number[] }>;
+type Errors = Extract<TensorComparison, { histogram: number[] }>;
 
 const WIDTH = 440;
 const HEIGHT = 170;

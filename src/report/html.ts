@@ -1,4 +1,4 @@
-import { firstDifference, type StageResult, type TopComparison } from '../golden/case.js';
+import { type Comparison, firstDifference, type StageResult } from '../golden/case.js';
 import {
   type CaseResult,
   type CaseViews,
@@ -8,7 +8,9 @@ import {
   countsOf,
 } from '../golden/report.js';
 import { vocColours } from '../image/colours.js';
-import type { Comparison, MaskComparison } from '../tasks/compare.js';
+import { stageText } from '../run/stage.js';
+import type { TopComparison } from '../tasks/classification/compare.js';
+import type { MaskComparison } from '../tasks/segmentation/compare.js';
 import { caseLines, summaryLine, timeText, verdicts } from './check.js';
 import { histogramFigure } from './histogram.js';
 import { hashes, script, style } from './html-theme.js';
@@ -119,16 +121,21 @@ ${rows.map((id) => markup`<tr><th scope="row">${id}</th>${columns.map((column) =
 function runnerCell(id: string, { byId }: Column, ids: Ids): Markup {
   const result = byId.get(id);
   if (!result) return markup`<td>–</td>`;
-  return markup`<td><a href="#${ids.get(result)}">${badge(result.outcome)}</a> ${firstDifference(result.stages)?.stage}</td>`;
+  return markup`<td><a href="#${ids.get(result)}">${badge(result.outcome)}</a> ${firstText(result)}</td>`;
+}
+
+function firstText({ stages }: CaseResult): string | undefined {
+  const first = firstDifference(stages);
+  return first && stageText(first.stage);
 }
 
 function caseSection(result: CaseResult, id: string, isOpen: boolean): Markup {
   const { outcome, stages } = result;
+  const first = firstText(result);
   const open = isOpen && outcome !== 'match' ? new Markup(' open') : undefined;
-  const first = firstDifference(stages);
   return markup`<details class="case" id="${id}" data-outcome="${outcome}"${open}>
 <summary>${badge(outcome)} <span class="id">${result.id}</span> ${
-    first && markup`<span>differs first: <strong>${first.stage}</strong></span>`
+    first && markup`<span>differs first: <strong>${first}</strong></span>`
   } <span class="muted push">${result.runner} · ${timeText(result)}</span></summary>
 <div class="body">
 ${outcome === 'match' ? undefined : markup`<pre>${caseLines(result).join('\n')}</pre>\n`}${
@@ -158,10 +165,11 @@ ${figures.map(([name, url, kind]) => url && viewFigure(name, url, kind))}</div>
 ${legend(views.classes ?? [], labels)}`;
 }
 
-function isMaskComparison(
-  comparison: StageResult['comparison'],
-): comparison is Extract<MaskComparison, { changed: number }> {
-  return 'changed' in comparison;
+type Counted = Exclude<MaskComparison, { verdict: 'unusable' }>;
+type Listed = Exclude<TopComparison, { verdict: 'unusable' }>;
+
+function isMaskComparison(comparison: Comparison): comparison is Counted {
+  return comparison.kind === 'mask' && comparison.verdict !== 'unusable';
 }
 
 function viewFigure(name: string, url: string, kind: string): Markup | undefined {
@@ -189,17 +197,17 @@ function stageTable(stages: readonly StageResult[]): Markup {
 <tbody>
 ${stages.map(
   ({ stage, comparison }) =>
-    markup`<tr><th scope="row">${stage}</th><td>${badge(comparison.reason === 'match' ? 'match' : 'mismatch')}</td>${stageCells(comparison)}</tr>\n`,
+    markup`<tr><th scope="row">${stageText(stage)}</th><td>${badge(comparison.verdict === 'match' ? 'match' : 'mismatch')}</td>${stageCells(comparison)}</tr>\n`,
 )}</tbody>`,
   );
 }
 
 /** The numbers of a stage, or one sentence across their columns. */
-function stageCells(comparison: StageResult['comparison']): Markup {
+function stageCells(comparison: Comparison): Markup {
   if (!('tolerance' in comparison))
     return markup`<td colspan="${stageColumns.length}">${sentence(comparison)}</td>`;
   const { compared, maxError, meanError, tolerance, passingAtol, passingRtol } = comparison;
-  const isMatch = comparison.reason === 'match';
+  const isMatch = comparison.verdict === 'match';
   const cells = [
     String(compared),
     String(isMatch ? 0 : comparison.mismatched),
@@ -215,40 +223,35 @@ function passingText(atol: number, rtol: number | undefined): string {
   return rtol === undefined ? `atol ${ceiled(atol)}` : `atol ${ceiled(atol)} or rtol ${ceiled(rtol)}`;
 }
 
-function sentence(comparison: StageResult['comparison']): string {
+function sentence(comparison: Comparison): string {
   if (isTopComparison(comparison)) return topSentence(comparison);
   const lines = describe(comparison).slice(0, 2);
   return lines.map(([, text]) => text).join('; ');
 }
 
-function topSentence({ reason, expected }: TopComparison): string {
-  return `${reason === 'match' ? 'the same' : 'another'} top ${expected.length}`;
+function topSentence({ verdict, expected }: Listed): string {
+  return `${verdict === 'match' ? 'the same' : 'another'} top ${expected.length}`;
 }
 
 function histograms(stages: readonly StageResult[]): Markup | undefined {
   const figures = stages.flatMap(({ stage, comparison }) =>
-    'histogram' in comparison ? [histogramFigure(stage, comparison)] : [],
+    'histogram' in comparison ? [histogramFigure(stageText(stage), comparison)] : [],
   );
   return figures.length > 0 ? markup`<div class="histograms">\n${figures}</div>\n` : undefined;
 }
 
 /** What changed in the answer: classes of pixels, or the list of classes. */
-function answerTable(
-  comparison: StageResult['comparison'],
-  labels: readonly string[] | undefined,
-): Markup | undefined {
+function answerTable(comparison: Comparison, labels: readonly string[] | undefined): Markup | undefined {
   if (isMaskComparison(comparison)) return changeTable(comparison, labels);
   return isTopComparison(comparison) ? topTable(comparison) : undefined;
 }
 
-function isTopComparison(
-  comparison: Comparison | MaskComparison | TopComparison,
-): comparison is TopComparison {
-  return (comparison.reason === 'match' || comparison.reason === 'values') && 'expected' in comparison;
+function isTopComparison(comparison: Comparison): comparison is Listed {
+  return comparison.kind === 'top' && comparison.verdict !== 'unusable';
 }
 
 function changeTable(
-  { changes, pixels }: Extract<MaskComparison, { changed: number }>,
+  { changes, pixels }: Counted,
   labels: readonly string[] | undefined,
 ): Markup | undefined {
   if (changes.length === 0) return undefined;
@@ -263,9 +266,9 @@ ${changes.map(
   );
 }
 
-function topTable({ actual, expected }: TopComparison): Markup {
+function topTable({ actual, expected }: Listed): Markup {
   const ranks = Array.from({ length: Math.max(actual.length, expected.length) }, (_, i) => i);
-  const text = (entry: TopComparison['actual'][number] | undefined) =>
+  const text = (entry: Listed['actual'][number] | undefined) =>
     entry ? `${entry.label} ${entry.probability.toFixed(4)}` : '–';
   return table(
     'Most likely classes',

@@ -1,5 +1,6 @@
 import { firstDifference } from '../golden/case.js';
 import { type CaseResult, type CheckReport, countsOf, groupBy } from '../golden/report.js';
+import { stageText } from '../run/stage.js';
 import { caseLines, partsOf } from './check.js';
 import { type Markup, markup } from './markup.js';
 
@@ -52,7 +53,7 @@ function trouble(result: CaseResult): Markup | undefined {
   const first = firstDifference(result.stages);
   if (!first) return undefined;
   const { stage, comparison } = first;
-  return markup`<failure type="${comparison.reason}" message="${stage} differs from its golden">${text}</failure>`;
+  return markup`<failure type="${comparison.reason}" message="${stageText(stage)} differs from its golden">${text}</failure>`;
 }
 
 /** No thousands and no exponent: the schema's pattern. */

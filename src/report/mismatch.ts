@@ -1,7 +1,9 @@
+import type { TensorComparison, Unusable } from '../base/compare.js';
 import { shapeText } from '../base/tensor.js';
-import type { StageResult, TopComparison } from '../golden/case.js';
+import type { Comparison } from '../golden/case.js';
 import { VOID } from '../image/colours.js';
-import type { Comparison, MaskComparison } from '../tasks/compare.js';
+import type { TopComparison } from '../tasks/classification/compare.js';
+import type { MaskComparison } from '../tasks/segmentation/compare.js';
 
 /** What a mismatch says beside the numbers. */
 export interface MismatchContext {
@@ -27,56 +29,58 @@ const TERM_WIDTH = 10;
  */
 export function mismatchLines(
   stage: string,
-  comparison: StageResult['comparison'],
+  comparison: Comparison,
   heading: string,
   { labels = [], next }: MismatchContext = {},
 ): string[] {
   const lines = [...describe(comparison, labels), ...(next ? [['next', next] as const] : [])];
   return [
-    `${comparison.reason === 'match' ? 'ok  ' : 'FAIL'}  ${oneLine(stage)}   ${oneLine(heading)}`,
+    `${comparison.verdict === 'match' ? 'ok  ' : 'FAIL'}  ${oneLine(stage)}   ${oneLine(heading)}`,
     ...lines.map(([term, text]) => `  ${term.padEnd(TERM_WIDTH)}  ${oneLine(text)}`),
   ];
 }
 
 /** A comparison term by term, the most important first. */
-export function describe(comparison: StageResult['comparison'], labels: readonly string[] = []): Line[] {
-  switch (comparison.reason) {
-    case 'shape':
-      return shapeLines(comparison);
-    case 'missing':
-      return [['missing', comparison.what]];
-    case 'nan':
-    case 'infinite':
-      return nonFiniteLines(comparison);
-    default:
-      if ('changes' in comparison) return maskLines(comparison, labels);
-      return 'tolerance' in comparison ? valueLines(comparison) : topLines(comparison);
+export function describe(comparison: Comparison, labels: readonly string[] = []): Line[] {
+  if (comparison.verdict === 'unusable') return unusableLines(comparison);
+  switch (comparison.kind) {
+    case 'tensor':
+      return isNonFinite(comparison) ? nonFiniteLines(comparison) : valueLines(comparison);
+    case 'mask':
+      return maskLines(comparison, labels);
+    case 'top':
+      return topLines(comparison);
   }
 }
 
-function shapeLines({ actual, expected }: Extract<Comparison, { reason: 'shape' }>): Line[] {
-  return [['shape', `got ${shapeText(actual)}, expected ${shapeText(expected)}; no values compared`]];
+function unusableLines(comparison: Unusable): Line[] {
+  if (comparison.reason === 'missing') return [['missing', comparison.what]];
+  const [actual, expected] = [comparison.actual, comparison.expected].map(shapeText);
+  return [['shape', `got ${actual}, expected ${expected}; no values compared`]];
+}
+
+type NonFinite = Extract<TensorComparison, { reason: 'nan' | 'infinite' }>;
+
+function isNonFinite(comparison: TensorComparison): comparison is NonFinite {
+  return (
+    comparison.verdict === 'differs' && (comparison.reason === 'nan' || comparison.reason === 'infinite')
+  );
 }
 
 const nonFiniteNames = { nan: 'NaN', infinite: 'infinite' } as const;
 const sideNames = { actual: 'in what was got', expected: 'in the golden' } as const;
 
-function nonFiniteLines({
-  reason,
-  side,
-  count,
-  index,
-}: Extract<Comparison, { reason: 'nan' | 'infinite' }>): Line[] {
+function nonFiniteLines({ reason, side, count, index }: NonFinite): Line[] {
   const what = `${count} ${nonFiniteNames[reason]} ${sideNames[side]}`;
   return [[reason, `${what}, the first at ${indexText(index)}; no tolerance covers them`]];
 }
 
-function valueLines(comparison: Extract<Comparison, { tolerance: unknown }>): Line[] {
+function valueLines(comparison: Extract<TensorComparison, { tolerance: unknown }>): Line[] {
   const { compared, tolerance, passingAtol, maxError, meanError } = comparison;
   const [atol, rtol] = [number(tolerance.atol), number(tolerance.rtol)];
   const rule = `|got − expected| > ${atol} + ${rtol} · |expected|`;
   const errors: Line = ['errors', `max ${maxError.toExponential(1)}, mean ${meanError.toExponential(1)}`];
-  if (comparison.reason === 'match') return [['compared', String(compared)], ['tolerance', rule], errors];
+  if (comparison.verdict === 'match') return [['compared', String(compared)], ['tolerance', rule], errors];
   return [
     ['mismatched', countText(comparison.mismatched, compared)],
     ['worst', worstText(comparison.worst)],
@@ -85,7 +89,11 @@ function valueLines(comparison: Extract<Comparison, { tolerance: unknown }>): Li
   ];
 }
 
-function worstText({ index, actual, expected }: Extract<Comparison, { worst: unknown }>['worst']): string {
+function worstText({
+  index,
+  actual,
+  expected,
+}: Extract<TensorComparison, { worst: unknown }>['worst']): string {
   const [got, wanted] = distinctTexts(actual, expected);
   return `${indexText(index)}: got ${got}, expected ${wanted}, off by ${number(significant(Math.abs(actual - expected), 4))}`;
 }
@@ -117,8 +125,8 @@ export function labelOf(id: number, labels: readonly string[] = []): string {
   return labels[id] ?? (id === VOID ? 'void' : `class ${id}`);
 }
 
-function topLines({ actual, expected }: TopComparison): Line[] {
-  const list = (classes: TopComparison['actual']) =>
+function topLines({ actual, expected }: Extract<TopComparison, { verdict: 'match' | 'differs' }>): Line[] {
+  const list = (classes: typeof actual) =>
     classes.map(({ label, probability }) => `${label} ${probability.toFixed(4)}`).join(', ') || 'nothing';
   const rank = expected.findIndex(({ index }, i) => actual[i]?.index !== index);
   return [

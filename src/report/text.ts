@@ -1,8 +1,11 @@
+import type { TensorComparison, Unusable } from '../base/compare.js';
 import { shapeText } from '../base/tensor.js';
-import type { StageResult, TopComparison } from '../golden/case.js';
+import type { Comparison, StageResult } from '../golden/case.js';
 import { type Rgb, vocColours } from '../image/colours.js';
-import type { Comparison, MaskComparison } from '../tasks/compare.js';
+import { stageText } from '../run/stage.js';
+import type { TopComparison } from '../tasks/classification/compare.js';
 import type { Answer } from '../tasks/postprocess.js';
+import type { MaskComparison } from '../tasks/segmentation/compare.js';
 
 /** Rows as aligned columns; the first is to the left, numbers to the right. `paint` colours what is aligned already. */
 export function table(
@@ -64,58 +67,62 @@ export function figure(value: number): string {
 
 /** One line for each stage: `ok blob …` or `FAIL out …`. */
 export function stageLines(results: readonly StageResult[]): string[] {
-  return results.map(({ stage, comparison }) => {
-    const verdict = comparison.reason === 'match' ? 'ok  ' : 'FAIL';
-    return `${verdict}  ${stage.padEnd(14)} ${describeComparison(comparison)}`;
-  });
+  return results.map(({ stage, comparison }) => comparisonLine(stageText(stage), comparison));
 }
 
-function describeComparison(comparison: StageResult['comparison']): string {
-  if ('changed' in comparison) return describeMask(comparison);
-  if (comparison.reason === 'shape')
-    return `got shape ${shapeText(comparison.actual)}, expected ${shapeText(comparison.expected)}`;
-  if ('expected' in comparison && Array.isArray(comparison.expected))
-    return describeTop(comparison as TopComparison);
-  return describeTensor(comparison as Comparison);
+/** `ok    blob           3145728 values, max error …`. */
+export function comparisonLine(name: string, comparison: Comparison): string {
+  const verdict = comparison.verdict === 'match' ? 'ok  ' : 'FAIL';
+  return `${verdict}  ${name.padEnd(14)} ${describeComparison(comparison)}`;
 }
 
-function describeTensor(comparison: Comparison): string {
-  switch (comparison.reason) {
-    case 'match':
-      return `${comparison.compared} values, ${describeErrors(comparison)}`;
-    case 'values': {
-      const { mismatched, compared, worst } = comparison;
-      const off = `worst [${worst.index}]: got ${figure(worst.actual)}, expected ${figure(worst.expected)}`;
-      return `${mismatched} of ${compared} values differ, ${off}; ${describeErrors(comparison)}`;
-    }
-    case 'nan':
-    case 'infinite':
-      return `${comparison.count} ${comparison.reason === 'nan' ? 'NaN' : 'infinite'} on the ${comparison.side} side, first at [${comparison.index}]`;
-    case 'missing':
-      return comparison.what;
-    case 'shape':
-      return `got shape ${shapeText(comparison.actual)}, expected ${shapeText(comparison.expected)}`;
+function describeComparison(comparison: Comparison): string {
+  if (comparison.verdict === 'unusable') return describeUnusable(comparison);
+  switch (comparison.kind) {
+    case 'tensor':
+      return describeTensor(comparison);
+    case 'mask':
+      return describeMask(comparison);
+    case 'top':
+      return describeTop(comparison);
   }
+}
+
+function describeUnusable(comparison: Unusable): string {
+  return comparison.reason === 'missing'
+    ? comparison.what
+    : `got shape ${shapeText(comparison.actual)}, expected ${shapeText(comparison.expected)}`;
+}
+
+type Usable<C extends Comparison> = Exclude<C, { verdict: 'unusable' }>;
+
+function describeTensor(comparison: Usable<TensorComparison>): string {
+  if (comparison.verdict === 'match') return `${comparison.compared} values, ${describeErrors(comparison)}`;
+  if (comparison.reason !== 'values')
+    return `${comparison.count} ${comparison.reason === 'nan' ? 'NaN' : 'infinite'} on the ${comparison.side} side, first at [${comparison.index}]`;
+  const { mismatched, compared, worst } = comparison;
+  const off = `worst [${worst.index}]: got ${figure(worst.actual)}, expected ${figure(worst.expected)}`;
+  return `${mismatched} of ${compared} values differ, ${off}; ${describeErrors(comparison)}`;
 }
 
 function describeErrors({
   maxError,
   meanError,
   tolerance,
-}: Extract<Comparison, { maxError: number }>): string {
+}: Extract<TensorComparison, { maxError: number }>): string {
   return `max error ${maxError.toExponential(1)}, mean ${meanError.toExponential(1)} (atol ${tolerance.atol} + rtol ${tolerance.rtol})`;
 }
 
-function describeMask(mask: Extract<MaskComparison, { changed: number }>): string {
+function describeMask(mask: Usable<MaskComparison>): string {
   const ties = mask.changed > 0 ? ` (${mask.ties} of them ties)` : '';
   const first = mask.first ? `, first at row ${mask.first[0]}, column ${mask.first[1]}` : '';
   return `${mask.changed} of ${mask.pixels} pixels change class${ties}${first}; mIoU ${mask.miou.toFixed(4)}`;
 }
 
-function describeTop({ reason, actual, expected }: TopComparison): string {
-  const list = (classes: TopComparison['actual']) =>
+function describeTop({ verdict, actual, expected }: Usable<TopComparison>): string {
+  const list = (classes: typeof actual) =>
     classes.map(({ label, probability }) => `${label} ${probability.toFixed(4)}`).join(', ');
-  return reason === 'match'
+  return verdict === 'match'
     ? `same top ${expected.length}: ${list(expected.slice(0, 1))}`
     : `got ${list(actual)}; expected ${list(expected)}`;
 }

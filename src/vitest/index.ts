@@ -4,17 +4,18 @@
  */
 
 import type {} from 'vitest';
+import { compareTensors, type Tolerance } from '../base/compare.js';
 import { decodeTensor } from '../base/npy.js';
 import type { Tensor } from '../base/tensor.js';
-import { compareTrace, firstDifference, type StageResult } from '../golden/case.js';
+import { compareTrace, firstDifference } from '../golden/case.js';
 import { pairTolerance } from '../golden/pair.js';
 import { readInput } from '../host/node/files.js';
 import { openGolden } from '../host/node/golden-files.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { mismatchLines } from '../report/mismatch.js';
-import { stageLines } from '../report/text.js';
+import { comparisonLine, stageLines } from '../report/text.js';
 import type { Trace } from '../run/pipeline.js';
-import { compareTensors, type Tolerance } from '../tasks/compare.js';
+import { stageText } from '../run/stage.js';
 
 interface MatcherResult {
   pass: boolean;
@@ -37,7 +38,10 @@ export async function toMatchGolden(
   const { golden } = await openGolden(folder);
   const results = compareTrace(trace, golden, recipe);
   const heading = `${golden.name} · ${golden.model}   golden: ${golden.made.reference ?? 'unknown'}`;
-  return resultOf(results, heading, recipe.output.labels);
+  const first = firstDifference(results);
+  if (!first) return passed(stageLines(results), heading);
+  const { labels } = recipe.output;
+  return failed(mismatchLines(stageText(first.stage), first.comparison, heading, { labels }));
 }
 
 /**
@@ -60,19 +64,19 @@ export async function toMatchTensor(
   const isGiven = given.atol !== undefined || given.rtol !== undefined;
   const allowed = isGiven ? { atol: given.atol ?? 0, rtol: given.rtol ?? 0 } : pairTolerance;
   const comparison = compareTensors(actual, golden, allowed);
-  return resultOf(
-    [{ stage: name, comparison }],
-    typeof expected === 'string' ? expected : 'against a tensor',
-    [],
-  );
+  const heading = typeof expected === 'string' ? expected : 'against a tensor';
+  return comparison.verdict === 'match'
+    ? passed([comparisonLine(name, comparison)], heading)
+    : failed(mismatchLines(name, comparison, heading));
 }
 
-function resultOf(results: StageResult[], heading: string, labels: readonly string[]): MatcherResult {
-  const first = firstDifference(results);
-  const lines = first
-    ? mismatchLines(first.stage, first.comparison, heading, { labels })
-    : [`expected a difference, but all is as in ${heading}`, ...stageLines(results)];
-  return { pass: first === undefined, message: () => lines.join('\n') };
+function passed(lines: readonly string[], heading: string): MatcherResult {
+  const unexpected = [`expected a difference, but all is as in ${heading}`, ...lines];
+  return { pass: true, message: () => unexpected.join('\n') };
+}
+
+function failed(lines: readonly string[]): MatcherResult {
+  return { pass: false, message: () => lines.join('\n') };
 }
 
 interface CvdnnMatchers<R> {

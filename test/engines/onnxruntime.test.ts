@@ -25,7 +25,7 @@ describe('ONNX Runtime', () => {
       const { outputs: mine } = await runner.run({ input: blob }, ['logits']);
       const { outputs: theirs } = await opencv.run({ input: blob }, ['logits']);
       const comparison = compareTensors(mine.logits, theirs.logits!, { atol: 1e-4, rtol: 1e-3 });
-      expect(comparison).toMatchObject({ reason: 'match', compared: 1000 });
+      expect(comparison).toMatchObject({ verdict: 'match', compared: 1000 });
     } finally {
       await opencv.close();
     }

@@ -59,14 +59,17 @@ describe('from bytes to an explanation, without a file', () => {
     const [onStage, onForward] = [vi.fn(), vi.fn()];
     const onlyOutput = { ...golden, pixels: undefined, blob: undefined };
     await ask({ ...question({ golden: onlyOutput }), onStage, onForward, budget: 9 });
-    expect(onStage.mock.calls).toEqual([['out']]);
+    expect(onStage.mock.calls).toEqual([[{ at: 'output', name: 'out' }]]);
     expect(onForward.mock.calls[0]!.slice(0, 2)).toEqual([1, 9]);
     expect(onStage.mock.invocationCallOrder[0]).toBeLessThan(onForward.mock.invocationCallOrder[0]!);
   });
 
   test('a golden that does not differ', async () => {
     const asked = await ask(question({ golden }, right));
-    expect(asked).toEqual({ reason: 'agrees', stages: ['pixels', 'blob', 'out', 'answer'] });
+    expect(asked).toEqual({
+      reason: 'agrees',
+      stages: [{ at: 'pixels' }, { at: 'blob' }, { at: 'output', name: 'out' }, { at: 'answer' }],
+    });
     if (asked.reason !== 'agrees') throw new Error(asked.reason);
     expect(goldenText(asked)).toBe('Nothing differs: pixels, blob, out, answer are as in the golden.');
   });
@@ -77,7 +80,7 @@ describe('from bytes to an explanation, without a file', () => {
     const other = { ...golden, outputs: { out: { ...out, tensor: { ...out.tensor, data } } } };
     expect(await ask(question({ golden: other as typeof golden }, right))).toEqual({
       reason: 'network',
-      stage: 'out',
+      stage: { at: 'output', name: 'out' },
     });
   });
 

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { decode, openGolden, openSession } from '../../src/host/node/index.js';
 import { packagePath } from '../../src/host/node/models.js';
 import { compareTrace, encodeNpy, runPipeline } from '../../src/index.js';
+import { outcomesOf } from '../helpers/outcomes.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
 
 /** Another interpreter, one with torch or TensorFlow: CVDNN_PYTHON=env/bin/python. */
@@ -79,9 +80,7 @@ async function check(folder: string): Promise<string[]> {
   try {
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);
     const trace = await runPipeline(session, image, session.recipe);
-    return compareTrace(trace, golden, session.recipe).map(
-      ({ stage, comparison }) => `${stage} ${comparison.reason}`,
-    );
+    return outcomesOf(compareTrace(trace, golden, session.recipe));
   } finally {
     await session.close();
   }

@@ -18,6 +18,7 @@ import {
   transposed,
   vocColours,
 } from '../../src/index.js';
+import { outcomesOf } from '../helpers/outcomes.js';
 import { input, segmentation } from '../helpers/specs.js';
 
 const floats = (shape: number[], values: (i: number) => number = (i) => i): Tensor => ({
@@ -59,13 +60,11 @@ function load(json: object, files: Files = {}): Promise<Golden> {
 }
 
 const reasons = (golden: Golden, other: Partial<Trace> = {}) =>
-  compareTrace({ ...trace, ...other }, golden, recipe).map(
-    ({ stage, comparison }) => `${stage} ${comparison.reason}`,
-  );
+  outcomesOf(compareTrace({ ...trace, ...other }, golden, recipe));
 
 describe('what a golden may hold', () => {
   test('any tap may be missing, and nothing at all is a failure', async () => {
-    expect(reasons(await load({}))).toEqual(['golden missing']);
+    expect(reasons(await load({}))).toEqual(['answer missing']);
     expect(reasons(await load({ blob: { file: 'x.npy' } }, { 'x.npy': encodeNpy(trace.blob) }))).toEqual([
       'blob match',
     ]);
@@ -91,7 +90,7 @@ describe('what a golden may hold', () => {
     data[3 * 4 + 1]! += 1;
     const [worse] = compareTrace({ ...trace, image: { ...image, data } }, golden, recipe);
     expect(worse).toMatchObject({
-      stage: 'pixels',
+      stage: { at: 'pixels' },
       comparison: { reason: 'values', worst: { index: [1, 1, 1] } },
     });
   });
@@ -125,7 +124,7 @@ describe('what a golden may hold', () => {
     const golden = await load({ blob: { file: 'b' } }, { b: encodeNpy(trace.blob) });
     const blob = transposed(trace.blob, [0, 2, 3, 1]) as Tensor<'float32'>;
     const nhwc: ResolvedRecipe = { ...recipe, input: { ...recipe.input, layout: 'NHWC' } };
-    expect(compareTrace({ ...trace, blob }, golden, nhwc)[0]!.comparison.reason).toBe('match');
+    expect(compareTrace({ ...trace, blob }, golden, nhwc)[0]!.comparison.verdict).toBe('match');
   });
 
   test('strides follow the dimensions of the file', async () => {
@@ -219,7 +218,7 @@ describe('what a golden may hold', () => {
     expect(first(await golden(4 / 7), odd(Number.NaN))).toMatchObject({ reason: 'nan', side: 'actual' });
     expect(first(await golden(Infinity))).toMatchObject({ reason: 'infinite', side: 'expected', count: 1 });
     expect(first(await golden(4 / 7), odd(-Infinity))).toMatchObject({ reason: 'infinite', side: 'actual' });
-    expect(first(await golden(Infinity), odd(Infinity))).toMatchObject({ reason: 'match' });
+    expect(first(await golden(Infinity), odd(Infinity))).toMatchObject({ verdict: 'match' });
   });
 });
 

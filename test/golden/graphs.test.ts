@@ -17,6 +17,7 @@ import { packagePath } from '../../src/host/node/models.js';
 import { cvdnn } from '../helpers/command.js';
 import { graphRows, runtimes } from '../helpers/golden-rows.js';
 import { runnerOn } from '../helpers/opencv.js';
+import { stagesOf } from '../helpers/outcomes.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
 
 const graphFile = (graph: string) =>
@@ -63,7 +64,7 @@ describe.each(runtimes)('OpenCV.js %s', (runtime) => {
     const trace = await runPipeline({ engine: runner, preprocessor: runner }, image, recipe, outputs);
     const results = compareTrace(trace, golden, recipe);
     expect(stageLines(results).filter((line) => line.startsWith('FAIL'))).toEqual([]);
-    expect(results.map(({ stage }) => stage)).toEqual(['blob', ...outputs, 'answer']);
+    expect(stagesOf(results)).toEqual(['blob', ...outputs, 'answer']);
   });
 
   test.each(graphRows.filter(({ refused }) => refused?.[runtime]))('refuses $graph', async (row) => {

@@ -44,8 +44,8 @@ export const passed: CaseResult = {
   cached: true,
   milliseconds: 0,
   stages: [
-    { stage: 'blob', comparison: compareTensors(float32([1, 2]), float32([1, 2]), tolerance) },
-    { stage: 'answer', comparison: compareMasks(expectedMask, expectedMask, () => false) },
+    { stage: { at: 'blob' }, comparison: compareTensors(float32([1, 2]), float32([1, 2]), tolerance) },
+    { stage: { at: 'answer' }, comparison: compareMasks(expectedMask, expectedMask, () => false) },
   ],
 };
 
@@ -58,14 +58,14 @@ export const failed: CaseResult = {
   source: { picture: 'golden/pictures/street.png', recipe: 'golden/fcn/street/recipe.json' },
   stages: [
     {
-      stage: 'blob',
+      stage: { at: 'blob' },
       comparison: compareTensors(
         float32([0, 251, 0, 0], [1, 1, 2, 2]),
         float32([0, 2.1804, 0, 1e-7], [1, 1, 2, 2]),
         tolerance,
       ),
     },
-    { stage: 'answer', comparison: compareMasks(actualMask, expectedMask, (pixel) => pixel === 4) },
+    { stage: { at: 'answer' }, comparison: compareMasks(actualMask, expectedMask, (pixel) => pixel === 4) },
   ],
   views: viewsOf({
     image: { data: new Uint8Array(8 * 6 * 3).fill(90), width: 8, height: 6, channels: 3 },
@@ -87,7 +87,7 @@ export const broken: CaseResult = {
 };
 
 export const reportOf = (...cases: CaseResult[]): CheckReport => ({
-  format: 'cvdnn check 1',
+  format: 'cvdnn check 2',
   cvdnn: '0.1.0',
   runners: ['5.0'],
   selection: 'ab'.repeat(32),

@@ -16,7 +16,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { decode, encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { checkGoldens } from '../../src/host/node/check.js';
-import { type CheckReport, decodeMask, decodeNpy, encodeMask, encodeNpy } from '../../src/index.js';
+import {
+  type CheckReport,
+  decodeMask,
+  decodeNpy,
+  encodeMask,
+  encodeNpy,
+  stageText,
+} from '../../src/index.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
 import { writeTinyGolden, writeTinyModel } from '../helpers/tiny-goldens.js';
 import { transpiled } from '../helpers/transpiled.js';
@@ -39,12 +46,12 @@ async function checkJson(root: string, ...args: string[]): Promise<CheckReport &
 /** The first stage that differs, and where. */
 function firstFailure({ cases }: CheckReport): [stage: string, where: unknown] | undefined {
   for (const { stages } of cases) {
-    const failed = stages.find(({ comparison }) => comparison.reason !== 'match');
+    const failed = stages.find(({ comparison }) => comparison.verdict !== 'match');
     if (!failed) continue;
     const { comparison } = failed as {
       comparison: { worst?: { index: unknown }; first?: unknown; index?: unknown };
     };
-    return [failed.stage, comparison.worst?.index ?? comparison.first ?? comparison.index];
+    return [stageText(failed.stage), comparison.worst?.index ?? comparison.first ?? comparison.index];
   }
   return undefined;
 }

@@ -15,6 +15,7 @@ import {
   transposed,
 } from '../../src/index.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
+import { outcomesOf } from '../helpers/outcomes.js';
 import { node, tinyModel, withAux } from '../helpers/tiny-models.js';
 
 // Goldens are not updated in CI, where these tests run too.
@@ -73,9 +74,7 @@ async function check(folder: string): Promise<string[]> {
   try {
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);
     const trace = await runPipeline(session, image, session.recipe, Object.keys(golden.outputs));
-    return compareTrace(trace, golden, session.recipe).map(
-      ({ stage, comparison }) => `${stage} ${comparison.reason}`,
-    );
+    return outcomesOf(compareTrace(trace, golden, session.recipe));
   } finally {
     await session.close();
   }

@@ -113,7 +113,7 @@ describe('the text of a mismatch', () => {
   test('lists of classes', () => {
     const entry = (index: number, probability: number) => ({ index, label: `label ${index}`, probability });
     const comparison = {
-      reason: 'values' as const,
+      ...({ kind: 'top', verdict: 'differs', reason: 'values' } as const),
       actual: [entry(1, 0.5), entry(3, 0.2)],
       expected: [entry(1, 0.5), entry(2, 0.25)],
     };
@@ -125,10 +125,13 @@ describe('the text of a mismatch', () => {
   });
 
   test('names cannot write to the terminal', () =>
-    expect(mismatchLines('a\u001b[2J', { reason: 'missing', what: 'x\ny' }, 'h')).toEqual([
-      'FAIL  a\\x1b[2J   h',
-      '  missing     x\\x0ay',
-    ]));
+    expect(
+      mismatchLines(
+        'a\u001b[2J',
+        { kind: 'tensor', verdict: 'unusable', reason: 'missing', what: 'x\ny' },
+        'h',
+      ),
+    ).toEqual(['FAIL  a\\x1b[2J   h', '  missing     x\\x0ay']));
 });
 
 describe('the text of a check', () => {
@@ -365,7 +368,12 @@ describe('merging', () => {
   test.each<[string, unknown, string]>([
     ['another document', { model: 'x' }, 'in a.json but received none'],
     ['null', null, 'in a.json but received none'],
-    ['another format', { format: 'cvdnn check 2' }, 'in a.json but received format "cvdnn check 2"'],
+    ['another format', { format: 'other' }, 'in a.json but received format "other"'],
+    [
+      'the format of an older cvdnn',
+      { format: 'cvdnn check 1' },
+      'in a.json but received format "cvdnn check 1", of another cvdnn: check again with this one',
+    ],
     ['a damaged one', { ...reportOf(), cases: [{ ...passed, id: 7 }] }, 'a.json: cases.0.id: '],
     [
       'pictures from elsewhere',

@@ -21,7 +21,7 @@ const tensor = (shape: number[], data: number[]): Tensor => ({
 describe('tensors', () => {
   test("torch's rule: the bound is atol + rtol · |expected|", () => {
     expect(compareTensors(tensor([2], [10.99, -1.1]), tensor([2], [10, -1]), tolerance)).toMatchObject({
-      reason: 'match',
+      verdict: 'match',
       compared: 2,
     });
     expect(compareTensors(tensor([2], [11.02, -1]), tensor([2], [10, -1]), tolerance)).toMatchObject({
@@ -43,6 +43,8 @@ describe('tensors', () => {
 
   test('another shape: both shapes, no values', () =>
     expect(compareTensors(tensor([1, 3], [1, 2, 3]), tensor([3, 1], [1, 2, 3]), tolerance)).toEqual({
+      kind: 'tensor',
+      verdict: 'unusable',
       reason: 'shape',
       actual: [1, 3],
       expected: [3, 1],
@@ -51,6 +53,8 @@ describe('tensors', () => {
   test('NaN never matches, not even NaN', () => {
     const nan = tensor([3], [1, Number.NaN, Number.NaN]);
     expect(compareTensors(nan, tensor([3], [1, 2, 3]), tolerance)).toEqual({
+      kind: 'tensor',
+      verdict: 'differs',
       reason: 'nan',
       side: 'actual',
       count: 2,
@@ -61,14 +65,18 @@ describe('tensors', () => {
 
   test('infinities match themselves only', () => {
     const inf = tensor([1], [Number.POSITIVE_INFINITY]);
-    expect(compareTensors(inf, inf, { atol: 0, rtol: 0 })).toMatchObject({ reason: 'match', maxError: 0 });
+    expect(compareTensors(inf, inf, { atol: 0, rtol: 0 })).toMatchObject({ verdict: 'match', maxError: 0 });
     expect(compareTensors(tensor([1], [1]), inf, { atol: 1, rtol: 0 })).toEqual({
+      kind: 'tensor',
+      verdict: 'differs',
       reason: 'infinite',
       side: 'expected',
       count: 1,
       index: [0],
     });
     expect(compareTensors(tensor([2], [1, -Infinity]), tensor([2], [1, 2]), tolerance)).toMatchObject({
+      kind: 'tensor',
+      verdict: 'differs',
       reason: 'infinite',
       side: 'actual',
       index: [1],
@@ -103,12 +111,12 @@ describe('tensors', () => {
       );
       const bounds = { atol: 1e-6 * random(), rtol: round % 2 ? 0 : 1e-3 * random() };
       const found = compareTensors(actual, expected, bounds);
-      if (found.reason !== 'values') throw new Error(found.reason);
-      const passes = (change: object) => compareTensors(actual, expected, { ...bounds, ...change }).reason;
+      if (found.verdict !== 'differs' || found.reason !== 'values') throw new Error(found.verdict);
+      const passes = (change: object) => compareTensors(actual, expected, { ...bounds, ...change }).verdict;
       expect(passes({ atol: found.passingAtol })).toBe('match');
-      expect(passes({ atol: found.passingAtol * 0.999999 })).toBe('values');
+      expect(passes({ atol: found.passingAtol * 0.999999 })).toBe('differs');
       expect(passes({ rtol: found.passingRtol })).toBe('match');
-      expect(passes({ rtol: found.passingRtol! * 0.999999 })).toBe('values');
+      expect(passes({ rtol: found.passingRtol! * 0.999999 })).toBe('differs');
     }
   });
 
@@ -157,7 +165,7 @@ describe('tensors', () => {
     );
     const golden = tensor([1, 2, 3], [0, 2, 4, 10, 12, 14]);
     expect(compareTensors(actual, golden, { atol: 0, rtol: 0 }, [1, 2, 2])).toMatchObject({
-      reason: 'match',
+      verdict: 'match',
       compared: 6,
     });
     golden.data[4] = 99;
@@ -182,13 +190,15 @@ describe('masks', () => {
 
   test('ties do not fail', () =>
     expect(compareMasks(mask(0, 1, 1, 1), mask(0, 1, 0, 1), (pixel) => pixel === 2)).toMatchObject({
-      reason: 'match',
+      verdict: 'match',
       changed: 1,
       ties: 1,
     }));
 
   test('another size', () =>
     expect(compareMasks(mask(0, 1), mask(0, 1, 0, 1), () => true)).toEqual({
+      kind: 'mask',
+      verdict: 'unusable',
       reason: 'shape',
       actual: [1, 2],
       expected: [2, 2],
@@ -210,7 +220,10 @@ describe('masks', () => {
   });
 
   test('void matches void and is no class of mIoU; what only the run has as void counts against it', () => {
-    expect(compareMasks(mask(0, 255), mask(0, 255), () => false)).toMatchObject({ reason: 'match', miou: 1 });
+    expect(compareMasks(mask(0, 255), mask(0, 255), () => false)).toMatchObject({
+      verdict: 'match',
+      miou: 1,
+    });
     expect(compareMasks(mask(255, 255), mask(255, 255), () => false)).toMatchObject({ miou: 1, changed: 0 });
     expect(compareMasks(mask(0, 1), mask(0, 255), () => false)).toMatchObject({ miou: 1, changed: 1 });
     expect(compareMasks(mask(0, 255), mask(0, 0), () => false)).toMatchObject({ miou: 0.5, changed: 1 });
@@ -235,9 +248,9 @@ describe('ties', () => {
   };
 
   test.each([
-    ['a clear pixel', [1, 0, 0, 0], 'values'],
+    ['a clear pixel', [1, 0, 0, 0], 'differs'],
     ['a pixel between two classes', [0, 0, 0, 1], 'match'],
-  ] as const)('upsample none: %s that changes', (_what, ids, reason) => {
+  ] as const)('upsample none: %s that changes', (_what, ids, verdict) => {
     const image = { data: new Uint8Array(192), width: 8, height: 8, channels: 3 };
     const answer = postprocess(scores, output, input, image);
     const golden: Golden = {
@@ -256,7 +269,7 @@ describe('ties', () => {
     const blob = scores as Tensor<'float32'>;
     const trace = { image, blob, outputs: { out: scores }, answer, milliseconds: 0 };
     expect(compareTrace(trace, golden, { model: 'm', input, output })).toMatchObject([
-      { stage: 'answer', comparison: { reason } },
+      { stage: { at: 'answer' }, comparison: { verdict } },
     ]);
   });
 });

@@ -4,7 +4,7 @@ import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 import { turned, turns } from '../../image/turns.js';
 import type { InputSpec, OutputSpec } from '../../recipe/schema.js';
-import { countPairs } from '../../tasks/compare.js';
+import { countPairs } from '../../tasks/segmentation/compare.js';
 import { type Agreement, bestMapping } from './mappings.js';
 import { ArgmaxCache, type Reading, readingsOf } from './readings.js';
 import { thresholdFor } from './threshold.js';

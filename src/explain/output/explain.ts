@@ -1,9 +1,9 @@
+import type { Tolerance } from '../../base/compare.js';
 import { expected } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import { defaultTolerances } from '../../golden/format.js';
 import type { ClassMap } from '../../image/class-map.js';
 import type { InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
-import type { Tolerance } from '../../tasks/compare.js';
 import type { PictureBlob } from '../blob/view.js';
 import { whyUntellable } from '../core/check.js';
 import { grayAsColour, type NamedPicture, type PixelsOf } from '../knowledge/pictures.js';

@@ -1,3 +1,4 @@
+import type { Tolerance } from '../../base/compare.js';
 import { expected, InputError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import { tieTest } from '../../golden/case.js';
@@ -6,9 +7,9 @@ import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
-import { meanIoU, type Tolerance } from '../../tasks/compare.js';
 import { postprocess } from '../../tasks/postprocess.js';
 import { scoresOf } from '../../tasks/segmentation/argmax.js';
+import { meanIoU } from '../../tasks/segmentation/compare.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import type { Way } from '../knowledge/way.js';
 import { type Judge, SKETCH, type Verdict } from './judge.js';

@@ -1,7 +1,7 @@
+import { compareTensors, type Tolerance } from '../../base/compare.js';
 import { expected, InputError } from '../../base/errors.js';
 import { planesOf, requireFloat32, sameShape, shapeText, type Tensor } from '../../base/tensor.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
-import { compareTensors, type Tolerance } from '../../tasks/compare.js';
 import { type Judge, SKETCH } from './judge.js';
 import { positionsIn } from './sketch.js';
 
@@ -40,7 +40,7 @@ export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance
       const values = actual.data as Float32Array;
       return {
         distance: share(values, reference),
-        isExact: compared.reason === 'match',
+        isExact: compared.verdict === 'match',
         maxError: 'maxError' in compared ? compared.maxError : undefined,
         sketch: Float32Array.from(positions, (at) => values[at]!),
       };

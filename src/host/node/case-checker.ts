@@ -7,6 +7,7 @@ import { traceFor } from '../../golden/trace.js';
 import { decodePixels } from '../../image/decode.js';
 import { encodeMask } from '../../image/mask-png.js';
 import type { Trace } from '../../run/pipeline.js';
+import { stageText } from '../../run/stage.js';
 import type { EngineName } from './engines.js';
 import { readInput } from './files.js';
 import { openGolden, recipeFor } from './golden-files.js';
@@ -96,11 +97,11 @@ function outcomeOf(stages: readonly StageResult[]): Pick<CaseResult, 'outcome' |
   const first = firstDifference(stages);
   if (!first) return { outcome: 'match' };
   const { stage, comparison } = first;
-  if (comparison.reason !== 'shape') return { outcome: 'mismatch' };
+  if (comparison.verdict !== 'unusable' || comparison.reason !== 'shape') return { outcome: 'mismatch' };
   const [actual, expected] = [shapeText(comparison.actual), shapeText(comparison.expected)];
   return {
     outcome: 'error',
-    error: `${stage} is ${actual}, but ${expected} in the golden: no values can be compared`,
+    error: `${stageText(stage)} is ${actual}, but ${expected} in the golden: no values can be compared`,
   };
 }
 

@@ -62,7 +62,7 @@ export function encodeTaps({ pixels, blob, outputs, mask, top }: Taps): CaseFile
 }
 
 /** An output may be named as another tap is, or differ from another only in what a file's name cannot hold. */
-function freeName(name: string, taken: object): string {
+export function freeName(name: string, taken: object): string {
   return name in taken ? freeName(`_${name}`, taken) : name;
 }
 

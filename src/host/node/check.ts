@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { compareText } from '../../golden/merge.js';
-import type { CaseResult, CheckReport } from '../../golden/report.js';
+import { type CaseResult, type CheckReport, REPORT_FORMAT } from '../../golden/report.js';
 import type { DnnEngine } from '../../recipe/schema.js';
 import {
   CaseChecker,
@@ -70,7 +70,7 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
   options.onStart?.(tasks.length);
   const results = await runTasks(tasks, options);
   return {
-    format: 'cvdnn check 1',
+    format: REPORT_FORMAT,
     cvdnn: await ownVersion(),
     runners: [...options.opencv, ...options.on],
     shard: options.shard,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
+import { REPORT_FORMAT } from '../../golden/report.js';
 import type { CheckedCase } from './case-checker.js';
 import { readInput, readJsonFile, sha256Of, writeWhole } from './files.js';
 
@@ -13,13 +14,14 @@ export interface ResultCache {
 
 interface Entry extends Omit<CheckedCase, 'actualMask'> {
   key: string;
+  format: typeof REPORT_FORMAT;
   /** base64 */
   actualMask?: string;
 }
 
 /**
  * Results in a folder, one file a key. A file is written beside and renamed, so that neither two processes nor a killed
- * one leave half a result; what cannot be read, or is of another key, counts as absent.
+ * one leave half a result; what cannot be read, or is of another key or form, counts as absent.
  */
 export function resultCacheIn(folder: string): ResultCache {
   const fileOf = (key: string) => join(folder, key.slice(0, 2), `${key}.json`);
@@ -27,7 +29,8 @@ export function resultCacheIn(folder: string): ResultCache {
     async get(key) {
       try {
         const entry = JSON.parse(await readFile(fileOf(key), 'utf8')) as Entry;
-        if (entry.key !== key || !Array.isArray(entry.result?.stages)) return undefined;
+        if (entry.key !== key || entry.format !== REPORT_FORMAT || !Array.isArray(entry.result?.stages))
+          return undefined;
         const actualMask = entry.actualMask === undefined ? undefined : bytesOf(entry.actualMask);
         return { result: { ...entry.result, cached: true, milliseconds: 0 }, actualMask };
       } catch {
@@ -38,6 +41,7 @@ export function resultCacheIn(folder: string): ResultCache {
       const file = fileOf(key);
       const entry: Entry = {
         key,
+        format: REPORT_FORMAT,
         result,
         ...(actualMask && { actualMask: Buffer.from(actualMask).toString('base64') }),
       };
@@ -90,7 +94,19 @@ export async function keyOf(folder: string, parts: KeyParts, hashes: FileHashes)
   const { cvdnn, on, dnnEngine, workarounds, place } = parts;
   const { platform, arch, version } = process;
   return sha256Of(
-    JSON.stringify([cvdnn, on, dnnEngine, workarounds, place, platform, arch, version, own, contents]),
+    JSON.stringify([
+      REPORT_FORMAT,
+      cvdnn,
+      on,
+      dnnEngine,
+      workarounds,
+      place,
+      platform,
+      arch,
+      version,
+      own,
+      contents,
+    ]),
   );
 }
 

@@ -2,6 +2,7 @@
 import {
   compareTensors,
   compareTrace,
+  comparisonLine,
   decode,
   loadGolden,
   OnnxRuntimeRunner,
@@ -53,7 +54,7 @@ async function checkOnnxRuntime(path, model, output) {
   const { outputs: actual } = await runner.run({ input: blob.tensor }, [output]);
   await runner.close();
   const comparison = compareTensors(actual[output], outputs[output].tensor, outputs[output]);
-  return stageLines([{ stage: 'onnxruntime', comparison }]);
+  return [comparisonLine('onnxruntime', comparison)];
 }
 
 setJpegDecoderUrl(

@@ -1,3 +1,4 @@
+import { compareTensors } from '../../../base/compare.js';
 import { InputError } from '../../../base/errors.js';
 import { shapeText, type Tensor } from '../../../base/tensor.js';
 import type { Outcome } from '../../../examples/example.js';
@@ -5,7 +6,8 @@ import { compareTrace, firstDifference, type Golden, type StageResult } from '..
 import { defaultTolerances } from '../../../golden/format.js';
 import type { ResolvedRecipe } from '../../../recipe/schema.js';
 import type { Trace } from '../../../run/pipeline.js';
-import { compareTensors, meanIoU } from '../../../tasks/compare.js';
+import { type StageId, sameStage } from '../../../run/stage.js';
+import { meanIoU } from '../../../tasks/segmentation/compare.js';
 
 /** What one run is worth, in numbers; what does not apply, or cannot be compared, is absent. */
 export interface Figures {
@@ -41,9 +43,9 @@ export function measure(trace: Trace, golden: Golden, recipe: ResolvedRecipe): M
   return { figures: figuresOf(trace, golden, recipe, results), outcome: outcomeOf(first) };
 }
 
-function outcomeOf(stage: string | undefined): Measured['outcome'] {
+function outcomeOf(stage: StageId | undefined): Measured['outcome'] {
   if (stage === undefined) return 'nothing';
-  return stage === 'blob' || stage === 'answer' ? stage : 'output';
+  return stage.at === 'blob' || stage.at === 'answer' ? stage.at : 'output';
 }
 
 function figuresOf(
@@ -52,12 +54,16 @@ function figuresOf(
   recipe: ResolvedRecipe,
   results: readonly StageResult[],
 ): Figures {
-  const of = (name: string) => results.find(({ stage }) => stage === name)?.comparison;
+  const of = (wanted: StageId) => results.find(({ stage }) => sameStage(stage, wanted))?.comparison;
   const figures: Figures = {};
-  const [blob, output, mask] = [of('blob'), of(recipe.output.name), of('answer')];
+  const [blob, output, mask] = [
+    of({ at: 'blob' }),
+    of({ at: 'output', name: recipe.output.name }),
+    of({ at: 'answer' }),
+  ];
   if (blob && 'maxError' in blob) figures.blobMaxError = blob.maxError;
   if (output && 'maxError' in output) figures.outputMaxError = output.maxError;
-  if (mask && 'agreement' in mask) {
+  if (mask?.kind === 'mask' && mask.verdict !== 'unusable') {
     figures.pixelsAsGolden = mask.agreement;
     figures.miouGolden = mask.miou;
   }
@@ -77,7 +83,7 @@ export function measureTensor(
 ): { figures: Figures; outcome: Outcome } {
   if (run instanceof InputError) return { figures: {}, outcome: 'refused' };
   const comparison = compareTensors(run, reference, defaultTolerances.outputs);
-  const outcome = comparison.reason === 'match' ? 'nothing' : 'output';
+  const outcome = comparison.verdict === 'match' ? 'nothing' : 'output';
   return {
     figures:
       'maxError' in comparison

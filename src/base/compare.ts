@@ -1,6 +1,32 @@
-import { sameShape, sizeOf, type Tensor, unravel } from '../base/tensor.js';
-import type { ClassMap } from '../image/class-map.js';
-import { VOID } from '../image/colours.js';
+import { sameShape, sizeOf, type Tensor, unravel } from './tensor.js';
+
+/** How a comparison ended. `unusable`: nothing could be compared, which is no success. */
+export type Verdict = 'match' | 'differs' | 'unusable';
+
+/** What every comparison says, whatever was compared: enough to count it and to find who can print it. */
+export interface Compared {
+  /** What was compared, and thereby what else the comparison holds: `tensor`, or what a task compares. */
+  kind: string;
+  verdict: Verdict;
+  /** The finer reason; undefined for a match. */
+  reason?: string;
+}
+
+/** Why nothing could be compared. */
+export type Unusable = { verdict: 'unusable' } & (
+  | { reason: 'shape'; actual: readonly number[]; expected: readonly number[] }
+  | { reason: 'missing'; what: string }
+);
+
+/** Two shapes that have no values in common places. */
+export function unusableShape(actual: readonly number[], expected: readonly number[]) {
+  return { verdict: 'unusable', reason: 'shape', actual, expected } as const;
+}
+
+/** Nothing to compare: says what is not there. */
+export function unusableMissing(what: string) {
+  return { verdict: 'unusable', reason: 'missing', what } as const;
+}
 
 /** torch's rule: a value fails where `|actual − expected| > atol + rtol · |expected|`. */
 export interface Tolerance {
@@ -34,20 +60,22 @@ export const histogramClasses: readonly string[] = [
 ];
 
 /** How a tensor stands to its golden. */
-export type Comparison =
-  | ({ reason: 'match' } & Errors)
+export type TensorComparison = { kind: 'tensor' } & (
+  | ({ verdict: 'match' } & Errors)
   | ({
+      verdict: 'differs';
       reason: 'values';
       mismatched: number;
       /** The value that is furthest beyond its own bound. */
       worst: { index: number[]; actual: number; expected: number };
     } & Errors)
-  | { reason: 'shape'; actual: readonly number[]; expected: readonly number[] }
   | NonFinite
-  | { reason: 'missing'; what: string };
+  | Unusable
+);
 
 /** Values that no tolerance covers: NaN on either side, or an infinity where the other side has something else. */
 interface NonFinite {
+  verdict: 'differs';
   reason: 'nan' | 'infinite';
   /** Which side has them; the golden's is named where both have. */
   side: 'actual' | 'expected';
@@ -66,12 +94,13 @@ export function compareTensors(
   expected: Tensor,
   tolerance: Tolerance,
   stride?: readonly number[],
-): Comparison {
-  if (!actual) return { reason: 'missing', what: 'no tensor to compare' };
-  if (sizeOf(expected.shape) === 0) return { reason: 'missing', what: 'the golden holds no values' };
+): TensorComparison {
+  if (!actual) return { kind: 'tensor', ...unusableMissing('no tensor to compare') };
+  if (sizeOf(expected.shape) === 0)
+    return { kind: 'tensor', ...unusableMissing('the golden holds no values') };
   const sampledShape = actual.shape.map((dim, axis) => Math.ceil(dim / (stride?.[axis] ?? 1)));
   if (!sameShape(sampledShape, expected.shape))
-    return { reason: 'shape', actual: sampledShape, expected: expected.shape };
+    return { kind: 'tensor', ...unusableShape(sampledShape, expected.shape) };
   return compareValues(
     stride ? sample(actual, sampledShape, stride) : numbersOf(actual.data),
     expected,
@@ -100,7 +129,7 @@ function numbersOf(data: Tensor['data']): Values {
 }
 
 /** One pass without allocation: a golden may hold millions of values. */
-function compareValues(actual: Values, { data, shape }: Tensor, { atol, rtol }: Tolerance): Comparison {
+function compareValues(actual: Values, { data, shape }: Tensor, { atol, rtol }: Tolerance): TensorComparison {
   const expected = numbersOf(data);
   const compared = expected.length;
   const histogram = new Float64Array(histogramClasses.length);
@@ -142,13 +171,13 @@ function compareValues(actual: Values, { data, shape }: Tensor, { atol, rtol }: 
     ...(Number.isFinite(passingRtol) && { passingRtol: roundedUp(passingRtol) }),
     histogram: Array.from(histogram),
   };
-  if (mismatched === 0) return { reason: 'match', ...errors };
+  if (mismatched === 0) return { kind: 'tensor', verdict: 'match', ...errors };
   const worst = {
     index: unravel(worstAt, shape),
     actual: actual[worstAt]! + 0, // -0, which JSON has not, becomes 0
     expected: expected[worstAt]! + 0,
   };
-  return { reason: 'values', mismatched, worst, ...errors };
+  return { kind: 'tensor', verdict: 'differs', reason: 'values', mismatched, worst, ...errors };
 }
 
 /** Which class of the histogram an error above 0 falls into. */
@@ -173,7 +202,7 @@ function nonFinite(
   actual: Values,
   expected: Values,
   shape: readonly number[],
-): NonFinite {
+): { kind: 'tensor' } & NonFinite {
   const tests: Record<NonFinite['reason'], (value: number, other: number) => boolean> = {
     nan: Number.isNaN,
     infinite: (value, other) => Math.abs(value) === Infinity && value !== other,
@@ -185,113 +214,6 @@ function nonFinite(
     inGolden.length > 0
       ? (['expected', inGolden] as const)
       : (['actual', positions(actual, expected)] as const);
-  return { reason, side, count: found.length, index: unravel(found[0]!, shape) };
-}
-
-/** Pixels that the golden has as one class and the run as another. */
-export interface ClassChange {
-  /** The golden's class id. */
-  from: number;
-  to: number;
-  pixels: number;
-}
-
-/** How a class map stands to its golden. */
-export type MaskComparison =
-  | {
-      reason: 'match' | 'values';
-      pixels: number;
-      changed: number;
-      /** How many of the changed pixels lie between two classes of practically the same score. */
-      ties: number;
-      /** Share of the pixels with the same class, 0..1. */
-      agreement: number;
-      /** Between the two masks, see `meanIoU`. */
-      miou: number;
-      /** Row and column of the first changed pixel that is no tie. */
-      first?: number[];
-      /** The most frequent changes, ties among them, most pixels first; at most 10. */
-      changes: ClassChange[];
-    }
-  | { reason: 'shape'; actual: readonly number[]; expected: readonly number[] }
-  | { reason: 'missing'; what: string };
-
-const MAX_CHANGES = 10;
-
-/**
- * Compares two class maps. Pixels that change only because two classes have practically the same score do not fail.
- * Void (255) is held against void like a class.
- *
- * @param isTie says of a pixel (by its flat position) whether its two best classes are closer than the tensor's error
- */
-export function compareMasks(
-  actual: ClassMap,
-  expected: ClassMap,
-  isTie: (pixel: number) => boolean,
-): MaskComparison {
-  if (actual.width !== expected.width || actual.height !== expected.height)
-    return {
-      reason: 'shape',
-      actual: [actual.height, actual.width],
-      expected: [expected.height, expected.width],
-    };
-  const pixels = expected.data.length;
-  if (pixels === 0) return { reason: 'missing', what: "the golden's mask holds no pixels" };
-  let [changed, ties, first] = [0, 0, -1];
-  for (let i = 0; i < pixels; i++) {
-    if (actual.data[i] === expected.data[i]) continue;
-    changed++;
-    if (isTie(i)) ties++;
-    else if (first < 0) first = i;
-  }
-  const counts = countPairs(actual, expected);
-  return {
-    reason: changed === ties ? 'match' : 'values',
-    pixels,
-    changed,
-    ties,
-    agreement: 1 - changed / pixels,
-    miou: iouOf(counts),
-    first: first < 0 ? undefined : unravel(first, [expected.height, expected.width]),
-    changes: changesOf(counts),
-  };
-}
-
-const IDS = 256;
-
-/** Pixels of each pair of classes, at `expected · 256 + actual`. */
-export function countPairs(actual: ClassMap, expected: ClassMap): Uint32Array {
-  const counts = new Uint32Array(IDS * IDS);
-  for (let i = 0; i < expected.data.length; i++) counts[expected.data[i]! * IDS + actual.data[i]!]!++;
-  return counts;
-}
-
-function changesOf(counts: Uint32Array): ClassChange[] {
-  const changes: ClassChange[] = [];
-  counts.forEach((pixels, at) => {
-    const [from, to] = [Math.floor(at / IDS), at % IDS];
-    if (pixels > 0 && from !== to) changes.push({ from, to, pixels });
-  });
-  return changes.sort((a, b) => b.pixels - a.pixels).slice(0, MAX_CHANGES);
-}
-
-/**
- * Mean intersection over union of the classes that occur in either map, 0..1. As in VOC, pixels that are void (255) in
- * the golden are left out; where nothing is left, it is 1.
- */
-export function meanIoU(actual: ClassMap, expected: ClassMap): number {
-  return iouOf(countPairs(actual, expected));
-}
-
-function iouOf(counts: Uint32Array): number {
-  const either = new Float64Array(IDS);
-  for (let from = 0; from < VOID; from++)
-    for (let to = 0; to < IDS; to++) {
-      const pixels = counts[from * IDS + to]!;
-      either[from]! += pixels;
-      if (to !== from) either[to]! += pixels;
-    }
-  const ious: number[] = [];
-  for (let id = 0; id < VOID; id++) if (either[id]! > 0) ious.push(counts[id * IDS + id]! / either[id]!);
-  return ious.length === 0 ? 1 : ious.reduce((sum, iou) => sum + iou, 0) / ious.length;
+  const index = unravel(found[0]!, shape);
+  return { kind: 'tensor', verdict: 'differs', reason, side, count: found.length, index };
 }
