@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { scriptsOnSources, workersTranspiled } from './test/helpers/transpile.js';
+import { openCvPooled, scriptsOnSources, workersTranspiled } from './test/helpers/transpile.js';
 
 export default defineConfig({
-  plugins: [workersTranspiled, scriptsOnSources],
+  plugins: [workersTranspiled, scriptsOnSources, openCvPooled],
   test: {
     globalSetup: './test/helpers/transpile.ts',
     include: ['test/**/*.test.ts'],
@@ -10,6 +10,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One OpenCV.js takes 200-300 MB and a core: more files at once only wait for each other.
     maxWorkers: 2,
+    isolate: false,
     reporters: ['default', './test/helpers/closing-line.ts'],
   },
 });

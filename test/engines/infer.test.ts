@@ -7,7 +7,7 @@ import {
   type Tensor,
   type WorkerPort,
 } from '../../src/host/node/index.js';
-import { runnerOn, versions } from '../helpers/opencv.js';
+import { freshRunnerOn, runnerOn, versions } from '../helpers/opencv.js';
 import { imagePooling, node, tinyModel, withAux } from '../helpers/tiny-models.js';
 
 const model = (bytes: Uint8Array, name = 'tiny.onnx'): Model => ({ name, bytes, format: 'onnx' });
@@ -129,7 +129,7 @@ test('the linear Resize of OpenCV 5.0 is wrong without the cure, which is announ
   const notices: string[] = [];
   const errors: number[] = [];
   for (const workarounds of [false, true]) {
-    const runner = runnerOn('5.0', { workarounds, onNotice: (text) => notices.push(text) });
+    const runner = freshRunnerOn('5.0', { workarounds, onNotice: (text) => notices.push(text) });
     for (let build = 0; build < 8; build++) {
       await runner.load(model(imagePooling(9)));
       const {

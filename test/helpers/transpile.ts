@@ -72,3 +72,17 @@ export const scriptsOnSources: Plugin = {
     handler: (id) => join(sources, id.slice('../dist/'.length).replace(/\.js$/, '.ts')),
   },
 };
+
+/** What spawns OpenCV.js in a source spawns it from the tests' pool. */
+export const openCvPooled: Plugin = {
+  name: 'opencv-pooled',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /\/spawn\.js$/ },
+    async handler(id, importer) {
+      const pooled = join(root, 'test/helpers/pooled-spawn.ts');
+      const found = await this.resolve(id, importer, { skipSelf: true });
+      return found?.id === join(sources, 'host/node/spawn.ts') && importer !== pooled ? pooled : found;
+    },
+  },
+};
