@@ -14,7 +14,7 @@ import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { packagePath } from '../../src/host/node/models.js';
 import { decodeMask, decodeNpy } from '../../src/index.js';
-import { cvdnn, errorsIn } from '../helpers/command.js';
+import { cvdnn, cvdnnProcess, errorsIn } from '../helpers/command.js';
 import { node, tinyModel, withAux } from '../helpers/tiny-models.js';
 
 const picture = packagePath('golden/pictures/chelsea.png');
@@ -78,8 +78,8 @@ function workshop(): string {
 
 const tiny = ['--recipe', 'good.json'];
 
-/** Arguments after `run`, and what the one line must say. */
-const bad: [what: string, args: string[], text: RegExp][] = [
+/** Arguments after `run`, and what the one line must say; in a process of its own where OpenCV.js has to start. */
+const bad: [what: string, args: string[], text: RegExp, command?: typeof cvdnn][] = [
   ['no such picture', ['gone.jpg', ...tiny], /Cannot read the picture gone\.jpg: there is no such file/],
   ['an empty picture', ['empty.jpg', ...tiny], /empty\.jpg is empty; expected a picture/],
   [
@@ -246,6 +246,7 @@ const bad: [what: string, args: string[], text: RegExp][] = [
     'a time limit that is too short',
     [picture, ...tiny, '--time-limit', '0.001'],
     /OpenCV\.js did not start: no answer within 0\.001 s/,
+    cvdnnProcess,
   ],
   [
     'a time limit of 0',
@@ -257,9 +258,9 @@ const bad: [what: string, args: string[], text: RegExp][] = [
 describe('bad input', () => {
   const folder = workshop();
 
-  test.each(bad)('%s: one line, exit 2, nothing half-written', async (_what, args, text) => {
+  test.each(bad)('%s: one line, exit 2, nothing half-written', async (_what, args, text, command = cvdnn) => {
     const out = args.some((word) => /^--(no-)?out/.test(word)) ? [] : ['--out', 'out'];
-    const outcome = await cvdnn(folder, 'run', ...out, ...args);
+    const outcome = await command(folder, 'run', ...out, ...args);
     expect(errorsIn(outcome)).toEqual([expect.stringMatching(text)]);
     expect(outcome.code).toBe(2);
     const written = existsSync(join(folder, 'out')) ? readdirSync(join(folder, 'out')) : [];

@@ -35,7 +35,8 @@ export interface GoldenUpdate {
  */
 export async function planUpdate(folder: string, options: SessionOptions): Promise<GoldenUpdate> {
   const found = await openGolden(folder);
-  const reference = await openReference(await ownRecipe(found), { ...madeOn(found), ...given(options) });
+  const on = { ...madeOn(found), ...given(options) };
+  const reference = await openReference(await ownRecipe(found), on);
   try {
     return await planWith(found, reference);
   } finally {
