@@ -199,7 +199,7 @@ const bad: [what: string, args: string[], text: RegExp, command?: typeof cvdnn][
   [
     'an OpenCV that is not installed',
     [picture, ...tiny, '--opencv', '4.1'],
-    /OpenCV\.js 4\.1 is not installed\. .* npm install opencv-4\.1@npm:/,
+    /OpenCV\.js 4\.1 is not installed, and no npm package that cvdnn knows has it \(they have 4\.5, /,
   ],
   [
     'an OpenCV that is no file',
@@ -387,6 +387,12 @@ describe('run', () => {
       '--json',
     );
     expect(JSON.parse(outcome.out).results[0].runner).toBe('OpenCV.js 4.10.0');
+  });
+
+  test('runs on a package of an ES module by its folder', async () => {
+    const args = ['run', 'dot.png', ...tiny, '--opencv', packagePath('node_modules/opencv-4.13'), '--json'];
+    const outcome = await cvdnn(workshop(), ...args);
+    expect(JSON.parse(outcome.out).results[0].runner).toBe('OpenCV.js 4.13.0');
   });
 
   test('without a model says what the default one knows, and which ones know photos', async () => {

@@ -23,6 +23,7 @@ export const runtimes: Runtime[] = [
   '4.10 auto',
   '4.11 auto',
   '4.12 auto',
+  '4.13 auto',
   '5.0 classic',
   '5.0 new',
 ];

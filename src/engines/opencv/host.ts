@@ -3,16 +3,21 @@ import { whenReady } from './load.js';
 import type { Hello, Request } from './protocol.js';
 import { type Post, serve } from './serve.js';
 
+/** What an `opencv.js` exports. In a wrapper: a 4.x module has a `then` that never ends, and must not be awaited. */
+export interface Evaluated {
+  exported: unknown;
+}
+
 /**
  * The worker's whole life, in Node and in a browser alike: makes OpenCV.js ready, says so, and serves requests.
  *
- * @param evaluate gives what the `opencv.js` exports, in a wrapper: a 4.x module must not be awaited
+ * @param evaluate runs the `opencv.js`
  * @param where its file or address, for the error text
  * @param send sends a message to the other side
  * @param listen registers the handler of requests
  */
 export async function hostOpenCv(
-  evaluate: () => Promise<{ exported: unknown }>,
+  evaluate: () => Promise<Evaluated>,
   where: string,
   send: (message: Hello | Parameters<Post>[0], transfer: ArrayBuffer[]) => void,
   listen: (handler: (request: Request) => void) => void,
@@ -20,8 +25,9 @@ export async function hostOpenCv(
   try {
     const { exported } = await evaluate();
     const loaded = await whenReady(exported, where);
+    const { version, isHurtByExceptions } = loaded;
     listen(serve(loaded, send));
-    send({ version: loaded.version }, []);
+    send({ version, isHurtByExceptions }, []);
   } catch (error) {
     send(
       { failure: { kind: 'input', text: `Cannot load OpenCV.js from ${where}: ${messageOf(error)}` } },

@@ -6,6 +6,12 @@ export interface LoadedCv {
   cv: Cv;
   /** `5.0.0`, as the library itself says it. */
   version: string;
+  /**
+   * Whether a caught C++ exception damages the build, so that it fails some tens or hundreds of them later. Measured: all
+   * that come as a Promise (4.11 and 5.0 of `@techstark/opencv-js`, 4.11 to 5.0 of `@opencvjs/web`); not 4.8, 4.10 and
+   * 4.12 of the former.
+   */
+  isHurtByExceptions: boolean;
 }
 
 type Module = Cv & { then?: unknown; onRuntimeInitialized?: () => void };
@@ -13,7 +19,7 @@ type Module = Cv & { then?: unknown; onRuntimeInitialized?: () => void };
 /**
  * Waits until what an `opencv.js` exports can be used. Builds differ: 4.11 and 5.0 export a Promise;
  * 4.8, 4.10 and 4.12 a module whose `then` resolves to itself, so that `await` hangs the event loop;
- * self-made builds (MODULARIZE) a factory function.
+ * self-made builds (MODULARIZE) and the ES modules of `@opencvjs/web` a factory function.
  *
  * @param where the file's name, for the error text
  */
@@ -27,7 +33,18 @@ export async function whenReady(exported: unknown, where: string): Promise<Loade
     throw new InputError(`${where} is not an OpenCV.js build: it exports ${typeof exported}`);
   if (!isReady(module)) await runtimeInitialized(module);
   delete module.then;
-  return { cv: module, version: versionOf(module, where) };
+  return { cv: module, version: versionOf(module, where), isHurtByExceptions: made instanceof Promise };
+}
+
+/** True where a script could not be parsed for what only ES modules may have: `import`, `export`, `import.meta`. */
+export function isOfModule(error: unknown): boolean {
+  return error instanceof SyntaxError && /\b(import|export)\b/.test(error.message);
+}
+
+/** What stands for OpenCV.js among the exports of an ES module: the default one, else the only one. */
+export function exportOf(namespace: Record<string, unknown>): unknown {
+  const [only, ...others] = Object.values(namespace);
+  return namespace.default ?? (others.length === 0 ? only : undefined);
 }
 
 function isReady(module: Module): boolean {
@@ -46,11 +63,6 @@ function versionOf(cv: Cv, where: string): string {
   if (typeof cv.readNetFromONNX !== 'function')
     throw new InputError(`${where} is OpenCV ${version} without the DNN module (readNetFromONNX is missing)`);
   return version;
-}
-
-/** True for the versions in which a caught C++ exception damages the module (measured: 4.11 hangs later, 5.0 crashes). */
-export function isPoisonedByExceptions(version: string): boolean {
-  return version.startsWith('4.11.') || majorOf(version) >= 5;
 }
 
 /** `5` for `5.0.0`. */

@@ -2,6 +2,7 @@ import type { Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
 import type { ModelFormat } from '../../model/format.js';
 import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
+import type { LoadedCv } from './load.js';
 
 /** What the worker that holds OpenCV.js can be asked. One request at a time. */
 export interface Operations {
@@ -29,7 +30,7 @@ export interface Failure {
 }
 
 /** First message of a worker: OpenCV.js is ready, or cannot be loaded. */
-export type Hello = { version: string } | { failure: Failure };
+export type Hello = Pick<LoadedCv, 'version' | 'isHurtByExceptions'> | { failure: Failure };
 
 export type Reply = { value: Operations[OperationName]['reply'] } | { failure: Failure };
 

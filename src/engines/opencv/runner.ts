@@ -13,7 +13,7 @@ import {
 } from '../../model/onnx/graph.js';
 import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
 import type { Engine, Inference, LoadedModel, Model, Preprocessor } from '../engine.js';
-import { isPoisonedByExceptions } from './load.js';
+import type { LoadedCv } from './load.js';
 import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
 import { transferable } from './protocol.js';
 
@@ -189,8 +189,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
 
   private failed(failure: Failure, worker: StartedWorker, operation: OperationName): Error {
     if (this.isClosed) return new InputError('The runner is closed');
-    const isLost =
-      failure.kind === 'abort' || (failure.kind === 'exception' && isPoisonedByExceptions(worker.version));
+    const isLost = failure.kind === 'abort' || (failure.kind === 'exception' && worker.isHurtByExceptions);
     if (isLost) this.discard(worker, failure);
     const subject = operation === 'blob' ? 'the picture' : (this.model?.name ?? 'the model');
     const text = describeFailure(failure, operation, subject, worker.version);
@@ -200,17 +199,15 @@ export class OpenCvRunner implements Engine, Preprocessor {
   private discard(worker: StartedWorker, failure: Failure): void {
     worker.port.terminate();
     this.worker = undefined;
-    const why =
-      failure.kind === 'abort' ? withoutSource(failure.text) : 'a C++ exception damages this version';
+    const why = failure.kind === 'abort' ? withoutSource(failure.text) : 'a C++ exception damages this build';
     this.options.onNotice?.(
       `OpenCV.js ${worker.version} was ended (${why}); what follows runs in a fresh one`,
     );
   }
 }
 
-interface StartedWorker {
+interface StartedWorker extends Pick<LoadedCv, 'version' | 'isHurtByExceptions'> {
   port: WorkerPort;
-  version: string;
   hasModel: boolean;
 }
 
@@ -242,7 +239,7 @@ function checkLength(
 /** Waits for the worker's first message. */
 async function start(port: WorkerPort, timeLimit: number): Promise<StartedWorker> {
   const hello = await answer<Hello>(port, timeLimit);
-  if ('version' in hello) return { port, version: hello.version, hasModel: false };
+  if ('version' in hello) return { port, ...hello, hasModel: false };
   port.terminate();
   throw new InputError(
     hello.failure.kind === 'abort' ? `OpenCV.js did not start: ${hello.failure.text}` : hello.failure.text,
@@ -285,7 +282,11 @@ function describeFailure(
   return `OpenCV.js ${version} could not ${doing[operation]} ${subject}: ${withoutSource(failure.text)}${hint}`;
 }
 
+/** Any C++ exception ends a build that was made without them: 5.0.0-release.2 of `@opencvjs/web`. */
+const WITHOUT_WORDS = 'OpenCV refused it, and this build cannot say why: it was made without C++ exceptions';
+
 /** OpenCV's text without the path of the build machine's source file. */
 function withoutSource(text: string): string {
+  if (text.startsWith('Aborted(undefined)')) return WITHOUT_WORDS;
   return text.replace(/^OpenCV\([^)]*\) \S+:\d+: error: /, '').replace(/\s+/g, ' ');
 }

@@ -1,4 +1,5 @@
-import { hostOpenCv } from '../../engines/opencv/host.js';
+import { type Evaluated, hostOpenCv } from '../../engines/opencv/host.js';
+import { exportOf, isOfModule } from '../../engines/opencv/load.js';
 
 /** The part of a dedicated worker's global scope that is used here. */
 interface WorkerScope {
@@ -12,8 +13,18 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-/** Evaluates the text of an `opencv.js` as CommonJS: a module worker has no `importScripts`. */
-function evaluate(text: string): unknown {
+/** Evaluates an `opencv.js`: as CommonJS, since a module worker has no `importScripts`, unless it is an ES module. */
+async function evaluate(url: string): Promise<Evaluated> {
+  const text = await download(url);
+  try {
+    return { exported: evaluateCommonJs(text) };
+  } catch (error) {
+    if (!isOfModule(error)) throw error;
+    return { exported: exportOf(await import(/* @vite-ignore */ url)) };
+  }
+}
+
+function evaluateCommonJs(text: string): unknown {
   const module = { exports: {} as unknown };
   new Function('module', 'exports', text).call(module.exports, module, module.exports);
   return module.exports;
@@ -29,7 +40,7 @@ scope.addEventListener(
   'message',
   ({ data: { url } }) =>
     void hostOpenCv(
-      async () => ({ exported: evaluate(await download(url)) }),
+      () => evaluate(url),
       url,
       (message, transfer) => scope.postMessage(message, transfer),
       (handler) => scope.addEventListener('message', ({ data }) => handler(data)),

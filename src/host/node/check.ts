@@ -18,7 +18,7 @@ import { type EngineName, engines } from './engines.js';
 import { readJsonFile, sha256Of } from './files.js';
 import { findGoldens, recipeFor } from './golden-files.js';
 import { packagePath } from './models.js';
-import { findOpenCv } from './opencv-file.js';
+import { filesOfOpenCv, findOpenCv } from './opencv-file.js';
 import { FileHashes, keyOf, type ResultCache } from './result-cache.js';
 import { findRecipe, openCvFile } from './session.js';
 
@@ -231,7 +231,7 @@ class CaseKeys {
     const found = await findRecipe(subject);
     const opencvFile = openCvFile({ opencv }, found.recipe, found.folder);
     const further = [
-      opencvFile,
+      ...filesOfOpenCv(opencvFile),
       ...(await engines[on].files()),
       resolve(found.folder, found.recipe.model),
       ...(subject.recipe ? [subject.recipe] : []),

@@ -1,39 +1,74 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 
-/** The package whose exact version is pinned in our package.json. */
-const DEFAULT_PACKAGE = '@techstark/opencv-js';
+/**
+ * The npm packages that carry OpenCV.js with the DNN module, and their versions as of 2026-11. The first one is pinned in
+ * our package.json; where both have a version, it is preferred.
+ */
+const packages = {
+  '@techstark/opencv-js': [
+    ...['4.5.1', '4.5.2', '4.5.3-release.3', '4.5.4-release.1', '4.5.5-release.2', '4.6.0-release.1'],
+    ...['4.7.0-release.1', '4.8.0-release.10', '4.9.0-release.3', '4.10.0-release.1', '4.11.0-release.1'],
+    ...['4.12.0-release.1', '5.0.0-release.1'],
+  ],
+  '@opencvjs/web': ['4.11.0-release.2', '4.12.0-release.1', '4.13.0-release.1', '5.0.0-release.2'],
+} as const;
+
+const [DEFAULT_PACKAGE] = Object.keys(packages) as [string];
 
 /**
- * The `opencv.js` file that `--opencv` means: nothing for the default; a version (`4.12`, `5.0.0`) for an installed
- * package; a path for any build.
+ * The file that `--opencv` means: nothing for the default; a version (`4.12`, `5.0.0`, `5.0.0-release.2`) for an installed package; the path
+ * of any build, or of a folder (a package, or one that holds an `opencv.js`).
  *
- * @throws InputError that says how to install a version
+ * @throws InputError that says how to install a version, or what a path should be
  */
 export function findOpenCv(wanted: string | undefined, cwd: string): string {
   if (wanted === undefined) return packageFile(DEFAULT_PACKAGE, import.meta.url)!;
-  if (/^\d+\.\d+(\.\d+)?$/.test(wanted)) return findVersion(wanted, cwd);
+  if (/^\d+\.\d+(\.\d+(-[\w.]+)?)?$/.test(wanted)) return findVersion(wanted, cwd);
   const path = resolve(cwd, wanted);
-  if (existsSync(path)) return path;
+  if (!existsSync(path))
+    throw new InputError(
+      `Expected a version (4.12) or the path of an opencv.js for --opencv but received "${wanted}", and there is no such file`,
+    );
+  return statSync(path).isDirectory() ? fileInFolder(path, wanted) : path;
+}
+
+function fileInFolder(folder: string, wanted: string): string {
+  const file = [join(folder, 'opencv.js'), packageFile(folder, import.meta.url)].find(
+    (each) => each !== undefined && existsSync(each),
+  );
+  if (file) return file;
   throw new InputError(
-    `Expected a version (4.12) or the path of an opencv.js for --opencv but received "${wanted}", and there is no such file`,
+    `Expected a folder with an opencv.js, or with a package.json that names one as "main", for --opencv but received "${wanted}"`,
   );
 }
 
 function findVersion(wanted: string, cwd: string): string {
   const short = wanted.split('.').slice(0, 2).join('.');
-  const names = [`opencv-${wanted}`, `opencv-${short}`, DEFAULT_PACKAGE];
+  const names = [`opencv-${wanted}`, `opencv-${short}`, ...Object.keys(packages)];
   const places = [join(cwd, 'package.json'), import.meta.url];
   for (const name of names)
     for (const place of places) {
       const file = packageFile(name, place);
-      if (file && versionMatches(file, wanted)) return file;
+      if (file && isVersion(versionOfPackage(file), wanted)) return file;
     }
-  throw new InputError(
-    `OpenCV.js ${wanted} is not installed. Install it beside cvdnn with: npm install opencv-${short}@npm:${DEFAULT_PACKAGE}@${wanted.split('.').length === 3 ? wanted : `${wanted}.0`}-release.1`,
-  );
+  throw new InputError(`OpenCV.js ${wanted} is not installed${howToInstall(wanted, short)}`);
+}
+
+function howToInstall(wanted: string, short: string): string {
+  for (const [name, versions] of Object.entries(packages)) {
+    const version = versions.findLast((each) => isVersion(each, wanted));
+    if (version) return `. Install it beside cvdnn with: npm install opencv-${short}@npm:${name}@${version}`;
+  }
+  const known = Object.values(packages).flatMap((versions) => versions.map(majorAndMinor));
+  return `, and no npm package that cvdnn knows has it (they have ${[...new Set(known)].join(', ')}): give the path of an opencv.js`;
+}
+
+/** `4.12` of `4.12.0-release.1`. */
+function majorAndMinor(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
 }
 
 function packageFile(name: string, from: string): string | undefined {
@@ -44,10 +79,30 @@ function packageFile(name: string, from: string): string | undefined {
   }
 }
 
-/** True when the package of this file has the wanted version, or one that begins with it. */
-function versionMatches(file: string, wanted: string): boolean {
-  const { version } = JSON.parse(readFileSync(join(dirname(file), '..', 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return version.startsWith(`${wanted}.`) || version.startsWith(`${wanted}-`);
+/** Of the package that a file belongs to, one folder up. */
+function versionOfPackage(file: string): string {
+  const path = join(dirname(file), '..', 'package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
+
+/** True for the wanted version, and for one that begins with it. */
+function isVersion(version: string, wanted: string): boolean {
+  return version === wanted || version.startsWith(`${wanted}.`) || version.startsWith(`${wanted}-`);
+}
+
+/** Bytes: an `opencv.js` that imports another says so at its beginning. */
+const HEAD = 4096;
+
+/** An `opencv.js`, what it imports, and the .wasm beside it: all that decides what it computes. */
+export function filesOfOpenCv(file: string): string[] {
+  const folder = dirname(file);
+  const head = readFileSync(file).subarray(0, HEAD).toString();
+  const imports = head.matchAll(/^\s*import\b[^;]*?["'](\.[^"']+)["']/gm);
+  return [
+    file,
+    ...Array.from(imports, ([, path]) => resolve(folder, path!)),
+    ...readdirSync(folder)
+      .filter((name) => name.endsWith('.wasm'))
+      .map((name) => join(folder, name)),
+  ];
 }

@@ -1,15 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import { hostOpenCv } from '../../engines/opencv/host.js';
+import { type Evaluated, hostOpenCv } from '../../engines/opencv/host.js';
+import { exportOf, isOfModule } from '../../engines/opencv/load.js';
 
 /**
- * Evaluates an `opencv.js` as CommonJS. Not `require`: inside a package of type "module", Node would take the file
- * for an ES module.
+ * Evaluates an `opencv.js`: as CommonJS unless its text can only be an ES module. Not `require`: inside a package of
+ * type "module", Node would take the one for the other.
  */
-function evaluate(file: string): unknown {
+async function evaluate(file: string): Promise<Evaluated> {
+  try {
+    return { exported: evaluateCommonJs(file) };
+  } catch (error) {
+    if (!isOfModule(error)) throw error;
+    return { exported: exportOf(await import(pathToFileURL(file).href)) };
+  }
+}
+
+function evaluateCommonJs(file: string): unknown {
   const module = { exports: {} as unknown };
   const names = ['module', 'exports', 'require', '__filename', '__dirname'];
   const body = compileFunction(readFileSync(file, 'utf8'), names, { filename: file });
@@ -21,7 +32,7 @@ const port = parentPort!;
 const { file } = workerData as { file: string };
 
 await hostOpenCv(
-  async () => ({ exported: evaluate(file) }),
+  () => evaluate(file),
   file,
   (message, transfer) => port.postMessage(message, transfer),
   (handler) => port.on('message', handler),

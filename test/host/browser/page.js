@@ -23,17 +23,16 @@ async function bytesOf(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-async function check(path, model, format) {
+async function check(path, model, format, opencv = '@techstark/opencv-js/dist/opencv.js') {
   const folder = new URL(`golden/${path}/`, files);
   const golden = await loadGolden((name) => bytesOf(new URL(name, folder)));
   const worker = new Worker(new URL('../../../.transpiled/host/browser/opencv-worker.js', import.meta.url), {
     type: 'module',
   });
-  const runner = new OpenCvRunner(() =>
-    spawnOpenCvInBrowser(worker, `${files}node_modules/@techstark/opencv-js/dist/opencv.js`),
-  );
-  await runner.load({ name: model, bytes: await bytesOf(`${files}models/${model}`), format });
-  const { recipe } = resolveRecipe(golden.recipe, runner.header, path);
+  const runner = new OpenCvRunner(() => spawnOpenCvInBrowser(worker, `${files}node_modules/${opencv}`));
+  const bytes = await bytesOf(`${files}models/${model}`);
+  const { header } = await runner.load({ name: model, bytes, format });
+  const { recipe } = resolveRecipe(golden.recipe, header, path);
   const image = await decode(await bytesOf(new URL(golden.paths.picture, folder)), path);
   const results = compareTrace(
     await runPipeline({ engine: runner, preprocessor: runner }, image, recipe),
@@ -79,7 +78,13 @@ try {
     await decodeCheck('adam7-bits-1.png', expected),
     ...(await check('efficientnet-lite0/rocket', 'efficientnet-lite0.onnx', 'onnx')),
     ...(await checkOnnxRuntime('efficientnet-lite0/rocket', 'efficientnet-lite0.onnx', 'logits')),
-    ...(await check('selfie-segmentation/camera', 'selfie-segmentation.tflite', 'tflite')),
+    // An ES module, which imports another.
+    ...(await check(
+      'selfie-segmentation/camera',
+      'selfie-segmentation.tflite',
+      'tflite',
+      'opencv-4.13/lib/index.js',
+    )),
   ];
 } catch (error) {
   lines = [`ERROR ${error.stack}`];
