@@ -82,7 +82,8 @@ export { type Inspection, inspectSource } from './model/facts/inspection.js';
 export { factsOf, type OnnxFacts } from './model/facts/onnx-facts.js';
 export type { ModelFormat } from './model/format.js';
 export type { Hazard } from './model/hazards/hazards.js';
-export { applyWorkarounds, type Workaround } from './model/normal-form/workarounds.js';
+export { type NormalFile, normalForm, type Workaround } from './model/normal-form/index.js';
+export type { Target } from './model/normal-form/target.js';
 export { checkFeeds } from './model/onnx/contract.js';
 export { type FormulaRange, fillGraph, formulaWeights } from './model/onnx/formula.js';
 export {

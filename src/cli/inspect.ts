@@ -1,5 +1,6 @@
 import { shapeText } from '../base/tensor.js';
 import { inspectPath } from '../host/node/inspect.js';
+import type { VersionCures } from '../model/facts/cures.js';
 import type { GraphFacts, GraphValue } from '../model/facts/graph-facts.js';
 import type { Inspection } from '../model/facts/inspection.js';
 import type { OnnxFacts } from '../model/facts/onnx-facts.js';
@@ -17,7 +18,7 @@ export async function inspect(args: { file: string; json: boolean }, io: Io): Pr
 type Row = [term: string, text: string];
 
 function inspectionLines(inspection: Inspection): string[] {
-  const { path, bytes, is, todo, onnx, tensorflow, hazards, files } = inspection;
+  const { path, bytes, is, todo, onnx, tensorflow, hazards, files, cures = [] } = inspection;
   const size = bytes > 0 ? ` (${sizeText(bytes)})` : '';
   if (inspection.kind === 'folder') return folderLines(path, files ?? []);
   const rows: Row[] = [
@@ -28,6 +29,7 @@ function inspectionLines(inspection: Inspection): string[] {
   return [
     `${path}: ${is}${size}`,
     ...rows.map(([term, text]) => `  ${term.padEnd(9)}  ${text}`),
+    ...cures.flatMap(curesLines),
     ...hazards.flatMap(hazardLines),
   ];
 }
@@ -101,6 +103,14 @@ const LONGEST_NOTE = 80;
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > LONGEST_NOTE ? `${line.slice(0, LONGEST_NOTE)}…` : line;
+}
+
+/** What cvdnn changes in memory for a version, or why it refuses. */
+function curesLines({ opencv, cures, refused }: VersionCures): string[] {
+  const texts = cures.map(({ name, text }) => `${name}: ${text}`);
+  return [...texts, ...(refused ? [`refused: ${refused}`] : [])].map(
+    (text) => `  ${`on ${opencv}`.padEnd(9)}  ${text}`,
+  );
 }
 
 function hazardLines({ name, text, why, versions }: Hazard): string[] {

@@ -1,7 +1,7 @@
 import type { Tensor } from '../base/tensor.js';
 import type { Pixels } from '../image/pixels.js';
 import type { ModelFormat } from '../model/format.js';
-import type { Workaround } from '../model/normal-form/workarounds.js';
+import type { Workaround } from '../model/normal-form/index.js';
 import type { Header } from '../model/onnx/graph.js';
 import type { InputSpec } from '../recipe/schema.js';
 

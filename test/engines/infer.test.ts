@@ -142,9 +142,7 @@ test('the linear Resize of OpenCV 5.0 is wrong without the cure, which is announ
   expect(errors[0]).toBeGreaterThan(1);
   expect(errors[1]).toBeLessThan(1e-4);
   expect(new Set(notices)).toEqual(
-    new Set([
-      expect.stringContaining('reads uninitialised memory in a linear Resize from 1x1 ("Resize_out")'),
-    ]),
+    new Set([expect.stringContaining('a linear Resize from 1x1 reads uninitialised memory ("Resize_out")')]),
   );
 });
 

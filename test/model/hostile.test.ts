@@ -5,7 +5,7 @@ import { InputError } from '../../src/base/errors.js';
 import { inspectSource } from '../../src/model/facts/inspection.js';
 import { fillGraph } from '../../src/model/onnx/formula.js';
 import { decodeOnnx } from '../../src/model/onnx/graph.js';
-import { inferShapes } from '../../src/model/onnx/shapes.js';
+import { infer } from '../../src/model/onnx/infer/infer.js';
 import { sourceOf } from '../../src/model/recognise/source.js';
 import { seededRandom } from '../helpers/random.js';
 import { floats, imagePooling, node, tinyModel, withAux } from '../helpers/tiny-models.js';
@@ -67,7 +67,7 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
   (op) => {
     const model = graphOf(node(op, ['x'], ['y']));
     expect(Object.keys(inspected(model).onnx!.operators)).toEqual([op]);
-    expect(inferShapes(decodeOnnx(model, 'm.onnx')).get('y')).toEqual([1, 3, 8, 8]);
+    expect(infer(decodeOnnx(model, 'm.onnx')).get('y')?.shape).toEqual([1, 3, 8, 8]);
   },
 );
 

@@ -1,19 +1,14 @@
 import { InputError } from '../../base/errors.js';
 import { shapeText, sizeOf, type Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
-import { applyWorkarounds, type Workaround } from '../../model/normal-form/workarounds.js';
+import type { ModelFormat } from '../../model/format.js';
+import { fixedShapes, type NormalFile, normalForm, type Workaround } from '../../model/normal-form/index.js';
+import type { Target } from '../../model/normal-form/target.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
-import {
-  decodeOnnx,
-  encodeOnnx,
-  type Header,
-  headerOf,
-  type OnnxModel,
-  valueNamed,
-} from '../../model/onnx/graph.js';
+import { decodeOnnx, type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
 import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
 import type { Engine, Inference, LoadedModel, Model, Preprocessor } from '../engine.js';
-import type { LoadedCv } from './load.js';
+import { type LoadedCv, majorOf } from './load.js';
 import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
 import { transferable } from './protocol.js';
 
@@ -61,31 +56,55 @@ export class OpenCvRunner implements Engine, Preprocessor {
   }
 
   get workarounds(): readonly Workaround[] {
-    return this.model?.workarounds ?? [];
+    return this.model?.file.workarounds ?? [];
   }
 
+  /** Where the file leaves dimensions free, OpenCV reads it at the first `run`, in the form for the size that is fed. */
   async load(model: Model): Promise<LoadedModel> {
-    const version = await this.version();
-    const prepared = prepare(model, version, this.options);
-    for (const workaround of prepared.workarounds) this.options.onNotice?.(workaround.text);
-    return this.loadPrepared(prepared);
+    await this.version();
+    const prepared = preparedOf(model);
+    const { header } = prepared;
+    const shapes = header && fixedShapes(header);
+    if (shapes) this.prepareFor(prepared, shapes);
+    this.model = prepared;
+    const namedByOpenCv = shapes || !header ? await this.loadNow(prepared) : undefined;
+    return { header, outputNames: header?.outputs.map(({ name }) => name) ?? namedByOpenCv };
   }
 
   /** `load` without a look into the file: what OpenCV alone makes of it. */
   async loadUnchecked(model: Model): Promise<LoadedModel> {
-    return this.loadPrepared({ ...model, header: undefined, workarounds: [] });
+    const file = { format: model.format, bytes: model.bytes, workarounds: [] };
+    this.model = { ...model, header: undefined, file };
+    return { header: undefined, outputNames: await this.loadNow(this.model) };
   }
 
-  private async loadPrepared(prepared: PreparedModel): Promise<LoadedModel> {
-    this.model = prepared;
-    const { header } = prepared;
+  private async loadNow(model: PreparedModel): Promise<string[] | undefined> {
     try {
-      const namedByOpenCv = await this.serially(() => this.loadInto(prepared));
-      return { header, outputNames: header?.outputs.map(({ name }) => name) ?? namedByOpenCv };
+      return await this.serially(() => this.loadInto(model.file));
     } catch (error) {
       this.model = undefined;
       throw error;
     }
+  }
+
+  /** Brings the model into the form for a size; what is the same file stays loaded. */
+  private prepareFor(model: PreparedModel, shapes: Record<string, readonly number[]>): void {
+    const sizes = JSON.stringify(shapes);
+    if (this.options.workarounds === false || model.sizes === sizes) return;
+    const file = normalForm(model.bytes, this.target, shapes, model.name);
+    const said = new Set(model.file.workarounds.map(({ text }) => text));
+    for (const { text } of file.workarounds) if (!said.has(text)) this.options.onNotice?.(text);
+    model.sizes = sizes;
+    model.file =
+      file.bytes === model.bytes && model.file.bytes === model.bytes
+        ? model.file
+        : { ...file, format: model.format };
+  }
+
+  private get target(): Target {
+    const version = this.knownVersion ?? '';
+    const isClassic = majorOf(version) < 5 || this.options.dnnEngine === 'classic';
+    return { version, dnnEngine: isClassic ? 'classic' : 'new' };
   }
 
   /** The blob of a picture; see `preprocess`. */
@@ -103,6 +122,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
     const model = this.requireModel();
     if (model.header) checkFeeds(model.header, feeds, model.name);
     this.checkOutputs(model, wanted);
+    if (model.header) this.prepareFor(model, shapesOf(feeds));
     return this.runUnchecked(feeds, wanted);
   }
 
@@ -114,8 +134,9 @@ export class OpenCvRunner implements Engine, Preprocessor {
   async runUnchecked(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference> {
     const model = this.requireModel();
     for (const [name, tensor] of Object.entries(feeds)) checkLength(tensor, name, model.name);
+    const { file } = model;
     const { outputs, milliseconds, ...reply } = await this.serially(async () => {
-      if (!(await this.started()).hasModel) await this.loadInto(model);
+      if ((await this.started()).file !== file) await this.loadInto(file);
       return this.request('run', { feeds, wanted }, transferable(feeds));
     });
     for (const [name, tensor] of Object.entries(reply.feeds)) feeds[name]!.data = tensor.data;
@@ -142,12 +163,12 @@ export class OpenCvRunner implements Engine, Preprocessor {
   }
 
   /** @returns the outputs as OpenCV names them, where it can say */
-  private async loadInto(model: PreparedModel): Promise<string[] | undefined> {
-    const { format, bytes } = model;
+  private async loadInto(file: LoadedFile): Promise<string[] | undefined> {
+    const { format, bytes } = file;
     const started = await this.started();
     const { dnnEngine = 'auto' } = this.options;
     const { outputs } = await this.request('load', { format, bytes, dnnEngine }, []);
-    started.hasModel = true;
+    started.file = file;
     return outputs;
   }
 
@@ -208,21 +229,28 @@ export class OpenCvRunner implements Engine, Preprocessor {
 
 interface StartedWorker extends Pick<LoadedCv, 'version' | 'isHurtByExceptions'> {
   port: WorkerPort;
-  hasModel: boolean;
+  /** What it has read. */
+  file: LoadedFile | undefined;
+}
+
+interface LoadedFile extends NormalFile {
+  format: ModelFormat;
 }
 
 interface PreparedModel extends Model {
   header: Header | undefined;
-  workarounds: Workaround[];
+  /** The form that was made last, and for which sizes. */
+  file: LoadedFile;
+  sizes?: string;
 }
 
-function prepare(model: Model, version: string, options: OpenCvOptions): PreparedModel {
-  if (model.format !== 'onnx') return { ...model, header: undefined, workarounds: [] };
-  const onnx: OnnxModel = decodeOnnx(model.bytes, model.name);
-  const header = headerOf(onnx);
-  const workarounds = options.workarounds === false ? [] : applyWorkarounds(onnx, version, model.name);
-  const bytes = workarounds.length > 0 ? encodeOnnx(onnx) : model.bytes;
-  return { ...model, bytes, header, workarounds };
+function preparedOf(model: Model): PreparedModel {
+  const header = model.format === 'onnx' ? headerOf(decodeOnnx(model.bytes, model.name)) : undefined;
+  return { ...model, header, file: { format: model.format, bytes: model.bytes, workarounds: [] } };
+}
+
+function shapesOf(feeds: Record<string, Tensor>): Record<string, readonly number[]> {
+  return Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
 }
 
 function checkLength(
@@ -239,7 +267,7 @@ function checkLength(
 /** Waits for the worker's first message. */
 async function start(port: WorkerPort, timeLimit: number): Promise<StartedWorker> {
   const hello = await answer<Hello>(port, timeLimit);
-  if ('version' in hello) return { port, ...hello, hasModel: false };
+  if ('version' in hello) return { port, ...hello, file: undefined };
   port.terminate();
   throw new InputError(
     hello.failure.kind === 'abort' ? `OpenCV.js did not start: ${hello.failure.text}` : hello.failure.text,

@@ -7,7 +7,7 @@ import {
   type OnnxModel,
   type OnnxNode,
 } from '../../model/onnx/graph.js';
-import { type SmallConstant, smallConstantsOf } from '../../model/onnx/shapes.js';
+import { type SmallConstant, smallConstantsOf } from '../../model/onnx/infer/small-constants.js';
 
 /** What a graph does to the picture before its first real layer: `y = a · x + b`, by channel. */
 export interface Beginning {

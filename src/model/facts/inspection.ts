@@ -12,6 +12,7 @@ import { NotProtobuf } from '../recognise/protobuf.js';
 import { recognise } from '../recognise/recognise.js';
 import { withoutWeights } from '../recognise/skeleton.js';
 import type { ByteSource } from '../recognise/source.js';
+import { curesOf, type VersionCures } from './cures.js';
 import { type GraphFacts, graphFactsOf } from './graph-facts.js';
 import { factsOf, type OnnxFacts } from './onnx-facts.js';
 
@@ -22,6 +23,8 @@ export interface Inspection extends Recognised {
   onnx?: OnnxFacts;
   tensorflow?: GraphFacts;
   hazards: Hazard[];
+  /** What cvdnn changes in memory, by version of OpenCV. */
+  cures?: VersionCures[];
   /** Of a folder: the models in it. */
   files?: Inspection[];
 }
@@ -50,11 +53,17 @@ const blocking = [EXTERNAL_DATA, CYCLE];
 /** Of the kinds that are read, what their headers say. */
 const readers = {
   onnx(source: ByteSource, path: string): Partial<Inspection> & Pick<Inspection, 'hazards'> {
-    const model = parseOnnx(withoutWeights(source), path);
+    const skeleton = withoutWeights(source);
+    const model = parseOnnx(skeleton, path);
     const onnx = factsOf(model);
     const hazards = hazardsOf(onnx, model);
     const block = hazards.find(({ name }) => blocking.includes(name));
-    return { ...(block && { format: undefined, todo: block.text }), onnx, hazards };
+    return {
+      ...(block && { format: undefined, todo: block.text }),
+      onnx,
+      hazards,
+      cures: block ? [] : curesOf(skeleton, path),
+    };
   },
   'tensorflow-graph'(source: ByteSource): Partial<Inspection> & Pick<Inspection, 'hazards'> {
     const tensorflow = graphFactsOf(source);

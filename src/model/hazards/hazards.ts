@@ -1,9 +1,8 @@
 import { shapeText } from '../../base/tensor.js';
 import type { GraphFacts } from '../facts/graph-facts.js';
 import type { OnnxFacts } from '../facts/onnx-facts.js';
-import { linearResizes, names, sourceOf } from '../normal-form/workarounds.js';
 import { cycleIn, cycleText } from '../onnx/cycle.js';
-import { intAttribute, intsAttribute, nodesOf, type OnnxModel, type OnnxNode } from '../onnx/graph.js';
+import { intAttribute, nodesOf, type OnnxModel, type OnnxNode } from '../onnx/graph.js';
 
 /** What would go wrong with a model in OpenCV, as far as its header shows it. */
 export interface Hazard {
@@ -168,41 +167,6 @@ const rules: Rule[] = [
     },
   },
   {
-    name: 'resize-linear-1x1',
-    why: 'a linear Resize whose source has height 1 (the image pooling of DeepLabv3) reads the memory beside it',
-    versions: '5.0, both engines',
-    find: (_facts, model) => {
-      const { resizes, shapes } = linearResizes(model);
-      const nodes = resizes.filter((node) => sourceOf(node, shapes)?.[2] === 1);
-      return nodes.length > 0
-        ? `${names(nodes)}: cvdnn rewrites it in memory; elsewhere use 4.12`
-        : undefined;
-    },
-  },
-  {
-    name: 'resize-linear-unknown',
-    why: 'a linear Resize whose source has height 1 reads the memory beside it',
-    versions: '5.0, both engines',
-    find: (_facts, model) => {
-      const { resizes, shapes } = linearResizes(model);
-      const nodes = resizes.filter((node) => typeof sourceOf(node, shapes)?.[2] !== 'number');
-      return nodes.length > 0
-        ? `the file does not tell the source's height for ${names(nodes)}: compare with 4.12`
-        : undefined;
-    },
-  },
-  {
-    name: 'reduce-all-axes',
-    why: 'ReduceMean and ReduceMax over axes 1, 2 and 3 at once give another value, without an error',
-    versions: '4.8 to 4.12',
-    find: (_facts, model) => {
-      const nodes = nodesOf(model).filter(isReduceOfAll);
-      return nodes.length > 0
-        ? `${names(nodes)}: reduce over the last two axes and then over axis 1`
-        : undefined;
-    },
-  },
-  {
     name: 'large',
     why: 'the heap of OpenCV.js is 1 GiB; where readNet runs out of it, the module is dead',
     versions: 'all',
@@ -210,17 +174,6 @@ const rules: Rule[] = [
       weights.bytes >= LARGE
         ? `${(weights.bytes / 1e6).toFixed(0)} MB of weights: it may not fit (a DeepLabv3 of 158 MB took 1.1 GB)`
         : undefined,
-  },
-  {
-    name: 'kernel-shape',
-    why: 'the attribute may be left out by the standard, not by OpenCV 4 ("kernel_size not specified")',
-    versions: '4.8 to 4.12',
-    find: (_facts, model) => {
-      const nodes = nodesOf(model).filter(lacksKernelShape);
-      return nodes.length > 0
-        ? `${names(nodes)} without kernel_shape: set it to the last dimensions of the weights`
-        : undefined;
-    },
   },
   unsupported('4.8 to 4.12', '4.12', [
     { operator: 'LayerNormalization', isHit: ({ output }) => (output ?? []).length > 1 },
@@ -307,16 +260,6 @@ function isTraining(node: OnnxNode): boolean {
   if (node.opType === 'Dropout') return Boolean(node.input?.[2]);
   if (node.opType !== 'BatchNormalization') return false;
   return (node.output ?? []).filter(Boolean).length > 1 || intAttribute(node, 'training_mode', 0) === 1;
-}
-
-function lacksKernelShape(node: OnnxNode): boolean {
-  return ['Conv', 'ConvTranspose'].includes(node.opType ?? '') && !intsAttribute(node, 'kernel_shape');
-}
-
-function isReduceOfAll(node: OnnxNode): boolean {
-  if (node.opType !== 'ReduceMean' && node.opType !== 'ReduceMax') return false;
-  const axes = intsAttribute(node, 'axes') ?? [];
-  return [1, 2, 3].every((axis) => axes.includes(axis) || axes.includes(axis - 4));
 }
 
 /** Nothing of a TFLite file is read but its kind. */

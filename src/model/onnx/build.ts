@@ -57,16 +57,21 @@ export interface TinyModel {
   outputs: Record<string, Dims>;
   nodes: ReturnType<typeof node>[];
   constants?: ReturnType<typeof floats | typeof ints | typeof bool>[];
+  /** Default 13. */
+  opset?: number;
+  /** Who made the file; OpenCV looks at it. Default `cvdnn`. */
+  producer?: string;
 }
 
-/** The bytes of a small ONNX model (opset 13). */
-export function tinyModel({ inputs, outputs, nodes, constants = [] }: TinyModel): Uint8Array {
+/** The bytes of a small ONNX model. */
+export function tinyModel(tiny: TinyModel): Uint8Array {
+  const { inputs, outputs, nodes, constants = [], opset = 13, producer = 'cvdnn' } = tiny;
   const values = (entries: Record<string, Dims>) =>
     Object.entries(entries).map(([name, dims]) => declared(name, dims));
   const model = onnx.ModelProto.create({
     irVersion: 7,
-    producerName: 'cvdnn',
-    opsetImport: [{ domain: '', version: 13 }],
+    producerName: producer,
+    opsetImport: [{ domain: '', version: opset }],
     graph: {
       name: 'tiny',
       input: values(inputs),

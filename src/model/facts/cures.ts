@@ -1,0 +1,51 @@
+import { messageOf } from '../../base/errors.js';
+import { fixedShapes, isChanged, type Workaround, workaroundsOf } from '../normal-form/index.js';
+import { bringIntoNormalForm } from '../normal-form/normal-form.js';
+import type { Target } from '../normal-form/target.js';
+import { type Header, headerOf, parseOnnx } from '../onnx/graph.js';
+import type { Shape } from '../onnx/infer/value.js';
+
+/** What cvdnn changes in memory for a version of OpenCV. */
+export interface VersionCures {
+  /** `4.12`, `5.0`, `5.0 classic`. */
+  opencv: string;
+  cures: Workaround[];
+  /** Why it refuses to run the model there. */
+  refused?: string;
+}
+
+/** One for each set of rules: 4.10 and 4.11 have those of 4.12. */
+const targets: (Target & { title: string })[] = [
+  { title: '4.12', version: '4.12.0', dnnEngine: 'classic' },
+  { title: '5.0', version: '5.0.0', dnnEngine: 'new' },
+  { title: '5.0 classic', version: '5.0.0', dnnEngine: 'classic' },
+];
+
+/** Pixels along a side that the file leaves free. */
+export const ASSUMED_SIDE = 224;
+
+/** The cures by version, where there are any. Weights need not be there. */
+export function curesOf(bytes: Uint8Array, where: string): VersionCures[] {
+  return targets
+    .map((target) => curesFor(target, bytes, where))
+    .filter(({ cures, refused }) => cures.length > 0 || refused);
+}
+
+function curesFor(target: (typeof targets)[number], bytes: Uint8Array, where: string): VersionCures {
+  const model = parseOnnx(bytes, where);
+  const header = headerOf(model);
+  const shapes = fixedShapes(header) ?? assumedShapes(header);
+  try {
+    const done = bringIntoNormalForm(model, target, shapes, where);
+    return { opencv: target.title, cures: isChanged(done) ? workaroundsOf(done, target.version) : [] };
+  } catch (error) {
+    return { opencv: target.title, cures: [], refused: messageOf(error) };
+  }
+}
+
+/** One picture of 224x224, wherever the file leaves it open. */
+function assumedShapes({ inputs }: Header): Record<string, Shape> {
+  const assumed = (dim: unknown, axis: number) =>
+    typeof dim === 'number' ? dim : axis === 0 ? 1 : ASSUMED_SIDE;
+  return Object.fromEntries(inputs.map(({ name, shape }) => [name, (shape ?? []).map(assumed)]));
+}

@@ -1,0 +1,81 @@
+import { decodeOnnx, encodeOnnx, type Header } from '../onnx/graph.js';
+import type { Shape } from '../onnx/infer/value.js';
+import { bringIntoNormalForm, type Cure, type NormalForm } from './normal-form.js';
+import type { Target } from './target.js';
+
+/** What was changed in a model, in memory only, so that what an OpenCV version computes wrongly does not strike. */
+export interface Workaround {
+  name: string;
+  /** One line for a person: what, where, why. */
+  text: string;
+}
+
+/** A model file in the form that OpenCV computes right. */
+export interface NormalFile {
+  /** The very same bytes where nothing had to be changed. */
+  bytes: Uint8Array;
+  /** One for each kind of change. */
+  workarounds: Workaround[];
+}
+
+/**
+ * An ONNX file in the form that an OpenCV version is measured to compute right, at the size that is fed. Weights are
+ * not looked at and not copied but by writing the file.
+ *
+ * @param shapes of the inputs, by name
+ * @param where the model's name, for messages
+ * @throws InputError for a form without an exact cure, naming the node, and for a size that the model cannot take
+ */
+export function normalForm(
+  bytes: Uint8Array,
+  target: Target,
+  shapes: Readonly<Record<string, Shape>>,
+  where: string,
+): NormalFile {
+  const model = decodeOnnx(bytes, where);
+  const done = bringIntoNormalForm(model, target, shapes, where);
+  if (!isChanged(done)) return { bytes, workarounds: [] };
+  return { bytes: encodeOnnx(model), workarounds: workaroundsOf(done, target.version) };
+}
+
+/** True where the model is no longer what it was. */
+export function isChanged({ cures, folded }: NormalForm): boolean {
+  return cures.length > 0 || folded.length > 0;
+}
+
+/** The inputs' shapes where the file leaves nothing free; undefined else. */
+export function fixedShapes({ inputs }: Header): Record<string, Shape> | undefined {
+  const fixed = inputs.flatMap(({ name, shape }) =>
+    shape?.every((dim) => typeof dim === 'number') ? [[name, shape as Shape] as const] : [],
+  );
+  return fixed.length === inputs.length ? Object.fromEntries(fixed) : undefined;
+}
+
+/** What was done, one entry for each kind. */
+export function workaroundsOf({ cures, folded }: NormalForm, version: string): Workaround[] {
+  const byName = new Map<string, Cure[]>();
+  for (const cure of cures) byName.set(cure.rewrite.name, [...(byName.get(cure.rewrite.name) ?? []), cure]);
+  const cured = [...byName].map(([name, list]) => ({ name, text: curedText(list, version) }));
+  return folded.length > 0 ? [...cured, { name: FOLDED, text: foldedText(folded) }] : cured;
+}
+
+/** The name of what is no cure, but makes dynamic models run. */
+const FOLDED = 'constant-folding';
+
+function curedText(cures: readonly Cure[], version: string): string {
+  const nodes = quoted(cures.map(({ node }) => node));
+  return `OpenCV ${version}: ${cures[0]!.rewrite.why} (${nodes}); rewritten exactly, in memory (--no-workarounds leaves it)`;
+}
+
+function foldedText(folded: readonly string[]): string {
+  return `what follows from the size alone was computed beforehand, in memory (${quoted(folded)})`;
+}
+
+/** So many are named, the rest is counted. */
+const NAMED = 3;
+
+/** Names of nodes, quoted. */
+function quoted(names: readonly string[]): string {
+  const named = names.slice(0, NAMED).map((name) => `"${name}"`);
+  return [...named, ...(names.length > NAMED ? [`${names.length - NAMED} more`] : [])].join(', ');
+}

@@ -1,0 +1,37 @@
+import type { Rewrite } from './rewrite.js';
+import { autoPad } from './rewrites/auto-pad.js';
+import { averagePool } from './rewrites/average-pool.js';
+import { castTruncates } from './rewrites/cast.js';
+import { convTransposeDilated, convTransposeShape, convTransposeUneven } from './rewrites/conv-transpose.js';
+import { depthwisePads } from './rewrites/depthwise-pads.js';
+import { gridSample } from './rewrites/grid-sample.js';
+import { groupNormalization } from './rewrites/group-normalization.js';
+import { kernelShape } from './rewrites/kernel-shape.js';
+import { manyOperands } from './rewrites/many-operands.js';
+import { maxPoolDilated } from './rewrites/max-pool-dilated.js';
+import { poolCeil } from './rewrites/pool-ceil.js';
+import { reduceChain } from './rewrites/reduce.js';
+import { resize } from './rewrites/resize.js';
+import { resizeFromOne } from './rewrites/resize-from-one.js';
+import { softmaxOfOld } from './rewrites/softmax.js';
+
+/** Every rewrite; the first that finds its form in a node is taken. */
+export const rewrites: readonly Rewrite[] = [
+  autoPad,
+  poolCeil,
+  averagePool,
+  kernelShape,
+  depthwisePads,
+  manyOperands,
+  resizeFromOne,
+  resize,
+  maxPoolDilated,
+  gridSample,
+  softmaxOfOld,
+  castTruncates,
+  reduceChain,
+  convTransposeShape,
+  convTransposeDilated,
+  convTransposeUneven,
+  groupNormalization,
+];

@@ -1,0 +1,125 @@
+import type { Op } from '../../onnx/infer/op.js';
+import type { AxisResize } from '../../onnx/infer/resize.js';
+
+/** A source pixel and its part in an output pixel. */
+export interface Tap {
+  at: number;
+  weight: number;
+}
+
+const { fround } = Math;
+
+/** Where an output pixel lies in the source, in float32 as ONNX Runtime computes it; undefined before opset 11 for `asymmetric`. */
+type Coordinate = (x: number, axis: AxisResize, roi: [start: number, end: number]) => number;
+
+const halfPixel: Coordinate = (x, { scale }) => fround(fround(fround(x + 0.5) / fround(scale)) - 0.5);
+
+/** ONNX operators, Resize, coordinate_transformation_mode. */
+const coordinates: Record<string, Coordinate> = {
+  half_pixel: halfPixel,
+  asymmetric: (x, { scale }) => fround(x / fround(scale)),
+  pytorch_half_pixel: (x, axis, roi) => (axis.to > 1 ? halfPixel(x, axis, roi) : 0),
+  align_corners: (x, { from, to }) => (to === 1 ? 0 : fround(fround(x * (from - 1)) / (to - 1))),
+  half_pixel_symmetric: (x, axis, roi) => {
+    const { from, to, scale } = axis;
+    const adjustment = fround(to / fround(scale * from));
+    const centre = from / 2;
+    return fround(centre * fround(1 - adjustment) + halfPixel(x, axis, roi));
+  },
+  tf_half_pixel_for_nn: (x, { scale }) => fround(fround(x + 0.5) / fround(scale)),
+  tf_crop_and_resize: (x, { from, to }, [start, end]) =>
+    to > 1
+      ? fround(start * (from - 1) + fround(x * fround(end - start) * (from - 1)) / (to - 1))
+      : fround(0.5 * fround(start + end) * (from - 1)),
+};
+
+/** ONNX operators, Resize, nearest_mode. */
+const roundings: Record<string, (x: number) => number> = {
+  round_prefer_floor: (x) => Math.ceil(x - 0.5),
+  round_prefer_ceil: (x) => Math.floor(x + 0.5),
+  floor: Math.floor,
+  ceil: Math.ceil,
+};
+
+/** The coordinate rule of a node: Upsample and opset 10 know `asymmetric` alone. */
+export function coordinateMode(op: Op): string {
+  return op.type === 'Upsample' || op.opset < 11
+    ? 'asymmetric'
+    : op.string('coordinate_transformation_mode', 'half_pixel');
+}
+
+/** The rounding of a nearest Resize. */
+export function nearestMode(op: Op): string {
+  return op.type === 'Upsample' || op.opset < 11 ? 'floor' : op.string('nearest_mode', 'round_prefer_floor');
+}
+
+/** True where mode, coordinate rule and rounding are those of the standard. */
+export function isKnownRule(op: Op): boolean {
+  return (
+    ['nearest', 'linear', 'cubic'].includes(op.string('mode', 'nearest')) &&
+    Object.hasOwn(coordinates, coordinateMode(op)) &&
+    Object.hasOwn(roundings, nearestMode(op))
+  );
+}
+
+/** For every output pixel of an axis, the source pixels it is made of. */
+export function taps(op: Op, axis: AxisResize): Tap[][] {
+  const coordinate = coordinates[coordinateMode(op)]!;
+  const roi = roiOf(op, axis);
+  return Array.from({ length: axis.to }, (_, x) => tapsAt(op, axis, coordinate(x, axis, roi)));
+}
+
+/** Start and end of the part that tf_crop_and_resize takes, 0..1. */
+function roiOf(op: Op, { axis }: AxisResize): [number, number] {
+  const roi = op.opset >= 11 ? op.known(1) : undefined;
+  return roi?.length ? [roi[axis]!, roi[axis + roi.length / 2]!] : [0, 1];
+}
+
+function tapsAt(op: Op, axis: AxisResize, x: number): Tap[] {
+  const mode = op.string('mode', 'nearest');
+  if (mode === 'nearest') return [{ at: clamp(roundings[nearestMode(op)]!(x), axis.from), weight: 1 }];
+  return mode === 'cubic' ? cubicTaps(op, axis, x) : linearTaps(op, axis, x);
+}
+
+function clamp(at: number, length: number): number {
+  return Math.min(length - 1, Math.max(0, at));
+}
+
+/** How far apart the source pixels are that a smaller picture takes in with antialias. */
+function stretchOf(op: Op, { scale }: AxisResize): number {
+  return op.int('antialias', 0) === 1 && scale < 1 ? 1 / scale : 1;
+}
+
+function linearTaps(op: Op, axis: AxisResize, x: number): Tap[] {
+  return kernelTaps(op, axis, x, 1, (distance) => Math.max(0, 1 - Math.abs(distance)));
+}
+
+function cubicTaps(op: Op, axis: AxisResize, x: number): Tap[] {
+  const a = op.float('cubic_coeff_a', -0.75);
+  return kernelTaps(op, axis, x, 2, (distance) => {
+    const d = Math.abs(distance);
+    if (d <= 1) return (a + 2) * d ** 3 - (a + 3) * d ** 2 + 1;
+    return d < 2 ? a * d ** 3 - 5 * a * d ** 2 + 8 * a * d - 4 * a : 0;
+  });
+}
+
+/** The kernel around `x`; what lies outside is left out and the rest made to sum to 1 (`exclude_outside`), or is the border's pixel. */
+function kernelTaps(
+  op: Op,
+  axis: AxisResize,
+  x: number,
+  reach: number,
+  kernel: (distance: number) => number,
+): Tap[] {
+  const stretch = stretchOf(op, axis);
+  const excludes = op.int('exclude_outside', 0) === 1;
+  const list: Tap[] = [];
+  for (let at = Math.ceil(x - reach * stretch); at <= Math.floor(x + reach * stretch); at++) {
+    const isOutside = at < 0 || at >= axis.from;
+    const weight = excludes && isOutside ? 0 : kernel((at - x) / stretch);
+    list.push({ at: clamp(at, axis.from), weight });
+  }
+  if (stretch === 1 && !excludes) return list;
+  const sum = list.reduce((total, { weight }) => total + weight, 0);
+  return list.map(({ at, weight }) => ({ at, weight: weight / sum }));
+}
