@@ -1,15 +1,12 @@
+import { viewOf } from '../dist/explain/blob/view.js';
 import { alphaPictures } from '../dist/explain/knowledge/pictures.js';
+import { readings } from '../dist/explain/knowledge/readings.js';
+import { scatter } from '../dist/explain/output/way.js';
 import { explainBlob, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
 import { bgrToGray, cvtColorGray, grayToBgr } from '../dist/image/formats/channels.js';
-import {
-  drawCase,
-  mulberry32,
-  readPhotographs,
-  strangerOf,
-  turnedPicture,
-  turns,
-  withAlpha,
-} from './explain-cases.mjs';
+import { turned } from '../dist/image/turns.js';
+import { drawCase, readPhotographs, strangerOf, withAlpha } from './explain-cases.mjs';
+import { mulberry32 } from './random.mjs';
 import { median, say } from './timing.mjs';
 
 /**
@@ -60,11 +57,14 @@ async function tried(drawn, runner, random, photos) {
 function picturesOf({ image, variant }) {
   const pictures = [{ name: 'as cv2.imread gives it', decoder: 'cv2', image }];
   if (variant === 'EXIF ignored')
-    pictures.push({ name: 'as Pillow gives it', decoder: 'pillow', image: turnedPicture(image) });
+    pictures.push({ name: 'as Pillow gives it', decoder: 'pillow', image: turned(image, CLOCKWISE) });
   if (variant?.startsWith('alpha'))
     pictures.push(...alphaPictures({ name: 'as cv2.imread gives it', image: withAlpha(image) }));
   return pictures;
 }
+
+/** EXIF's number of a picture that was taken upright. */
+const CLOCKWISE = 6;
 
 const variantIndex = { 'EXIF ignored': 1, 'alpha on white': 1, 'alpha on black': 2 };
 
@@ -79,29 +79,22 @@ function gray(image) {
 }
 
 async function blobOf(drawn, pictures, runner, random, photos) {
-  if (!drawn.foreign) return turned(await runner.blob(pictureOf(drawn, pictures), drawn.input), drawn.turn);
+  if (!drawn.foreign) return laid(await runner.blob(pictureOf(drawn, pictures), drawn.input), drawn.reading);
   const other = strangerOf(random, drawn, photos);
-  return turned(await runner.blob(other, drawn.input), drawn.turn);
+  return laid(await runner.blob(other, drawn.input), drawn.reading);
 }
 
-function turned(blob, turn) {
-  if (!turn) return blob;
+/** The blob as the reference has it, in which the picture lies by that reading. */
+function laid(blob, reading) {
+  if (!reading) return blob;
   const [, a, b, c] = blob.shape;
-  const isPlanar = a === 3;
-  const [height, width] = isPlanar ? [b, c] : [a, b];
-  if (turn === 'reshaped') {
-    const shape = isPlanar ? [1, height, width, 3] : [1, 3, height, width];
-    return { ...blob, shape };
-  }
+  const layout = a === 3 ? 'NCHW' : 'NHWC';
+  const [height, width] = layout === 'NCHW' ? [b, c] : [a, b];
+  if (reading.misread)
+    return { ...blob, shape: layout === 'NCHW' ? [1, height, width, 3] : [1, 3, height, width] };
   const data = new Float32Array(blob.data.length);
-  const offset = (x, y, channel) =>
-    isPlanar ? channel * width * height + y * width + x : (y * width + x) * 3 + channel;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const [sx, sy] = turns[turn].at(x, y, width, height);
-      for (let channel = 0; channel < 3; channel++)
-        data[offset(x, y, channel)] = blob.data[offset(sx, sy, channel)];
-    }
+  const upright = viewOf({ data: blob.data, layout, width, height }, readings[0]);
+  scatter(upright, viewOf({ data, layout, width, height }, reading));
   return { ...blob, data };
 }
 
@@ -116,13 +109,13 @@ async function wrongIn(drawn, answer, expectedBlob, pictures, runner) {
   const isTied = order !== wantedOrder && alsoFits.includes(`channel order ${wantedOrder}`);
   if (order !== wantedOrder && !isTied) wrong.push(`order ${order}`);
   const beside = notInRecipe.join('; ');
-  const words = drawn.turn ? turns[drawn.turn].words : undefined;
+  const words = drawn.reading?.words;
   if (words ? !beside.includes(words) : beside.includes('the reference ')) wrong.push(`reading: ${beside}`);
-  const layout = drawn.turn === 'reshaped' ? (input.layout === 'NCHW' ? 'NHWC' : 'NCHW') : input.layout;
+  const layout = drawn.reading?.misread ? (input.layout === 'NCHW' ? 'NHWC' : 'NCHW') : input.layout;
   if (mended.layout !== layout) wrong.push('layout');
   if (!isTied && !constantsAgree(mended, input)) wrong.push('constants');
   const remade = { ...input, ...mended, order: mended.order ?? input.order, layout: input.layout };
-  const made = turned(await runner.blob(pictureOf(drawn, pictures), remade), drawn.turn);
+  const made = laid(await runner.blob(pictureOf(drawn, pictures), remade), drawn.reading);
   if (!sameBlob(made.data, expectedBlob.data, input)) wrong.push('pixels');
   return wrong;
 }
@@ -182,10 +175,10 @@ function confusion(results) {
     .filter(({ wrong }) => wrong.length > 0)
     .map((result) => {
       const { fit, resize, order, size } = result.drawn.input;
-      const { kind, image, foreign, variant = '', turn = '', isGray } = result.drawn;
+      const { kind, image, foreign, variant = '', reading, isGray } = result.drawn;
       const truth = foreign
         ? `foreign (${foreign})`
-        : `${JSON.stringify(fit)} ${resize} ${isGray ? 'gray' : order} ${variant} ${turn}`;
+        : `${JSON.stringify(fit)} ${resize} ${isGray ? 'gray' : order} ${variant} ${reading?.words ?? ''}`;
       return `  case ${result.index}: ${kind} ${image.width}x${image.height} to ${size.join('x')}, ${truth.trim()} → ${said(result)}: ${result.wrong.join(', ')}`;
     });
 }

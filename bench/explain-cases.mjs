@@ -1,13 +1,14 @@
 /**
- * The cases of the benchmark of `explainBlob`, drawn from a seed by mulberry32; so that others can repeat them:
+ * The cases of the benchmark of `explainBlob`, drawn from a seed by mulberry32 and from the rows of
+ * src/explain/knowledge; so that others can repeat them:
  *
  * - Picture: one of golden/pictures (4 in 10), or made: value noise summed over octaves (1/f), gradients with shapes,
  *   text-like stripes, white noise; sides drawn from 90 x 70 to 1600 x 1200, upright or lying.
- * - The user's recipe: stretch, one of 43 ways to resize (opencv:linear in half of the cases), RGB or BGR, NCHW or NHWC,
+ * - The user's recipe: stretch, one of the ways to resize that a recipe can say (opencv:linear in half of the cases), RGB or BGR, NCHW or NHWC,
  *   a known normalization or means of 0..200 and stds of 20..120 grey levels.
- * - The reference: that recipe with 1 to 3 of these drawn anew: geometry (`geometries`), resize (`resizes`), channels
+ * - The reference: that recipe with 1 to 3 of these drawn anew: geometry (`geometries`), resize, channels
  *   (order; 1 in 8 gray in three channels), constants (known, random, per channel or scalar; 1 in 20 a negative scale),
- *   layout, how the picture lies (`turns`: mirrored, turned, transposed, reshaped instead of transposed), the picture
+ *   layout, how the picture lies (`readings`: mirrored, turned, transposed, reshaped instead of transposed), the picture
  *   (EXIF ignored: turned by 90 degrees; alpha composited on white or black instead of dropped), width and height swapped.
  * - One in six is foreign: another picture; noise; another picture's edges; the same picture blurred by 1/12 of its
  *   sides, or with gamma 2.2; under the same placement.
@@ -15,16 +16,10 @@
  * The blobs are made by `OpenCvRunner.preprocess`, which is held against cv2, Pillow, torch and TensorFlow elsewhere.
  */
 import { readFileSync } from 'node:fs';
-import { decode, imagenetNormalization } from '../dist/host/node/index.js';
-
-export function mulberry32(state) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { namedNormalizations } from '../dist/explain/knowledge/normalization.js';
+import { readings } from '../dist/explain/knowledge/readings.js';
+import { sayableResizes } from '../dist/explain/knowledge/resize.js';
+import { decode } from '../dist/host/node/index.js';
 
 const photographs = [
   'chelsea.png',
@@ -154,52 +149,19 @@ export const geometries = {
   'aspect crop': () => ({ fit: 'aspect-crop' }),
 };
 
-const common = [
-  'opencv:linear',
-  'opencv:area',
-  'opencv:cubic',
-  'opencv:nearest',
-  'opencv:lanczos4',
-  'pillow:bilinear',
-  'pillow:bicubic',
-  'pillow:nearest',
-  'pillow:lanczos',
-  'torch:bilinear',
-  'torch:bilinear-antialias',
-  'torch:bicubic-antialias',
-];
-const rare = [
-  'opencv:linear-exact',
-  'pillow:box',
-  'pillow:hamming',
-  'pillow-13:bicubic',
-  'torch:nearest',
-  'torch:nearest-exact',
-  'torch:bicubic',
-  'torch:bilinear-antialias-uint8',
-  'torch:bicubic-antialias-uint8',
-  'tf:nearest',
-  'tf:area',
-  'tf:bilinear',
-  'tf:bicubic',
-  'tf:lanczos3',
-  'tf:lanczos5-antialias',
-  'tf:gaussian',
-  'tf:mitchellcubic-antialias',
-];
-const drawResize = (random) => (random() < 0.8 ? pick(random, common) : pick(random, rare));
+/** Of the rows that a recipe can say: four times in five one that people use. */
+const isRare = ({ reason }) => reason === 'rare' || reason === 'tall pictures';
+const rareResizes = sayableResizes.filter(isRare);
+const commonResizes = sayableResizes.filter((row) => !isRare(row));
+const drawResize = (random) => pick(random, random() < 0.8 ? commonResizes : rareResizes).mode;
 
 const triple = (random, low, high) => [0, 1, 2].map(() => low + random() * (high - low));
 const same = (value) => [value, value, value];
-const known = [
-  imagenetNormalization,
-  { mean: same(0), scale: 1 / 255, std: same(1) },
-  { mean: same(127.5), scale: 1 / 127.5, std: same(1) },
-  { mean: [104, 117, 123], scale: 1, std: same(1) },
-];
-
 function drawConstants(random) {
-  if (random() < 0.35) return pick(random, known);
+  if (random() < 0.35) {
+    const { mean, scale, std } = pick(random, namedNormalizations);
+    return { mean, scale, std };
+  }
   const sign = random() < 0.05 ? -1 : 1;
   const mean = random() < 0.2 ? same(random() * 200) : triple(random, 0, 200);
   if (random() < 0.3) return { mean, scale: sign * (0.002 + random() * 0.05), std: same(1) };
@@ -207,14 +169,8 @@ function drawConstants(random) {
 }
 
 /** How the reference's picture lies; what the mended recipe cannot say, and has to be said beside it. */
-export const turns = {
-  mirrored: { words: 'mirrored left to right', at: (x, y, w) => [w - 1 - x, y] },
-  'upside down': { words: 'mirrored top to bottom', at: (x, y, _w, h) => [x, h - 1 - y] },
-  'by 180': { words: 'rotated by 180', at: (x, y, w, h) => [w - 1 - x, h - 1 - y] },
-  transposed: { words: 'transposed (rows and columns swapped)', at: (x, y) => [y, x], isSquare: true },
-  'by 90': { words: 'rotated by', at: (x, y, w) => [y, w - 1 - x], isSquare: true },
-  reshaped: { words: 'other layout' },
-};
+const isPossible = ({ transposed, misread, flipX, flipY, words }, [width, height]) =>
+  words !== '' && (!transposed || width === height) && !(misread && (transposed || flipX || flipY));
 
 const aspects = {
   geometry: (random, { input }) => {
@@ -230,11 +186,12 @@ const aspects = {
   layout: (_random, { input }) => ({
     input: { ...input, layout: input.layout === 'NCHW' ? 'NHWC' : 'NCHW' },
   }),
-  turn: (random, { input }) => {
-    const isSquare = input.size[0] === input.size[1];
-    const names = Object.keys(turns).filter((name) => isSquare || !turns[name].isSquare);
-    return { turn: pick(random, names) };
-  },
+  reading: (random, { input }) => ({
+    reading: pick(
+      random,
+      readings.filter((reading) => isPossible(reading, input.size)),
+    ),
+  }),
   picture: (random) => ({ variant: pick(random, ['EXIF ignored', 'alpha on white', 'alpha on black']) }),
   swapped: (_random, { input }) => ({ userSize: [...input.size].reverse() }),
 };
@@ -251,7 +208,7 @@ const weighted = [
     'constants',
     'constants',
   ],
-  ...['layout', 'turn', 'picture', 'swapped'],
+  ...['layout', 'reading', 'picture', 'swapped'],
 ];
 
 const strangers = ['picture', 'picture', 'noise', 'edges', 'blurred', 'gamma'];
@@ -325,14 +282,6 @@ function blurred({ data, width, height }, radius) {
   return { data: new Uint8Array(Uint8ClampedArray.from(both).buffer), width, height, channels: 3 };
 }
 
-/** As a reader without EXIF orientation sees a picture that has one: turned by 90 degrees. */
-export function turnedPicture({ data, width, height }) {
-  return drawn(height, width, (x, y) => {
-    const at = ((height - 1 - x) * width + y) * 3;
-    return [data[at], data[at + 1], data[at + 2]];
-  });
-}
-
 /** B, G, R, A with a soft round hole. */
 export function withAlpha({ data, width, height }) {
   const out = new Uint8Array(width * height * 4);
@@ -343,5 +292,3 @@ export function withAlpha({ data, width, height }) {
   }
   return { data: out, width, height, channels: 4 };
 }
-
-export { pick };

@@ -8,7 +8,7 @@
  * - normalization: one of `normalizationMistakes`, or another known normalization
  * - order: RGB and BGR swapped, the constants with their colours or at their places
  * - geometry, resize: another of those that the search knows, each as likely
- * - pad: another level of the border of a letterbox
+ * - border: another level of the border of a letterbox
  * - picture: the picture is turned by the EXIF orientation for the one and not for the other
  * - reading: the reference is flipped, turned, or reshaped where it had to be transposed
  * A mistake that leaves the blob as it is, is drawn anew. The reference is the output, or the mask, of the right
@@ -20,13 +20,16 @@
 import { readFileSync } from 'node:fs';
 import { differences } from '../dist/explain/core/differences.js';
 import { sentenceOf } from '../dist/explain/core/finding.js';
-import { usualGeometries } from '../dist/explain/knowledge/geometry.js';
+import { aspects } from '../dist/explain/knowledge/aspects.js';
+import { borderLevels } from '../dist/explain/knowledge/borders.js';
+import { geometry, usualGeometries } from '../dist/explain/knowledge/geometry.js';
 import { normalizationMistakes } from '../dist/explain/knowledge/mistakes.js';
 import { constantsOfRecipe, namedNormalizations } from '../dist/explain/knowledge/normalization.js';
 import { readings } from '../dist/explain/knowledge/readings.js';
 import { sayableResizes } from '../dist/explain/knowledge/resize.js';
 import { blobOf, codeOfWay } from '../dist/explain/output/way.js';
 import { compareTensors, decode, explainOutput, openSession } from '../dist/host/node/index.js';
+import { turned } from '../dist/image/turns.js';
 import { postprocess } from '../dist/tasks/postprocess.js';
 import { mulberry32 } from './random.mjs';
 import { median } from './timing.mjs';
@@ -45,15 +48,14 @@ const pictureNames = {
   'selfie-segmentation': ['astronaut.png', 'camera.png'],
 };
 
-const withInput = (way, change) => ({ ...way, input: { ...way.input, ...change } });
+/** EXIF's number of a picture that was taken upright. */
+const CLOCKWISE = 6;
+/** Those whose border everybody has. */
+const letterboxes = ['ultralytics', 'opencv'].map((letterbox) =>
+  geometry('letterboxed', { letterbox }, 'YOLO'),
+);
 
-function withFit(way, fit) {
-  const { pad: _pad, ...input } = way.input;
-  const isUltralytics = fit.letterbox === 'ultralytics';
-  const mayPad =
-    fit === 'letterbox' || (typeof fit === 'object' && ('letterbox' in fit || 'centerCrop' in fit));
-  return { ...way, input: { ...input, fit, ...(mayPad && { pad: isUltralytics ? 114 : 0 }) } };
-}
+const withInput = (way, change) => ({ ...way, input: { ...way.input, ...change } });
 
 /** Each makes of the right way the user's; undefined where there is no such mistake. `reference` changes the right one instead. */
 const kinds = {
@@ -65,17 +67,13 @@ const kinds = {
     if (divisor.some((value) => !Number.isFinite(value) || value === 0)) return undefined;
     return withInput(way, { mean, scale: 1, std: divisor });
   },
-  order: (way, pick) => {
-    const order = way.input.order === 'rgb' ? 'bgr' : 'rgb';
-    const { mean, std } = way.input;
-    return withInput(way, pick([{ order }, { order, mean: mean.toReversed(), std: std.toReversed() }]));
-  },
-  geometry: (way, pick) => withFit(way, pick(usualGeometries(way.input.size, way.picture.image)).fit),
-  resize: (way, pick) => withInput(way, { resize: pick(sayableResizes).mode }),
-  pad: (way, pick) =>
+  order: (way, pick) => pick(aspects.order.hypotheses(way)).apply(way),
+  geometry: (way, pick) => pick(usualGeometries(way.input.size, way.picture.image)).apply(way),
+  resize: (way, pick) => pick(sayableResizes).apply(way),
+  border: (way, pick) =>
     way.input.pad === undefined
       ? undefined
-      : withInput(way, { pad: pick([0, 114, 128, 255].filter((pad) => pad !== way.input.pad)) }),
+      : withInput(way, { pad: pick(borderLevels.filter(({ level }) => level !== way.input.pad)).level }),
   picture: (way) =>
     withInput({ ...way, picture: way.other, other: way.picture }, { decoder: way.other.decoder }),
   reading: (way) => (way.reading === readings[0] ? undefined : { ...way, reading: readings[0] }),
@@ -89,19 +87,9 @@ function normalizationFor(named, order) {
 
 /** As one decoder gives it, and a picture that is turned to it. */
 function twoPictures(image) {
-  const { data, width, height } = image;
-  const turned = new Uint8Array(data.length);
-  for (let row = 0; row < height; row++)
-    for (let column = 0; column < width; column++)
-      for (let c = 0; c < 3; c++)
-        turned[(column * height + height - 1 - row) * 3 + c] = data[(row * width + column) * 3 + c];
   return [
     { name: 'as cv2.imread gives it', decoder: 'cv2', image },
-    {
-      name: 'as Pillow gives it (no EXIF orientation)',
-      decoder: 'pillow',
-      image: { data: turned, width: height, height: width, channels: 3 },
-    },
+    { name: 'as Pillow gives it (no EXIF orientation)', decoder: 'pillow', image: turned(image, CLOCKWISE) },
   ];
 }
 
@@ -112,10 +100,10 @@ function drawRight(own, planted, pick) {
     const order = named.order === 'any' ? pick(['rgb', 'bgr']) : named.order;
     const { mean, scale, std } = named;
     way = withInput(way, { order, mean, scale, std });
-    way = withFit(way, pick(usualGeometries(way.input.size, way.picture.image)).fit);
-    way = withInput(way, { resize: pick(sayableResizes).mode });
+    way = pick(usualGeometries(way.input.size, way.picture.image)).apply(way);
+    way = pick(sayableResizes).apply(way);
   }
-  if (planted.includes('pad')) way = withFit(way, pick([{ letterbox: 'ultralytics' }, 'letterbox']));
+  if (planted.includes('border')) way = pick(letterboxes).apply(way);
   if (planted.includes('reading')) way = { ...way, reading: pick(readings.slice(1, 9)) };
   return way;
 }
@@ -128,16 +116,17 @@ function sameBlob(a, b) {
   return a.data.every((value, i) => Math.abs(value - b.data[i]) <= 1e-3 * (high - low));
 }
 
-/** One model with its runner and pictures. */
+/** One model with its session and pictures. */
 async function openBench(model) {
-  const { runner, recipe, source } = await openSession({ model });
+  const session = await openSession({ model });
+  const { engine, preprocessor, recipe, source } = session;
   const images = new Map();
   for (const name of pictureNames[model])
     images.set(name, await decode(readFileSync(new URL(name, folder)), name));
-  const pixelsOf = (picture, input) => runner.blob(picture, input);
+  const pixelsOf = (picture, input) => preprocessor.blob(picture, input);
   const forward = async (blob) =>
-    (await runner.run({ [recipe.input.name]: blob }, [recipe.output.name])).outputs[recipe.output.name];
-  return { model, runner, recipe, source, images, pixelsOf, forward };
+    (await engine.run({ [recipe.input.name]: blob }, [recipe.output.name])).outputs[recipe.output.name];
+  return { model, session, recipe, source, images, pixelsOf, forward };
 }
 
 /** What the right way has behind the network. */
@@ -380,7 +369,7 @@ export async function outputsPart({
     }
     if (count > 0) lines.push(...into.lines());
   }
-  for (const { runner } of benches.values()) await runner.close();
+  for (const { session } of benches.values()) await session.close();
   return lines;
 }
 
