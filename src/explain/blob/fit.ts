@@ -82,7 +82,7 @@ export interface Fit {
   constant: number[];
 }
 
-/** Orders whose unexplained shares are nearer than this are the same to us: that of a gray picture, say. */
+/** Share of the variance: orders nearer than this are the same to us, as those of a gray picture are; float32 has 6e-8. */
 const ORDER_TIE = 1e-7;
 
 /**
@@ -175,7 +175,7 @@ interface Line {
   total: number;
 }
 
-/** Below it, a variance is the rounding of float32 values of that size. */
+/** Beside a square of the values: below it, a variance is the rounding of float32, (6e-8)² and some more. */
 const VARIANCE_FLOOR = 1e-12;
 
 function fitLine(pixel: Plane, blob: Plane): Line {

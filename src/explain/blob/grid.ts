@@ -53,7 +53,7 @@ export function gridOfBox({ x, y, width, height }: Box): Grid {
   };
 }
 
-/** What is made of the blob, by box and view: most hypotheses fill the whole input. */
+/** What is made of the blob, by box and view: most candidates fill the whole input. */
 export function remembered<T>(make: (box: Box, view: View) => T): (box: Box, view: View) => T {
   const known = new Map<View, Map<string, T>>();
   return (box, view) => {

@@ -12,7 +12,7 @@ import { widerCandidates } from './wider.js';
 
 /** What came of a search. */
 export interface Solved {
-  /** Every hypothesis that was held against the whole blob, best first. */
+  /** Every way that was made and held against the whole blob, best first. */
   solutions: Solution[];
   /** The others, held against a grid of its pixels, best first. */
   estimates: Estimate[];

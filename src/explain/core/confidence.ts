@@ -1,4 +1,4 @@
-/** What counts as no residual: beyond it two ways cannot be ranked. */
+/** What counts as no residual, in the unit of `s` and `t`: the rounding of float32, below which two ways cannot be ranked. */
 const NO_RESIDUAL = 1e-6;
 
 /**

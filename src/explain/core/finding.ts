@@ -8,7 +8,7 @@ export interface Finding {
   differences: string[];
   /** 0..1. 1: everything is explained, and nothing else does as well. Near 0: something else does as well. */
   confidence: number;
-  /** Hypotheses that fit equally well. */
+  /** What fits equally well. */
   alsoFits: string[];
   /** The user's recipe, mended. */
   recipe: Recipe;

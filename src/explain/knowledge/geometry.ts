@@ -120,7 +120,7 @@ function cropText(crop: number | Pair): string {
 
 const SEARCHED = 'no known habit: found by search';
 
-/** How much larger than the network's side a resized picture is tried before a centre crop. */
+/** Times the network's side: so large a resized picture is tried before a centre crop; `bench/explain.mjs` draws up to 1.9. */
 const LARGEST_RATIO = 2.5;
 
 /** The sides of `searchedGeometries`, for a network's shorter side. */

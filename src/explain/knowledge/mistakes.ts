@@ -167,7 +167,7 @@ export const normalizationMistakes: readonly NormalizationMistake[] = [
   },
 ];
 
-/** Tolerance for a mistake: people write 123.68 for 0.485 · 255. */
+/** Relative: people write 123.68 for 0.485 · 255, and 0.0171 for 1 / 58.395. */
 const MISTAKE_TOLERANCE = 2e-3;
 /** Pixel units: a mean in 0..1 units is not yet a mean of 0. */
 const SMALLEST_MEAN = 10;

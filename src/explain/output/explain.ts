@@ -14,6 +14,7 @@ import { maskJudge } from './mask-judge.js';
 import { outputJudge } from './output-judge.js';
 import { answerOf, type OutputAnswer, sentenceFor } from './say.js';
 import { searchWays } from './search.js';
+import { effort } from './thresholds.js';
 
 export type { OutputAnswer, OutputExplanation } from './say.js';
 
@@ -39,15 +40,13 @@ export interface OutputQuestion {
   onProgress?(done: number, budget: number, best: string): void;
 }
 
-const DEFAULT_BUDGET = 120;
-
 /**
  * Which preprocessing the reference used, where only its output or its mask is known: by search through the network.
  *
  * @throws InputError where the expected output or mask cannot be this network's
  */
 export async function explainOutput(question: OutputQuestion): Promise<OutputAnswer> {
-  const { resolved, budget = DEFAULT_BUDGET } = question;
+  const { resolved, budget = effort.budget } = question;
   checkQuestion(resolved.input, budget);
   const judge = judgeOf(question);
   const pictures = [...question.pictures, ...grayAsColour(question.pictures[0]!)];

@@ -39,6 +39,3 @@ export interface Judge {
   /** An explanation that is not exact has to come as near. */
   near: number;
 }
-
-/** Values of an output that are kept of each way: a sample holds ways against each other. */
-export const SKETCH = 4096;

@@ -12,8 +12,9 @@ import { scoresOf } from '../../tasks/segmentation/argmax.js';
 import { meanIoU } from '../../tasks/segmentation/compare.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import type { Way } from '../knowledge/way.js';
-import { type Judge, SKETCH, type Verdict } from './judge.js';
+import type { Judge, Verdict } from './judge.js';
 import { positionsIn } from './sketch.js';
+import { effort } from './thresholds.js';
 
 /** For a mask of the picture's size, or of the network's. */
 export function maskJudge(
@@ -26,7 +27,7 @@ export function maskJudge(
     throw expected('"segmentation" beside an expected mask', 'output.task', `"${recipe.output.task}"`);
   const isPicture = pictures.some(({ image }) => sameSize(image, mask));
   const output = isPicture ? recipe.output : { ...recipe.output, upsample: 'none' as const };
-  const positions = positionsIn(mask.data.length, SKETCH);
+  const positions = positionsIn(mask.data.length, effort.outputSample);
   return {
     notes:
       isPicture || recipe.output.upsample === 'none'
@@ -44,6 +45,7 @@ export function maskJudge(
         ? noMask(positions.length)
         : verdictOn(actual, way, { mask, recipe: { ...recipe, output }, tolerance, positions }),
     between: (a, b) => 1 - meanIoU(asMap(a), asMap(b)),
+    // measured on the embedded models, as `bench/explain.mjs --part outputs` runs them
     prior: (blobs) => Math.min(0.4 * blobs ** 0.4, 0.9),
     indistinct: 0.01,
     near: 0.05,

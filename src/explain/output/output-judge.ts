@@ -2,8 +2,9 @@ import { compareTensors, type Tolerance } from '../../base/compare.js';
 import { expected, InputError } from '../../base/errors.js';
 import { planesOf, requireFloat32, sameShape, shapeText, type Tensor } from '../../base/tensor.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
-import { type Judge, SKETCH } from './judge.js';
+import type { Judge } from './judge.js';
 import { positionsIn } from './sketch.js';
+import { effort } from './thresholds.js';
 
 /** For an output tensor. */
 export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance: Tolerance): Judge {
@@ -16,7 +17,7 @@ export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance
       `the expected output holds ${reference[bad]} at position ${bad}: nothing can be compared with it`,
     );
   const variance = varianceOf(reference, given.shape, output.layout);
-  const positions = positionsIn(reference.length, SKETCH);
+  const positions = positionsIn(reference.length, effort.outputSample);
   const share = (a: ArrayLike<number>, b: ArrayLike<number>) => {
     const distance = squares(a, b) / a.length / variance;
     return Number.isFinite(distance) ? distance : FARTHEST;
@@ -46,6 +47,7 @@ export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance
       };
     },
     between: share,
+    // measured on the embedded models, as `bench/explain.mjs --part outputs` runs them
     prior: (blobs) => Math.min(0.3 * blobs ** 0.75, 1.5),
     indistinct: 1e-6,
     near: 0.005,

@@ -5,6 +5,7 @@ import { type Explained, type Finding, sentenceOf } from '../core/finding.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge } from './judge.js';
 import { costOf, nearestOf, type Tried } from './search.js';
+import { thresholds } from './thresholds.js';
 import { codeOfWay } from './way.js';
 
 /**
@@ -34,11 +35,6 @@ export function sentenceFor({ way }: Tried, own: Way): string {
   return sentenceOf(differences(codeOfWay(own), codeOfWay(way)), 'Your recipe');
 }
 
-/** A way that is not exact explains something only where it leaves so much less than the user's own. */
-const GAIN = 4;
-/** What fp16 or another engine leaves of the user's own recipe, with nothing wrong in it. */
-const OWN_REST = 1e-4;
-
 /** What is told of a search. @param tried the first is the user's own */
 export function answerOf(tried: readonly Tried[], recipe: Recipe, judge: Judge): OutputAnswer {
   const { notes } = judge;
@@ -66,7 +62,10 @@ function byAgreement(a: Tried, b: Tried): number {
 /** Undefined where the nearest way is near enough to explain. */
 function whyNone(best: Tried, tried: readonly Tried[], { near }: Judge): string | undefined {
   const own = tried[0]!;
-  const bound = best === own ? Math.min(near, OWN_REST) : Math.min(near, own.verdict.distance / GAIN);
+  const bound =
+    best === own
+      ? Math.min(near, thresholds.ownRest)
+      : Math.min(near, own.verdict.distance / thresholds.gain);
   if (best.verdict.distance <= bound) return undefined;
   return (
     `none of these: ${tried.length} ways were tried, and the nearest leaves ${percent(best.verdict.distance)} unexplained ` +

@@ -3,8 +3,9 @@ import { type AspectName, aspectNames, aspects } from '../knowledge/aspects.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge, Verdict } from './judge.js';
-import { gapOf, logOf, type OutputPair, OWN_SPREAD, Prediction } from './prediction.js';
+import { gapOf, logOf, type OutputPair, Prediction } from './prediction.js';
 import { type Sketch, Sketcher } from './sketch.js';
+import { effort, thresholds } from './thresholds.js';
 import { blobOf } from './way.js';
 
 type Edits = Partial<Record<AspectName, number>>;
@@ -46,21 +47,6 @@ export interface SearchSpec {
   budget: number;
   onTried?(done: number, best: Tried): void;
 }
-
-/** Edits of one way: single mistakes, and two at once. */
-const MOST_EDITS = 2;
-/** Of so many of the nearest ways, what is one edit beside or further is a candidate, too. */
-const BEAM = 3;
-/** Before so many forwards, that holds only for ways that leave so much less than the user's own: others are chance. */
-const PATIENCE = 30;
-const GAIN = 1.4;
-/**
- * Every so many forwards a single mistake is tried whatever the distances say: a network may care less about one (a
- * mirrored picture) than its blob shows. Less often where one has been found that helps: then there is another.
- */
-const SINGLE_TURN = { first: 2, further: 4 };
-/** Forwards spent on telling an exact way from those that may be it as well. */
-const MOST_TWINS = 4;
 
 /**
  * Best first. What comes next is the candidate of the highest posterior: its cost, and how well the distances of the
@@ -110,7 +96,7 @@ class Search {
     await this.expandNearest();
     const predict = new Prediction(this.pairs, this.spec.judge);
     const priority = (candidate: Candidate) => costOf(candidate.edits) + this.misfit(candidate, predict);
-    const turn = this.expanded.size > 1 ? SINGLE_TURN.further : SINGLE_TURN.first;
+    const turn = this.expanded.size > 1 ? effort.singleTurn.further : effort.singleTurn.first;
     const isSingleTurn = this.tried.length % turn === 0;
     const next =
       (isSingleTurn && this.take(priority, ({ edits }) => countOf(edits) === 1)) || this.take(priority);
@@ -127,7 +113,7 @@ class Search {
     const predict = new Prediction(this.pairs, this.spec.judge);
     const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!).mean;
     const limit = Math.log(this.spec.judge.indistinct);
-    for (let i = 0; i < MOST_TWINS && this.tried.length < this.spec.budget; i++) {
+    for (let i = 0; i < effort.mostTwins && this.tried.length < this.spec.budget; i++) {
       const twin = this.take(expected);
       if (!twin || expected(twin) > limit) return;
       await this.run(twin);
@@ -158,7 +144,9 @@ class Search {
 
   /** What is one edit beside the nearest ways joins the candidates. */
   private async expandNearest(): Promise<void> {
-    const nearest = [...this.tried].sort((a, b) => a.verdict.distance - b.verdict.distance).slice(0, BEAM);
+    const nearest = [...this.tried]
+      .sort((a, b) => a.verdict.distance - b.verdict.distance)
+      .slice(0, effort.beam);
     for (const tried of [this.tried[0]!, ...nearest]) {
       if (this.expanded.has(tried) || !this.isPromising(tried)) continue;
       this.expanded.add(tried);
@@ -169,7 +157,9 @@ class Search {
   private isPromising(tried: Tried): boolean {
     const own = this.tried[0]!;
     return (
-      tried === own || this.tried.length >= PATIENCE || tried.verdict.distance <= own.verdict.distance / GAIN
+      tried === own ||
+      this.tried.length >= effort.patience ||
+      tried.verdict.distance <= own.verdict.distance / thresholds.goOnGain
     );
   }
 
@@ -177,7 +167,7 @@ class Search {
   private async expand(tried: Tried, aspect: AspectName): Promise<void> {
     const { own, judge, pictures } = this.spec;
     const { [aspect]: _changed, ...others } = tried.edits;
-    if (countOf(others) >= MOST_EDITS) return;
+    if (countOf(others) >= effort.mostEdits) return;
     const from = aspects[aspect].as(tried.way, own);
     for (const { apply, prior } of aspects[aspect].hypotheses(from, pictures)) {
       const way = apply(from);
@@ -209,7 +199,7 @@ class Search {
    * counts little: that is what the network makes of this very way.
    */
   private misfit({ gaps }: Candidate, predict: Prediction): number {
-    let [squares, sum, weights] = [0, 0, 1 / OWN_SPREAD ** 2];
+    let [squares, sum, weights] = [0, 0, 1 / thresholds.ownSpread ** 2];
     this.tried.forEach(({ verdict }, i) => {
       const { mean, variance } = predict.of(gaps[i]!);
       const off = logOf(verdict.distance) - mean;

@@ -4,6 +4,7 @@ import { constantsOfRecipe } from '../knowledge/normalization.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { barePixels } from '../knowledge/resize.js';
 import type { Reading, Way } from '../knowledge/way.js';
+import { effort } from './thresholds.js';
 import { scatter, turnedSize } from './way.js';
 
 /** A sample of a way's blob: enough to tell how far two blobs lie apart, without making either. */
@@ -12,9 +13,6 @@ export interface Sketch {
   /** Of the sample. */
   variance: number;
 }
-
-/** Values of a blob that are kept of each way. */
-const SAMPLES = 1500;
 
 /** Makes sketches: each picture is placed and resized but once for all constants and channel orders. */
 export class Sketcher {
@@ -82,7 +80,7 @@ function sourcesOf(size: [number, number], layout: 'NCHW' | 'NHWC', reading: Rea
   const places = Float32Array.from({ length: count }, (_, i) => i);
   const data = new Float32Array(count);
   scatter(planarView(places, ...size), viewOf({ data, layout, ...turnedSize(size, reading) }, reading));
-  return Int32Array.from(positionsIn(count, SAMPLES), (at) => data[at]!);
+  return Int32Array.from(positionsIn(count, effort.blobSample), (at) => data[at]!);
 }
 
 function sampleOf({ data }: Tensor<'float32'>, sources: Int32Array): Float32Array {
@@ -102,6 +100,7 @@ export function positionsIn(length: number, most: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => Math.floor((i + ((i * GOLDEN_RATIO) % 1)) * step));
 }
 
+/** Its fractional part: its multiples never fall into step with anything. */
 const GOLDEN_RATIO = 0.6180339887;
 
 function varianceOf(values: Float32Array): number {

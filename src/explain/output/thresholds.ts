@@ -1,0 +1,47 @@
+/**
+ * What the search through a network is steered by. Set by `bench/explain.mjs --part outputs`: the rows "right" and the
+ * forwards of each kind of mistake; change one, and run it with a seed that it was not tuned on.
+ */
+export const thresholds = {
+  /** Times as much as the way leaves, the user's own has to leave, so that an inexact way explains something. */
+  gain: 4,
+  /** Distance: what fp16 or another engine leaves of the user's own recipe, with nothing wrong in it. */
+  ownRest: 1e-4,
+  /** The same as `gain`, for a way from which the search goes on before `effort.patience` forwards: others are chance. */
+  goOnGain: 1.4,
+  /** Distance: differences below are the rounding of float32. */
+  floor: 1e-7,
+  /** Powers of e: within it, one pair's distance says something about another's. */
+  reach: 2,
+  /** Powers of e: of a distance, about what was learnt; ways of one distance differ so much in what they do. */
+  spread: 1,
+  /** Powers of e that all distances of one way may be off by: a network may see little of a mirrored picture. */
+  ownSpread: 1,
+  /** Powers of e: how far the prior may be off, beside it. */
+  priorSpread: 2,
+} as const;
+
+/** How much is tried before it is enough; measured as the thresholds are. */
+export const effort = {
+  /** Forwards. */
+  budget: 120,
+  /** Edits of one way: single mistakes, and two at once. */
+  mostEdits: 2,
+  /** Of so many of the nearest ways, what is one edit beside or further is a candidate, too. */
+  beam: 3,
+  /** Forwards before which that holds only for ways that come much nearer than the user's own. */
+  patience: 30,
+  /**
+   * Every so many forwards a single mistake is tried whatever the distances say: a network may care less about one (a
+   * mirrored picture) than its blob shows. Less often where one has been found that helps: then there is another.
+   */
+  singleTurn: { first: 2, further: 4 },
+  /** Forwards spent on telling an exact way from those that may be it as well. */
+  mostTwins: 4,
+  /** Values of a blob that are kept of each way, to tell how far two lie apart. */
+  blobSample: 1500,
+  /** Values of an output that are kept of each way. */
+  outputSample: 4096,
+  /** Powers of e: steps of the table of what was learnt. */
+  tableStep: 0.25,
+} as const;
