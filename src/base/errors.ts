@@ -16,6 +16,11 @@ export function expected(what: string, name: string, received: string, where?: s
   return new InputError(`Expected ${what} for ${name} but received ${received}${place}`);
 }
 
+/** A fault of ours in one line; only `--verbose` shows where it happened. */
+export function faultText(error: unknown): string {
+  return `this is a fault of cvdnn: ${messageOf(error).split('\n')[0]}. Please report it with what --verbose says`;
+}
+
 /** The text of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

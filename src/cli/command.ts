@@ -103,7 +103,10 @@ export function camelCase(name: string): string {
  *
  * @throws InputError for a value given twice, missing, or of another kind
  */
-export function argumentsOf(command: Command, parsed: Record<string, unknown>): Record<string, unknown> {
+export function argumentsOf(
+  command: Pick<Command, 'positionals' | 'options'>,
+  parsed: Record<string, unknown>,
+): Record<string, unknown> {
   const taken = { ...command.positionals, ...command.options };
   const entries = Object.entries(taken).map(([name, option]) => {
     const key = camelCase(name);

@@ -22,7 +22,7 @@ export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, 
 
 /** `cvdnn golden check`. Returns the exit code: 0 all as golden, 1 a mismatch, 2 something that could not be checked. */
 export async function check(args: CheckArguments, io: Io): Promise<number> {
-  const { dnnEngine, workarounds, timeLimit, onNotice, onLog } = sessionOptions(
+  const { dnnEngine, workarounds, timeLimit, allowCode, onNotice, onLog } = sessionOptions(
     { ...args, opencv: undefined, on: undefined },
     io,
   );
@@ -34,10 +34,11 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
     on: args.on,
     dnnEngine,
     workarounds: workarounds ?? true,
+    allowCode,
     timeLimit,
     jobs: args.jobs,
     shard: parseShard(args.shard),
-    cache: openCache(args.cache),
+    cache: openCache(args.cache, onNotice),
     onNotice,
     onLog,
     onStart: (total) => {
@@ -53,8 +54,11 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
   return exitCodeOf(report);
 }
 
-function openCache(wanted: CheckArguments['cache']): ResultCache | undefined {
-  return wanted === false ? undefined : resultCacheIn(cacheFolder(wanted, process.cwd()));
+function openCache(
+  wanted: CheckArguments['cache'],
+  onNotice: ((text: string) => void) | undefined,
+): ResultCache | undefined {
+  return wanted === false ? undefined : resultCacheIn(cacheFolder(wanted, process.cwd()), onNotice);
 }
 
 function parseShard(text: string | undefined): Shard | undefined {

@@ -37,7 +37,11 @@ const terminal: Asker = {
  */
 export async function update(args: UpdateArguments, io: Io, asker: Asker = terminal): Promise<number> {
   refuseInCi();
-  const { updates, failures } = await planAll(await findGoldens(args.paths), args, io);
+  const { updates, failures } = await planAll(
+    await findGoldens(args.paths, (text) => io.err(`note: ${text}`)),
+    args,
+    io,
+  );
   const changed = updates.filter(({ isChanged }) => isChanged);
   const isRefused = changed.length > 0 && !(await mayWrite(changed.length, args, asker));
   if (!isRefused) for (const { apply } of changed) await apply();

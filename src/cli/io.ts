@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { printable } from '../base/text.js';
 import type { Assumption } from '../recipe/assume.js';
 
 /** Where the command writes: results to `out`, everything else to `err`. */
@@ -10,11 +11,42 @@ export interface Io {
 }
 
 /** The process's own streams. Colour only on a terminal, and not against NO_COLOR. */
+const isColoured = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 export const processIo: Io = {
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
-  colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
+  out: (line) => {
+    if (hasReaderLeft) throw new ReaderLeft();
+    process.stdout.write(`${printable(line, isColoured)}\n`);
+  },
+  err: (line) => void process.stderr.write(`${printable(line)}\n`),
+  colour: isColoured,
 };
+
+/** Nobody reads the results any more (`cvdnn run album | head -1`): what is left to do is given up. */
+export class ReaderLeft extends Error {
+  /** As a shell has it of a program that SIGPIPE ended. */
+  static readonly exitCode = 141;
+}
+
+let hasReaderLeft = false;
+
+/**
+ * Watches the process's streams. Where the reader of the results left, `processIo.out` throws `ReaderLeft`; what was
+ * already done then keeps its exit code.
+ *
+ * @param onLost told where output is lost for another reason: a full disk
+ */
+export function watchStreams(onLost: () => void): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') {
+        hasReaderLeft ||= stream === process.stdout;
+        return;
+      }
+      onLost();
+      if (stream === process.stdout)
+        processIo.err(`error: the output could not be written: ${error.message}`);
+    });
+}
 
 /** Counts pictures (or other things) on stderr; silent when there is one, or no terminal. */
 export function progressBar(total: number, what = 'pictures'): { step(): void; stop(): void } {

@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 import '../host/node/magick.js';
-import { processIo } from './io.js';
+import { processIo, watchStreams } from './io.js';
 import { runProgram } from './program.js';
 
-// The reader of a pipe may leave early (`cvdnn models | head -1`).
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+// A stream may fail after the last line was handed to it.
+let isLost = false;
+watchStreams(() => {
+  isLost = true;
+});
+process.on('exit', () => {
+  if (isLost) process.exitCode = 2;
 });
 
 process.exitCode = await runProgram(process.argv.slice(2), processIo);

@@ -1,4 +1,5 @@
 import { expected, InputError } from '../base/errors.js';
+import { limits } from '../base/limits.js';
 import { type EngineName, engineNames } from '../host/node/engines.js';
 import type { SessionOptions } from '../host/node/session.js';
 import { dnnEngines } from '../recipe/values.js';
@@ -26,11 +27,30 @@ export const opencvOptions = {
     default: true,
     describe: 'Cure known faults of the OpenCV version in memory (--no-workarounds leaves them)',
   },
+  'allow-code': {
+    type: 'boolean',
+    default: false,
+    describe: 'Let recipes name an opencv.js by its path: it is run as code',
+  },
   'time-limit': {
     type: 'number',
     default: 300,
     describe: 'Seconds that one step in OpenCV may take before it is ended',
     must: { be: 'a number of seconds above 0', test: (seconds: number) => seconds > 0 },
+  },
+} as const satisfies Options;
+
+/** Options of every command. */
+export const globalOptions = {
+  verbose: {
+    type: 'boolean',
+    describe: "Also show OpenCV's own messages, workarounds and stack traces",
+  },
+  'max-megabytes': {
+    type: 'number',
+    default: limits.unpacked / 2 ** 20,
+    describe: 'What a .gz, a .npz or weights by formula may come to',
+    must: { be: 'a whole number from 1', test: (value: number) => Number.isInteger(value) && value >= 1 },
   },
 } as const satisfies Options;
 
@@ -65,12 +85,13 @@ export interface OpenCvArguments {
   engine?: (typeof dnnEngines)[number];
   workarounds: boolean;
   timeLimit: number;
+  allowCode?: boolean;
   verbose?: boolean;
 }
 
 /** Options of a session; each notice is printed once, however often OpenCV.js is started. */
 export function sessionOptions(
-  { opencv, on, engine, workarounds, timeLimit, verbose }: OpenCvArguments,
+  { opencv, on, engine, workarounds, timeLimit, allowCode, verbose }: OpenCvArguments,
   io: Io,
 ): SessionOptions {
   if (on !== undefined && on !== 'opencv' && engine !== undefined)
@@ -84,5 +105,5 @@ export function sessionOptions(
     io.err(`note: ${text}`);
   };
   const onLog = verbose ? (text: string) => io.err(text.trimEnd()) : undefined;
-  return { opencv, on, dnnEngine: engine, workarounds, timeLimit, onNotice, onLog };
+  return { opencv, on, dnnEngine: engine, workarounds, timeLimit, allowCode, onNotice, onLog };
 }

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
-import { InputError, messageOf } from '../base/errors.js';
+import { faultText, InputError } from '../base/errors.js';
+import { allowUnpacked } from '../base/limits.js';
+import { oneLine } from '../base/text.js';
 import { packagePath } from '../host/node/models.js';
 import { argumentsOf, type Command, camelCase, type Option, type Positional } from './command.js';
-import type { Io } from './io.js';
+import { type Io, ReaderLeft } from './io.js';
+import { globalOptions } from './options.js';
 import { registry } from './registry.js';
 import { commandWanted, meant, type Place, placeOf, positionalsWanted } from './suggest.js';
 
@@ -16,6 +19,7 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
   try {
     return await parseAndRun(words, io);
   } catch (error) {
+    if (error instanceof ReaderLeft) return ReaderLeft.exitCode;
     io.err(`error: ${errorText(error, words.includes('--verbose'))}`);
     return 2;
   }
@@ -24,27 +28,24 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
 /** What is not an `InputError` is a fault of ours: never 1, which means a mismatch. */
 function errorText(error: unknown, isVerbose: boolean): string {
   if (isVerbose && error instanceof Error) return error.stack ?? error.message;
-  const text = messageOf(error);
-  if (error instanceof InputError) return text;
-  return `this is a fault of cvdnn: ${text.split('\n')[0]}. Please report it with what --verbose says`;
+  return error instanceof InputError ? oneLine(error.message) : faultText(error);
 }
 
 async function parseAndRun(words: readonly string[], io: Io): Promise<number> {
   let code = 0;
   const handlerOf = (command: Command) => async (parsed: Record<string, unknown>) => {
+    const { maxMegabytes } = argumentsOf({ options: globalOptions }, parsed);
+    allowUnpacked(maxMegabytes as number);
     code = await command.run!(argumentsOf(command, parsed) as never, io);
   };
-  const cli = withCommands(yargs([...words]), registry, handlerOf)
+  const base = yargs([...words]);
+  for (const [key, option] of Object.entries(globalOptions)) base.option(key, optionFor(option));
+  const cli = withCommands(base, registry, handlerOf)
     .scriptName('cvdnn')
     .usage(
       '$0 <command>\n\nRuns models in OpenCV.js exactly as cv.dnn would, and holds every stage against goldens.',
     )
     .version(version())
-    .option('verbose', {
-      type: 'boolean',
-      global: true,
-      describe: "Also show OpenCV's own messages, workarounds and stack traces",
-    })
     .demandCommand(1, commandWanted(registry))
     .strict()
     .wrap(Math.min(LINE, process.stdout.columns ?? LINE))

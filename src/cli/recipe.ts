@@ -76,8 +76,15 @@ async function readYamlFile(path: string): Promise<unknown> {
   const document = parseDocument(text, { logLevel: 'silent' });
   const [error] = document.errors;
   if (error) throw new InputError(`${path} is not YAML: ${error.message.split('\n')[0]}`);
-  return document.toJS();
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    throw new InputError(`${path} is not YAML that can be read: ${messageOf(error)}`);
+  }
 }
+
+/** Nodes that the aliases of a YAML file may stand for; a models.yml has none. */
+const MOST_ALIASES = 100;
 
 /** A relative path in a recipe counts from the recipe's folder, one on the command line from the current one. */
 function modelFrom(folder: string, { model, out }: ImportArguments): string | undefined {

@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { near } from './nearest.js';
+import { globalOptions } from './options.js';
 
 /** The command that the words name, and the words that led there. */
 export interface Place {
@@ -46,7 +47,10 @@ export function meant(
   registry: readonly Command[],
 ): string | undefined {
   if (words.some((word) => word.replace(/=.*/s, '') === `--${unknown}`)) {
-    const option = near(unknown, [...Object.keys(command?.options ?? {}), 'verbose', 'help', 'version']);
+    const option = near(unknown, [
+      ...Object.keys({ ...command?.options, ...globalOptions }),
+      ...['help', 'version'],
+    ]);
     return option && `--${option}`;
   }
   const commands = command ? (command.commands ?? []) : registry;

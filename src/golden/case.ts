@@ -1,5 +1,6 @@
 import { compareTensors, type TensorComparison, type Tolerance, unusableMissing } from '../base/compare.js';
-import { InputError, messageOf } from '../base/errors.js';
+import { InputError } from '../base/errors.js';
+import { parseJson } from '../base/json.js';
 import { decodeTensor } from '../base/npy.js';
 import { type Layout, shapeText, type Tensor } from '../base/tensor.js';
 import type { Size } from '../image/box.js';
@@ -107,12 +108,7 @@ async function loadMask(
 }
 
 async function readJson(read: ReadRelative, path: string): Promise<unknown> {
-  const text = new TextDecoder().decode(await read(path));
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`${path} is not JSON: ${messageOf(error)}`);
-  }
+  return parseJson(await read(path), path);
 }
 
 /** How a stage stands to its golden; `kind` says which of them. */

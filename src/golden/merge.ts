@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { InputError } from '../base/errors.js';
+import { limits } from '../base/limits.js';
 import { type CheckReport, REPORT_FORMAT } from './report.js';
+
+/** Classes; this version has a few (`histogramClasses`), another may have more. */
+const LONGEST_HISTOGRAM = 100;
 
 // Loose: keys of a later version are kept, and its number is what the message is about.
 const index = z.array(z.int().min(0));
@@ -29,7 +33,7 @@ const errors = {
   tolerance: z.looseObject({ atol: count, rtol: count }),
   passingAtol: count,
   passingRtol: count.optional(),
-  histogram: z.array(count),
+  histogram: z.array(count).max(LONGEST_HISTOGRAM),
 };
 
 const tensorComparison = [
@@ -126,7 +130,7 @@ const checkReport = z.looseObject({
   format: z.literal(REPORT_FORMAT),
   cvdnn: z.string(),
   runners: z.array(z.string()),
-  shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1) }).optional(),
+  shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1).max(limits.shards) }).optional(),
   selection: z.string(),
   cases: z.array(caseResult),
 }) satisfies z.ZodType<CheckReport>;

@@ -22,7 +22,7 @@ export function resolveLabels(
 ): readonly string[] {
   if (labels === undefined) return [];
   if (typeof labels !== 'string') return labels;
-  const list = labelLists[labels];
+  const list = Object.hasOwn(labelLists, labels) ? labelLists[labels] : undefined;
   if (!list)
     throw expected(
       `one of ${Object.keys(labelLists).join(', ')}, or a list of labels`,

@@ -20,6 +20,11 @@ const channelValues = z
   .max(4)
   .refine(({ length }) => length !== 2, 'expected 1, 3 or 4 numbers');
 
+/** cv.dnn works in float32: what is 0 or infinite there is no factor. */
+function isFloat32(value: number): boolean {
+  return Math.fround(value) !== 0 && Number.isFinite(Math.fround(value));
+}
+
 const cropRounding = z
   .enum(cropRoundings)
   .optional()
@@ -146,10 +151,11 @@ const input = z.strictObject({
     ),
   scale: z
     .number()
+    .refine(isFloat32, 'it may not be 0, nor so small or large that it is none in float32')
     .optional()
     .describe('Multiplied after the mean is subtracted: scalefactor of blobFromImage.'),
   std: channelValues
-    .refine((std) => std.every((value) => value !== 0), 'none of them may be 0')
+    .refine((std) => std.every(isFloat32), 'none of them may be 0')
     .optional()
     .describe('Divides last, channel by channel, in the order of `order`: what blobFromImage cannot do.'),
   layout: z.enum(['NCHW', 'NHWC']).optional().describe('Order of the dimensions that the network wants.'),

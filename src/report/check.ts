@@ -1,7 +1,8 @@
+import { oneLine } from '../base/text.js';
 import { firstDifference } from '../golden/case.js';
 import { type CaseResult, type CheckReport, columnsOf, countsOf } from '../golden/report.js';
 import { stageText } from '../run/stage.js';
-import { mismatchLines, oneLine } from './mismatch.js';
+import { mismatchLines } from './mismatch.js';
 import { stageLines, table } from './text.js';
 
 /** How a report becomes text. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../base/text.js';
 import type { Asked } from '../explain/ask.js';
 import type { BlobExplanation } from '../explain/blob/explain.js';
 import { changesOf } from '../explain/core/changes.js';
@@ -5,7 +6,7 @@ import type { Explained, Finding } from '../explain/core/finding.js';
 import type { Hint } from '../explain/hints/hints.js';
 import type { Recipe } from '../recipe/schema.js';
 import { stageText } from '../run/stage.js';
-import { oneLine, percentText } from './mismatch.js';
+import { percentText } from './mismatch.js';
 
 /** Term and text of a line below an explanation. */
 type Row = [term: string, text: string];

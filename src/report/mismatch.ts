@@ -1,5 +1,6 @@
 import type { TensorComparison, Unusable } from '../base/compare.js';
 import { shapeText } from '../base/tensor.js';
+import { oneLine } from '../base/text.js';
 import type { Comparison } from '../golden/case.js';
 import { VOID } from '../image/colours.js';
 import type { TopComparison } from '../tasks/classification/compare.js';
@@ -193,12 +194,4 @@ function distinctTexts(a: number, b: number): [string, string] {
 function withFraction(value: number): string {
   const text = number(value);
   return /[.e]/.test(text) ? text : `${text}.0`;
-}
-
-/** Control characters as escapes: a name cannot break the layout, nor write to the terminal. */
-export function oneLine(text: string): string {
-  return text.replace(
-    /\p{Cc}/gu,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 }

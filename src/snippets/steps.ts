@@ -1,7 +1,8 @@
 import { expected } from '../base/errors.js';
+import { oneLine } from '../base/text.js';
 import { nameOf } from '../explain/knowledge/normalization.js';
 import type { InputSpec, OutputSpec, ReadSpec, ResizeMode } from '../recipe/schema.js';
-import { oneLine } from '../report/mismatch.js';
+
 import { fitText } from '../report/recipe.js';
 
 /** What is written as code: a resolved recipe; without `output` the code ends with the only output of the model. */

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { InputError } from '../../base/errors.js';
+import { faultText, InputError } from '../../base/errors.js';
 import { shapeText } from '../../base/tensor.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../../golden/case.js';
 import type { CaseResult } from '../../golden/report.js';
@@ -11,6 +11,7 @@ import { stageText } from '../../run/stage.js';
 import type { EngineName } from './engines.js';
 import { readInput } from './files.js';
 import { openGolden, recipeFor } from './golden-files.js';
+import { type Reads, withReads } from './read-log.js';
 import { type LentSession, type SessionOptions, Sessions, type Subject } from './session.js';
 
 /** One golden case on one engine. */
@@ -37,9 +38,14 @@ export interface CheckedCase {
   actualMask: Uint8Array | undefined;
 }
 
+/** And the files that it came from. */
+export interface CheckedNow extends CheckedCase {
+  reads: Reads;
+}
+
 /** Checks case after case, on one OpenCV.js. */
 export interface Checker {
-  check(task: CaseTask): Promise<CheckedCase>;
+  check(task: CaseTask): Promise<CheckedNow>;
   close(): Promise<void>;
 }
 
@@ -51,7 +57,12 @@ export class CaseChecker implements Checker {
     this.sessions = new Sessions(options);
   }
 
-  async check(task: CaseTask): Promise<CheckedCase> {
+  async check(task: CaseTask): Promise<CheckedNow> {
+    const { value, reads } = await withReads(() => this.checkOne(task));
+    return { ...value, reads };
+  }
+
+  private async checkOne(task: CaseTask): Promise<CheckedCase> {
     const start = performance.now();
     const { id, folder, column, opencv, on } = task;
     const base = { id, folder: shownPath(folder), column, cached: false };
@@ -80,9 +91,9 @@ export class CaseChecker implements Checker {
         actualMask: trace.answer.task === 'segmentation' ? encodeMask(trace.answer.mask) : undefined,
       };
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
       const milliseconds = performance.now() - start;
-      const failed = { outcome: 'error' as const, stages: [], error: error.message, milliseconds };
+      const text = error instanceof InputError ? error.message : faultText(error);
+      const failed = { outcome: 'error' as const, stages: [], error: text, milliseconds };
       return { result: { ...base, runner, reference, ...failed }, actualMask: undefined };
     }
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { InputError, messageOf } from '../../base/errors.js';
@@ -94,8 +94,10 @@ export async function writeCase(
   stale: readonly string[] = [],
 ): Promise<void> {
   const isNew = !existsSync(folder);
-  const beside = (ending: string) => join(dirname(folder), `.${basename(folder)}.${randomUUID()}.${ending}`);
+  const beside = (ending: string) =>
+    join(dirname(folder), besideName(basename(folder), randomUUID(), ending));
   const [next, before] = [beside('tmp'), beside('old')];
+  await refuseLinks(folder, Object.keys(files));
   try {
     await mkdir(next, { recursive: true });
     if (!isNew) await cp(folder, next, { recursive: true });
@@ -104,7 +106,10 @@ export async function writeCase(
         .filter((file) => isWithin(next, join(next, file)))
         .map((file) => rm(join(next, file), { force: true })),
     );
-    for (const [name, content] of Object.entries(files)) await writeFile(join(next, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      await rm(join(next, name), { force: true });
+      await writeFile(join(next, name), content, { flag: 'wx' });
+    }
     if (!isNew) await rename(folder, before);
     await rename(next, folder).catch(async (error) => {
       if (!isNew) await rename(before, folder);
@@ -115,4 +120,37 @@ export async function writeCase(
     await rm(next, { recursive: true, force: true }).catch(() => undefined);
     throw new InputError(`Cannot write the golden ${folder}: ${messageOf(error)}`);
   }
+}
+
+/** What is written would be elsewhere, or no longer where somebody else looks for it. */
+async function refuseLinks(folder: string, names: readonly string[]): Promise<void> {
+  for (const path of [folder, ...names.map((name) => join(folder, name))])
+    if ((await lstat(path).catch(() => undefined))?.isSymbolicLink())
+      throw new InputError(`Cannot write the golden ${folder}: ${path} is a link; put the file itself there`);
+}
+
+/** The hidden folder beside a case while it is written (`tmp`), and what was there before (`old`). */
+function besideName(name: string, id: string, ending: string): string {
+  return `.${name}.${id}.${ending}`;
+}
+
+/** The case whose former content a hidden folder holds; undefined for any other name. */
+function formerCase(name: string): string | undefined {
+  return /^\.(.+)\.[0-9a-f-]{36}\.old$/.exec(name)?.[1];
+}
+
+/**
+ * Puts back what a command that was ended between its two renames had moved aside.
+ *
+ * @param folder that holds cases
+ * @returns the cases that are there again
+ */
+export async function putBack(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const lost = names.flatMap((name) => {
+    const former = formerCase(name);
+    return former !== undefined && !names.includes(former) ? [[name, former] as const] : [];
+  });
+  for (const [name, former] of lost) await rename(join(folder, name), join(folder, former));
+  return lost.map(([, former]) => join(folder, former));
 }

@@ -1,28 +1,33 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { CaseTask, CheckedCase, Checker } from './case-checker.js';
+import { limits } from '../../base/limits.js';
+import type { CaseTask, CheckedNow, Checker } from './case-checker.js';
 import type { SessionOptions } from './session.js';
 
 /** What a thread is told at its start. */
-export type ThreadOptions = Pick<SessionOptions, 'dnnEngine' | 'workarounds' | 'timeLimit'> & {
+export type ThreadOptions = Pick<SessionOptions, 'dnnEngine' | 'workarounds' | 'timeLimit' | 'allowCode'> & {
   verbose: boolean;
+  /** `limits.unpacked` of the thread that starts it. */
+  unpacked: number;
 };
 
 /** What a thread says. */
-export type ThreadReply =
-  | { checked: CheckedCase }
-  | { defect: string }
-  | { notice: string }
-  | { log: string };
+export type ThreadReply = { checked: CheckedNow } | { defect: string } | { notice: string } | { log: string };
 
 /** A `CaseChecker` in a thread of its own, so that several decode and compare at the same time. */
 export class ThreadedChecker implements Checker {
   private readonly worker: Worker;
-  private settle: { done(checked: CheckedCase): void; failed(error: Error): void } | undefined;
+  private settle: { done(checked: CheckedNow): void; failed(error: Error): void } | undefined;
 
-  constructor(options: Omit<ThreadOptions, 'verbose'> & Pick<SessionOptions, 'onNotice' | 'onLog'>) {
-    const { onNotice, onLog, dnnEngine, workarounds, timeLimit } = options;
-    const workerData: ThreadOptions = { dnnEngine, workarounds, timeLimit, verbose: onLog !== undefined };
+  constructor(
+    options: Omit<ThreadOptions, 'verbose' | 'unpacked'> & Pick<SessionOptions, 'onNotice' | 'onLog'>,
+  ) {
+    const { onNotice, onLog, ...settings } = options;
+    const workerData: ThreadOptions = {
+      ...settings,
+      verbose: onLog !== undefined,
+      unpacked: limits.unpacked,
+    };
     this.worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData });
     this.worker.on('message', (reply: ThreadReply) => {
       if ('checked' in reply) this.settle?.done(reply.checked);
@@ -36,7 +41,7 @@ export class ThreadedChecker implements Checker {
     );
   }
 
-  check(task: CaseTask): Promise<CheckedCase> {
+  check(task: CaseTask): Promise<CheckedNow> {
     return new Promise((done, failed) => {
       this.settle = { done, failed };
       this.worker.postMessage(task);

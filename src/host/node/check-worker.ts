@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import './magick.js';
 import { messageOf } from '../../base/errors.js';
+import { limits } from '../../base/limits.js';
 import { CaseChecker, type CaseTask } from './case-checker.js';
 import type { ThreadOptions, ThreadReply } from './check-thread.js';
 
@@ -8,7 +9,8 @@ import type { ThreadOptions, ThreadReply } from './check-thread.js';
 const port = parentPort!;
 const say = (reply: ThreadReply, transfer: ArrayBuffer[] = []) => port.postMessage(reply, transfer);
 
-const { verbose, ...options } = workerData as ThreadOptions;
+const { verbose, unpacked, ...options } = workerData as ThreadOptions;
+limits.unpacked = unpacked;
 const checker = new CaseChecker({
   ...options,
   onNotice: (text) => say({ notice: text }),

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { compareText } from '../../golden/merge.js';
@@ -13,14 +11,14 @@ import {
   type GivenSubject,
   shownPath,
 } from './case-checker.js';
+import { CaseKeys, type CasePlan, cameTrue } from './case-keys.js';
 import { ThreadedChecker } from './check-thread.js';
 import { type EngineName, engines } from './engines.js';
 import { readJsonFile, sha256Of } from './files.js';
-import { findGoldens, recipeFor } from './golden-files.js';
+import { findGoldens } from './golden-files.js';
 import { packagePath } from './models.js';
-import { filesOfOpenCv, findOpenCv } from './opencv-file.js';
-import { FileHashes, keyOf, type ResultCache } from './result-cache.js';
-import { findRecipe, openCvFile } from './session.js';
+import { findOpenCv } from './opencv-file.js';
+import type { ResultCache } from './result-cache.js';
 
 /** Part `index` (from 1) of `total`. */
 export interface Shard {
@@ -39,6 +37,8 @@ export interface CheckOptions {
   on: readonly EngineName[];
   dnnEngine?: DnnEngine;
   workarounds: boolean;
+  /** Whether recipes may name an `opencv.js` by its path. */
+  allowCode?: boolean;
   /** Seconds for one operation. */
   timeLimit?: number;
   /** Threads; each holds an OpenCV.js of its own, 200 to 500 MB. */
@@ -61,7 +61,7 @@ export interface CheckOptions {
 export async function checkGoldens(options: CheckOptions): Promise<CheckReport> {
   for (const version of options.opencv) findOpenCv(version, process.cwd());
   for (const name of options.on) await engines[name].files();
-  const all = await findCases(options.paths);
+  const all = await findCases(options);
   const cases = ofShard(all, options.shard);
   const columns = columnsFor(options);
   const tasks = columns.flatMap((column) =>
@@ -100,8 +100,8 @@ interface FoundCase {
 }
 
 /** Every `golden.json` below the paths, sorted by id. */
-async function findCases(paths: readonly string[]): Promise<FoundCase[]> {
-  const folders = (await findGoldens(paths)).map((folder) => resolve(folder));
+async function findCases({ paths, onNotice }: CheckOptions): Promise<FoundCase[]> {
+  const folders = (await findGoldens(paths, onNotice)).map((folder) => resolve(folder));
   const cases = await Promise.all([...new Set(folders)].map(nameCase));
   cases.sort((a, b) => compareText(a.id, b.id) || compareText(a.folder, b.folder));
   const twin = cases.findIndex(({ id }, i) => cases[i + 1]?.id === id);
@@ -135,14 +135,16 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
   const results = new Array<CaseResult>(tasks.length);
   const { cache } = options;
   const keys = cache && new CaseKeys(options);
+  const plans = new Map<CaseTask, CasePlan>();
   const queue = new TaskQueue();
   const finish = async (at: number, checked: CheckedCase) => {
     results[at] = checked.result;
     await options.onResult?.(checked);
   };
   for (const [at, task] of tasks.entries()) {
-    const key = await keys?.of(task);
-    const known = key && (await cache?.get(key));
+    const plan = await keys?.plan(task);
+    if (plan) plans.set(task, plan);
+    const known = plan && (await cache?.get(plan.key));
     if (known) await finish(at, { ...known, result: { ...known.result, ...placeOf(task) } });
     else queue.add(at, task);
   }
@@ -151,8 +153,9 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
       const { at } = next;
       const task = tasks[at]!;
       const checked = await checker.check(task);
-      const key = await keys?.of(task);
-      if (key && checked.result.outcome !== 'error') await cache?.put(key, checked);
+      const plan = plans.get(task);
+      if (plan && checked.result.outcome !== 'error' && cameTrue(plan, checked.reads))
+        await cache?.put(plan.key, checked);
       await finish(at, checked);
     }
   });
@@ -199,8 +202,8 @@ async function inParallel(
   options: CheckOptions,
   work: (checker: Checker) => Promise<void>,
 ): Promise<void> {
-  const { dnnEngine, workarounds, timeLimit, onNotice, onLog } = options;
-  const settings = { dnnEngine, workarounds, timeLimit, onNotice, onLog };
+  const { dnnEngine, workarounds, timeLimit, allowCode, onNotice, onLog } = options;
+  const settings = { dnnEngine, workarounds, timeLimit, allowCode, onNotice, onLog };
   const checkers = Array.from({ length: jobs }, () =>
     jobs === 1 ? new CaseChecker(settings) : new ThreadedChecker(settings),
   );
@@ -209,58 +212,6 @@ async function inParallel(
   } finally {
     await Promise.all(checkers.map((checker) => checker.close()));
   }
-}
-
-/** Keys of results; undefined for a case whose files cannot all be read: it is checked, and not remembered. */
-class CaseKeys {
-  private readonly hashes = new FileHashes();
-  private readonly known = new Map<CaseTask, Promise<string | undefined>>();
-  private readonly code = codeHash();
-
-  constructor(private readonly options: CheckOptions) {}
-
-  of(task: CaseTask): Promise<string | undefined> {
-    const known = this.known.get(task) ?? this.make(task).catch(undefinedForInput);
-    this.known.set(task, known);
-    return known;
-  }
-
-  private async make({ folder, opencv, on = 'opencv', given }: CaseTask): Promise<string> {
-    const { dnnEngine, workarounds } = this.options;
-    const subject = recipeFor(await openGoldenHeader(folder), given);
-    const found = await findRecipe(subject);
-    const opencvFile = openCvFile({ opencv }, found.recipe, found.folder);
-    const further = [
-      ...filesOfOpenCv(opencvFile),
-      ...(await engines[on].files()),
-      resolve(found.folder, found.recipe.model),
-      ...(subject.recipe ? [subject.recipe] : []),
-    ];
-    return keyOf(
-      folder,
-      { cvdnn: await this.code, on, dnnEngine, workarounds, place: shownPath(folder), further },
-      this.hashes,
-    );
-  }
-}
-
-/** As much of a golden as says what to run. */
-async function openGoldenHeader(folder: string): Promise<{ folder: string; recipe: string | undefined }> {
-  const { recipe } = (await readJsonFile(join(folder, 'golden.json'), 'the golden')) as { recipe?: string };
-  return { folder, recipe: recipe === undefined ? undefined : resolve(folder, recipe) };
-}
-
-function undefinedForInput(error: unknown): undefined {
-  if (!(error instanceof InputError)) throw error;
-}
-
-/** sha256 of cvdnn's own compiled files: a result of other code is another result. */
-async function codeHash(): Promise<string> {
-  const folder = packagePath('dist');
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js')).sort();
-  const hash = createHash('sha256');
-  for (const name of names) hash.update(await readFile(join(folder, name)));
-  return hash.digest('hex');
 }
 
 async function ownVersion(): Promise<string> {

@@ -1,22 +1,45 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import { InputError, messageOf } from '../../base/errors.js';
+import { parseJson } from '../../base/json.js';
+import { limits } from '../../base/limits.js';
+import { noteRead } from './read-log.js';
 
-const reasons: Record<string, string> = {
+const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'it may not be read',
   ENOTDIR: 'a part of its path is not a folder',
+  ELOOP: 'its links lead in circles',
+  ENAMETOOLONG: 'its name is too long',
 };
 
-/** Reads a file; an error says what it should have been. */
+/**
+ * Reads a file whole; an error says what it should have been.
+ *
+ * @throws InputError for what is no file (a device, a pipe) and what is larger than the limit, before it is opened
+ */
 export async function readInput(path: string, what: string): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await readFile(path));
+    requireReadable(await stat(path), path, what);
+    const bytes = new Uint8Array(await readFile(path));
+    noteRead(path, bytes);
+    return bytes;
   } catch (error) {
-    throw cannotRead(path, what, error);
+    throw error instanceof InputError ? error : cannotRead(path, what, error);
   }
+}
+
+/** Refuses what can be opened and has no end, and what is too large. A folder is left to the reading. */
+export function requireReadable(info: Stats, path: string, what: string): void {
+  if (!info.isFile() && !info.isDirectory())
+    throw new InputError(`Cannot read ${what} ${path}: it is no file but a device, a pipe or a socket`);
+  if (info.size > limits.file)
+    throw new InputError(
+      `Cannot read ${what} ${path}: it has ${info.size} bytes, more than the ${limits.file} that are read`,
+    );
 }
 
 /** What the file system said, for a person. */
@@ -27,19 +50,19 @@ export function cannotRead(path: string, what: string, error: unknown): InputErr
 
 /** Reads and parses a JSON file. */
 export async function readJsonFile(path: string, what: string): Promise<unknown> {
-  const bytes = await readInput(path, what);
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    throw new InputError(`${path} is not JSON: ${messageOf(error)}`);
-  }
+  return parseJson(await readInput(path, what), path);
 }
 
-/** Writes beside the target and renames: a file is there whole or not at all. */
+/**
+ * Writes beside the target and renames: a file is there whole or not at all. A device or pipe, such as `/dev/stdout`, is
+ * written to.
+ */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeFile(temporary, content);
+    const target = await stat(path).catch(() => undefined);
+    if (target && !target.isFile() && !target.isDirectory()) return await writeFile(path, content);
+    await writeFile(temporary, content, { flag: 'wx' });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -84,7 +107,4 @@ export function portablePath(from: string, to: string): string {
   return relative(from, to).replaceAll('\\', '/');
 }
 
-/** In hexadecimal. */
-export function sha256Of(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
+export { sha256Of } from './sha256.js';

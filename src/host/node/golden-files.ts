@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
 import { type Golden, loadGolden } from '../../golden/case.js';
+import { putBack } from './case-files.js';
 import { isFolder, readInput } from './files.js';
 import { packagePath } from './models.js';
 
@@ -53,35 +54,58 @@ export function recipeFor(
 }
 
 /**
- * The folders of all goldens in and below the paths, sorted; a path may also be a golden.json itself.
+ * The folders of all goldens in and below the paths, sorted; a path may also be a golden.json itself. Links are followed,
+ * and a folder that is reached twice counts once. What an update that was ended left half done is put back.
  *
+ * @param onNotice told what was put back, and what cannot be looked into
  * @throws InputError for a path below which there is none
  */
-export async function findGoldens(paths: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(paths.map(goldensBelow));
-  return [...new Set(found.flat())].sort();
+export async function findGoldens(
+  paths: readonly string[],
+  onNotice: (text: string) => void = () => undefined,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) found.push(...(await goldensBelow(path, onNotice)));
+  return [...new Set(found)].sort();
 }
 
-async function goldensBelow(path: string): Promise<string[]> {
-  const files = path.endsWith(GOLDEN_FILE)
-    ? [path]
-    : (await entriesOf(path)).filter(isGoldenFile).map((file) => join(path, file));
-  if (files.length === 0) throw new InputError(`There is no golden (${GOLDEN_FILE}) in ${path}`);
-  return files.map(dirname);
+interface Walk {
+  /** Real paths of the folders that were looked into. */
+  seen: Set<string>;
+  onNotice(text: string): void;
 }
 
-async function entriesOf(folder: string): Promise<string[]> {
-  if (!existsSync(folder)) throw new InputError(`There is no folder ${folder} to look for goldens in`);
-  if (!(await isFolder(folder))) throw expected(`a folder or a ${GOLDEN_FILE}`, 'the goldens', `"${folder}"`);
-  return readdir(folder, { recursive: true });
+async function goldensBelow(path: string, onNotice: Walk['onNotice']): Promise<string[]> {
+  if (basename(path) === GOLDEN_FILE) return [dirname(path)];
+  if (!existsSync(path)) await restore(dirname(resolve(path)), onNotice);
+  if (!existsSync(path)) throw new InputError(`There is no folder ${path} to look for goldens in`);
+  if (!(await isFolder(path))) throw expected(`a folder or a ${GOLDEN_FILE}`, 'the goldens', `"${path}"`);
+  const folders = await goldensIn(path, { seen: new Set(), onNotice });
+  if (folders.length === 0) throw new InputError(`There is no golden (${GOLDEN_FILE}) in ${path}`);
+  return folders;
+}
+
+async function restore(folder: string, onNotice: Walk['onNotice']): Promise<void> {
+  for (const again of await putBack(folder))
+    onNotice(`an update of ${again} was ended before its end: the golden of before is there again`);
 }
 
 /** Not in `node_modules`, and not in hidden folders, where a golden is while it is being written. */
-function isGoldenFile(path: string): boolean {
-  const parts = path.split(/[\\/]/);
-  return (
-    parts.at(-1) === GOLDEN_FILE && !parts.some((part) => part === 'node_modules' || part.startsWith('.'))
-  );
+async function goldensIn(folder: string, walk: Walk): Promise<string[]> {
+  const real = await realpath(folder);
+  if (walk.seen.has(real)) return [];
+  walk.seen.add(real);
+  await restore(folder, walk.onNotice);
+  const names = (await readdir(folder)).filter((name) => name !== 'node_modules' && !name.startsWith('.'));
+  const found = names.includes(GOLDEN_FILE) ? [folder] : [];
+  for (const name of names.sort()) {
+    const path = join(folder, name);
+    const info = await stat(path).catch(() => undefined);
+    if (!info)
+      walk.onNotice(`${path} is passed over: it leads nowhere, in circles, or has no name that can be read`);
+    else if (info.isDirectory()) found.push(...(await goldensIn(path, walk)));
+  }
+  return found;
 }
 
 /** Folders of all goldens that come with cvdnn: `golden/<model>/<case>`. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Inspection, inspectSource } from '../../model/facts/inspection.js';
 import { isOther, type KindName, type Recognised, recognised } from '../../model/recognise/kinds.js';
 import type { ByteSource } from '../../model/recognise/source.js';
-import { cannotRead, isFolder } from './files.js';
+import { cannotRead, isFolder, requireReadable } from './files.js';
 
 /**
  * Inspects a file, or a folder and the models in it: what it is by its content, and what its header says.
@@ -49,7 +49,7 @@ function recogniseNames(names: readonly string[], path: string): Recognised {
 function modelsIn(folder: string, names: readonly string[]): Inspection[] {
   return names
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .map((path) => withSource(path, (source) => inspectSource(source, path)))
     .filter(({ kind }) => !isOther(kind));
 }
@@ -58,8 +58,10 @@ function modelsIn(folder: string, names: readonly string[]): Inspection[] {
 function withSource<T>(path: string, work: (source: ByteSource) => T): T {
   let file: number | undefined;
   try {
+    const info = statSync(path);
+    requireReadable(info, path, 'the file');
     file = openSync(path, 'r');
-    return work(fileSource(file, statSync(path).size));
+    return work(fileSource(file, info.size));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== undefined) throw cannotRead(path, 'the file', error);
     throw error;

@@ -26,7 +26,7 @@ const [DEFAULT_PACKAGE] = Object.keys(packages) as [string];
  */
 export function findOpenCv(wanted: string | undefined, cwd: string): string {
   if (wanted === undefined) return packageFile(DEFAULT_PACKAGE, import.meta.url)!;
-  if (/^\d+\.\d+(\.\d+(-[\w.]+)?)?$/.test(wanted)) return findVersion(wanted, cwd);
+  if (namesVersion(wanted)) return findVersion(wanted, cwd);
   const path = resolve(cwd, wanted);
   if (!existsSync(path))
     throw new InputError(
@@ -43,6 +43,11 @@ function fileInFolder(folder: string, wanted: string): string {
   throw new InputError(
     `Expected a folder with an opencv.js, or with a package.json that names one as "main", for --opencv but received "${wanted}"`,
   );
+}
+
+/** `4.12` or `5.0.0`; anything else is a path. */
+export function namesVersion(wanted: string): boolean {
+  return /^\d+\.\d+(\.\d+(-[\w.]+)?)?$/.test(wanted);
 }
 
 function findVersion(wanted: string, cwd: string): string {

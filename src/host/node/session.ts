@@ -13,7 +13,8 @@ import { type EngineName, engines } from './engines.js';
 import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
 import { recogniseFolder } from './inspect.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
-import { findOpenCv } from './opencv-file.js';
+import { findOpenCv, namesVersion } from './opencv-file.js';
+import { noteUse, type Reads, withReads } from './read-log.js';
 import { pulledModel, remoteModels, remoteRecipe } from './remote-models.js';
 import { spawnOpenCv } from './spawn.js';
 
@@ -30,6 +31,8 @@ export interface SessionOptions {
   /** Which of OpenCV 5's own two; default the recipe's. */
   dnnEngine?: DnnEngine;
   workarounds?: boolean;
+  /** Whether a recipe may name an `opencv.js` by its path: that is code, and runs with the user's rights. */
+  allowCode?: boolean;
   /** Seconds for one operation. */
   timeLimit?: number;
   /** Told about workarounds and restarts. */
@@ -82,7 +85,7 @@ interface Started {
   opencv: OpenCvRunner;
   /** The same as `opencv` where OpenCV computes the network, too. */
   engine: Engine;
-  loaded?: { wanted: string; model: LoadedModel };
+  loaded?: { wanted: string; model: LoadedModel; reads: Reads };
 }
 
 /**
@@ -104,7 +107,13 @@ export class Sessions {
     { recipe: source, folder, where }: FoundRecipe,
     subject: Pick<Subject, 'opencv' | 'on'>,
   ): Promise<LentSession> {
-    const started = await this.startedFor(openCvFile(subject, source, folder), source, subject.on);
+    const { opencv: wanted, on } = subject;
+    const { allowCode } = this.options;
+    const started = await this.startedFor(
+      openCvFile({ opencv: wanted, allowCode }, source, folder),
+      source,
+      on,
+    );
     const loaded = await load(started, resolve(folder, source.model), source.sha256);
     const { recipe, assumptions } = resolveRecipe(source, loaded.header, where);
     recipe.output.name ||= onlyOutput(loaded.outputNames, basename(source.model));
@@ -133,11 +142,13 @@ export class Sessions {
 
 async function load(started: Started, path: string, sha256: string | undefined): Promise<LoadedModel> {
   const wanted = `${sha256} ${path}`;
-  if (started.loaded?.wanted === wanted) return started.loaded.model;
-  started.loaded = undefined;
-  const model = await started.engine.load(await readModel(path, sha256));
-  started.loaded = { wanted, model };
-  return model;
+  if (started.loaded?.wanted !== wanted) {
+    started.loaded = undefined;
+    const { value, reads } = await withReads(() => readModel(path, sha256));
+    started.loaded = { wanted, model: await started.engine.load(value), reads };
+  }
+  noteUse(started.loaded.reads);
+  return started.loaded.model;
 }
 
 /** A recipe and where it was. */
@@ -215,11 +226,21 @@ function notReadable(path: string, { is, todo }: Recognised): InputError {
   return expected('a model that OpenCV.js reads', path, `${is}: ${todo}`);
 }
 
-/** A version counts from the current folder on the command line, and from the recipe's folder in a recipe. */
-export function openCvFile({ opencv }: Pick<Subject, 'opencv'>, source: Recipe, folder: string): string {
-  return opencv !== undefined
-    ? findOpenCv(opencv, process.cwd())
-    : findOpenCv(source.opencv, resolve(folder));
+/**
+ * What a session runs on: the command line's, or else the recipe's. A recipe is data: it may name a version, which is
+ * looked for where the user is, and a file of its own only where that is allowed.
+ */
+export function openCvFile(
+  { opencv, allowCode }: Pick<SessionOptions, 'opencv' | 'allowCode'>,
+  source: Recipe,
+  folder: string,
+): string {
+  if (opencv !== undefined) return findOpenCv(opencv, process.cwd());
+  if (allowCode || source.opencv === undefined) return findOpenCv(source.opencv, resolve(folder));
+  if (namesVersion(source.opencv)) return findOpenCv(source.opencv, process.cwd());
+  throw new InputError(
+    `The recipe wants to run the file ${source.opencv} as opencv: that is code, and is run only with --allow-code, or where --opencv names it`,
+  );
 }
 
 /** What runs a recipe, and who ends it. */
