@@ -85,10 +85,10 @@ export type { Hazard } from './model/hazards/hazards.js';
 export { type NormalFile, normalForm, type Workaround } from './model/normal-form/index.js';
 export type { Target } from './model/normal-form/target.js';
 export { checkFeeds } from './model/onnx/contract.js';
+export { decodeOnnx } from './model/onnx/decode.js';
 export { type FormulaRange, fillGraph, formulaWeights } from './model/onnx/formula.js';
 export {
   type Dim,
-  decodeOnnx,
   encodeOnnx,
   type Header,
   headerOf,

@@ -4,7 +4,8 @@ import { parseDocument } from 'yaml';
 import { InputError, messageOf } from '../base/errors.js';
 import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
 import { findRecipe, readModel } from '../host/node/session.js';
-import { decodeOnnx, type Header, headerOf } from '../model/onnx/graph.js';
+import { decodeOnnx } from '../model/onnx/decode.js';
+import { type Header, headerOf } from '../model/onnx/graph.js';
 import { checkRecipe } from '../recipe/check.js';
 import { SCHEMA_PATH } from '../recipe/import/common.js';
 import {

@@ -1,12 +1,6 @@
 import { bool, type Dims, declared, floats, ints, node, tinyModel } from '../model/onnx/build.js';
-import {
-  decodeOnnx,
-  encodeOnnx,
-  type Header,
-  headerOf,
-  type OnnxModel,
-  type ValueInfo,
-} from '../model/onnx/graph.js';
+import { decodeOnnx } from '../model/onnx/decode.js';
+import { encodeOnnx, type Header, headerOf, type OnnxModel, type ValueInfo } from '../model/onnx/graph.js';
 
 const BLOCK = 16;
 

@@ -1,7 +1,8 @@
 import { createOnnxRuntime } from '../../src/host/node/onnxruntime.js';
 import type { Tensor } from '../../src/index.js';
 import { type Attribute, floats, node, tinyModel } from '../../src/model/onnx/build.js';
-import { decodeOnnx, encodeOnnx } from '../../src/model/onnx/graph.js';
+import { decodeOnnx } from '../../src/model/onnx/decode.js';
+import { encodeOnnx } from '../../src/model/onnx/graph.js';
 import { infer } from '../../src/model/onnx/infer/infer.js';
 import { isKnownShape } from '../../src/model/onnx/infer/value.js';
 import { seededRandom } from './random.js';

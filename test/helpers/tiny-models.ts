@@ -1,4 +1,5 @@
 import { floats, ints, node, tinyModel } from '../../src/model/onnx/build.js';
+import { encodeOnnx, type OnnxModel, parseOnnx } from '../../src/model/onnx/graph.js';
 
 export { floats, ints, node, tinyModel };
 
@@ -36,4 +37,23 @@ export function withAux(): Uint8Array {
     outputs: { out: [1, 3, 4, 4], aux: [1, 3, 4, 4] },
     nodes: [node('Relu', ['input'], ['out']), node('Neg', ['out'], ['aux'])],
   });
+}
+
+/** The file with its inputs and outputs declared of other types: `{ input: 'UINT8' }`. */
+export function declaredAs(bytes: Uint8Array, types: Record<string, string>): Uint8Array {
+  return edited(bytes, ({ graph }) => {
+    for (const { name, type } of [...graph!.input!, ...graph!.output!])
+      if (name && types[name]) type!.tensorType!.elemType = elementTypes[types[name]]!;
+  });
+}
+
+const elementTypes: Record<string, number> = {
+  ...{ FLOAT: 1, UINT8: 2, INT32: 6, INT64: 7, BOOL: 9, FLOAT16: 10 },
+};
+
+/** The file after a change. */
+export function edited(bytes: Uint8Array, change: (model: OnnxModel) => void): Uint8Array {
+  const model = parseOnnx(bytes, 'the model of the test');
+  change(model);
+  return encodeOnnx(model);
 }

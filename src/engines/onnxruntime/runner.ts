@@ -1,7 +1,8 @@
 import { InputError, messageOf } from '../../base/errors.js';
 import type { Dtype, Tensor } from '../../base/tensor.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
-import { decodeOnnx, type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
+import { decodeOnnx } from '../../model/onnx/decode.js';
+import { type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
 import type { Engine, Inference, LoadedModel, Model } from '../engine.js';
 
 /** A tensor as ONNX Runtime has it. */

@@ -10,7 +10,8 @@ import {
 } from '../../explain/ask.js';
 import { type Hint, hintsOf } from '../../explain/hints/hints.js';
 import { networkSource } from '../../explain/network.js';
-import { decodeOnnx, headerOf } from '../../model/onnx/graph.js';
+import { decodeOnnx } from '../../model/onnx/decode.js';
+import { headerOf } from '../../model/onnx/graph.js';
 import { resolveRecipe } from '../../recipe/resolve.js';
 import { type CodeLanguage, preprocessingCode } from '../../snippets/index.js';
 import { readInput } from './files.js';

@@ -1,4 +1,5 @@
-import { decodeOnnx, encodeOnnx, type Header } from '../onnx/graph.js';
+import { decodeOnnx } from '../onnx/decode.js';
+import { encodeOnnx, type Header } from '../onnx/graph.js';
 import type { Shape } from '../onnx/infer/value.js';
 import { bringIntoNormalForm, type Cure, type NormalForm } from './normal-form.js';
 import type { Target } from './target.js';

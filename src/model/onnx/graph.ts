@@ -3,7 +3,6 @@ import { expected, InputError } from '../../base/errors.js';
 import type { Dtype } from '../../base/tensor.js';
 import { recognise } from '../recognise/recognise.js';
 import { sourceOf } from '../recognise/source.js';
-import { refuseCycle } from './cycle.js';
 
 const { onnx } = onnxProto;
 const EXTERNAL = onnx.TensorProto.DataLocation.EXTERNAL;
@@ -50,20 +49,7 @@ export const dtypeOfOnnx: Partial<Record<string, Dtype>> = {
   INT64: 'int64',
 };
 
-/**
- * Decodes an ONNX file that OpenCV.js can read.
- *
- * @param where the file's name, for the error text
- * @throws InputError when it is no ONNX model, stops in the middle, keeps its weights in another file, or runs in circles
- */
-export function decodeOnnx(bytes: Uint8Array, where: string): OnnxModel {
-  const model = parseOnnx(bytes, where);
-  refuseExternalData(model, where);
-  refuseCycle(nodesOf(model), where);
-  return model;
-}
-
-/** `decodeOnnx` for whatever weights: those in other files, or none. */
+/** Decodes an ONNX file of whatever weights: those in other files, or none. See `decodeOnnx`. */
 export function parseOnnx(bytes: Uint8Array, where: string): OnnxModel {
   const model = parsed(bytes);
   if (model?.graph && nodesOf(model).length > 0) return model;

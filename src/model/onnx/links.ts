@@ -1,0 +1,75 @@
+import { expected } from '../../base/errors.js';
+import { nodesOf, type OnnxModel, type OnnxNode } from './graph.js';
+
+/** From this version of the format on, a file declares its operator sets. */
+const IR_WITH_OPSETS = 3;
+
+/**
+ * Refuses a graph that contradicts itself: a name that nobody makes, one that two make, an operator of a set that is not
+ * declared. OpenCV takes some of them, and computes something.
+ *
+ * @param where the file's name, for the error text
+ * @throws InputError that names the node
+ */
+export function refuseWrongLinks(model: OnnxModel, where: string): void {
+  const { input, initializer, sparseInitializer, output } = model.graph!;
+  const given = [...(input ?? []), ...(initializer ?? [])].map(({ name }) => name ?? '');
+  const sparse = (sparseInitializer ?? []).map(({ values }) => values?.name ?? '');
+  const made = makersOf(nodesOf(model), new Set([...given, ...sparse]), where);
+  const known = new Set([...given, ...sparse, ...made.keys()]);
+  for (const node of nodesOf(model)) refuseDangling(node, known, where);
+  const lost = (output ?? []).find(({ name }) => !known.has(name ?? ''));
+  if (lost) throw expected('an output that some node makes', where, `"${lost.name}", which none makes`);
+  if (Number(model.irVersion ?? 0) >= IR_WITH_OPSETS) refuseUndeclared(model, where);
+}
+
+/** Who makes each tensor; a name may have one maker only. */
+function makersOf(
+  nodes: readonly OnnxNode[],
+  given: ReadonlySet<string>,
+  where: string,
+): ReadonlyMap<string, OnnxNode> {
+  const makers = new Map<string, OnnxNode>();
+  for (const node of nodes)
+    for (const name of node.output ?? []) {
+      if (name === '') continue;
+      const other = makers.get(name) ? named(makers.get(name)!) : given.has(name) && 'an input or weight';
+      if (other) throw expected('names of their own', `the tensors of ${where}`, twice(name, other, node));
+      makers.set(name, node);
+    }
+  return makers;
+}
+
+function twice(name: string, other: string, node: OnnxNode): string {
+  return `"${name}" from ${other} and from ${named(node)}`;
+}
+
+function refuseDangling(node: OnnxNode, known: ReadonlySet<string>, where: string): void {
+  const lost = node.input?.find((name) => name !== '' && !known.has(name));
+  if (lost !== undefined)
+    throw expected(
+      'inputs that something makes',
+      `${named(node)} of ${where}`,
+      `"${lost}", which nothing makes`,
+    );
+}
+
+function refuseUndeclared(model: OnnxModel, where: string): void {
+  const declared = new Set((model.opsetImport ?? []).map(({ domain }) => domainOf(domain)));
+  const node = nodesOf(model).find(({ domain }) => !declared.has(domainOf(domain)));
+  if (node)
+    throw expected(
+      'an operator of a set that the file declares',
+      `${named(node)} of ${where}`,
+      `one of "${domainOf(node.domain)}", which is not in opset_import`,
+    );
+}
+
+/** The standard operators have two names. */
+function domainOf(domain: string | null | undefined): string {
+  return domain || 'ai.onnx';
+}
+
+function named({ opType, name, output }: OnnxNode): string {
+  return `${opType} "${name || output?.[0]}"`;
+}
