@@ -1,15 +1,16 @@
 /**
- * Speed and memory of cvdnn, as ratios: `npm run bench -- [--quick] [--json]`.
+ * Speed and memory of cvdnn, as ratios: `npm run bench -- [--quick | --tiny] [--json]`.
  *
  * Absolute times of a busy machine say little, so whatever is compared is measured in turns (A B A B …) in one run.
  * `ours` and `theirs` are medians, `best` is the smallest of ours. A bar on a ratio is held against the median, a
- * bar in milliseconds against the best. `PYTHON` names the Python with numpy, cv2 and Pillow.
+ * bar in milliseconds against the best. `--tiny` shows that everything runs, and measures nothing. `PYTHON` names the Python with numpy, cv2 and Pillow.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { checkRows } from './check.mjs';
 import { pipelineRows } from './pipeline.mjs';
+import { fullSizes, tinySizes } from './sizes.mjs';
 import { stageRows } from './stages.mjs';
 import { tableText } from './table.mjs';
 import { say } from './timing.mjs';
@@ -18,11 +19,15 @@ import { versionRows } from './versions.mjs';
 const plans = {
   full: { pipeline: 9, stages: 15, versions: 5, check: 3, runs: 200, loads: 20 },
   quick: { pipeline: 1, stages: 3, versions: 1, check: 1, runs: 12, loads: 4 },
+  tiny: { pipeline: 1, stages: 1, versions: 1, check: 1, runs: 4, loads: 4 },
 };
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
-const mode = options.quick ? 'quick' : 'full';
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, tiny: { type: 'boolean' }, json: { type: 'boolean' } },
+});
+const mode = options.tiny ? 'tiny' : options.quick ? 'quick' : 'full';
 const rounds = plans[mode];
+const sizes = options.tiny ? tinySizes : fullSizes;
 
 /** In a process of its own: here OpenCV.js has been loaded a dozen times. */
 async function memoryRows({ runs, loads }) {
@@ -36,11 +41,10 @@ async function memoryRows({ runs, loads }) {
 }
 
 const rows = [
-  ...(await pipelineRows(rounds.pipeline)),
-  ...(await stageRows(rounds.stages)),
-  ...(await versionRows('deeplabv3-lite0', rounds.versions)),
-  ...(await versionRows('efficientnet-lite0', rounds.versions)),
-  ...(await checkRows(rounds.check)),
+  ...(await pipelineRows(rounds.pipeline, sizes)),
+  ...(await stageRows(rounds.stages, sizes)),
+  ...(await versionRows(rounds.versions, sizes)),
+  ...(await checkRows(rounds.check, sizes)),
   ...(await memoryRows(rounds)),
 ];
 say('');

@@ -6,16 +6,19 @@ import { checkGoldens } from '../dist/host/node/check.js';
 import { resultCacheIn } from '../dist/host/node/result-cache.js';
 import { median, milliseconds, say } from './timing.mjs';
 
-const CASES = 100;
-const TO_RUN = 40;
 const goldens = fileURLToPath(new URL('../golden/efficientnet-lite0', import.meta.url));
 
-/** `golden check`: what a second check of unchanged cases costs, and what a second thread gains. */
-export async function checkRows(rounds) {
+/**
+ * `golden check`: what a second check of unchanged cases costs, and what a second thread gains.
+ *
+ * @param {number} rounds
+ * @param {import('./sizes.mjs').Sizes} sizes
+ */
+export async function checkRows(rounds, { cases, toRun }) {
   const folder = await mkdtemp(join(tmpdir(), 'cvdnn-check-'));
   try {
-    await writeCopies(folder, CASES);
-    return [await cacheRow(folder), await jobsRow(folder, rounds)];
+    await writeCopies(folder, cases);
+    return [await cacheRow(folder, cases), await jobsRow(folder, toRun, rounds)];
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -47,10 +50,10 @@ async function writeCopies(root, count) {
 }
 
 function check(root, options) {
-  return checkGoldens({ paths: [root], opencv: [], workarounds: true, jobs: 1, ...options });
+  return checkGoldens({ paths: [root], opencv: [], on: [], workarounds: true, jobs: 1, ...options });
 }
 
-async function cacheRow(root) {
+async function cacheRow(root, cases) {
   say('golden check: the cache');
   const cache = resultCacheIn(`${root}-cache`);
   const first = await milliseconds(() => check(root, { cache, jobs: 2 }));
@@ -58,30 +61,30 @@ async function cacheRow(root) {
   await rm(`${root}-cache`, { recursive: true });
   return {
     section: 'cvdnn golden check, efficientnet-lite0',
-    what: `second check of ${CASES} cases, a case`,
+    what: `second check of ${cases} cases, a case`,
     unit: 'ms',
-    ours: second / CASES,
-    best: second / CASES,
-    theirs: first / CASES,
+    ours: second / cases,
+    best: second / cases,
+    theirs: first / cases,
     ratio: second / first,
     against: 'first check',
     bar: '< 30 ms',
-    holds: second / CASES < 30,
+    holds: second / cases < 30,
   };
 }
 
 /** Throughput once everything is loaded: from the first result on. */
-async function jobsRow(root, rounds) {
+async function jobsRow(root, toRun, rounds) {
   const samples = { 1: [], 2: [] };
   for (let round = 0; round < rounds; round++)
     for (const jobs of [1, 2]) {
       say(`golden check: ${jobs} job${jobs > 1 ? 's' : ''}, round ${round + 1}`);
-      samples[jobs].push(await casesASecond(root, jobs));
+      samples[jobs].push(await casesASecond(root, toRun, jobs));
     }
   const [one, two] = [median(samples[1]), median(samples[2])];
   return {
     section: 'cvdnn golden check, efficientnet-lite0',
-    what: `${TO_RUN} cases, 2 jobs against 1`,
+    what: `${toRun} cases, 2 jobs against 1`,
     unit: 'cases/s',
     ours: two,
     best: Math.max(...samples[2]),
@@ -93,8 +96,8 @@ async function jobsRow(root, rounds) {
   };
 }
 
-async function casesASecond(root, jobs) {
-  const paths = Array.from({ length: TO_RUN }, (_, i) => join(root, `case-${i}`));
+async function casesASecond(root, toRun, jobs) {
+  const paths = Array.from({ length: toRun }, (_, i) => join(root, `case-${i}`));
   const times = [];
   await check(root, { paths, jobs, onResult: () => void times.push(performance.now()) });
   const warm = times.slice(2 * jobs);

@@ -55,9 +55,14 @@ async function tried(drawn, runner, random, photos) {
 
 /** As `cvdnn explain` gives them: the recipe's decoder first, then others where they differ. */
 function picturesOf({ image, variant }) {
+  /** @type {import('../dist/index.js').NamedPicture[]} */
   const pictures = [{ name: 'as cv2.imread gives it', decoder: 'cv2', image }];
   if (variant === 'EXIF ignored')
-    pictures.push({ name: 'as Pillow gives it', decoder: 'pillow', image: turned(image, CLOCKWISE) });
+    pictures.push({
+      name: 'as Pillow gives it',
+      decoder: 'pillow',
+      image: /** @type {import('../dist/index.js').NamedPicture['image']} */ (turned(image, CLOCKWISE)),
+    });
   if (variant?.startsWith('alpha'))
     pictures.push(...alphaPictures({ name: 'as cv2.imread gives it', image: withAlpha(image) }));
   return pictures;

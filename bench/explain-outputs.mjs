@@ -51,7 +51,7 @@ const pictureNames = {
 /** EXIF's number of a picture that was taken upright. */
 const CLOCKWISE = 6;
 /** Those whose border everybody has. */
-const letterboxes = ['ultralytics', 'opencv'].map((letterbox) =>
+const letterboxes = /** @type {const} */ (['ultralytics', 'opencv']).map((letterbox) =>
   geometry('letterboxed', { letterbox }, 'YOLO'),
 );
 
@@ -67,7 +67,7 @@ const kinds = {
     if (divisor.some((value) => !Number.isFinite(value) || value === 0)) return undefined;
     return withInput(way, { mean, scale: 1, std: divisor });
   },
-  order: (way, pick) => pick(aspects.order.hypotheses(way)).apply(way),
+  order: (way, pick) => pick(aspects.order.hypotheses(way, [])).apply(way),
   geometry: (way, pick) => pick(usualGeometries(way.input.size, way.picture.image)).apply(way),
   resize: (way, pick) => pick(sayableResizes).apply(way),
   border: (way, pick) =>
@@ -117,7 +117,7 @@ function sameBlob(a, b) {
 }
 
 /** One model with its session and pictures. */
-async function openBench(model) {
+async function openBench(model, budget) {
   const session = await openSession({ model });
   const { engine, preprocessor, recipe, source } = session;
   const images = new Map();
@@ -126,14 +126,16 @@ async function openBench(model) {
   const pixelsOf = (picture, input) => preprocessor.blob(picture, input);
   const forward = async (blob) =>
     (await engine.run({ [recipe.input.name]: blob }, [recipe.output.name])).outputs[recipe.output.name];
-  return { model, session, recipe, source, images, pixelsOf, forward };
+  return { model, budget, session, recipe, source, images, pixelsOf, forward };
 }
 
 /** What the right way has behind the network. */
 async function referenceOf(bench, way, isMask) {
   const output = await bench.forward(await blobOf(way, bench.pixelsOf));
   if (!isMask) return { output };
-  return { mask: postprocess(output, bench.recipe.output, way.input, way.picture.image).mask };
+  const answer = postprocess(output, bench.recipe.output, way.input, way.picture.image);
+  if (answer.task !== 'segmentation') throw new Error(`${bench.model} gives no mask`);
+  return { mask: answer.mask };
 }
 
 async function drawCase(bench, pick, planted) {
@@ -161,6 +163,7 @@ async function ask(bench, yours, expected) {
     expected,
     pixelsOf: bench.pixelsOf,
     forward: bench.forward,
+    budget: bench.budget,
   });
   return { answer, time: performance.now() - start };
 }
@@ -284,7 +287,12 @@ async function foreignCase(bench, random, pick, isMask, into) {
   into.add({
     kind,
     model: bench.model,
-    got: answer.reason === 'none' ? 'right' : answer.explanations?.[0].sentence,
+    got:
+      answer.reason === 'none'
+        ? 'right'
+        : 'explanations' in answer
+          ? answer.explanations[0].sentence
+          : answer.why,
     wanted: 'none',
     time,
     forwards: forwardsOf(answer),
@@ -312,18 +320,20 @@ export async function outputsPart({
   seed = 1,
   outputModels = ['efficientnet-lite0', 'deeplabv3-lite0'],
   maskModels = ['deeplabv3-lite0', 'selfie-segmentation'],
-  say = () => undefined,
+  budget = /** @type {number | undefined} */ (undefined),
+  say = /** @type {(text: string) => void} */ (() => undefined),
 }) {
   const random = mulberry32(seed);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const benches = new Map();
   const benchOf = async (model) =>
-    benches.get(model) ?? benches.set(model, await openBench(model)).get(model);
+    benches.get(model) ?? benches.set(model, await openBench(model, budget)).get(model);
   const single = Object.keys(kinds);
   const pairOf = () => {
     const first = pick(single);
     return [first, pick(single.filter((kind) => kind !== first))];
   };
+  /** @type {[title: string, count: number, models: string[], run: (bench: object, into: object) => Promise<void>][]} */
   const parts = [
     [
       'one mistake, output',

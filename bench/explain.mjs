@@ -1,7 +1,8 @@
 /**
  * How often `cvdnn explain` is right, and how long it takes:
- * `npm run bench:explain [-- --part blob|outputs --cases N --seed N --size N]`.
+ * `npm run bench:explain [-- --part blob|outputs --cases N --seed N --size N --budget N]`.
  * What is drawn stands in explain-cases.mjs and explain-outputs.mjs. Sizes are drawn; with --size, all blobs are that.
+ * --budget: forward passes for an output at most.
  * Without --cases: 300 blobs; 100 outputs, and half as many pairs of mistakes, masks and foreign references.
  */
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     cases: { type: 'string' },
     seed: { type: 'string', default: '1' },
     size: { type: 'string', default: '0' },
+    budget: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
@@ -30,6 +32,7 @@ const parts = {
       masks: half,
       foreign: half,
       seed,
+      budget: values.budget && Number(values.budget),
       say,
     });
     return [`outputs and masks, seed ${seed}`, ...lines].join('\n');

@@ -1,6 +1,6 @@
 /**
  * A network of full size in OpenCV.js, held against ONNX Runtime: DeepLabv3-ResNet50 at 513x513, 168 MB of weights, by
- * formula. `npm run bench:large -- [--opencv 5.0,4.12] [--json]`.
+ * formula. `npm run bench:large -- [--graph NAME] [--opencv 5.0,4.12] [--json]`.
  *
  * One forward pass each, without a warm-up: 71 to 194 s on an idle core. Each runs in a process of its own, whose peak memory
  * is the resident set that the system saw, Node and the filled model included.
@@ -23,23 +23,25 @@ import {
 } from '../dist/host/node/index.js';
 import { say } from './timing.mjs';
 
-const GRAPH = 'deeplabv3-resnet50-513';
-const SIDE = 513;
-const OUTPUTS = ['out', 'aux'];
 const TOLERANCE = { atol: 1e-4, rtol: 1e-3 };
 const HOUR = 3_600_000;
 
 const { values: options } = parseArgs({
-  options: { opencv: { type: 'string', default: '5.0' }, json: { type: 'boolean' }, one: { type: 'string' } },
+  options: {
+    graph: { type: 'string', default: 'deeplabv3-resnet50-513' },
+    opencv: { type: 'string', default: '5.0' },
+    json: { type: 'boolean' },
+    one: { type: 'string' },
+  },
 });
 
-/** Smooth waves of about the range that ImageNet's normalization gives. */
-function waves() {
-  const data = Float32Array.from({ length: 3 * SIDE * SIDE }, (_, i) => {
-    const [x, y, channel] = [i % SIDE, Math.floor(i / SIDE) % SIDE, Math.floor(i / SIDE ** 2)];
+/** Smooth waves of about the range that ImageNet's normalization gives: 1x3xSxS. */
+function waves(side) {
+  const data = Float32Array.from({ length: 3 * side * side }, (_, i) => {
+    const [x, y, channel] = [i % side, Math.floor(i / side) % side, Math.floor(i / side ** 2)];
     return 1.5 * Math.sin(x / (9 + 4 * channel) + Math.cos(y / 23)) + 0.5 * Math.cos((x * y) / 4000);
   });
-  return { data, shape: [1, 3, SIDE, SIDE], dtype: 'float32' };
+  return { data, shape: [1, 3, side, side], dtype: /** @type {const} */ ('float32') };
 }
 
 function runnerFor(name) {
@@ -50,13 +52,23 @@ function runnerFor(name) {
 
 /** Loads, runs once, writes the outputs, and prints what it took. */
 async function measure(name, file) {
-  const bytes = new Uint8Array(await readFile(new URL(`../models/graphs/${GRAPH}.onnx.gz`, import.meta.url)));
-  const model = { name: GRAPH, bytes: fillGraph(bytes, GRAPH), format: 'onnx' };
+  const bytes = new Uint8Array(
+    await readFile(new URL(`../models/graphs/${options.graph}.onnx.gz`, import.meta.url)),
+  );
+  const model = {
+    name: options.graph,
+    bytes: fillGraph(bytes, options.graph),
+    format: /** @type {const} */ ('onnx'),
+  };
   const runner = runnerFor(name);
   const start = performance.now();
-  await runner.load(model);
+  const { header } = await runner.load(model);
+  const [{ name: input, shape }] = header.inputs;
   const loaded = performance.now();
-  const { outputs } = await runner.run({ input: waves() }, OUTPUTS);
+  const { outputs } = await runner.run(
+    { [input]: waves(Number(shape[3])) },
+    header.outputs.map((output) => output.name),
+  );
   const seconds = { load: (loaded - start) / 1000, run: (performance.now() - loaded) / 1000 };
   await writeFile(file, encodeNpz(outputs));
   await runner.close();
@@ -66,11 +78,11 @@ async function measure(name, file) {
 
 /** `measure` in a process of its own. */
 async function measured(name, folder) {
-  say(`${GRAPH}: ${name}`);
+  say(`${options.graph}: ${name}`);
   const file = join(folder, `${name}.npz`);
   const { stdout } = await promisify(execFile)(process.execPath, [
     fileURLToPath(import.meta.url),
-    ...['--one', `${name}=${file}`],
+    ...['--graph', options.graph, '--one', `${name}=${file}`],
   ]);
   return { ...JSON.parse(stdout), outputs: decodeNpz(new Uint8Array(await readFile(file)), file) };
 }
@@ -89,13 +101,20 @@ async function compareAll() {
 }
 
 function rowOf({ outputs, ...taken }, reference) {
-  const errors = OUTPUTS.map((name) => {
+  const errors = Object.keys(outputs).map((name) => {
     const comparison = reference && compareTensors(outputs[name], reference.outputs[name], TOLERANCE);
-    return [name, comparison && { verdict: comparison.verdict, maxError: comparison.maxError }];
+    return [
+      name,
+      comparison && {
+        verdict: comparison.verdict,
+        maxError: 'maxError' in comparison ? comparison.maxError : undefined,
+      },
+    ];
   });
   return { ...taken, errors: reference && Object.fromEntries(errors) };
 }
 
+/** @param {Record<string, any>} row */
 function rowText({ title, load, run, peakMegabytes, errors }) {
   const difference = errors
     ? Object.entries(errors).map(

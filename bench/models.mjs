@@ -22,7 +22,7 @@ export async function embeddedModel(name, side) {
   const entry = (await embeddedModels()).find((model) => model.name === name);
   const recipe = parseRecipe(JSON.parse(await readFile(new URL(entry.recipe, models), 'utf8')), entry.recipe);
   const bytes = new Uint8Array(await readFile(new URL(entry.file, models)));
-  const format = entry.file.split('.').at(-1);
+  const format = /** @type {'onnx' | 'tflite'} */ (entry.file.split('.').at(-1));
   const model = { name: entry.file, bytes: side ? deepLabOfSide(bytes, side) : bytes, format };
   if (side) recipe.input.size = [side, side];
   const header = format === 'onnx' ? headerOf(decodeOnnx(model.bytes, model.name)) : undefined;

@@ -12,21 +12,24 @@ const WARM_UPS = 2;
 /**
  * Bytes of a picture in memory to its answer, ÷ the forward pass inside the same run, as the worker measured it
  * (setInput, forward2 and the copy of the output out of the WASM heap).
+ *
+ * @param {number} rounds
+ * @param {import('./sizes.mjs').Sizes} sizes
  */
-export async function pipelineRows(rounds) {
+export async function pipelineRows(rounds, sizes) {
   const runners = [];
   try {
-    const cases = await pipelineCases(runners);
+    const cases = await pipelineCases(runners, sizes);
     const samplers = Object.fromEntries(cases.map((it) => [it.name, () => samplePipeline(it)]));
     const samples = await interleave(samplers, { rounds, warmUps: WARM_UPS }, say);
-    return cases.map(({ name, bar }) => pipelineRow(name, samples[name], bar));
+    return cases.map((it) => pipelineRow(it, samples[it.name]));
   } finally {
     for (const runner of runners) await runner.close();
   }
 }
 
 /** Those with the bar, and for information what the forward pass has less time to hide. */
-async function pipelineCases(runners) {
+async function pipelineCases(runners, { small, large, picture: camera, models }) {
   const open = async (name, side) => {
     const { model, recipe } = await embeddedModel(name, side);
     const runner = startRunner();
@@ -35,15 +38,15 @@ async function pipelineCases(runners) {
     return { runner, recipe };
   };
   const picture = await demoPicture();
-  const large = await syntheticJpeg(1920, 1080);
-  const at257 = await open('deeplabv3-lite0');
-  const at513 = await open('deeplabv3-lite0', 513);
-  const classifier = await open('efficientnet-lite0');
+  const photo = await syntheticJpeg(camera.width, camera.height);
+  const atSmall = await open('deeplabv3-lite0', small);
+  const atLarge = await open('deeplabv3-lite0', large);
+  const classifier = models.includes('efficientnet-lite0') && (await open('efficientnet-lite0'));
   return [
-    { name: 'deeplabv3-lite0 257', ...at257, picture, bar: BAR },
-    { name: 'deeplabv3-lite0 513', ...at513, picture, bar: BAR },
-    { name: 'deeplabv3-lite0 257, 1080p', ...at257, picture: large },
-    { name: 'efficientnet-lite0 224', ...classifier, picture },
+    { name: `deeplabv3-lite0 ${small}`, ...atSmall, picture, bar: BAR },
+    { name: `deeplabv3-lite0 ${large}`, ...atLarge, picture, bar: BAR },
+    { name: `deeplabv3-lite0 ${small}, ${camera.height}p`, ...atSmall, picture: photo },
+    ...(classifier ? [{ name: 'efficientnet-lite0 224', ...classifier, picture }] : []),
   ];
 }
 
@@ -63,7 +66,8 @@ async function samplePipeline({ runner, recipe, picture }) {
   return { whole: performance.now() - start, forward };
 }
 
-function pipelineRow(name, samples, bar) {
+/** @param {{ name: string, bar?: number }} of */
+function pipelineRow({ name, bar }, samples) {
   const whole = samples.map((sample) => sample.whole);
   const ratio = median(samples.map((sample) => sample.whole / sample.forward));
   return {

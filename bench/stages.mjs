@@ -13,17 +13,21 @@ import { openNumpy } from './numpy.mjs';
 import { blobbyScores, syntheticJpeg } from './synthetic.mjs';
 import { interleave, median, milliseconds, say } from './timing.mjs';
 
-const SIDE = 513;
 const CHANNELS = 21;
-const PICTURE = { width: 1920, height: 1080 };
 const WARM_UPS = 3;
 
-/** Each stage at 1920x1080 → 513², in turns with the same work in numpy and cv2 where a Python has them. */
-export async function stageRows(rounds) {
+/**
+ * Each stage from the camera's picture to the large input, in turns with the same work in numpy and cv2 where a Python
+ * has them.
+ *
+ * @param {number} rounds
+ * @param {import('./sizes.mjs').Sizes} sizes
+ */
+export async function stageRows(rounds, sizes) {
   const folder = await mkdtemp(join(tmpdir(), 'cvdnn-bench-'));
   const runner = startRunner();
   try {
-    const stages = await stagesOf(runner, folder);
+    const stages = await stagesOf(runner, folder, sizes);
     const numpy = await openNumpy(folder);
     const samples = await interleave(samplersOf(stages, numpy), { rounds, warmUps: WARM_UPS }, say);
     numpy?.close();
@@ -35,17 +39,17 @@ export async function stageRows(rounds) {
 }
 
 /** What to time, with the name of the Python side's stage and the figure to match; writes the Python side's data. */
-async function stagesOf(runner, folder) {
-  const jpeg = await syntheticJpeg(PICTURE.width, PICTURE.height);
+async function stagesOf(runner, folder, { large: side, picture }) {
+  const jpeg = await syntheticJpeg(picture.width, picture.height);
   const image = await decode(jpeg, 'the picture');
-  const { input } = (await embeddedModel('deeplabv3-lite0', SIDE)).recipe;
+  const { input } = (await embeddedModel('deeplabv3-lite0', side)).recipe;
   const { cv } = await whenReady(createRequire(import.meta.url)(findOpenCv(undefined, '.')), 'opencv.js');
   const blob = preprocess(cv, image, input);
-  const scores = blobbyScores(SIDE, CHANNELS);
+  const scores = blobbyScores(side, CHANNELS);
   const labels = argmax(scores, 0);
-  const network = { width: SIDE, height: SIDE };
-  const place = { part: { x: 0, y: 0, ...PICTURE }, x: 0, y: 0, ...network, input: network };
-  const mask = logitsToPicture(scores, labels, PICTURE, place, 0);
+  const network = { width: side, height: side };
+  const place = { part: { x: 0, y: 0, ...picture }, x: 0, y: 0, ...network, input: network };
+  const mask = logitsToPicture(scores, labels, picture, place, 0);
   const rawBlob = cvThatMakes(blob);
   await writeArrays(folder, jpeg, {
     scores: scoresTensor(scores),
@@ -53,10 +57,16 @@ async function stagesOf(runner, folder) {
     labels: map(labels),
     mask: map(mask),
   });
+  const [to, from] = [`${side}²`, `${picture.height}p`];
   return [
-    { what: 'decode JPEG 4:2:0 1080p', work: () => decode(jpeg, 'the picture'), numpy: 'decode', atMost: 3 },
     {
-      what: 'pillow:bilinear 1080p → 513²',
+      what: `decode JPEG 4:2:0 ${from}`,
+      work: () => decode(jpeg, 'the picture'),
+      numpy: 'decode',
+      atMost: 3,
+    },
+    {
+      what: `pillow:bilinear ${from} → ${to}`,
       work: () => resizers['pillow:bilinear'](image, network),
       numpy: 'pillow',
       atMost: 3,
@@ -68,22 +78,22 @@ async function stagesOf(runner, folder) {
     },
     { what: 'preprocess, in one thread', work: () => preprocess(cv, image, input), numpy: 'preprocess' },
     {
-      what: 'copy out and ÷ std 3x513²',
+      what: `copy out and ÷ std 3x${to}`,
       work: () => preprocess(rawBlob, image, input),
       numpy: 'normalize',
       most: 3,
     },
-    { what: 'argmax 21x513²', work: () => argmax(scores, 0), numpy: 'argmax', most: 16 },
-    { what: 'labels → 1080p', work: () => labelsToPicture(labels, PICTURE, place), numpy: 'labels' },
+    { what: `argmax 21x${to}`, work: () => argmax(scores, 0), numpy: 'argmax', most: 16 },
+    { what: `labels → ${from}`, work: () => labelsToPicture(labels, picture, place), numpy: 'labels' },
     {
-      what: 'logits → 1080p, argmax',
-      work: () => logitsToPicture(scores, labels, PICTURE, place, 0),
+      what: `logits → ${from}, argmax`,
+      work: () => logitsToPicture(scores, labels, picture, place, 0),
       numpy: 'logits',
       most: 37,
     },
-    { what: 'count classes 1080p', work: () => sharesOf(mask, []), numpy: 'shares' },
-    { what: 'colourize 1080p', work: () => colourize(mask), numpy: 'colourize', most: 3 },
-    { what: 'palette PNG 1080p', work: () => encodeMask(mask), numpy: 'png', most: 3.5 },
+    { what: `count classes ${from}`, work: () => sharesOf(mask, []), numpy: 'shares' },
+    { what: `colourize ${from}`, work: () => colourize(mask), numpy: 'colourize', most: 3 },
+    { what: `palette PNG ${from}`, work: () => encodeMask(mask), numpy: 'png', most: 3.5 },
   ];
 }
 
@@ -94,7 +104,8 @@ function cvThatMakes({ data, shape }) {
     delete() {}
   }
   const blobFromImage = () => ({ matSize: shape, data32F: data, delete() {} });
-  return { Mat: Nothing, Size: Nothing, Scalar: Nothing, blobFromImage };
+  const cv = { Mat: Nothing, Size: Nothing, Scalar: Nothing, blobFromImage };
+  return /** @type {import('../dist/engines/opencv/types.js').Cv} */ (/** @type {unknown} */ (cv));
 }
 
 function scoresTensor({ values, channels, height, width }) {
@@ -119,6 +130,7 @@ function samplersOf(stages, numpy) {
   return Object.fromEntries(pairs);
 }
 
+/** @param {{ what: string, most?: number, atMost?: number }} stage `most` milliseconds, `atMost` times numpy's */
 function stageRow({ what, most, atMost }, samples, title) {
   const ours = median(samples[what]);
   const best = Math.min(...samples[what]);

@@ -12,11 +12,23 @@ const versions = {
   [REFERENCE]: ['5.0', 'new'],
 };
 
-/** The forward pass of one model in each OpenCV.js, ÷ the one of 5.0's new engine in the same round. */
-export async function versionRows(modelName, rounds) {
+/**
+ * The forward pass of each model in each OpenCV.js, ÷ the one of 5.0's new engine in the same round.
+ *
+ * @param {number} rounds
+ * @param {import('./sizes.mjs').Sizes} sizes
+ */
+export async function versionRows(rounds, { models, small }) {
+  const rows = [];
+  for (const name of models)
+    rows.push(...(await rowsOfModel(name, name === 'deeplabv3-lite0' ? small : undefined, rounds)));
+  return rows;
+}
+
+async function rowsOfModel(modelName, side, rounds) {
   const runners = {};
   try {
-    const { model, recipe } = await embeddedModel(modelName);
+    const { model, recipe } = await embeddedModel(modelName, side);
     for (const [title, [version, engine]] of Object.entries(versions)) {
       say(`${modelName}: ${title} starts`);
       runners[title] = startRunner(version, engine);
@@ -42,7 +54,12 @@ async function forwardMilliseconds(runner, recipe) {
 }
 
 const SIDE = 300;
-const grayPicture = { data: new Uint8Array(3 * SIDE * SIDE).fill(128), width: SIDE, height: SIDE };
+const grayPicture = {
+  data: new Uint8Array(3 * SIDE * SIDE).fill(128),
+  width: SIDE,
+  height: SIDE,
+  channels: 3,
+};
 
 function versionRow(modelName, title, samples) {
   return {

@@ -1,4 +1,4 @@
-import type { InputSpec, OpenCvRunner, Pixels } from '../src/index.js';
+import type { InputSpec, Pixels, Preprocessor } from '../dist/index.js';
 
 /** Of a formula. */
 export interface PictureSpec {
@@ -25,7 +25,7 @@ export interface TorchCase {
 export const TORCH_TOLERANCE: { bytes: number; floats: number };
 export function blobPicture(spec: PictureSpec): Pixels;
 export function inputOfTorch(row: TorchCase): InputSpec;
-export function bytesBeforeDivision(runner: OpenCvRunner, row: TorchCase): Promise<Uint8Array>;
+export function bytesBeforeDivision(runner: Preprocessor, row: TorchCase): Promise<Uint8Array>;
 export function toTensorAndNormalize(
   rgb: Uint8Array,
   normalization: Pick<TorchCase, 'mean' | 'std'>,

@@ -1,4 +1,4 @@
-import type { DecodeOptions } from '../src/index.js';
+import type { DecodeOptions } from '../dist/index.js';
 
 /** A library's way of reading a file. */
 export interface Convention {

@@ -60,7 +60,7 @@ async function compareRun(run, opencv, rows) {
   const all = needsOpenCv ? { ...resizers, ...(await opencvResizers(opencv)) } : resizers;
   for (const { mode, from, to, seed, file } of cases) {
     const wanted = decodeNpy(await readFile(join(run, file)), file);
-    const got = all[mode](formulaPicture(...from, seed), { width: to[0], height: to[1] });
+    const got = all[mode](formulaPicture(from[0], from[1], seed), { width: to[0], height: to[1] });
     const name = `${mode}, ${versions[mode.split(':')[0]]}`;
     if (!rows.has(name)) rows.set(name, { name, cases: 0, exact: 0, worst: 0 });
     count(rows.get(name), largestDifference(got.data, wanted.data));

@@ -31,11 +31,14 @@ async function cell(golden, options) {
   );
   await session.close();
   const failed = firstDifference(results);
-  const output = results.find(({ stage }) => stage.name === session.recipe.output.name).comparison;
-  const { changed = 0 } = results.find(({ stage }) => stage.at === 'answer').comparison;
-  return failed
-    ? `FAIL ${stageText(failed.stage)}`
-    : `${output.maxError.toExponential(1)}${changed > 0 ? ` (${changed} px)` : ''}`;
+  const output = results.find(
+    ({ stage }) => 'name' in stage && stage.name === session.recipe.output.name,
+  ).comparison;
+  const answer = results.find(({ stage }) => stage.at === 'answer').comparison;
+  const changed = 'changed' in answer ? answer.changed : 0;
+  if (failed) return `FAIL ${stageText(failed.stage)}`;
+  const error = 'maxError' in output ? output.maxError.toExponential(1) : '';
+  return `${error}${changed > 0 ? ` (${changed} px)` : ''}`;
 }
 
 console.log(

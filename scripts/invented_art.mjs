@@ -487,7 +487,10 @@ function scooter(d) {
   );
 }
 
-// How many designs of each kind are drawn.
+/**
+ * How many designs of each kind are drawn.
+ * @type {[cls: string, draw: (random: ReturnType<typeof dice>) => string, count: number][]}
+ */
 const KINDS = [
   ['diningtable', tableFront, 7],
   ['diningtable', tableAngled, 8],

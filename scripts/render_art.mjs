@@ -158,7 +158,7 @@ function collect(modules) {
   return found;
 }
 
-async function main([modulesArg, outArg]) {
+async function main(modulesArg, outArg) {
   if (!modulesArg || !outArg) throw new Error('usage: node render_art.mjs <node_modules> <out folder>');
   const modules = resolve(modulesArg);
   const sharp = createRequire(join(modules, 'x.js'))('sharp');
@@ -182,4 +182,4 @@ async function main([modulesArg, outArg]) {
   }
 }
 
-await main(process.argv.slice(2));
+await main(process.argv[2], process.argv[3]);

@@ -1,0 +1,31 @@
+/**
+ * How large what is measured is.
+ *
+ * @typedef {object} Sizes
+ * @property {number} small side of deeplabv3-lite0's input in pixels: 16 n + 1
+ * @property {number} large the same, of a large input
+ * @property {{ width: number, height: number }} picture of a camera
+ * @property {string[]} models that are run
+ * @property {number} cases goldens that are checked
+ * @property {number} toRun of them, for the throughput
+ */
+
+/** @type {Sizes} */
+export const fullSizes = {
+  small: 257,
+  large: 513,
+  picture: { width: 1920, height: 1080 },
+  models: ['deeplabv3-lite0', 'efficientnet-lite0'],
+  cases: 100,
+  toRun: 40,
+};
+
+/** Only to see that the benches run. @type {Sizes} */
+export const tinySizes = {
+  small: 33,
+  large: 65,
+  picture: { width: 192, height: 108 },
+  models: ['deeplabv3-lite0'],
+  cases: 6,
+  toRun: 6,
+};
