@@ -6,7 +6,8 @@ import { importModelsYml, isModelsYml, type ModelsYmlOptions } from './modelsYml
 import { importTimm, isTimm, type TimmOptions } from './timm.js';
 
 export type { Imported } from './common.js';
-export { backends, type HuggingFaceOptions, importHuggingFace } from './huggingface.js';
+export { type HuggingFaceOptions, importHuggingFace } from './huggingface.js';
+export { backends } from './huggingface-job.js';
 export { importKeras, kerasApplications } from './keras.js';
 export { importModelsYml, type ModelsYmlOptions } from './modelsYml.js';
 export { importName, isLibraryName } from './names.js';
