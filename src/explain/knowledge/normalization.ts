@@ -24,6 +24,29 @@ export function constantsOfRecipe(input: { mean: number[]; scale: number; std: n
   };
 }
 
+/** What there is of constants, in the words of people. */
+export interface Parts {
+  mean: boolean;
+  /** Anything but a divisor of 1. */
+  scale: boolean;
+  /** Beyond a division by 255 (or 256). */
+  std: boolean;
+}
+
+/** Pixel units: what is nearer to 0 is nobody's mean. Those of trainings are 60 and more. */
+const LEAST_MEAN = 10;
+/** Pixel units: the std of trainings is 0.05 to 0.94 in 0..1 units. */
+const STD = { least: 12, most: 240 };
+
+/** A part counts where one channel has it. */
+export function partsOf({ mean, divisor }: Constants): Parts {
+  return {
+    mean: mean.some((value) => Math.abs(value) >= LEAST_MEAN),
+    scale: divisor.some((value) => Math.abs(value - 1) > 0.01),
+    std: divisor.some((value) => Math.abs(value) >= STD.least && Math.abs(value) <= STD.most),
+  };
+}
+
 type Recipe = Required<Pick<GivenInput, 'mean' | 'scale' | 'std'>>;
 
 /** A normalization that people know by name, in recipe terms. */
@@ -105,7 +128,7 @@ export function recipeConstants(constants: Constants, order: string, tolerance =
   const mean = constants.mean.map(rounded);
   const [first = 1] = constants.divisor;
   const isScalar = constants.divisor.every((value) => Math.abs(value - first) <= 1e-5 * Math.abs(first));
-  if (isScalar) return { mean, scale: rounded(1 / first), std: mean.map(() => 1) };
+  if (isScalar) return { mean, scale: Number((1 / first).toPrecision(6)), std: mean.map(() => 1) };
   return { mean, scale: 1 / 255, std: constants.divisor.map((value) => rounded(value / 255)) };
 }
 
