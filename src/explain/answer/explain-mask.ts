@@ -1,6 +1,5 @@
 import type { ClassMap } from '../../image/class-map.js';
-import { VOID } from '../../image/colours.js';
-import { noOutput, percent } from './common.js';
+import { noOutput, voidText } from './common.js';
 
 import { costOf, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
 import type { AnswerAnswer, AnswerQuestion } from './question.js';
@@ -64,11 +63,6 @@ function oneClass(
     };
   }
   return { reason: 'cannot-tell', why: `${what}: nothing can be told from it`, notes };
-}
-
-function voidText({ data }: ClassMap): string {
-  const share = data.reduce((sum, id) => sum + (id === VOID ? 1 : 0), 0) / data.length;
-  return `${percent(share)} of the reference's mask is 255 (void, any class): those pixels are not compared`;
 }
 
 /** The best way must explain nearly all, and much more than the recipe's own does. */

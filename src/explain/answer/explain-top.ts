@@ -60,7 +60,7 @@ function topExplanation(
     differences,
     confidence: confidenceOf(way.classes, topErrorOf(way), rival && topErrorOf(rival)),
     alsoFits: ties.map((tie) => topDifferences(tie, question).join('; and ') || 'what your recipe does'),
-    recipe: withOutput(question, mended),
+    recipe: withOutput(question.recipe, mended),
     notInRecipe: [
       ...(way.scores.scores ? [] : [`the reference ${way.scores.words}`]),
       ...(way.index.offset === 0

@@ -61,6 +61,28 @@ export function searchMask(search: MaskSearch): MaskWay[] {
   return ranked([...found, ...rest], search);
 }
 
+/**
+ * The likeliest ways to read the output of the recipe's name: upright, the fit undone, by a resize that a recipe can say,
+ * with any mapping of ids and any threshold. Best first; what a search through the network can afford for each pass.
+ */
+export function likelyWays(search: MaskSearch): MaskWay[] {
+  const { outputs, output, input, picture, expected, ignoresVoid = meansVoid(expected) } = search;
+  const reading = readingsOf(outputs, output.layout).find((each) => isOwn(each, output));
+  if (!reading) return [];
+  const argmaxes = new ArgmaxCache();
+  const view = { orientation: 1, mask: expected, ignoresVoid };
+  const [undone] = undoneFor(input, picture, expected);
+  const sayable = ways.filter(({ upsample }) => upsample !== undefined);
+  const found = sayable.flatMap((way) =>
+    judged({ reading, way, undone: undone!, threshold: output.threshold }, argmaxes, view),
+  );
+  const own = found.find(({ way }) => way.upsample === output.upsample);
+  if (!own || reading.scores.channels !== 1 || own.agreement.foreground === 1) return ranked(found, search);
+  const tried = { reading, way: own.way, undone: undone! };
+  const cut = judged({ ...tried, threshold: fittedThreshold(tried, view) }, argmaxes, view);
+  return ranked([...found, ...cut], search);
+}
+
 /** The reference's mask turned back, under the orientation that it would then have been given. */
 interface TurnedMask {
   orientation: number;

@@ -1,10 +1,10 @@
 import { type Size, sameSize } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { turnWords } from '../../image/turns.js';
-import type { OutputSpec, Recipe } from '../../recipe/schema.js';
+import type { OutputSpec } from '../../recipe/schema.js';
 import { confidenceOf } from '../core/confidence.js';
 import { sentenceOf } from '../core/finding.js';
-import { percent, withOutput } from './common.js';
+import { type OutputLines, percent, withOutput } from './common.js';
 import { costOf, type MaskSearch, type MaskWay } from './mask.js';
 import type { AnswerExplanation, AnswerQuestion } from './question.js';
 import { ways } from './ways.js';
@@ -31,7 +31,7 @@ export function maskExplanation(
 ): AnswerExplanation {
   const { question, search, swap } = context;
   const first = way!;
-  const differences = [...maskDifferences(first, context), ...swap];
+  const differences = [...maskDifferences(first, search), ...swap];
   const rival = found.find((other) => other !== first && !ties.includes(other));
   const cheapest = ties.filter((tie) => costOf(tie, search) <= Math.max(1, costOf(first, search)));
   return {
@@ -39,8 +39,8 @@ export function maskExplanation(
     differences,
     confidence: confidenceOf(first.agreement.foreground, errorOf(first), rival && errorOf(rival)),
     alsoFits: cheapest.slice(0, MOST_TIES).map((tie) => tieText(tie, context)),
-    recipe: withOutput(question, mendedOutput(first, question.resolved.output)),
-    notInRecipe: [...notInRecipe(first, search), ...swap],
+    recipe: withOutput(question.recipe, mendedOutput(first, question.resolved.output)),
+    notInRecipe: [...maskBeside(first, search), ...swap],
     output: first.reading.output,
     numbers: { agreement: first.agreement.all, foreground: first.agreement.foreground },
   };
@@ -54,11 +54,12 @@ function nothingText(way: MaskWay, { isVoid }: MaskContext): string {
 }
 
 function tieText(tie: MaskWay, context: MaskContext): string {
-  return maskDifferences(tie, context).join('; and ') || 'what your recipe does';
+  return maskDifferences(tie, context.search).join('; and ') || 'what your recipe does';
 }
 
-function maskDifferences(way: MaskWay, { question, search }: MaskContext): string[] {
-  const { output, input } = question.resolved;
+/** What a way does otherwise than the recipe of the search. */
+export function maskDifferences(way: MaskWay, search: MaskSearch): string[] {
+  const { output, input } = search;
   const { reading, orientation, agreement, threshold, undoing } = way;
   const undone = undoing.words(input.fit);
   const isOneChannel = reading.scores.channels === 1;
@@ -101,8 +102,8 @@ function sizeText({ width, height }: Size): string {
   return `${width} x ${height}`;
 }
 
-/** Only what becomes otherwise. */
-function mendedOutput({ reading, way, threshold }: MaskWay, output: OutputSpec): Partial<Recipe['output']> {
+/** The recipe's lines of a way: only what becomes otherwise. */
+export function mendedOutput({ reading, way, threshold }: MaskWay, output: OutputSpec): OutputLines {
   return {
     ...(reading.output !== output.name && { name: reading.output }),
     ...(reading.layout && reading.layout !== output.layout && { layout: reading.layout }),
@@ -111,7 +112,8 @@ function mendedOutput({ reading, way, threshold }: MaskWay, output: OutputSpec):
   };
 }
 
-function notInRecipe(maskWay: MaskWay, search: MaskSearch): string[] {
+/** What no recipe can say of a way. */
+export function maskBeside(maskWay: MaskWay, search: MaskSearch): string[] {
   const { reading, way, undoing, orientation, agreement } = maskWay;
   return [
     ...(reading.words ? [`the reference ${reading.words}: mend it there`] : []),

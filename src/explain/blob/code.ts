@@ -3,7 +3,8 @@ import { type Code, nameGeometry } from '../core/code.js';
 import { channelsOf } from '../core/differences.js';
 import { BORDER_TOLERANCE, type Border } from '../knowledge/borders.js';
 import { channelCounts, recipeOrder } from '../knowledge/channels.js';
-import { constantsOf, listed, NEAR, recipeConstants } from '../knowledge/normalization.js';
+import { constantsOf, listed, NEAR, nameOf, recipeConstants } from '../knowledge/normalization.js';
+import { ownStatistics } from '../knowledge/statistics.js';
 import { isExact, type Solution } from './solution.js';
 
 /**
@@ -25,7 +26,15 @@ export function codeOfSolution(solution: Solution, layout: InputSpec['layout']):
     constants: constantsOf(fit.a, fit.b),
     tolerance: isExact(solution) ? NEAR : ROUGH,
     border,
+    statistics: statisticsOf(solution),
   };
+}
+
+/** Only of constants that nobody knows: then the picture's own numbers are no chance. */
+function statisticsOf({ fit, own }: Solution): Code['statistics'] {
+  const constants = constantsOf(fit.a, fit.b);
+  if (!own || fit.constant.length > 0 || nameOf(constants, fit.order.name, ROUGH)) return undefined;
+  return ownStatistics(constants, own());
 }
 
 /** The recipe's lines for the reference's way, and what they cannot say. */
@@ -61,6 +70,7 @@ function besideOf({ fit, border }: Solution, code: Code): string[] {
     ...(reading.words ? [`the reference ${reading.words}`] : []),
     ...(picture.decoder || picture.of ? [] : [`the picture ${picture.name}`]),
     ...(isSaid ? [] : [orderText]),
+    ...(code.statistics ? [code.statistics.beside] : []),
     ...(resize.isBeyond ? [`the resize: ${resize.name}`] : []),
     ...(isForThree
       ? [`${resize.name} for ${channels === 1 ? 'one channel' : 'four channels'}: recipes have it for three`]

@@ -70,9 +70,11 @@ export class Judge {
       planesOn,
       gridOf(visibleBox(candidate.geometry.place), effort.fineGrid),
     );
-    this.whole.set(solution, () =>
-      this.fitted(candidate, resize, planesOn, gridOfBox(visibleBox(candidate.geometry.place))),
-    );
+    const all = gridOfBox(visibleBox(candidate.geometry.place));
+    this.whole.set(solution, () => {
+      const fitted = this.fitted(candidate, resize, planesOn, all);
+      return { ...fitted, own: () => levelsOf(gridPlanes(candidate.view, all), fitted) };
+    });
     return solution;
   }
 
@@ -99,6 +101,11 @@ export class Judge {
       ...(outside === 0 ? inside : withBorder(inside, this.bordersOf(box, view), box, outside)),
     };
   }
+}
+
+/** The fit taken back from the blob. */
+function levelsOf(blob: readonly Plane[], { fit: { a, b } }: Solution): Float64Array[] {
+  return blob.map(({ values, mean }, c) => values.map((value) => (value + mean - b[c]!) / a[c]!));
 }
 
 /** The planes of a resized picture at the points of a grid. */

@@ -26,6 +26,8 @@ export interface Solution {
   r2: number;
   /** The largest residual where the picture shows, in the blob's units. */
   largest: number;
+  /** The levels (0..255) that the blob's channels are made of; undefined where it was held against a grid only. */
+  own?: () => Float64Array[];
 }
 
 /** What is tried first, and what wins among equals. */

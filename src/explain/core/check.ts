@@ -16,10 +16,11 @@ export interface CheckedBlob {
  */
 export function checkBlob(tensor: Tensor, name: string): CheckedBlob {
   const wanted = 'one picture of 1, 3 or 4 channels, 1xCxHxW or 1xHxWxC,';
-  const layout = layoutOf(tensor.shape);
+  const shape = tensor.shape.length === 3 ? [1, ...tensor.shape] : tensor.shape;
+  const layout = layoutOf(shape);
   if (!layout) throw expected(wanted, name, shapeText(tensor.shape));
-  const [, , second = 0, third = 0] = tensor.shape;
-  const [height, width] = layout === 'NCHW' ? [second, third] : [tensor.shape[1]!, second];
+  const [, first = 0, second = 0, third = 0] = shape;
+  const [height, width] = layout === 'NCHW' ? [second, third] : [first, second];
   const isFloat = tensor.dtype === 'float32';
   const data = isFloat
     ? (tensor.data as Float32Array)
@@ -27,7 +28,12 @@ export function checkBlob(tensor: Tensor, name: string): CheckedBlob {
   const wrong = firstNotFinite(data);
   if (wrong >= 0)
     throw new InputError(`${name} holds ${data[wrong]} at position ${wrong}: nothing can be fitted`);
-  const notes = isFloat ? [] : [`${name} is ${tensor.dtype}: converted to float32`];
+  const notes = [
+    ...(isFloat ? [] : [`${name} is ${tensor.dtype}: converted to float32`]),
+    ...(shape === tensor.shape
+      ? []
+      : [`${name} has no batch axis (${shapeText(tensor.shape)}): it is taken as ${shapeText(shape)}`]),
+  ];
   return { blob: { data, layout, width, height }, notes };
 }
 

@@ -5,6 +5,7 @@ import { type Constants, constantsOfRecipe, NEAR } from '../knowledge/normalizat
 import type { NamedPicture } from '../knowledge/pictures.js';
 import { readings } from '../knowledge/readings.js';
 import { type ResizeHypothesis, resizeHypotheses } from '../knowledge/resize.js';
+import type { OwnStatistics } from '../knowledge/statistics.js';
 import type { Reading } from '../knowledge/way.js';
 
 /** What a preprocessing does, whether a recipe says it or a blob shows it. */
@@ -22,6 +23,8 @@ export interface Code {
   /** Relative: how well the constants are known. */
   tolerance: number;
   border?: Border;
+  /** Where the constants are the picture's own numbers. */
+  statistics?: OwnStatistics;
 }
 
 /** What a recipe does. @param picture as its decoder gives it */

@@ -2,7 +2,7 @@ import { placePicture } from '../../image/geometry.js';
 import { BORDER_TOLERANCE } from '../knowledge/borders.js';
 import { channelCounts } from '../knowledge/channels.js';
 import { namedMistake, normalizationSentence } from '../knowledge/mistakes.js';
-import { type Constants, listed, sameConstants } from '../knowledge/normalization.js';
+import { type Constants, formula, listed, sameConstants } from '../knowledge/normalization.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import type { Code } from './code.js';
 
@@ -99,6 +99,13 @@ function toleranceOf(yours: Code, theirs: Code): number {
 /** With another order, either each channel or each colour may have kept its constants. */
 function constantsSentence(yours: Code, theirs: Code): string | undefined {
   const tolerance = toleranceOf(yours, theirs);
+  const [mine, right] = [yours.statistics, theirs.statistics];
+  if (right && mine?.words !== right.words)
+    return `the reference ${right.words}; your code ${mine?.words ?? `computes ${formula(yours.constants)}, whatever the picture`}`;
+  if (mine)
+    return right
+      ? undefined
+      : `your code ${mine.words}; the reference computes ${formula(theirs.constants)}, whatever the picture`;
   const moved = byColour(yours, theirs);
   if (!moved) return normalizationSentence(yours.constants, theirs.constants, tolerance);
   const both = [yours.constants, moved];

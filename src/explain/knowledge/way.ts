@@ -2,6 +2,7 @@ import type { Turn } from '../../image/turns.js';
 import type { InputSpec } from '../../recipe/schema.js';
 import type { Row } from '../core/hypothesis.js';
 import type { NamedPicture } from './pictures.js';
+import type { OwnStatistics } from './statistics.js';
 
 /** How the picture lies in a blob, other than its shape says. */
 export interface Reading extends Pick<Turn, 'transposed' | 'flipX' | 'flipY'> {
@@ -18,6 +19,8 @@ export interface Way {
   input: InputSpec;
   /** How the picture lies in the blob. */
   reading: Reading;
+  /** Where the constants are this picture's own numbers. */
+  statistics?: OwnStatistics;
 }
 
 export function withInput(way: Way, change: Partial<InputSpec>): Way {

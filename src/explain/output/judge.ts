@@ -1,4 +1,5 @@
 import type { Tensor } from '../../base/tensor.js';
+import type { OutputLines } from '../answer/common.js';
 import type { Way } from '../knowledge/way.js';
 
 /** How the output of one way stands to what the reference had. */
@@ -13,6 +14,17 @@ export interface Verdict {
   agreement?: number;
   /** A sample of the output, to hold ways against each other. */
   sketch: ArrayLike<number>;
+  /** What is otherwise behind the network, where it is the reference only with that. */
+  behind?: Behind;
+}
+
+/** A difference behind the network: how an output is read, or on which scale it was written. */
+export interface Behind {
+  differences: string[];
+  /** The recipe's lines that say it. */
+  output: OutputLines;
+  /** What no recipe can say. */
+  beside: string[];
 }
 
 /** Holds outputs against the reference. */
@@ -23,7 +35,7 @@ export interface Judge {
   values: ArrayLike<number>;
   /** Whether an output of this way can be compared at all. */
   accepts(way: Way): boolean;
-  /** @throws InputError where the reference cannot be this network's: another shape, other classes */
+  /** @throws InputError where the reference cannot be this network's: another shape, another number of classes */
   check(output: Tensor): void;
   verdict(output: Tensor, way: Way): Verdict;
   /** Between two ways, in the unit of `distance`. */

@@ -2,7 +2,6 @@ import type { Tolerance } from '../../base/compare.js';
 import { expected, InputError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import { tieTest } from '../../golden/case.js';
-import { checkIds } from '../../golden/taps.js';
 import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
@@ -10,9 +9,12 @@ import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { postprocess } from '../../tasks/postprocess.js';
 import { scoresOf } from '../../tasks/segmentation/argmax.js';
 import { meanIoU } from '../../tasks/segmentation/compare.js';
+import { voidText } from '../answer/common.js';
+import { costOf, likelyWays, type MaskSearch, type MaskWay, meansVoid } from '../answer/mask.js';
+import { maskBeside, maskDifferences, mendedOutput } from '../answer/say-mask.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import type { Way } from '../knowledge/way.js';
-import type { Judge, Verdict } from './judge.js';
+import type { Behind, Judge, Verdict } from './judge.js';
 import { positionsIn } from './sketch.js';
 import { effort } from './thresholds.js';
 
@@ -28,22 +30,37 @@ export function maskJudge(
   const isPicture = pictures.some(({ image }) => sameSize(image, mask));
   const output = isPicture ? recipe.output : { ...recipe.output, upsample: 'none' as const };
   const positions = positionsIn(mask.data.length, effort.outputSample);
+  const isVoid = meansVoid(mask);
+  const notes = [
+    ...(isPicture || recipe.output.upsample === 'none'
+      ? []
+      : ["the expected mask has the network's size: compared before it is brought to the picture's"]),
+    ...(isVoid ? [voidText(mask)] : []),
+  ];
+  let isForeign = false;
   return {
-    notes:
-      isPicture || recipe.output.upsample === 'none'
-        ? []
-        : ["the expected mask has the network's size: compared before it is brought to the picture's"],
+    notes,
     values: mask.data,
     accepts: ({ picture }) => !isPicture || output.upsample === 'none' || sameSize(picture.image, mask),
     check: (actual) => {
       const scores = scoresOf(actual, output.layout, output.name);
       if (!isPicture && !sameSize(scores, mask)) throw wrongSize(mask, pictures[0]!.image, scores);
-      checkIds(mask, Math.max(2, scores.channels), 'the expected mask');
+      const classes = Math.max(2, scores.channels);
+      const foreign = [...new Set(mask.data)].filter((id) => id >= classes && !(isVoid && id === VOID));
+      isForeign = foreign.length > 0;
+      if (isForeign) notes.push(foreignText(foreign, classes));
     },
     verdict: (actual, way) =>
       (actual.data as Float32Array).some(Number.isNaN)
         ? noMask(positions.length)
-        : verdictOn(actual, way, { mask, recipe: { ...recipe, output }, tolerance, positions }),
+        : verdictOn(actual, way, {
+            mask,
+            isVoid,
+            isForeign,
+            recipe: { ...recipe, output },
+            tolerance,
+            positions,
+          }),
     between: (a, b) => 1 - meanIoU(asMap(a), asMap(b)),
     // measured on the embedded models, as `bench/explain.mjs --part outputs` runs them
     prior: (blobs) => Math.min(0.4 * blobs ** 0.4, 0.9),
@@ -52,8 +69,24 @@ export function maskJudge(
   };
 }
 
+/** Ids that are listed. */
+const MOST_IDS = 5;
+
+function foreignText(ids: readonly number[], classes: number): string {
+  const list = [...ids]
+    .sort((a, b) => a - b)
+    .slice(0, MOST_IDS)
+    .join(', ');
+  const more = ids.length > MOST_IDS ? ', …' : '';
+  return `the expected mask has ids that the network does not have (${list}${more}): it has ${classes} classes`;
+}
+
 interface Expected {
   mask: ClassMap;
+  /** Whether 255 in it is void. */
+  isVoid: boolean;
+  /** Whether it has ids that the network has not: then only a mapping can explain it. */
+  isForeign: boolean;
   /** Its output upsampled as the mask is. */
   recipe: ResolvedRecipe;
   tolerance: Tolerance;
@@ -64,7 +97,7 @@ interface Expected {
 function verdictOn(
   actual: Tensor,
   { picture, input, reading }: Way,
-  { mask, recipe, tolerance, positions }: Expected,
+  { mask, isVoid, isForeign, recipe, tolerance, positions }: Expected,
 ): Verdict {
   const { output } = recipe;
   // what is turned is turned in the mask, too: its frame is the whole input
@@ -73,12 +106,48 @@ function verdictOn(
   if (answer.task !== 'segmentation') throw new InputError(`output "${output.name}" gives no mask`);
   const scores = scoresOf(actual, output.layout, output.name);
   const isTie = tieTest(scores, picture.image, { ...recipe, input: frame }, errorOf(actual, tolerance));
-  const { forgiven, wrong } = forgive(answer.mask, mask, isTie);
+  const isFree = (pixel: number) => (isVoid && mask.data[pixel] === VOID) || isTie(pixel);
+  const { forgiven, wrong } = forgive(answer.mask, mask, isFree);
+  const read =
+    wrong === 0
+      ? undefined
+      : readOtherwise({
+          outputs: { [output.name]: actual },
+          input: frame,
+          output,
+          picture: picture.image,
+          expected: mask,
+        });
   return {
-    distance: 1 - meanIoU(forgiven, mask),
-    isExact: wrong === 0,
-    agreement: 1 - wrong / mask.data.length,
+    distance: isForeign && read ? 1 - read.way.agreement.foreground : 1 - meanIoU(forgiven, mask),
+    isExact: wrong === 0 || read?.behind !== undefined,
+    agreement: read?.behind ? read.way.agreement.all : 1 - wrong / mask.data.length,
     sketch: Uint8Array.from(positions, (at) => answer.mask.data[at]!),
+    behind: read?.behind,
+  };
+}
+
+/** Of the foreground: what is left over is rounding at the borders of the classes. */
+const READ_BOUND = 0.998;
+/** It has to leave so much less than the recipe's own way of reading. */
+const BETTER = 3;
+
+/** The way of reading that comes nearest, and what it is where it explains the mask. */
+function readOtherwise(search: MaskSearch): { way: MaskWay; behind?: Behind } | undefined {
+  const found = likelyWays(search);
+  const [way] = found;
+  if (!way) return undefined;
+  const left = (each: MaskWay) => 1 - each.agreement.foreground;
+  const own = found.find((each) => costOf(each, search) === 0);
+  const explains = way !== own && left(way) <= 1 - READ_BOUND && (!own || left(way) * BETTER < left(own));
+  if (!explains) return { way };
+  return {
+    way,
+    behind: {
+      differences: maskDifferences(way, search),
+      output: mendedOutput(way, search.output),
+      beside: maskBeside(way, search),
+    },
   };
 }
 

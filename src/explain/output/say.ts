@@ -1,4 +1,5 @@
 import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
+import { withOutput } from '../answer/common.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences } from '../core/differences.js';
 import { type Explained, type Finding, sentenceOf } from '../core/finding.js';
@@ -85,7 +86,8 @@ function explanationOf(
   recipe: Recipe,
 ): OutputExplanation {
   const own = tried[0]!.way;
-  const found = differences(codeOfWay(own), codeOfWay(best.way));
+  const { behind } = best.verdict;
+  const found = [...differences(codeOfWay(own), codeOfWay(best.way)), ...(behind?.differences ?? [])];
   const { distance, isExact, maxError, agreement } = best.verdict;
   const nothing = isExact
     ? 'Nothing differs: your recipe gives what the reference has.'
@@ -101,8 +103,8 @@ function explanationOf(
     alsoFits: others.map((way) =>
       sentenceOf(differences(codeOfWay(own), codeOfWay(way)), 'your recipe as it is'),
     ),
-    recipe: mendedRecipe(recipe, own, best.way),
-    notInRecipe: notInRecipe(best.way),
+    recipe: withOutput(mendedRecipe(recipe, own, best.way), behind?.output ?? {}),
+    notInRecipe: [...notInRecipe(best.way), ...(behind?.beside ?? [])],
     numbers: { distance, isExact, maxError, agreement, forwards: tried.length },
   };
 }
@@ -138,8 +140,9 @@ function mendedRecipe(recipe: Recipe, own: Way, best: Way): Recipe {
   return { ...recipe, input };
 }
 
-function notInRecipe({ picture, reading }: Way): string[] {
+function notInRecipe({ picture, reading, statistics }: Way): string[] {
   return [
+    ...(statistics ? [statistics.beside] : []),
     ...(reading.words ? [`the reference ${reading.words}`] : []),
     ...(picture.decoder ? [] : [`the picture ${picture.name}`]),
   ];

@@ -3,6 +3,7 @@ import { type AspectName, aspectNames, aspects } from '../knowledge/aspects.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge, Verdict } from './judge.js';
+import { ownNumbersWays } from './own-numbers.js';
 import { gapOf, logOf, type OutputPair, Prediction } from './prediction.js';
 import { type Sketch, Sketcher } from './sketch.js';
 import { effort, thresholds } from './thresholds.js';
@@ -85,6 +86,9 @@ class Search {
     judge.check(output);
     const sketch = await this.sketcher.of(own);
     this.add({ way: own, edits: {}, sketch }, hash, judge.verdict(output, own));
+    if (!this.isOver)
+      for (const { way, edits } of await ownNumbersWays(own, this.spec.pixelsOf))
+        await this.propose(way, edits);
   }
 
   get isOver(): boolean {
@@ -165,19 +169,23 @@ class Search {
 
   /** Every other choice in one aspect, whether it was changed before or not. */
   private async expand(tried: Tried, aspect: AspectName): Promise<void> {
-    const { own, judge, pictures } = this.spec;
+    const { own, pictures } = this.spec;
     const { [aspect]: _changed, ...others } = tried.edits;
     if (countOf(others) >= effort.mostEdits) return;
     const from = aspects[aspect].as(tried.way, own);
     for (const { apply, prior } of aspects[aspect].hypotheses(from, pictures)) {
-      const way = apply(from);
-      const key = this.keyOf(way);
-      if (this.keys.has(key) || !judge.accepts(way)) continue;
-      this.keys.add(key);
-      const sketch = await this.sketcher.of(way);
-      const gaps = this.tried.map((other) => gapOf(sketch, other.sketch));
-      this.pool.push({ way, edits: { ...others, [aspect]: prior }, sketch, gaps });
+      await this.propose(apply(from), { ...others, [aspect]: prior });
     }
+  }
+
+  /** A way joins the candidates, but once. */
+  private async propose(way: Way, edits: Edits): Promise<void> {
+    const key = this.keyOf(way);
+    if (this.keys.has(key) || !this.spec.judge.accepts(way)) return;
+    this.keys.add(key);
+    const sketch = await this.sketcher.of(way);
+    const gaps = this.tried.map((other) => gapOf(sketch, other.sketch));
+    this.pool.push({ way, edits, sketch, gaps });
   }
 
   /** The lowest of those wanted; it leaves the pool. */

@@ -39,7 +39,7 @@ export function scatter(from: View, to: View): void {
 }
 
 /** For saying what differs; the size is the blob's. */
-export function codeOfWay({ picture, input, reading }: Way): Code {
+export function codeOfWay({ picture, input, reading, statistics }: Way): Code {
   const { width, height } = turnedSize(input.size, reading);
-  return { ...codeOfRecipe(input, picture), size: [width, height], reading };
+  return { ...codeOfRecipe(input, picture), size: [width, height], reading, statistics };
 }

@@ -1,0 +1,167 @@
+import { type Constants, constantsOfRecipe, namedNormalizations } from './normalization.js';
+
+/** Numbers of one channel, or of all together. */
+interface Numbers {
+  mean: number;
+  /** Of the population: divided by n. */
+  deviation: number;
+  min: number;
+  max: number;
+}
+
+/** A picture's own numbers in the place of constants: another picture has others, and no recipe can say them. */
+export interface OwnStatistics {
+  /** After "the reference …". */
+  words: string;
+  /** What no recipe can say, with what to write in Python: x is the placed picture, height x width x channels, 0..255. */
+  beside: string;
+}
+
+interface Rule {
+  words: string;
+  code: string;
+  /** The constants that a channel (or all of the picture) has by it. */
+  constantsOf(numbers: Numbers): { mean: number; divisor: number };
+}
+
+/** Likeliest first. */
+const rules: readonly Rule[] = [
+  {
+    words:
+      "standardises each picture: it takes the picture's own mean away and divides by its own standard deviation",
+    code: '(x - x.mean(AXES)) / x.std(AXES)',
+    constantsOf: ({ mean, deviation }) => ({ mean, divisor: deviation }),
+  },
+  {
+    words: 'stretches each picture from its own minimum and maximum to 0..1',
+    code: '(x - x.min(AXES)) / (x.max(AXES) - x.min(AXES))',
+    constantsOf: ({ min, max }) => ({ mean: min, divisor: max - min }),
+  },
+  {
+    words: 'stretches each picture from its own minimum and maximum to -1..1',
+    code: '2 * (x - x.min(AXES)) / (x.max(AXES) - x.min(AXES)) - 1',
+    constantsOf: ({ min, max }) => ({ mean: (min + max) / 2, divisor: (max - min) / 2 }),
+  },
+  {
+    words: 'divides each picture by its own maximum',
+    code: 'x / x.max(AXES)',
+    constantsOf: ({ max }) => ({ mean: 0, divisor: max }),
+  },
+  {
+    words: "takes each picture's own mean away and divides by 255",
+    code: '(x - x.mean(AXES)) / 255',
+    constantsOf: ({ mean }) => ({ mean, divisor: 255 }),
+  },
+  {
+    words: "takes each picture's own mean away",
+    code: 'x - x.mean(AXES)',
+    constantsOf: ({ mean }) => ({ mean, divisor: 1 }),
+  },
+];
+
+/**
+ * How near a fit has to be to a picture's own numbers: grey levels for means, a share for divisors. Measured on
+ * `bench/explain.mjs --part blob`: no drawn normalization comes so near to them.
+ */
+const WITHIN = { levels: 0.1, share: 1e-3 };
+
+/** Constants that are a picture's own numbers. */
+export interface OwnConstants {
+  constants: Constants;
+  statistics: OwnStatistics;
+}
+
+/**
+ * All that a picture's own numbers may be used for, likeliest first: of the whole, channel by channel, and with a
+ * normalization that people know after them.
+ *
+ * @param channels levels (0..255) of the blob's channels, where the picture lies
+ */
+export function ownConstants(channels: readonly Float64Array[]): OwnConstants[] {
+  const each = channels.map(numbersOf);
+  const whole = together(each);
+  const found = rules.flatMap((rule) =>
+    [
+      { numbers: each, axes: 'axis=(0, 1)' },
+      { numbers: each.map(() => whole), axes: '' },
+    ].flatMap(({ numbers, axes }) => {
+      const own = numbers.map(rule.constantsOf);
+      const base = { mean: own.map(({ mean }) => mean), divisor: own.map(({ divisor }) => divisor) };
+      return followed(base).map(({ constants, name }) => ({
+        constants,
+        name,
+        statistics: said(rule, axes, name),
+      }));
+    }),
+  );
+  return [...found.filter(({ name }) => !name), ...found.filter(({ name }) => name)];
+}
+
+/** Whether constants that were fitted are the picture's own numbers; see `ownConstants`. */
+export function ownStatistics(
+  constants: Constants,
+  channels: readonly Float64Array[],
+): OwnStatistics | undefined {
+  return ownConstants(channels).find((own) => isNear(constants, own.constants))?.statistics;
+}
+
+function said({ words, code }: Rule, axes: string, name: string | undefined): OwnStatistics {
+  const each = axes ? ', channel by channel' : '';
+  const then = name ? `, and then normalizes by: ${name}` : '';
+  return {
+    words: `${words}${each}${then}`,
+    beside: `constants of this picture alone, another one has others: compute ${code.replaceAll('AXES', axes)}${then}`,
+  };
+}
+
+/** The constants alone, and with a normalization for 0..1 after them. */
+function followed(base: Constants): { constants: Constants; name?: string }[] {
+  const named = namedNormalizations.filter(
+    ({ mean, scale }) => scale !== 1 && mean.some((value) => value > 0),
+  );
+  return [
+    { constants: base },
+    ...named.map((each) => ({ name: each.name, constants: after(base, constantsOfRecipe(each)) })),
+  ];
+}
+
+/** `((p − m) / d − M / 255) / (D / 255)` as one pair of constants. */
+function after({ mean, divisor }: Constants, next: Constants): Constants {
+  return {
+    mean: mean.map((m, c) => m + (divisor[c]! * next.mean[c]!) / 255),
+    divisor: divisor.map((d, c) => (d * next.divisor[c]!) / 255),
+  };
+}
+
+function isNear(a: Constants, b: Constants): boolean {
+  return a.mean.every(
+    (mean, c) =>
+      Math.abs(mean - b.mean[c]!) <= WITHIN.levels &&
+      Math.abs(a.divisor[c]! - b.divisor[c]!) <= WITHIN.share * Math.abs(b.divisor[c]!),
+  );
+}
+
+function numbersOf(levels: Float64Array): Numbers {
+  let [sum, min, max] = [0, Infinity, -Infinity];
+  for (const level of levels) {
+    sum += level;
+    min = Math.min(min, level);
+    max = Math.max(max, level);
+  }
+  const mean = sum / levels.length;
+  const squares = levels.reduce((total, level) => total + (level - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / levels.length), min, max };
+}
+
+/** Of channels of one length. */
+function together(each: readonly Numbers[]): Numbers {
+  const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  const mean = average(each.map((channel) => channel.mean));
+  const square = average(each.map((channel) => channel.deviation ** 2 + (channel.mean - mean) ** 2));
+  return {
+    mean,
+    deviation: Math.sqrt(square),
+    min: Math.min(...each.map(({ min }) => min)),
+    max: Math.max(...each.map(({ max }) => max)),
+  };
+}

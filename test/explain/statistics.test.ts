@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Constants } from '../../src/explain/knowledge/normalization.js';
+import { ownStatistics } from '../../src/explain/knowledge/statistics.js';
+
+/** Levels of three channels, 20 to 230, none alike. */
+const channels = [3, 5, 7].map((step) =>
+  Float64Array.from({ length: 400 }, (_, i) => 20 + step + ((i * i * step) % (230 - 20 - 2 * step))),
+);
+const all = Float64Array.from(channels.flatMap((channel) => [...channel]));
+const average = (values: Float64Array) => values.reduce((a, b) => a + b) / values.length;
+const deviation = (values: Float64Array) =>
+  Math.sqrt(average(values.map((value) => (value - average(values)) ** 2)));
+const each = (numberOf: (values: Float64Array) => number) => channels.map(numberOf);
+const whole = (numberOf: (values: Float64Array) => number) => channels.map(() => numberOf(all));
+const max = (values: Float64Array) => Math.max(...values);
+const min = (values: Float64Array) => Math.min(...values);
+const zero = [0, 0, 0];
+const imagenet = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
+
+describe("a picture's own numbers are no constants", () => {
+  test.each<[string, Constants, RegExp]>([
+    [
+      'z-score',
+      { mean: whole(average), divisor: whole(deviation) },
+      /own mean away.*own standard deviation$/,
+    ],
+    [
+      'by channel',
+      { mean: each(average), divisor: each(deviation) },
+      /standard deviation, channel by channel$/,
+    ],
+    [
+      'min-max',
+      { mean: whole(min), divisor: whole((v) => max(v) - min(v)) },
+      /minimum and maximum to 0\.\.1$/,
+    ],
+    [
+      'min-max to -1..1',
+      { mean: each((v) => (max(v) + min(v)) / 2), divisor: each((v) => (max(v) - min(v)) / 2) },
+      /to -1\.\.1, channel by channel$/,
+    ],
+    ['maximum', { mean: zero, divisor: whole(max) }, /by its own maximum$/],
+    [
+      'maximum, then ImageNet',
+      { mean: imagenet.mean.map((m) => m * max(all)), divisor: imagenet.std.map((s) => s * max(all)) },
+      /by its own maximum, and then normalizes by: ImageNet/,
+    ],
+    ['mean alone', { mean: each(average), divisor: [1, 1, 1] }, /own mean away, channel by channel$/],
+  ])('%s', (_what, constants, words) => {
+    const found = ownStatistics(constants, channels);
+    expect(found?.words).toMatch(words);
+    expect(found?.beside).toContain('constants of this picture alone');
+  });
+
+  test.each<[string, Constants]>([
+    ['a mean of half a level more', { mean: each((v) => average(v) + 0.5), divisor: each(deviation) }],
+    ['another deviation', { mean: each(average), divisor: each((v) => deviation(v) * 1.01) }],
+    ["a data set's", { mean: [101.3, 98.7, 87.1], divisor: [61.2, 59.9, 63.4] }],
+  ])('but not %s', (_what, constants) => {
+    expect(ownStatistics(constants, channels)).toBeUndefined();
+  });
+});
