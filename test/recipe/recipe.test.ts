@@ -10,7 +10,11 @@ type Dims = (number | string)[];
 const headerWith = (input: Dims, outputs: Record<string, Dims>) =>
   headerOf(
     decodeOnnx(
-      tinyModel({ inputs: { x: input }, outputs, nodes: [node('Relu', ['x'], [Object.keys(outputs)[0]!])] }),
+      tinyModel({
+        inputs: { x: input },
+        outputs,
+        nodes: Object.keys(outputs).map((output) => node('Relu', ['x'], [output])),
+      }),
       'x.onnx',
     ),
   );
