@@ -6,7 +6,7 @@ import { whenReady } from '../dist/engines/opencv/load.js';
 import { preprocess } from '../dist/engines/opencv/preprocess.js';
 import { colourize, decode, encodeMask, encodeNpy, findOpenCv } from '../dist/host/node/index.js';
 import { resizers } from '../dist/image/resize/index.js';
-import { sharesOf } from '../dist/tasks/postprocess.js';
+import { sharesOf } from '../dist/tasks/segmentation/answer.js';
 import { argmax, labelsToPicture, logitsToPicture } from '../dist/tasks/segmentation/argmax.js';
 import { embeddedModel, startRunner } from './models.mjs';
 import { openNumpy } from './numpy.mjs';

@@ -1,7 +1,7 @@
 // Writes models/recipe.schema.json from the schema that the code validates with, so that they cannot differ.
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { recipeSchema } from '../dist/recipe/schema.js';
+import { recipeSchema } from '../dist/tasks/recipe.js';
 
 const schema = {
   $id: 'cvdnn/recipe.schema.json',

@@ -99,16 +99,15 @@ export {
 export type { KindName, Recognised } from './model/recognise/kinds.js';
 export { recognise } from './model/recognise/recognise.js';
 export { type ByteSource, sourceOf } from './model/recognise/source.js';
-export { checkRecipe } from './recipe/check.js';
+export type { Assumption } from './recipe/assume.js';
 export * from './recipe/import/index.js';
-export { type Assumption, imagenetNormalization, resolveRecipe } from './recipe/resolve.js';
+export { imagenetNormalization } from './recipe/resolve-input.js';
 export * from './recipe/schema.js';
 export { caseLines, headingOf, type ReportTextOptions, reportLines, summaryLine } from './report/check.js';
 export { explanationLines, goldenText, hintLines } from './report/explain.js';
 export { htmlReport } from './report/html.js';
 export { junitXml } from './report/junit.js';
 export { type MismatchContext, mismatchLines } from './report/mismatch.js';
-export { overlayOf } from './report/overlay.js';
 export { recipeLines } from './report/recipe.js';
 export { answerLines, comparisonLine, stageLines } from './report/text.js';
 export { type ViewSources, viewsOf } from './report/views.js';
@@ -119,6 +118,14 @@ export {
   type CodeSubject,
   preprocessingCode,
 } from './snippets/index.js';
+export { checkRecipe } from './tasks/check.js';
+export { softmax, type TopClass } from './tasks/classification/answer.js';
 export { compareTop, type TopComparison } from './tasks/classification/compare.js';
-export { type Answer, type ClassShare, postprocess, softmax, type TopClass } from './tasks/postprocess.js';
+export { postprocess } from './tasks/postprocess.js';
+export { parseRecipe, recipeSchema } from './tasks/recipe.js';
+export { type Answer, allTasks, type Comparison, type KeptAnswer, registerTask } from './tasks/registry.js';
+export { resolveRecipe } from './tasks/resolve.js';
+export type { ClassShare } from './tasks/segmentation/answer.js';
 export * from './tasks/segmentation/compare.js';
+export { overlayOf } from './tasks/segmentation/overlay.js';
+export * from './tasks/task.js';

@@ -32,3 +32,70 @@ function escaped(character: string): string {
 export function oneLine(text: string): string {
   return text.replace(/\p{Cc}/gu, escaped);
 }
+
+/** A term and what it says: `worst`, `[0,0,12,7]: got …`. */
+export type Line = readonly [term: string, text: string];
+
+/** Rows as aligned columns; the first is to the left, numbers to the right. `paint` colours what is aligned already. */
+export function table(
+  rows: readonly (readonly string[])[],
+  alignRight: readonly number[] = [],
+  paint: (cell: string) => string = (cell) => cell,
+): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]!.length))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        alignRight.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+      )
+      .map(paint)
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Four significant digits. */
+export function figure(value: number): string {
+  return Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString();
+}
+
+/** `12 of 66049 (0.02%)`; 100% and 0% only where it is all or none. */
+export function countText(part: number, whole: number): string {
+  return `${part} of ${whole} (${percentText(part / whole)})`;
+}
+
+export function percentText(share: number): string {
+  if (share === 0 || share === 1) return `${100 * share}%`;
+  const percent = 100 * share;
+  if (percent < 0.01) return '<0.01%';
+  return percent > 99.99 ? '>99.99%' : `${significant(percent, percent >= 99 ? 4 : 3)}%`;
+}
+
+/** A number as people write tolerances: `1e-6`, `0.001`, `249`. */
+export function number(value: number): string {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 1e-3 && size < 1e7)
+    ? String(value)
+    : value.toExponential().replace('e+', 'e');
+}
+
+/** A number rounded to so many significant digits. */
+export function significant(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}
+
+/** A part of a whole with so many decimals; it reads as the whole only where it is. */
+export function partText(part: number, whole: number, decimals: number): string {
+  const text = part.toFixed(decimals);
+  return Number(text) === whole && part < whole ? (whole - 10 ** -decimals).toFixed(decimals) : text;
+}
+
+/** JSON as our files hold it. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** A file's content as bytes, UTF-8 where it is text. */
+export function textBytes(content: Uint8Array | string): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+}

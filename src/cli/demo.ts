@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { table } from '../base/text.js';
 import { shownMistakes } from '../explain/knowledge/in-recipe.js';
 import { compareTrace, firstDifference } from '../golden/case.js';
 import { type LegendEntry, panelsOf } from '../host/node/canvas.js';
@@ -13,10 +14,10 @@ import { vocColours } from '../image/colours.js';
 import { decodePixels } from '../image/decode.js';
 import type { Pixels } from '../image/pixels.js';
 import { resolveLabels } from '../recipe/labels.js';
-import { overlayOf } from '../report/overlay.js';
-import { answerLines, stageLines, table } from '../report/text.js';
+import { answerLines, stageLines } from '../report/text.js';
 import { runPipeline, type Trace } from '../run/pipeline.js';
-import { sharesOf } from '../tasks/postprocess.js';
+import { taskNamed } from '../tasks/registry.js';
+import { maskIn, sharesOf } from '../tasks/segmentation/answer.js';
 import { compareMasks, meanIoU } from '../tasks/segmentation/compare.js';
 import type { Io } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
@@ -61,9 +62,10 @@ function report(trace: Trace, { golden }: GoldenOnDisk, session: Session, io: Io
 }
 
 async function writeOverlay({ answer, image }: Trace, file: string, io: Io): Promise<void> {
-  if (answer.task !== 'segmentation') return;
-  const caption = answer.classes.map(({ label, percent }) => `${label} ${percent.toFixed(1)} %`).join(', ');
-  const panels = [picturePanel(image), { ...sizeAlone(image), rgba: overlayOf(image, answer.mask), caption }];
+  const drawn = taskNamed(answer.task).overlay?.(answer, image);
+  if (!drawn) return;
+  const caption = drawn.legend.map(({ text }) => text).join(', ');
+  const panels = [picturePanel(image), { ...sizeAlone(image), rgba: drawn.rgba, caption }];
   await writeWhole(file, await panelsOf(panels, panels.length));
   io.out(`  wrote ${file}`);
 }
@@ -81,7 +83,7 @@ async function showMistakes(scene: Scene, folder: string, io: Io): Promise<void>
   const rows = [['', 'pixels as golden', 'mIoU with truth']];
   const panels = [picturePanel(scene.image), maskPanel(golden.truth!, 'truth')];
   const add = (title: string, mask: ClassMap) => {
-    const [agreement, miou] = scoresAgainst(mask, golden.mask!, golden.truth!);
+    const [agreement, miou] = scoresAgainst(mask, maskIn(golden.answer)!, golden.truth!);
     rows.push([title, agreement, miou]);
     panels.push(maskPanel(mask, `${title}: mIoU ${miou}`));
   };
@@ -104,8 +106,9 @@ function legendOf(truth: ClassMap): LegendEntry[] {
 }
 
 function maskOf({ answer }: Trace): ClassMap {
-  if (answer.task !== 'segmentation') throw new Error('The demo scene is a segmentation');
-  return answer.mask;
+  const mask = maskIn(answer);
+  if (!mask) throw new Error('The demo scene is a segmentation');
+  return mask;
 }
 
 function scoresAgainst(mask: ClassMap, golden: ClassMap, truth: ClassMap): [string, string] {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../base/errors.js';
+import { table } from '../base/text.js';
 import type { Example, Outcome } from '../examples/example.js';
 import { examples as all } from '../examples/index.js';
 import { panelsOf } from '../host/node/canvas.js';
@@ -10,7 +11,6 @@ import { NotHere } from '../host/node/examples/scene.js';
 import { Workbench } from '../host/node/examples/workbench.js';
 import { makeFolder, writeWhole } from '../host/node/files.js';
 import { codeLanguages } from '../recipe/values.js';
-import { table } from '../report/text.js';
 import { type CodeLanguage, preprocessingCode } from '../snippets/index.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';

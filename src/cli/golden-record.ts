@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { InputError } from '../base/errors.js';
 import type { Layout } from '../base/tensor.js';
 import { shapeText } from '../base/tensor.js';
-import { parsePalette } from '../golden/format.js';
 import type { TapName } from '../golden/tap-names.js';
 import type { Taps, TensorTap } from '../host/node/case-files.js';
 import { fileSafe, readJsonFile } from '../host/node/files.js';
@@ -21,6 +20,8 @@ import {
 import { openReference } from '../host/node/reference.js';
 import { type FoundRecipe, findRecipe } from '../host/node/session.js';
 import type { MaskPalette } from '../image/mask-png.js';
+import { taskNamed } from '../tasks/registry.js';
+import { parsePalette } from '../tasks/segmentation/tap.js';
 import { refuseInCi } from './ci.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
@@ -180,13 +181,12 @@ function folderName(name: string): string {
 }
 
 function sayRecorded({ folder, taps, isCopied }: RecordedCase, { source }: Maker, io: Io): void {
-  const { pixels, blob, outputs, mask, top } = taps;
+  const { pixels, blob, outputs, answer } = taps;
   const kept = [
     ...(pixels ? [`pixels ${shapeText(pixels.shape)}`] : []),
     ...(blob ? [tensorText('blob', blob)] : []),
     ...Object.entries(outputs).map(([name, tap]) => tensorText(name, tap)),
-    ...(mask ? [`mask ${mask.width} x ${mask.height}`] : []),
-    ...(top ? [`top ${top.length}: ${top[0]!.label}`] : []),
+    ...(answer ? [taskNamed(answer.task).tap!.words(answer)] : []),
   ];
   io.out(`${folder}  by ${source.made.reference}`);
   io.out(`  ${kept.join(', ')}`);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import { table } from '../base/text.js';
 import { embeddedModels } from '../host/node/models.js';
 import { modelCache, remoteModels, remotePaths } from '../host/node/remote-models.js';
-import { table } from '../report/text.js';
 import type { Io } from './io.js';
 
 /** `cvdnn models`: what comes with the package, and what can be pulled. */

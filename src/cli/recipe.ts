@@ -6,7 +6,7 @@ import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
 import { findRecipe, readModel } from '../host/node/session.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { type Header, headerOf } from '../model/onnx/graph.js';
-import { checkRecipe } from '../recipe/check.js';
+import type { Assumption } from '../recipe/assume.js';
 import { SCHEMA_PATH } from '../recipe/import/common.js';
 import {
   type Imported,
@@ -15,10 +15,11 @@ import {
   importName,
   isLibraryName,
 } from '../recipe/import/index.js';
-import { type Assumption, resolveRecipe } from '../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { recipeText } from '../recipe/text.js';
 import { recipeLines } from '../report/recipe.js';
+import { checkRecipe } from '../tasks/check.js';
+import { resolveRecipe } from '../tasks/resolve.js';
 import { type Io, sayAssumptions } from './io.js';
 
 export interface ImportArguments {

@@ -7,13 +7,10 @@ import { freeName } from '../host/node/case-files.js';
 import { fileSafe, makeFolder, readInput, writeWhole } from '../host/node/files.js';
 import { DEFAULT_MODEL, embeddedModels } from '../host/node/models.js';
 import { openSession, type Session } from '../host/node/session.js';
-import { vocColours } from '../image/colours.js';
 import { decodePixels } from '../image/decode.js';
-import { encodeMask } from '../image/mask-png.js';
-import { overlayOf } from '../report/overlay.js';
 import { answerLines } from '../report/text.js';
 import { runPipeline, type Trace } from '../run/pipeline.js';
-import type { Answer } from '../tasks/postprocess.js';
+import { taskNamed } from '../tasks/registry.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { expandPictures, refuseSameNames, stemOf, withPicture } from './pictures.js';
@@ -153,13 +150,11 @@ async function runOne(picture: string, session: Session, args: RunArguments, io:
 async function writeFiles(trace: Trace, stem: string, { out, save }: RunArguments): Promise<string[]> {
   const files: [string, Uint8Array][] = [];
   const { answer, image } = trace;
-  if (answer.task === 'segmentation') {
-    files.push([`${stem}.mask.png`, encodeMask(answer.mask)]);
-    files.push([
-      `${stem}.overlay.png`,
-      await withLegend(overlayOf(image, answer.mask), image, legendOf(answer)),
-    ]);
-  }
+  const { files: own, overlay } = taskNamed(answer.task);
+  for (const [ending, content] of Object.entries(own?.(answer) ?? {}))
+    files.push([`${stem}.${ending}`, content]);
+  const drawn = overlay?.(answer, image);
+  if (drawn) files.push([`${stem}.overlay.png`, await withLegend(drawn.rgba, image, drawn.legend)]);
   for (const [name, tensor] of Object.entries(tensorsToSave(trace, save)))
     files.push([`${stem}.${name}.npy`, encodeNpy(tensor)]);
   for (const [file, content] of files) await writeWhole(join(out, file), content);
@@ -172,13 +167,6 @@ function tensorsToSave({ blob, outputs }: Trace, save: RunArguments['save']): Re
   if (save.includes('outputs'))
     for (const [name, tensor] of Object.entries(outputs)) tensors[freeName(fileSafe(name), tensors)] = tensor;
   return tensors;
-}
-
-function legendOf(answer: Extract<Answer, { task: 'segmentation' }>) {
-  return answer.classes.map(({ id, label, percent }) => ({
-    colour: vocColours[id]!,
-    text: `${label} ${percent.toFixed(1)} %`,
-  }));
 }
 
 function describe(
@@ -196,9 +184,6 @@ function describe(
     recipe: { ...recipe, output: { ...recipe.output, labels: source.output?.labels } },
     assumptions,
     workarounds: engine.workarounds,
-    answer:
-      answer.task === 'segmentation'
-        ? { task: answer.task, size: [answer.mask.width, answer.mask.height], classes: answer.classes }
-        : answer,
+    answer: taskNamed(answer.task).json?.(answer) ?? answer,
   };
 }

@@ -2,13 +2,14 @@ import type { ClassMap } from '../image/class-map.js';
 import { placePicture } from '../image/geometry.js';
 import type { InputSpec, ResolvedRecipe } from '../recipe/schema.js';
 import type { Trace } from '../run/pipeline.js';
-import { placeInOutput } from '../tasks/postprocess.js';
+import { maskIn, placeInOutput } from '../tasks/segmentation/answer.js';
 import { argmax, labelsToPicture, type Scores, scoresOf } from '../tasks/segmentation/argmax.js';
 
 /** The class map of a segmentation's run. */
 export function maskOf({ answer }: Trace): ClassMap {
-  if (answer.task !== 'segmentation') throw new Error(`Expected a segmentation, not ${answer.task}`);
-  return answer.mask;
+  const mask = maskIn(answer);
+  if (!mask) throw new Error(`Expected a segmentation, not ${answer.task}`);
+  return mask;
 }
 
 function scoresIn(trace: Trace, { output }: ResolvedRecipe): Scores {

@@ -3,12 +3,15 @@ import { decodeTensor } from '../base/npy.js';
 import { sampled, type Tensor } from '../base/tensor.js';
 import type { Preprocessor } from '../engines/engine.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../golden/case.js';
-import { inLayout, readMask, readPixels } from '../golden/taps.js';
+import { inLayout, readPixels } from '../golden/taps.js';
 import { traceFor } from '../golden/trace.js';
 import { decodePixels } from '../image/decode.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { runNetwork } from '../run/pipeline.js';
 import type { StageId } from '../run/stage.js';
+import { topIn } from '../tasks/classification/answer.js';
+import { maskIn } from '../tasks/segmentation/answer.js';
+import { readMask } from '../tasks/segmentation/mask-file.js';
 import { type ExpectedAnswer, explainAnswer } from './answer/index.js';
 import { explainBlob } from './blob/explain.js';
 import type { Explained, Finding } from './core/finding.js';
@@ -57,7 +60,9 @@ export interface AskQuestion {
 export type Asked =
   | { reason: 'answered'; answer: Explained<Finding> }
   | { reason: 'agrees'; stages: StageId[] }
-  | { reason: 'network'; stage: StageId };
+  | { reason: 'network'; stage: StageId }
+  /** The outputs agree, or there are none, and nothing is known of mistakes in such answers. */
+  | { reason: 'answer'; stage: StageId };
 
 /** An output as the reference had it, in the network's layout. An output without a name is the one that the recipe reads. */
 interface OutputReference {
@@ -130,7 +135,8 @@ async function firstOf(golden: Golden, { picture, source }: AskQuestion): Promis
   const first = firstDifference(stages)?.stage;
   if (first === undefined) return { reason: 'agrees', stages: stages.map(({ stage }) => stage) };
   const reference = referenceAt(first, golden, stages, network.recipe);
-  return reference ? { reason: 'differs', stage: first, reference } : { reason: 'network', stage: first };
+  if (reference) return { reason: 'differs', stage: first, reference };
+  return { reason: first.at === 'answer' ? 'answer' : 'network', stage: first };
 }
 
 /** What the golden had at its first stage that differs; undefined where the whole blob agrees and an output does not. */
@@ -140,10 +146,10 @@ function referenceAt(
   stages: readonly StageResult[],
   recipe: ResolvedRecipe,
 ): Reference | undefined {
-  const { pixels, blob, outputs, mask, top } = golden;
+  const { pixels, blob, outputs } = golden;
   if (first.at === 'pixels' && pixels) return { stage: 'pixels', tensor: pixels.tensor };
   if (first.at === 'blob' && blob && !blob.stride) return { stage: 'blob', tensor: blob.tensor };
-  const answer = mask ? { mask } : top && { top };
+  const answer = explainable(golden);
   const blobCompared = stages.some(({ stage }) => stage.at === 'blob');
   if (first.at === 'answer' && answer) {
     const outputsAgree = blobCompared || Object.keys(outputs).length > 0;
@@ -155,6 +161,12 @@ function referenceAt(
   if (!output) return undefined;
   const { tensor, stride, atol, rtol } = inLayout(output, output.layout ?? 'NCHW', recipe.output.layout);
   return { stage: 'output', name, tensorOf: () => tensor, stride, tolerance: { atol, rtol } };
+}
+
+/** An answer of a kind whose mistakes are known. */
+function explainable({ answer }: Golden): ExpectedAnswer | undefined {
+  const [mask, top] = [maskIn(answer), topIn(answer)];
+  return mask ? { mask } : top && { top };
 }
 
 /** The output that speaks for a stage: any of them for a blob that is not there as a whole. */

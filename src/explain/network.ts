@@ -1,6 +1,6 @@
 import type { Backend, Engine, Model, Preprocessor } from '../engines/engine.js';
-import { onlyOutput, resolveRecipe } from '../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
+import { onlyOutput, resolveRecipe } from '../tasks/resolve.js';
 
 /** What a question about a network is answered with. */
 export interface NetworkSource {

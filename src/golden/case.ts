@@ -3,19 +3,16 @@ import { InputError } from '../base/errors.js';
 import { parseJson } from '../base/json.js';
 import { decodeTensor } from '../base/npy.js';
 import { type Layout, shapeText, type Tensor } from '../base/tensor.js';
-import type { Size } from '../image/box.js';
 import type { ClassMap } from '../image/class-map.js';
-import { placePicture } from '../image/geometry.js';
-import type { MaskPalette } from '../image/mask-png.js';
-import { parseRecipe, type Recipe, type ResolvedRecipe } from '../recipe/schema.js';
+import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import type { Trace } from '../run/pipeline.js';
 import type { StageId } from '../run/stage.js';
-import { compareTop, type TopComparison } from '../tasks/classification/compare.js';
-import { placeInOutput, type TopClass } from '../tasks/postprocess.js';
-import { nearestSources, type Scores, scoresOf, topTwoMargin } from '../tasks/segmentation/argmax.js';
-import { compareMasks, type MaskComparison } from '../tasks/segmentation/compare.js';
-import { defaultTolerances, type PixelsEntry, parseGolden, parseTop, type TensorEntry } from './format.js';
-import { checkIds, inLayout, readMask, readPixels, tensorOfPixels } from './taps.js';
+import { parseRecipe } from '../tasks/recipe.js';
+import { type Comparison, compareAnswers, type KeptAnswer, taskOfEntry } from '../tasks/registry.js';
+import { readMask } from '../tasks/segmentation/mask-file.js';
+import type { ReadRelative } from '../tasks/task.js';
+import { defaultTolerances, type PixelsEntry, parseGolden, type TensorEntry } from './format.js';
+import { inLayout, readPixels, tensorOfPixels } from './taps.js';
 
 interface GoldenTensor extends Tolerance {
   tensor: Tensor;
@@ -34,8 +31,7 @@ export interface Golden {
   pixels?: Tolerance & { tensor: Tensor };
   blob: GoldenTensor | undefined;
   outputs: Record<string, GoldenTensor>;
-  mask: ClassMap | undefined;
-  top: TopClass[] | undefined;
+  answer?: KeptAnswer;
   /** The known right class map, where the picture is synthetic. */
   truth: ClassMap | undefined;
   /** By cv2 version, of the float32 bytes that Python's cv2 and numpy give. */
@@ -46,13 +42,10 @@ export interface Golden {
   made: Record<string, unknown>;
 }
 
-/** Reads a file of the golden's folder by its relative path. */
-export type ReadRelative = (path: string) => Promise<Uint8Array>;
-
 /** Loads a golden; a part that is named and missing or damaged is an error, never skipped. */
 export async function loadGolden(read: ReadRelative): Promise<Golden> {
-  const golden = parseGolden(await readJson(read, 'golden.json'), 'golden.json');
-  const answer: { mask?: string; palette?: MaskPalette; top?: string } = golden.answer ?? {};
+  const golden = parseGolden(parseJson(await read('golden.json'), 'golden.json'), 'golden.json');
+  const { answer } = golden;
   const outputs = await Promise.all(
     Object.entries(golden.outputs).map(
       async ([name, entry]) =>
@@ -62,13 +55,14 @@ export async function loadGolden(read: ReadRelative): Promise<Golden> {
   return {
     model: golden.model,
     name: golden.case,
-    recipe: golden.recipe ? parseRecipe(await readJson(read, golden.recipe), golden.recipe) : undefined,
+    recipe: golden.recipe
+      ? parseRecipe(parseJson(await read(golden.recipe), golden.recipe), golden.recipe)
+      : undefined,
     pixels: golden.pixels && (await loadPixels(read, golden.pixels)),
     blob: golden.blob && (await loadTensor(read, 'blob', golden.blob, defaultTolerances.blob)),
     outputs: Object.fromEntries(outputs),
-    mask: await loadMask(read, answer.mask, answer.palette),
-    top: answer.top ? parseTop(await readJson(read, answer.top), answer.top) : undefined,
-    truth: await loadMask(read, golden.truth),
+    answer: answer && ((await taskOfEntry(answer).tap!.decode(answer, read)) as KeptAnswer),
+    truth: golden.truth === undefined ? undefined : readMask(await read(golden.truth), golden.truth),
     cv2BlobSha256: golden.cv2BlobSha256,
     paths: { picture: golden.picture, recipe: golden.recipe },
     made: golden.made,
@@ -99,21 +93,6 @@ function withDefaults(given: Partial<Tolerance>, tolerance: Tolerance): Toleranc
   return { atol: given.atol ?? tolerance.atol, rtol: given.rtol ?? tolerance.rtol };
 }
 
-async function loadMask(
-  read: ReadRelative,
-  path: string | undefined,
-  palette?: MaskPalette,
-): Promise<ClassMap | undefined> {
-  return path === undefined ? undefined : readMask(await read(path), path, palette);
-}
-
-async function readJson(read: ReadRelative, path: string): Promise<unknown> {
-  return parseJson(await read(path), path);
-}
-
-/** How a stage stands to its golden; `kind` says which of them. */
-export type Comparison = TensorComparison | MaskComparison | TopComparison;
-
 /** One stage held against its golden. */
 export interface StageResult {
   stage: StageId;
@@ -123,7 +102,7 @@ export interface StageResult {
 /**
  * Every stage of a run against its golden, in the order of the pipeline. Nothing to compare is a failure.
  *
- * @throws InputError where the golden's mask has a class that the network does not have
+ * @throws InputError for a golden's answer that the network cannot give
  */
 export function compareTrace(trace: Trace, golden: Golden, recipe: ResolvedRecipe): StageResult[] {
   const outputs = Object.entries(golden.outputs).map(([name, entry]) => ({
@@ -169,45 +148,14 @@ function largestError(outputs: { comparison: TensorComparison }[]): number {
 }
 
 function compareAnswer(
-  trace: Trace,
+  { answer, outputs, image }: Trace,
   golden: Golden,
-  recipe: ResolvedRecipe,
-  outputError: number,
-): Comparison | undefined {
-  const { answer } = trace;
-  if (golden.mask && answer.task === 'segmentation') {
-    const scores = answerScores(trace, recipe);
-    checkIds(golden.mask, Math.max(2, scores.channels), "the golden's mask");
-    return compareMasks(answer.mask, golden.mask, tieTest(scores, trace.image, recipe, outputError));
-  }
-  if (golden.top && answer.task === 'classification') return compareTop(answer.top, golden.top);
-  const kind = golden.mask ? 'mask' : golden.top && 'top';
-  return kind && { kind, ...unusableMissing(`a ${answer.task} answer to compare`) };
-}
-
-/** The output that the answer comes from. */
-function answerScores(trace: Trace, { output }: ResolvedRecipe): Scores {
-  return scoresOf(trace.outputs[output.name]!, output.layout, output.name);
-}
-
-/**
- * A class may change where the two best scores are closer than twice the tensor's error: each may move by it. For
- * `upsample: logits` the nearest output pixel stands for the interpolated one.
- */
-export function tieTest(
-  scores: Scores,
-  picture: Size,
   { input, output }: ResolvedRecipe,
   outputError: number,
-): (pixel: number) => boolean {
-  const isTie = (at: number) => topTwoMargin(scores, at, output.threshold) <= 2 * outputError;
-  if (output.upsample === 'none') return isTie;
-  const place = placeInOutput(placePicture(picture, input), scores);
-  const { columns, rows } = nearestSources(picture, place, scores);
-  return (pixel) => {
-    const at = rows[Math.floor(pixel / columns.length)]! * scores.width + columns[pixel % columns.length]!;
-    return isTie(at);
-  };
+): Comparison | undefined {
+  if (!golden.answer) return undefined;
+  const frame = { input, picture: image };
+  return compareAnswers(answer, golden.answer, { outputs, spec: output, frame, outputError });
 }
 
 /** A stage that is not as in its golden. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../base/errors.js';
 import { limits } from '../base/limits.js';
+import { allTasks } from '../tasks/registry.js';
 import { type CheckReport, REPORT_FORMAT } from './report.js';
 
 /** Classes; this version has a few (`histogramClasses`), another may have more. */
@@ -9,6 +10,7 @@ const LONGEST_HISTOGRAM = 100;
 // Loose: keys of a later version are kept, and its number is what the message is about.
 const index = z.array(z.int().min(0));
 const count = z.number().min(0);
+const byte = z.int().min(0).max(255);
 
 /** A comparison of one kind for each way it can end, and the two for which nothing could be compared. */
 const comparisonOf = <K extends string, T extends z.ZodRawShape>(kind: K, counts: T) => {
@@ -53,33 +55,18 @@ const tensorComparison = [
   }),
 ] as const;
 
-const classCounts = {
-  pixels: count,
-  changed: count,
-  ties: count,
-  agreement: z.number().min(0).max(1),
-  miou: z.number().min(0).max(1),
-  first: index.optional(),
-  changes: z.array(z.looseObject({ from: z.int(), to: z.int(), pixels: count })),
-};
-const maskComparison = [
-  ...comparisonOf('mask', classCounts),
-  z.looseObject({ ...differs('mask'), ...classCounts }),
-] as const;
-
-const topClasses = z.array(
-  z.looseObject({
-    index: z.int(),
-    label: z.string(),
-    probability: z.number(),
-    score: z.number().optional(),
-  }),
-);
-const topLists = { actual: topClasses, expected: topClasses };
-const topComparison = [
-  ...comparisonOf('top', topLists),
-  z.looseObject({ ...differs('top'), ...topLists }),
-] as const;
+/** Tensors, and what each task compares. */
+function comparisons() {
+  const ofTasks = allTasks().flatMap(({ comparison }) =>
+    comparison
+      ? [
+          ...comparisonOf(comparison.kind, comparison.counts),
+          z.looseObject({ ...differs(comparison.kind), ...comparison.counts }),
+        ]
+      : [],
+  );
+  return z.union([...tensorComparison, ...ofTasks]);
+}
 
 const stageId = z.union([
   z.looseObject({ at: z.enum(['pixels', 'blob']), input: z.string().optional() }),
@@ -90,50 +77,53 @@ const stageId = z.union([
 /** Nothing that a page would have to fetch. */
 const picture = z.string().regex(/^data:image\/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/]*=*$/);
 
-const caseResult = z.looseObject({
-  id: z.string().min(1),
-  folder: z.string(),
-  runner: z.string(),
-  column: z.int().min(0).optional(),
-  reference: z.string(),
-  outcome: z.enum(['match', 'mismatch', 'error']),
-  stages: z.array(
-    z.looseObject({
-      stage: stageId,
-      comparison: z.union([...tensorComparison, ...maskComparison, ...topComparison]),
-    }),
-  ),
-  error: z.string().optional(),
-  cached: z.boolean(),
-  milliseconds: count,
-  source: z
-    .looseObject({
-      picture: z.string(),
-      recipe: z.string(),
-      opencv: z.string().optional(),
-      on: z.string().optional(),
-    })
-    .optional(),
-  labels: z.array(z.string()).optional(),
-  views: z
-    .looseObject({
-      picture,
-      expectedMask: picture.optional(),
-      actualMask: picture.optional(),
-      difference: picture.optional(),
-      classes: z.array(z.int().min(0).max(255)).optional(),
-    })
-    .optional(),
-});
+const caseResult = () =>
+  z.looseObject({
+    id: z.string().min(1),
+    folder: z.string(),
+    runner: z.string(),
+    column: z.int().min(0).optional(),
+    reference: z.string(),
+    outcome: z.enum(['match', 'mismatch', 'error']),
+    stages: z.array(
+      z.looseObject({
+        stage: stageId,
+        comparison: comparisons(),
+      }),
+    ),
+    error: z.string().optional(),
+    cached: z.boolean(),
+    milliseconds: count,
+    source: z
+      .looseObject({
+        picture: z.string(),
+        recipe: z.string(),
+        opencv: z.string().optional(),
+        on: z.string().optional(),
+      })
+      .optional(),
+    labels: z.array(z.string()).optional(),
+    views: z
+      .looseObject({
+        picture,
+        what: z.string().optional(),
+        expected: picture.optional(),
+        actual: picture.optional(),
+        difference: picture.optional(),
+        legend: z.array(z.looseObject({ colour: z.tuple([byte, byte, byte]), text: z.string() })).optional(),
+      })
+      .optional(),
+  });
 
-const checkReport = z.looseObject({
-  format: z.literal(REPORT_FORMAT),
-  cvdnn: z.string(),
-  runners: z.array(z.string()),
-  shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1).max(limits.shards) }).optional(),
-  selection: z.string(),
-  cases: z.array(caseResult),
-}) satisfies z.ZodType<CheckReport>;
+const checkReport = () =>
+  z.looseObject({
+    format: z.literal(REPORT_FORMAT),
+    cvdnn: z.string(),
+    runners: z.array(z.string()),
+    shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1).max(limits.shards) }).optional(),
+    selection: z.string(),
+    cases: z.array(caseResult()),
+  });
 
 /**
  * A report from JSON, as `cvdnn golden check --report` writes it.
@@ -146,8 +136,8 @@ export function parseReport(json: unknown, where: string): CheckReport {
     throw new InputError(
       `Expected a report of cvdnn golden check --report (format "${REPORT_FORMAT}") in ${where} but received ${receivedText(format)}`,
     );
-  const report = checkReport.safeParse(json);
-  if (report.success) return report.data;
+  const report = checkReport().safeParse(json);
+  if (report.success) return report.data as unknown as CheckReport;
   const { path, message } = report.error.issues[0]!;
   throw new InputError(`${where}: ${path.join('.')}: ${message}`);
 }

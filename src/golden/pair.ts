@@ -4,8 +4,8 @@ import { decodeNpz, decodeTensor, isNumpyFile } from '../base/npy.js';
 import type { Tensor } from '../base/tensor.js';
 import { decode } from '../image/decode.js';
 import { decodeMask, isPalettePng } from '../image/mask-png.js';
+import type { Comparison } from '../tasks/registry.js';
 import { compareMasks } from '../tasks/segmentation/compare.js';
-import type { Comparison } from './case.js';
 import { tensorOfPixels } from './taps.js';
 
 /** A file by its name and content. */

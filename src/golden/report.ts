@@ -1,3 +1,4 @@
+import type { LegendEntry } from '../tasks/task.js';
 import type { StageResult } from './case.js';
 
 /** One golden case on one engine. Plain JSON. */
@@ -33,13 +34,13 @@ export interface CaseResult {
 /** Pictures of a case as data URLs in base64 (PNG, or the picture file's own format). */
 export interface CaseViews {
   picture: string;
-  /** Colour PNGs of class maps; only for segmentation. */
-  expectedMask?: string;
-  actualMask?: string;
-  /** White where the two masks differ, black elsewhere. */
+  /** What the task draws, where it draws its answers: `mask`. */
+  what?: string;
+  expected?: string;
+  actual?: string;
+  /** White where the two differ, black elsewhere. */
   difference?: string;
-  /** The class ids in either mask, ascending: what the legend explains. */
-  classes?: number[];
+  legend?: LegendEntry[];
 }
 
 /** What a report says of itself; another number is another form, which is not read. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InputError } from '../base/errors.js';
 import { issuesText } from '../base/issues.js';
 import { cropRoundings, decoders, type Fit, fits, letterboxes, reads, resizeModes } from '../image/fit.js';
-import { dnnEngines, tasks, upsamples } from './values.js';
+import { dnnEngines } from './values.js';
 
 export * from '../image/fit.js';
 export * from './values.js';
@@ -169,7 +169,7 @@ const input = z.strictObject({
     ),
 });
 
-const output = z.strictObject({
+const outputFields = {
   name: z
     .string()
     .min(1)
@@ -177,49 +177,19 @@ const output = z.strictObject({
     .describe(
       'The output to read. Never taken by position. Default: the only or first one in the model file.',
     ),
-  task: z.enum(tasks).optional().describe('What the output is; decides how it becomes an answer.'),
   labels: z
     .union([z.string().min(1), z.array(z.string())])
     .optional()
     .describe(
       'Name of a label list that comes with cvdnn (voc21, imagenet1000, person) or the labels themselves, by class index.',
     ),
-  upsample: z
-    .enum(upsamples)
-    .optional()
-    .describe(
-      "segmentation only. labels: argmax, then the class map to the picture's size by nearest neighbour. " +
-        "logits: the scores to the picture's size by bilinear interpolation, then argmax. none: the class map as the network gives it.",
-    ),
-  layout: z
-    .enum(['NCHW', 'NHWC'])
-    .optional()
-    .describe('segmentation only: where the classes are in the output. Default NCHW.'),
-  threshold: z
-    .number()
-    .optional()
-    .describe(
-      'segmentation with one channel only: class 1 where the value is greater. Default 0.5 after a Sigmoid, else 0.',
-    ),
-  scores: z
-    .enum(['logits', 'probabilities'])
-    .optional()
-    .describe(
-      'classification only. logits: softmax is applied. probabilities: the network already did it. Default: by the last operator of the file.',
-    ),
-  top: z
-    .int()
-    .min(1)
-    .max(100)
-    .optional()
-    .describe('classification only: how many classes to list. Default 5.'),
-});
+};
 
 /**
  * One JSON document that says how a picture becomes a blob and an output becomes an answer.
  * The arithmetic is cv.dnn's: ((pixel − mean) × scale) ÷ std.
  */
-export const recipeSchema = z.strictObject({
+const documentFields = {
   $schema: z.string().optional(),
   model: z.string().min(1).describe("The model file; a relative path counts from the recipe's folder."),
   sha256: z
@@ -234,11 +204,27 @@ export const recipeSchema = z.strictObject({
     .describe('Version of OpenCV.js to run on, or the path of an opencv.js.'),
   engine: z.enum(dnnEngines).optional().describe('OpenCV 5 only: which of its two DNN engines.'),
   input: input.optional(),
-  output: output.optional(),
-});
+};
+
+/**
+ * The schema of a recipe whose `output` may say what these tasks read. Tasks stand above recipes, so they are put in
+ * from there (`tasks/recipe.ts`).
+ *
+ * @param fields of `output`, beside its name and labels
+ */
+export function recipeSchemaWith(fields: z.ZodRawShape) {
+  const { name, labels } = outputFields;
+  const { task, ...others } = fields;
+  const output = z.strictObject({ name, ...(task && { task }), labels, ...others });
+  return z.strictObject({ ...documentFields, output: output.optional() });
+}
+
+const documentSchema = z.strictObject({ ...documentFields, output: z.looseObject(outputFields).optional() });
 
 /** A recipe as a person writes it: only `model` is required. */
-export type Recipe = z.infer<typeof recipeSchema>;
+export type Recipe = Omit<z.infer<typeof documentSchema>, 'output'> & { output?: GivenOutput };
+/** A recipe's `output` as a person writes it: everything may be left open. */
+export type GivenOutput = Partial<Omit<OutputSpec, 'labels'>> & { labels?: string | string[] };
 /** Which of OpenCV 5's own two engines computes the network; `auto` leaves the choice to OpenCV. */
 export type DnnEngine = (typeof dnnEngines)[number];
 /** One number a channel: 1, 3 or 4 of them. */
@@ -253,17 +239,16 @@ export type InputSpec = Required<Omit<GivenInput, 'pad'>> & Pick<GivenInput, 'pa
 /** A recipe's `input` as a person writes it: everything may be left open. */
 export type GivenInput = NonNullable<Recipe['input']>;
 
-/** How an output becomes an answer; every field that its task reads is present. */
+/**
+ * How an output becomes an answer; every field is present. Each task adds its own fields here by declaration merging:
+ * so they are typed where recipes are read, and no recipe imports a task.
+ */
 export interface OutputSpec {
   name: string;
-  task: (typeof tasks)[number];
+  /** Name of the task. */
+  task: string;
   /** Label of each class index; empty when there are none. */
   labels: readonly string[];
-  upsample: (typeof upsamples)[number];
-  layout: 'NCHW' | 'NHWC';
-  threshold: number;
-  scores: 'logits' | 'probabilities';
-  top: number;
 }
 
 /** A recipe with nothing left open: what the stages work from. */
@@ -274,13 +259,18 @@ export interface ResolvedRecipe {
 }
 
 /**
- * Checks an already parsed JSON document.
+ * Checks a parsed document but for what its task reads.
  *
  * @param where the file it came from, for the error text
  * @throws InputError with the path in the document, what was expected and what came
  */
-export function parseRecipe(json: unknown, where: string): Recipe {
-  const result = recipeSchema.safeParse(json);
-  if (result.success) return result.data;
+export function parseDocument(json: unknown, where: string): Recipe {
+  return parseRecipeAs(documentSchema, json, where);
+}
+
+/** `parseDocument` by another schema of a recipe. */
+export function parseRecipeAs(schema: z.ZodType, json: unknown, where: string): Recipe {
+  const result = schema.safeParse(json);
+  if (result.success) return result.data as Recipe;
   throw new InputError(`${where}: ${issuesText(result.error, json, 'the recipe')}`);
 }

@@ -1,7 +1,3 @@
-/** What an output is. */
-export const tasks = ['segmentation', 'classification', 'raw'] as const;
-/** How a class map gets the picture's size. */
-export const upsamples = ['labels', 'logits', 'none'] as const;
 /** OpenCV 5's DNN engines; `auto` leaves the choice to OpenCV. */
 export const dnnEngines = ['auto', 'classic', 'new'] as const;
 /** Languages that a recipe can be written as. */

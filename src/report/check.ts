@@ -1,9 +1,9 @@
-import { oneLine } from '../base/text.js';
+import { oneLine, table } from '../base/text.js';
 import { firstDifference } from '../golden/case.js';
 import { type CaseResult, type CheckReport, columnsOf, countsOf } from '../golden/report.js';
 import { stageText } from '../run/stage.js';
 import { mismatchLines } from './mismatch.js';
-import { stageLines, table } from './text.js';
+import { stageLines } from './text.js';
 
 /** How a report becomes text. */
 export interface ReportTextOptions {

@@ -1,4 +1,4 @@
-import { oneLine } from '../base/text.js';
+import { oneLine, percentText } from '../base/text.js';
 import type { Asked } from '../explain/ask.js';
 import type { BlobExplanation } from '../explain/blob/explain.js';
 import { changesOf } from '../explain/core/changes.js';
@@ -6,7 +6,6 @@ import type { Explained, Finding } from '../explain/core/finding.js';
 import type { Hint } from '../explain/hints/hints.js';
 import type { Recipe } from '../recipe/schema.js';
 import { stageText } from '../run/stage.js';
-import { percentText } from './mismatch.js';
 
 /** Term and text of a line below an explanation. */
 type Row = [term: string, text: string];
@@ -25,6 +24,8 @@ export function explanationLines(answer: Explained<AnyFinding>, recipe: Recipe):
 export function goldenText(asked: Exclude<Asked, { reason: 'answered' }>): string {
   if (asked.reason === 'agrees')
     return `Nothing differs: ${asked.stages.map(stageText).join(', ')} are as in the golden.`;
+  if (asked.reason === 'answer')
+    return `${stageText(asked.stage)} differs, and nothing before it does: look at what the recipe says of the output, and at the code behind the network.`;
   return (
     `${stageText(asked.stage)} differs although the whole blob is the golden's: the preprocessing is right. ` +
     'Look at the model file, the OpenCV version (--opencv), its engine (--engine) and the workarounds.'

@@ -1,6 +1,6 @@
 import { histogramClasses, type TensorComparison } from '../base/compare.js';
+import { countText, number } from '../base/text.js';
 import { type Markup, markup } from './markup.js';
-import { countText, number } from './mismatch.js';
 
 type Errors = Extract<TensorComparison, { histogram: number[] }>;
 

@@ -1,4 +1,5 @@
-import { type Comparison, firstDifference, type StageResult } from '../golden/case.js';
+import { number } from '../base/text.js';
+import { firstDifference, type StageResult } from '../golden/case.js';
 import {
   type CaseResult,
   type CaseViews,
@@ -7,15 +8,13 @@ import {
   columnsOf,
   countsOf,
 } from '../golden/report.js';
-import { vocColours } from '../image/colours.js';
 import { stageText } from '../run/stage.js';
-import type { TopComparison } from '../tasks/classification/compare.js';
-import type { MaskComparison } from '../tasks/segmentation/compare.js';
+import { type Comparison, comparisonOf } from '../tasks/registry.js';
 import { caseLines, summaryLine, timeText, verdicts } from './check.js';
 import { histogramFigure } from './histogram.js';
 import { hashes, script, style } from './html-theme.js';
 import { Markup, markup } from './markup.js';
-import { ceiled, countText, describe, labelOf, number } from './mismatch.js';
+import { ceiled, describe } from './mismatch.js';
 
 /** Nothing from elsewhere and no other script, whatever the report holds. */
 const POLICY = `default-src 'none'; img-src data:; style-src '${hashes.style}'; script-src '${hashes.script}'; base-uri 'none'; form-action 'none'`;
@@ -149,27 +148,23 @@ ${outcome === 'match' ? undefined : markup`<pre>${caseLines(result).join('\n')}<
 }
 
 /** Every picture there is, beside each other. */
-function viewFigures({ stages, labels }: CaseResult, views: CaseViews): Markup {
-  const changed = stages.map(({ comparison }) => comparison).find(isMaskComparison);
-  const difference = changed
-    ? `where they differ: ${countText(changed.changed, changed.pixels)}`
-    : 'where they differ';
+function viewFigures({ stages }: CaseResult, views: CaseViews): Markup {
+  const changed = stages.map(({ comparison }) => differenceText(comparison)).find((text) => text);
+  const what = views.what ?? 'answer';
   const figures = [
     ['the picture', views.picture, ''],
-    ['expected mask, of the golden', views.expectedMask, 'mask'],
-    ['actual mask, of this run', views.actualMask, 'mask'],
-    [difference, views.difference, 'mask'],
+    [`expected ${what}, of the golden`, views.expected, 'mask'],
+    [`actual ${what}, of this run`, views.actual, 'mask'],
+    [changed ? `where they differ: ${changed}` : 'where they differ', views.difference, 'mask'],
   ] as const;
   return markup`<div class="views">
 ${figures.map(([name, url, kind]) => url && viewFigure(name, url, kind))}</div>
-${legend(views.classes ?? [], labels)}`;
+${legend(views)}`;
 }
 
-type Counted = Exclude<MaskComparison, { verdict: 'unusable' }>;
-type Listed = Exclude<TopComparison, { verdict: 'unusable' }>;
-
-function isMaskComparison(comparison: Comparison): comparison is Counted {
-  return comparison.kind === 'mask' && comparison.verdict !== 'unusable';
+function differenceText(comparison: Comparison): string | undefined {
+  if (comparison.verdict === 'unusable') return undefined;
+  return comparisonOf(comparison)?.words.difference?.(comparison);
 }
 
 function viewFigure(name: string, url: string, kind: string): Markup | undefined {
@@ -178,11 +173,11 @@ function viewFigure(name: string, url: string, kind: string): Markup | undefined
   return markup`<figure><img class="${kind}" src="${url}" alt="${caption}"><figcaption>${caption}</figcaption></figure>\n`;
 }
 
-function legend(ids: readonly number[], labels: readonly string[] | undefined): Markup | undefined {
-  if (ids.length === 0) return undefined;
-  return markup`<ul class="legend" aria-label="Classes in the masks">${ids.map(
-    (id) =>
-      markup`<li><svg viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill="rgb(${vocColours[id]!.join(',')})"/></svg>${labelOf(id, labels)}</li>`,
+function legend({ what, legend: entries = [] }: CaseViews): Markup | undefined {
+  if (entries.length === 0) return undefined;
+  return markup`<ul class="legend" aria-label="Classes in the ${what}s">${entries.map(
+    ({ colour, text }) =>
+      markup`<li><svg viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill="rgb(${colour.join(',')})"/></svg>${text}</li>`,
   )}</ul>\n`;
 }
 
@@ -224,13 +219,11 @@ function passingText(atol: number, rtol: number | undefined): string {
 }
 
 function sentence(comparison: Comparison): string {
-  if (isTopComparison(comparison)) return topSentence(comparison);
+  const words = comparison.verdict === 'unusable' ? undefined : comparisonOf(comparison)?.words;
+  const own = words?.sentence?.(comparison as never);
+  if (own !== undefined) return own;
   const lines = describe(comparison).slice(0, 2);
   return lines.map(([, text]) => text).join('; ');
-}
-
-function topSentence({ verdict, expected }: Listed): string {
-  return `${verdict === 'match' ? 'the same' : 'another'} top ${expected.length}`;
 }
 
 function histograms(stages: readonly StageResult[]): Markup | undefined {
@@ -240,44 +233,19 @@ function histograms(stages: readonly StageResult[]): Markup | undefined {
   return figures.length > 0 ? markup`<div class="histograms">\n${figures}</div>\n` : undefined;
 }
 
-/** What changed in the answer: classes of pixels, or the list of classes. */
-function answerTable(comparison: Comparison, labels: readonly string[] | undefined): Markup | undefined {
-  if (isMaskComparison(comparison)) return changeTable(comparison, labels);
-  return isTopComparison(comparison) ? topTable(comparison) : undefined;
-}
-
-function isTopComparison(comparison: Comparison): comparison is Listed {
-  return comparison.kind === 'top' && comparison.verdict !== 'unusable';
-}
-
-function changeTable(
-  { changes, pixels }: Counted,
-  labels: readonly string[] | undefined,
-): Markup | undefined {
-  if (changes.length === 0) return undefined;
-  return table(
-    'Most frequent changes of class',
-    markup`<thead><tr><th scope="col">Golden</th><th scope="col">This run</th><th scope="col" class="number">Pixels</th></tr></thead>
-<tbody>
-${changes.map(
-  ({ from, to, pixels: count }) =>
-    markup`<tr><td>${labelOf(from, labels)}</td><td>${labelOf(to, labels)}</td><td class="number">${countText(count, pixels)}</td></tr>\n`,
-)}</tbody>`,
+/** What changed in the answer, as the task tells it. */
+function answerTable(comparison: Comparison, labels: readonly string[] = []): Markup | undefined {
+  if (comparison.verdict === 'unusable') return undefined;
+  const text = comparisonOf(comparison)?.words.table?.(comparison, labels);
+  if (!text) return undefined;
+  const numberClass = text.columns.map(({ isNumber }) =>
+    isNumber ? new Markup(' class="number"') : undefined,
   );
-}
-
-function topTable({ actual, expected }: Listed): Markup {
-  const ranks = Array.from({ length: Math.max(actual.length, expected.length) }, (_, i) => i);
-  const text = (entry: Listed['actual'][number] | undefined) =>
-    entry ? `${entry.label} ${entry.probability.toFixed(4)}` : '–';
   return table(
-    'Most likely classes',
-    markup`<thead><tr><th scope="col" class="number">Rank</th><th scope="col">Golden</th><th scope="col">This run</th></tr></thead>
+    text.caption,
+    markup`<thead><tr>${text.columns.map(({ name }, i) => markup`<th scope="col"${numberClass[i]}>${name}</th>`)}</tr></thead>
 <tbody>
-${ranks.map(
-  (rank) =>
-    markup`<tr><td class="number">${rank + 1}</td><td>${text(expected[rank])}</td><td>${text(actual[rank])}</td></tr>\n`,
-)}</tbody>`,
+${text.rows.map((row) => markup`<tr>${row.map((cell, i) => markup`<td${numberClass[i]}>${cell}</td>`)}</tr>\n`)}</tbody>`,
   );
 }
 

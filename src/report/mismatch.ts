@@ -1,10 +1,7 @@
 import type { TensorComparison, Unusable } from '../base/compare.js';
 import { shapeText } from '../base/tensor.js';
-import { oneLine } from '../base/text.js';
-import type { Comparison } from '../golden/case.js';
-import { VOID } from '../image/colours.js';
-import type { TopComparison } from '../tasks/classification/compare.js';
-import type { MaskComparison } from '../tasks/segmentation/compare.js';
+import { countText, type Line, number, oneLine, significant } from '../base/text.js';
+import { type Comparison, comparisonOf } from '../tasks/registry.js';
 
 /** What a mismatch says beside the numbers. */
 export interface MismatchContext {
@@ -13,9 +10,6 @@ export interface MismatchContext {
   /** The command to type next. */
   next?: string;
 }
-
-/** A term and what it says: `worst`, `[0,0,12,7]: got …`. */
-export type Line = readonly [term: string, text: string];
 
 const TERM_WIDTH = 10;
 
@@ -44,14 +38,8 @@ export function mismatchLines(
 /** A comparison term by term, the most important first. */
 export function describe(comparison: Comparison, labels: readonly string[] = []): Line[] {
   if (comparison.verdict === 'unusable') return unusableLines(comparison);
-  switch (comparison.kind) {
-    case 'tensor':
-      return isNonFinite(comparison) ? nonFiniteLines(comparison) : valueLines(comparison);
-    case 'mask':
-      return maskLines(comparison, labels);
-    case 'top':
-      return topLines(comparison);
-  }
+  if (comparison.kind !== 'tensor') return comparisonOf(comparison)!.words.terms(comparison, labels);
+  return isNonFinite(comparison) ? nonFiniteLines(comparison) : valueLines(comparison);
 }
 
 function unusableLines(comparison: Unusable): Line[] {
@@ -99,70 +87,8 @@ function worstText({
   return `${indexText(index)}: got ${got}, expected ${wanted}, off by ${number(significant(Math.abs(actual - expected), 4))}`;
 }
 
-function maskLines(
-  { pixels, changed, ties, agreement, miou, first, changes }: Extract<MaskComparison, { changed: number }>,
-  labels: readonly string[],
-): Line[] {
-  const where = first ? `; the first at row ${first[0]}, column ${first[1]}` : '';
-  const lines: Line[] = [
-    ['changed', `${countText(changed, pixels)} pixels change class, ${ties} of them ties${where}`],
-    ['masks', `mIoU ${partText(miou, 1, 4)}, ${partText(100 * agreement, 100, 2)}% of the pixels agree`],
-  ];
-  if (changes.length > 0)
-    lines.push([
-      'classes',
-      changes
-        .slice(0, SHOWN_CHANGES)
-        .map(({ from, to, pixels }) => `${labelOf(from, labels)} → ${labelOf(to, labels)} ${pixels} px`)
-        .join(', '),
-    ]);
-  return lines;
-}
-
-const SHOWN_CHANGES = 4;
-
-/** The name of a class id; `class 7` where there is none. */
-export function labelOf(id: number, labels: readonly string[] = []): string {
-  return labels[id] ?? (id === VOID ? 'void' : `class ${id}`);
-}
-
-function topLines({ actual, expected }: Extract<TopComparison, { verdict: 'match' | 'differs' }>): Line[] {
-  const list = (classes: typeof actual) =>
-    classes.map(({ label, probability }) => `${label} ${probability.toFixed(4)}`).join(', ') || 'nothing';
-  const rank = expected.findIndex(({ index }, i) => actual[i]?.index !== index);
-  return [
-    ['got', list(actual)],
-    ['expected', list(expected)],
-    ['differ', rank < 0 ? 'in their probabilities' : `from rank ${rank + 1} on`],
-  ];
-}
-
 function indexText(index: readonly number[]): string {
   return `[${index}]`;
-}
-
-/** `12 of 66049 (0.02%)`; 100% and 0% only where it is all or none. */
-export function countText(part: number, whole: number): string {
-  return `${part} of ${whole} (${percentText(part / whole)})`;
-}
-
-export function percentText(share: number): string {
-  if (share === 0 || share === 1) return `${100 * share}%`;
-  const percent = 100 * share;
-  if (percent < 0.01) return '<0.01%';
-  return percent > 99.99 ? '>99.99%' : `${significant(percent, percent >= 99 ? 4 : 3)}%`;
-}
-
-/** A number as people write tolerances: `1e-6`, `0.001`, `249`. */
-export function number(value: number): string {
-  const size = Math.abs(value);
-  return size === 0 || (size >= 1e-3 && size < 1e7)
-    ? String(value)
-    : value.toExponential().replace('e+', 'e');
-}
-
-function significant(value: number, digits: number): number {
-  return Number(value.toPrecision(digits));
 }
 
 /** Rounded up to three digits, so that the printed number passes too. */
@@ -172,12 +98,6 @@ export function ceiled(value: number): string {
   const near = Number(`${digits}e${exponent}`);
   const hundredths = Math.round(Number(digits) * 100) + (near < value ? 1 : 0);
   return number(Math.min(Number(`${hundredths}e${Number(exponent) - 2}`), Number.MAX_VALUE));
-}
-
-/** A part of a whole with so many decimals; it reads as the whole only where it is. */
-export function partText(part: number, whole: number, decimals: number): string {
-  const text = part.toFixed(decimals);
-  return Number(text) === whole && part < whole ? (whole - 10 ** -decimals).toFixed(decimals) : text;
 }
 
 const MAX_DIGITS = 17;

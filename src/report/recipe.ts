@@ -1,4 +1,5 @@
-import type { Fit, InputSpec, OutputSpec, ResolvedRecipe } from '../recipe/schema.js';
+import type { Fit, InputSpec, ResolvedRecipe } from '../recipe/schema.js';
+import { taskNamed } from '../tasks/registry.js';
 
 /** What a recipe does, one line a step; the arithmetic is written as in Python. */
 export function recipeLines({ input, output }: ResolvedRecipe): string[] {
@@ -6,7 +7,7 @@ export function recipeLines({ input, output }: ResolvedRecipe): string[] {
     `pixels  ${input.decoder === 'pillow' ? "Pillow's" : "cv2.imread's"}, ${readings[input.read]}`,
     `size    ${fitText(input)}, ${input.resize}`,
     `blob    ${arithmetic(input)}`,
-    `answer  ${answers[output.task](output)}`,
+    `answer  ${taskNamed(output.task).summary(output, output.name || 'output')}`,
   ];
 }
 
@@ -52,16 +53,3 @@ function fitObjectText(fit: Exclude<Fit, string>, size: Size, pad: number): stri
       : `shorter side to ${fit.shortestSide}${fit.longestSide === undefined ? '' : `, longer at most ${fit.longestSide}`}`;
   return fit.centerCrop === undefined ? first : `${first}, the middle ${by(size)} cut`;
 }
-
-const answers: Record<OutputSpec['task'], (output: OutputSpec) => string> = {
-  classification: ({ name, scores, top }) =>
-    `${scores === 'logits' ? `softmax(${name || 'output'})` : name || 'output'}, the ${top} largest`,
-  segmentation: ({ name, upsample }) => `${upsampling[upsample](name || 'output')}`,
-  raw: ({ name }) => `${name || 'output'} as it is`,
-};
-
-const upsampling: Record<OutputSpec['upsample'], (name: string) => string> = {
-  labels: (name) => `argmax(${name}), then nearest to the picture's size`,
-  logits: (name) => `${name} bilinear to the picture's size, then argmax`,
-  none: (name) => `argmax(${name})`,
-};

@@ -1,68 +1,14 @@
 import type { TensorComparison, Unusable } from '../base/compare.js';
 import { shapeText } from '../base/tensor.js';
-import type { Comparison, StageResult } from '../golden/case.js';
-import { type Rgb, vocColours } from '../image/colours.js';
+import { figure } from '../base/text.js';
+import type { StageResult } from '../golden/case.js';
 import { stageText } from '../run/stage.js';
-import type { TopComparison } from '../tasks/classification/compare.js';
-import type { Answer } from '../tasks/postprocess.js';
-import type { MaskComparison } from '../tasks/segmentation/compare.js';
-
-/** Rows as aligned columns; the first is to the left, numbers to the right. `paint` colours what is aligned already. */
-export function table(
-  rows: readonly (readonly string[])[],
-  alignRight: readonly number[] = [],
-  paint: (cell: string) => string = (cell) => cell,
-): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]!.length))) ?? [];
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        alignRight.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
-      )
-      .map(paint)
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-/** `#800000`, drawn in that colour on a terminal. */
-export function swatch([r, g, b]: Rgb, colour: boolean): string {
-  const hex = `#${[r, g, b].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
-  return colour ? `\x1b[48;2;${r};${g};${b}m    \x1b[0m ${hex}` : hex;
-}
+import { type Comparison, comparisonOf, taskNamed } from '../tasks/registry.js';
+import type { TaskAnswer } from '../tasks/task.js';
 
 /** The answer as a short table. */
-export function answerLines(answer: Answer, colour: boolean): string[] {
-  switch (answer.task) {
-    case 'segmentation':
-      return table(
-        answer.classes.map(({ id, label, percent, pixels }) => [
-          label,
-          swatch(vocColours[id]!, colour),
-          `${percent.toFixed(1)} %`,
-          `${pixels} px`,
-        ]),
-        [2, 3],
-      );
-    case 'classification':
-      return table(
-        answer.top.map(({ label, index, probability }) => [
-          label,
-          `class ${index}`,
-          `${(100 * probability).toFixed(1)} %`,
-        ]),
-        [2],
-      );
-    case 'raw':
-      return [
-        `raw output ${shapeText(answer.shape)}: min ${figure(answer.min)}, max ${figure(answer.max)}, mean ${figure(answer.mean)}`,
-      ];
-  }
-}
-
-/** Four significant digits. */
-export function figure(value: number): string {
-  return Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString();
+export function answerLines(answer: TaskAnswer, colour: boolean): string[] {
+  return taskNamed(answer.task).lines(answer, colour);
 }
 
 /** One line for each stage: `ok blob …` or `FAIL out …`. */
@@ -78,14 +24,8 @@ export function comparisonLine(name: string, comparison: Comparison): string {
 
 function describeComparison(comparison: Comparison): string {
   if (comparison.verdict === 'unusable') return describeUnusable(comparison);
-  switch (comparison.kind) {
-    case 'tensor':
-      return describeTensor(comparison);
-    case 'mask':
-      return describeMask(comparison);
-    case 'top':
-      return describeTop(comparison);
-  }
+  if (comparison.kind === 'tensor') return describeTensor(comparison);
+  return comparisonOf(comparison)!.words.line(comparison);
 }
 
 function describeUnusable(comparison: Unusable): string {
@@ -94,9 +34,7 @@ function describeUnusable(comparison: Unusable): string {
     : `got shape ${shapeText(comparison.actual)}, expected ${shapeText(comparison.expected)}`;
 }
 
-type Usable<C extends Comparison> = Exclude<C, { verdict: 'unusable' }>;
-
-function describeTensor(comparison: Usable<TensorComparison>): string {
+function describeTensor(comparison: Exclude<TensorComparison, { verdict: 'unusable' }>): string {
   if (comparison.verdict === 'match') return `${comparison.compared} values, ${describeErrors(comparison)}`;
   if (comparison.reason !== 'values')
     return `${comparison.count} ${comparison.reason === 'nan' ? 'NaN' : 'infinite'} on the ${comparison.side} side, first at [${comparison.index}]`;
@@ -111,18 +49,4 @@ function describeErrors({
   tolerance,
 }: Extract<TensorComparison, { maxError: number }>): string {
   return `max error ${maxError.toExponential(1)}, mean ${meanError.toExponential(1)} (atol ${tolerance.atol} + rtol ${tolerance.rtol})`;
-}
-
-function describeMask(mask: Usable<MaskComparison>): string {
-  const ties = mask.changed > 0 ? ` (${mask.ties} of them ties)` : '';
-  const first = mask.first ? `, first at row ${mask.first[0]}, column ${mask.first[1]}` : '';
-  return `${mask.changed} of ${mask.pixels} pixels change class${ties}${first}; mIoU ${mask.miou.toFixed(4)}`;
-}
-
-function describeTop({ verdict, actual, expected }: Usable<TopComparison>): string {
-  const list = (classes: typeof actual) =>
-    classes.map(({ label, probability }) => `${label} ${probability.toFixed(4)}`).join(', ');
-  return verdict === 'match'
-    ? `same top ${expected.length}: ${list(expected.slice(0, 1))}`
-    : `got ${list(actual)}; expected ${list(expected)}`;
 }

@@ -1,9 +1,8 @@
 import { encode } from 'fast-png';
 import type { CaseViews } from '../golden/report.js';
-import type { ClassMap } from '../image/class-map.js';
-import { encodeMask } from '../image/mask-png.js';
 import type { Pixels } from '../image/pixels.js';
-import { rgbaOfImage } from './overlay.js';
+import { rgbaOfImage } from '../image/rgba.js';
+import type { Drawn } from '../tasks/task.js';
 
 /** What a report shows of a case. */
 export interface ViewSources {
@@ -11,34 +10,23 @@ export interface ViewSources {
   image: Pixels;
   /** The picture's file. */
   file?: Uint8Array;
-  expectedMask?: ClassMap;
-  actualMask?: ClassMap;
+  /** The two answers as pictures, where the task draws them. */
+  drawn?: Drawn;
 }
 
-/** The pictures of a case as data URLs; masks in VOC colours. */
-export function viewsOf({ image, file, expectedMask, actualMask }: ViewSources): CaseViews {
-  const views: CaseViews = { picture: fileUrl(file) ?? pngUrl(encodePicture(reduced(image))) };
-  if (expectedMask) views.expectedMask = pngUrl(encodeMask(expectedMask));
-  if (actualMask) views.actualMask = pngUrl(encodeMask(actualMask));
-  if (expectedMask && actualMask) {
-    const difference = differenceOf(actualMask, expectedMask);
-    if (difference) views.difference = pngUrl(encode({ ...difference, channels: 1, depth: 8 }));
-  }
-  if (expectedMask || actualMask) views.classes = idsOf([expectedMask, actualMask]);
-  return views;
-}
-
-/** 255 where the two masks differ, 0 elsewhere; undefined for masks of different sizes. */
-function differenceOf(actual: ClassMap, expected: ClassMap): ClassMap | undefined {
-  const { width, height } = expected;
-  if (actual.width !== width || actual.height !== height) return undefined;
-  return { data: expected.data.map((id, i) => (id === actual.data[i] ? 0 : 255)), width, height };
-}
-
-function idsOf(masks: readonly (ClassMap | undefined)[]): number[] {
-  const isPresent = new Uint8Array(256);
-  for (const mask of masks) for (const id of mask?.data ?? []) isPresent[id] = 1;
-  return Array.from(isPresent.keys()).filter((id) => isPresent[id]);
+/** The pictures of a case as data URLs. */
+export function viewsOf({ image, file, drawn }: ViewSources): CaseViews {
+  const picture = fileUrl(file) ?? pngUrl(encodePicture(reduced(image)));
+  if (!drawn) return { picture };
+  const { what, expected, actual, difference, legend } = drawn;
+  return {
+    picture,
+    what,
+    ...(expected && { expected: pngUrl(expected) }),
+    ...(actual && { actual: pngUrl(actual) }),
+    ...(difference && { difference: pngUrl(difference) }),
+    legend,
+  };
 }
 
 /** A page of photos as a camera gives them would take hundreds of megabytes. */

@@ -3,7 +3,8 @@ import type { Backend } from '../engines/engine.js';
 import type { Size } from '../image/box.js';
 import type { Pixels } from '../image/pixels.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
-import { type Answer, postprocess } from '../tasks/postprocess.js';
+import { answerFrom } from '../tasks/postprocess.js';
+import type { Answer } from '../tasks/registry.js';
 
 /** What one run leaves after every stage. */
 export interface Trace {
@@ -52,5 +53,5 @@ export function answerOf(
   { input, output }: ResolvedRecipe,
   picture: Size,
 ): Answer {
-  return postprocess(outputs[output.name]!, output, input, picture);
+  return answerFrom(outputs, output, { input, picture });
 }

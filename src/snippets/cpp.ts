@@ -144,6 +144,7 @@ const writers: Writers = {
     "    std::cout << order.at<int>(i) << ' ' << probabilities.at<double>(order.at<int>(i)) << std::endl;",
   ],
   classMap: classMapLines,
+  lines: ({ lines }) => [...lines.cpp],
 };
 
 const flags = {

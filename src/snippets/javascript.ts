@@ -1,6 +1,6 @@
 import type { ResizeMode } from '../recipe/schema.js';
+import type { ClassMapStep } from '../tasks/task.js';
 import {
-  type ClassMapStep,
   find,
   listed,
   type Of,
@@ -231,6 +231,7 @@ const writers: Writers = {
     'console.log(ranked);',
   ],
   classMap: classMapLines,
+  lines: ({ lines }) => [...lines.js],
 };
 
 /** A string literal in single quotes. */

@@ -116,6 +116,7 @@ const writers: Writers = {
     '    print(index, probabilities[index])',
   ],
   classMap: classMapLines,
+  lines: ({ lines }) => [...lines.python],
 };
 
 const flags = {

@@ -2,8 +2,9 @@ import { expected } from '../base/errors.js';
 import { oneLine } from '../base/text.js';
 import { nameOf } from '../explain/knowledge/normalization.js';
 import type { InputSpec, OutputSpec, ReadSpec, ResizeMode } from '../recipe/schema.js';
-
 import { fitText } from '../report/recipe.js';
+import { taskNamed } from '../tasks/registry.js';
+import type { AnswerStep, Placed } from '../tasks/task.js';
 
 /** What is written as code: a resolved recipe; without `output` the code ends with the only output of the model. */
 export interface Subject {
@@ -59,29 +60,7 @@ export type Step =
   | { do: 'channelsLast' }
   /** Names are '' where the model is to be asked for its only one. */
   | { do: 'forward'; model: string; input: string; output: string }
-  | { do: 'raw' }
-  | { do: 'top'; scores: OutputSpec['scores']; count: number }
-  | ClassMapStep;
-
-/** The classes of each pixel. */
-export interface ClassMapStep {
-  do: 'classMap';
-  classesLast: boolean;
-  upsample: OutputSpec['upsample'];
-  threshold: number;
-  /** Whether the output may have one channel, for which the threshold counts. */
-  mayBeOne: boolean;
-  /** Where the network does not see the whole picture and nothing else: how it lies in the network's input. */
-  placed?: Placed;
-}
-
-/** How a crop or padding moved the picture. */
-export interface Placed {
-  size: Pair;
-  hasPart: boolean;
-  pads: boolean;
-  cuts: boolean;
-}
+  | AnswerStep;
 
 /** A step of that kind. */
 export type Of<K extends Step['do']> = Extract<Step, { do: K }>;
@@ -129,8 +108,7 @@ const triple = (values: readonly number[]) => [...values] as Triple;
 export function stepsOf({ model, input, output }: Subject): Step[] {
   refuseChannels(input);
   const geometry = geometryOf(input);
-  const placed =
-    output?.task === 'segmentation' && output.upsample !== 'none' ? placedBy(geometry, input) : undefined;
+  const placed = goesBack(output) ? placedBy(geometry, input) : undefined;
   const isDirect = resizesInBlob(input) && !(placed && input.fit === 'crop');
   const moved = isDirect
     ? []
@@ -143,7 +121,7 @@ export function stepsOf({ model, input, output }: Subject): Step[] {
     ...(std.every((value) => Math.fround(value) === 1) ? [] : [{ do: 'divide', std } as const]),
     ...(layout === 'NHWC' ? [{ do: 'channelsLast' } as const] : []),
     { do: 'forward', model, input: input.name, output: output?.name ?? '' },
-    answerStep(output, placed),
+    output ? taskNamed(output.task).step(output, placed) : { do: 'raw' },
   ];
 }
 
@@ -169,8 +147,7 @@ function readStep(
   const fromPicture = geometry.some(
     (step) => step.do === 'cutToRatio' || (step.do === 'resize' && step.to.kind !== 'size'),
   );
-  const goesBack = output?.task === 'segmentation' && output.upsample !== 'none';
-  return { do: 'read', decoder, read, channels: mean.length, measured: fromPicture || goesBack };
+  return { do: 'read', decoder, read, channels: mean.length, measured: fromPicture || goesBack(output) };
 }
 
 function blobStep({ size, fit, mean, scale, order, read }: InputSpec, isDirect: boolean): Of<'blob'> {
@@ -257,22 +234,9 @@ function placedBy(geometry: readonly Step[], { size }: InputSpec): Placed | unde
   return hasPart || pads || cuts ? { size, hasPart, pads, cuts } : undefined;
 }
 
-function answerStep(output: OutputSpec | undefined, placed: Placed | undefined): Step {
-  switch (output?.task) {
-    case 'classification':
-      return { do: 'top', scores: output.scores, count: output.top };
-    case 'segmentation':
-      return {
-        do: 'classMap',
-        classesLast: output.layout === 'NHWC',
-        upsample: output.upsample,
-        threshold: output.threshold,
-        mayBeOne: output.labels.length <= 2,
-        ...(placed && { placed }),
-      };
-    default:
-      return { do: 'raw' };
-  }
+/** Whether the answer is brought back to the picture's pixels. */
+function goesBack(output: OutputSpec | undefined): boolean {
+  return output !== undefined && (taskNamed(output.task).isPlaced?.(output) ?? false);
 }
 
 /** Where the resized picture begins in the network's input, given the names of what is padded before and cut. */

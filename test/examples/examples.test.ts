@@ -11,6 +11,7 @@ import { Workbench } from '../../src/host/node/examples/workbench.js';
 import { packagePath } from '../../src/host/node/models.js';
 import { encodeNpy, type Golden, preprocessingCode, vocColour, vocColours } from '../../src/index.js';
 import { imagenet1000 } from '../../src/recipe/imagenet1000.js';
+import { maskIn } from '../../src/tasks/segmentation/answer.js';
 import { cvdnn } from '../helpers/command.js';
 
 const versions = ['4.12', '5.0'] as const;
@@ -399,7 +400,8 @@ print(json.dumps(results))
 async function writeMended(folder: string, { golden, recipe, made }: Played): Promise<void> {
   await mkdir(folder);
   const at = (file: string) => join(folder, file);
-  const { blob: { tensor: expected } = {}, outputs, mask, paths } = golden as Golden;
+  const { blob: { tensor: expected } = {}, outputs, answer, paths } = golden as Golden;
+  const mask = maskIn(answer);
   const { tensor, stride } = outputs[recipe!.output.name]!;
   const picture = Object.keys(made).find((file) => /\.(jpg|png)$/.test(file));
   await writeFile(

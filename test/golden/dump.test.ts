@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { decode, openGolden, openSession } from '../../src/host/node/index.js';
 import { packagePath } from '../../src/host/node/models.js';
 import { compareTrace, encodeNpy, runPipeline } from '../../src/index.js';
+import { topIn } from '../../src/tasks/classification/answer.js';
 import { outcomesOf } from '../helpers/outcomes.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
 
@@ -137,9 +138,13 @@ describe.skipIf(!hasNumpy)('scripts/cvdnn_dump.py', () => {
       'taken as logits',
     );
     const { golden } = await openGolden(join(folder, 'golden/tiny/dot'));
-    expect(golden.top![0]).toEqual({ index: 1, label: 'b', probability: expect.closeTo(0.6652, 4) });
+    expect(topIn(golden.answer)![0]).toEqual({
+      index: 1,
+      label: 'b',
+      probability: expect.closeTo(0.6652, 4),
+    });
     expect(run(folder, 'dump.top(np.float32([0.25, 0.75]))')).toContain('taken as probabilities');
-    expect((await openGolden(join(folder, 'golden/tiny/dot'))).golden.top![0]).toEqual({
+    expect(topIn((await openGolden(join(folder, 'golden/tiny/dot'))).golden.answer)![0]).toEqual({
       index: 1,
       label: 'class 1',
       probability: 0.75,

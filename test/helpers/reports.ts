@@ -7,6 +7,7 @@ import {
   type Tensor,
   viewsOf,
 } from '../../src/index.js';
+import { drawMasks } from '../../src/tasks/segmentation/draw.js';
 
 export const float32 = (data: number[], shape = [data.length]): Tensor => ({
   data: Float32Array.from(data),
@@ -69,8 +70,7 @@ export const failed: CaseResult = {
   ],
   views: viewsOf({
     image: { data: new Uint8Array(8 * 6 * 3).fill(90), width: 8, height: 6, channels: 3 },
-    expectedMask,
-    actualMask,
+    drawn: drawMasks(expectedMask, actualMask, common.labels),
   }),
 };
 

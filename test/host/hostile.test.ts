@@ -104,7 +104,7 @@ describe('the key of a cached result', () => {
     const { root } = workshop();
     const said: string[] = [];
     const cache = resultCacheIn(join(root, 'golden', 'tiny.onnx'), (text) => said.push(text));
-    const checked = { result: { stages: [] } as never, actualMask: undefined };
+    const checked = { result: { stages: [] } as never, actual: undefined };
     await cache.put('0a', checked);
     await cache.put('0b', checked);
     expect(said).toEqual([expect.stringMatching(/^results are not kept: ENOTDIR/)]);

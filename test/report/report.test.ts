@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { decode as decodePng } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { merge } from '../../src/cli/golden-merge.js';
+import { vocColours } from '../../src/image/colours.js';
 import {
   type CaseResult,
   type CheckReport,
@@ -22,6 +23,7 @@ import {
   viewsOf,
 } from '../../src/index.js';
 import { hashes, script, style, themes } from '../../src/report/html-theme.js';
+import { drawMasks } from '../../src/tasks/segmentation/draw.js';
 import { type Element, parseXml, schemaErrors } from '../helpers/junit-schema.js';
 import { broken, classMap, failed, float32, passed, reportOf } from '../helpers/reports.js';
 
@@ -276,12 +278,12 @@ describe('pictures of a report', () => {
 
   test('masks, and where they differ', () => {
     const [expectedMask, actualMask] = [classMap(2, 1, (x) => x), classMap(2, 1, () => 7)];
-    const views = viewsOf({ image, expectedMask, actualMask });
-    expect(decodeMask(bytesOf(views.actualMask!), 'actual')).toEqual(actualMask);
+    const views = viewsOf({ image, drawn: drawMasks(expectedMask, actualMask, []) });
+    expect(decodeMask(bytesOf(views.actual!), 'actual')).toEqual(actualMask);
     expect(decodeMask(bytesOf(views.difference!), 'difference').data).toEqual(Uint8Array.of(255, 255));
-    expect(views.classes).toEqual([0, 1, 7]);
+    expect(views.legend).toEqual([0, 1, 7].map((id) => ({ colour: vocColours[id], text: `class ${id}` })));
     const larger = classMap(3, 1, () => 0);
-    expect(viewsOf({ image, expectedMask, actualMask: larger })).not.toHaveProperty('difference');
+    expect(viewsOf({ image, drawn: drawMasks(expectedMask, larger, []) })).not.toHaveProperty('difference');
   });
 
   test('the file itself where browsers show it, else a PNG of the pixels', () => {

@@ -288,7 +288,7 @@ function foldersOf(cases: readonly Case[], language: CodeLanguage): string[] {
     mkdirSync(folder);
     if (picture === 'alpha.png') writeFileSync(join(folder, 'picture.jpg'), alphaPicture());
     else copyFileSync(packagePath(`golden/pictures/${picture}`), join(folder, 'picture.jpg'));
-    writeFileSync(join(folder, 'my.onnx'), models[recipe.output.task]);
+    writeFileSync(join(folder, 'my.onnx'), models[recipe.output.task as keyof typeof models]);
     writeFileSync(join(folder, 'code'), preprocessingCode(recipe, language));
     return folder;
   });

@@ -1,7 +1,7 @@
 import { expected as expectedError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import type { TopClass } from '../../tasks/postprocess.js';
+import type { TopClass } from '../../tasks/classification/answer.js';
 import { confidenceOf } from '../core/confidence.js';
 import { sentenceOf } from '../core/finding.js';
 import { noOutput, withOutput } from './common.js';

@@ -2,7 +2,7 @@ import type { Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
-import type { TopClass } from '../../tasks/postprocess.js';
+import type { TopClass } from '../../tasks/classification/answer.js';
 import type { Explained, Finding } from '../core/finding.js';
 import type { ColourMask } from './colours.js';
 

@@ -1,7 +1,7 @@
 import type { Tensor } from '../../base/tensor.js';
 import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import { softmax, type TopClass } from '../../tasks/postprocess.js';
+import { softmax, type TopClass } from '../../tasks/classification/answer.js';
 
 /** How scores became the numbers beside the classes. */
 export interface ScoreRule {

@@ -2,7 +2,7 @@ import { type Box, type Size, sameSize, sizeAlone } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { type Placement, roundHalfEven } from '../../image/geometry.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import { placeInOutput } from '../../tasks/postprocess.js';
+import { placeInOutput } from '../../tasks/segmentation/answer.js';
 import { argmax, labelsToPicture, logitsToPicture, type Scores } from '../../tasks/segmentation/argmax.js';
 
 /** What a way works on. */

@@ -1,8 +1,8 @@
 import { InputError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import { headerOf, type OnnxModel } from '../../model/onnx/graph.js';
-import { resolveRecipe } from '../../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
+import { resolveRecipe } from '../../tasks/resolve.js';
 import { blobHints } from './blob.js';
 import type { Hint } from './hint.js';
 import { modelHints, normalizesItself } from './model.js';

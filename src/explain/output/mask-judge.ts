@@ -1,7 +1,6 @@
 import type { Tolerance } from '../../base/compare.js';
 import { expected, InputError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
-import { tieTest } from '../../golden/case.js';
 import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
@@ -9,6 +8,7 @@ import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { postprocess } from '../../tasks/postprocess.js';
 import { scoresOf } from '../../tasks/segmentation/argmax.js';
 import { meanIoU } from '../../tasks/segmentation/compare.js';
+import { tieTest } from '../../tasks/segmentation/ties.js';
 import { voidText } from '../answer/common.js';
 import { costOf, likelyWays, type MaskSearch, type MaskWay, meansVoid } from '../answer/mask.js';
 import { maskBeside, maskDifferences, mendedOutput } from '../answer/say-mask.js';

@@ -5,9 +5,10 @@ import { compareTrace, firstDifference, type Golden, type StageResult } from '..
 import type { CaseResult } from '../../golden/report.js';
 import { traceFor } from '../../golden/trace.js';
 import { decodePixels } from '../../image/decode.js';
-import { encodeMask } from '../../image/mask-png.js';
 import type { Trace } from '../../run/pipeline.js';
 import { stageText } from '../../run/stage.js';
+import { keptOf, taskNamed } from '../../tasks/registry.js';
+import { type CaseFiles, encodeTaps } from './case-files.js';
 import type { EngineName } from './engines.js';
 import { readInput } from './files.js';
 import { openGolden, recipeFor } from './golden-files.js';
@@ -32,10 +33,10 @@ export interface CaseTask {
 /** A recipe (path) or model (path or name) from the command line. */
 export type GivenSubject = Pick<Subject, 'recipe' | 'model'>;
 
-/** What a case gave: the result, and the class map that it was got from, as a palette PNG. */
+/** What a case gave: the result, and the answer that it was got from, as a golden keeps it. */
 export interface CheckedCase {
   result: CaseResult;
-  actualMask: Uint8Array | undefined;
+  actual: CaseFiles | undefined;
 }
 
 /** And the files that it came from. */
@@ -81,20 +82,21 @@ export class CaseChecker implements Checker {
       const { recipe, model } = subject;
       const source = { picture: shownPath(picture), recipe: recipe && shownPath(recipe), model, opencv, on };
       const { task: kind, labels } = session.recipe.output;
+      const answer = keptOf(trace.answer);
       return {
         result: {
           ...base,
           ...{ runner, reference, stages, milliseconds, source },
           ...outcomeOf(stages),
-          ...(kind === 'segmentation' && { labels }),
+          ...(taskNamed(kind).comparison?.hasIds && { labels }),
         },
-        actualMask: trace.answer.task === 'segmentation' ? encodeMask(trace.answer.mask) : undefined,
+        actual: answer && encodeTaps({ outputs: {}, answer }),
       };
     } catch (error) {
       const milliseconds = performance.now() - start;
       const text = error instanceof InputError ? error.message : faultText(error);
       const failed = { outcome: 'error' as const, stages: [], error: text, milliseconds };
-      return { result: { ...base, runner, reference, ...failed }, actualMask: undefined };
+      return { result: { ...base, runner, reference, ...failed }, actual: undefined };
     }
   }
 

@@ -7,10 +7,8 @@ import { InputError, messageOf } from '../../base/errors.js';
 import { encodeNpz } from '../../base/npy.js';
 import type { Layout, Tensor } from '../../base/tensor.js';
 import type { GoldenText, PixelsEntry, TensorEntry } from '../../golden/format.js';
-import type { ClassMap } from '../../image/class-map.js';
 import { swapRedAndBlue } from '../../image/formats/channels.js';
-import { encodeMask } from '../../image/mask-png.js';
-import type { TopClass } from '../../tasks/postprocess.js';
+import { type KeptAnswer, taskNamed } from '../../tasks/registry.js';
 import { fileSafe, isWithin } from './files.js';
 
 /** A tensor to keep, and how: already in `layout`, and already sampled where there is a `stride`. */
@@ -26,8 +24,7 @@ export interface Taps {
   pixels?: Tensor;
   blob?: TensorTap;
   outputs: Record<string, TensorTap>;
-  mask?: ClassMap;
-  top?: TopClass[];
+  answer?: KeptAnswer;
 }
 
 /** The part of `golden.json` that names the taps' files, and the files, by name. */
@@ -37,7 +34,7 @@ export interface CaseFiles {
 }
 
 /** The taps as files, compressed; equal taps give equal bytes. */
-export function encodeTaps({ pixels, blob, outputs, mask, top }: Taps): CaseFiles {
+export function encodeTaps({ pixels, blob, outputs, answer }: Taps): CaseFiles {
   const files: CaseFiles['files'] = {};
   const keep = (name: string, content: Uint8Array | string) => {
     const file = freeName(name, files);
@@ -55,8 +52,7 @@ export function encodeTaps({ pixels, blob, outputs, mask, top }: Taps): CaseFile
     outputs: Object.fromEntries(
       Object.entries(outputs).map(([name, tap]) => [name, tensorEntry(name, tap)] as const),
     ),
-    ...(mask && { answer: { mask: keep('mask.png', encodeMask(mask)) } }),
-    ...(top && { answer: { top: keep('top.json', jsonText(top)) } }),
+    ...(answer && { answer: { ...taskNamed(answer.task).tap!.encode(answer, keep) } }),
   };
   return { entries, files };
 }
@@ -76,11 +72,6 @@ function pixelsEntry(pixels: Tensor, keep: Keep): PixelsEntry {
   const bytes = pixels.data.slice() as Uint8Array;
   const data = channels === 3 ? swapRedAndBlue(bytes, channels) : bytes;
   return { file: keep('pixels.png', encode({ width, height, data, channels, depth: 8 })) };
-}
-
-/** JSON as the files of a golden hold it. */
-export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
-import { type GoldenFile, parseGolden } from '../../golden/format.js';
+import { filesOfTaps, type GoldenFile, parseGolden } from '../../golden/format.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import { type CaseTask, shownPath } from './case-checker.js';
 import { engines } from './engines.js';
@@ -80,10 +80,9 @@ export class CaseKeys {
 }
 
 /** Every file that a golden names. */
-function filesNamed({ picture, recipe, pixels, blob, outputs, answer, truth }: GoldenFile): string[] {
-  const taps = [pixels, blob, ...Object.values(outputs)].flatMap((entry) => entry?.file ?? []);
-  const answers = answer ? ['mask' in answer ? answer.mask : answer.top] : [];
-  return [picture, ...(recipe ? [recipe] : []), ...taps, ...answers, ...(truth ? [truth] : [])];
+function filesNamed(golden: GoldenFile): string[] {
+  const { picture, recipe, truth } = golden;
+  return [picture, ...(recipe ? [recipe] : []), ...filesOfTaps(golden), ...(truth ? [truth] : [])];
 }
 
 /** True where the check read nothing but what the key is made of, with the same bytes: no file changed meanwhile. */

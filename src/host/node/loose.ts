@@ -1,16 +1,16 @@
 import { basename, resolve } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
 import { decodeTensor } from '../../base/npy.js';
-import { type Layout, planesOf, sameShape, shapeText, type Tensor } from '../../base/tensor.js';
-import { checkIds, readMask, readPixels } from '../../golden/taps.js';
-import type { ClassMap } from '../../image/class-map.js';
+import { type Layout, sameShape, shapeText, type Tensor } from '../../base/tensor.js';
+import { readPixels } from '../../golden/taps.js';
 import { placePicture } from '../../image/geometry.js';
 import type { MaskPalette } from '../../image/mask-png.js';
 import type { Pixels } from '../../image/pixels.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import { type Dim, type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
-import { resolveRecipe } from '../../recipe/resolve.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
+import { resolveRecipe } from '../../tasks/resolve.js';
+import { looseMask } from '../../tasks/segmentation/loose.js';
 import type { Taps, TensorTap } from './case-files.js';
 import { readInput, sha256Of } from './files.js';
 import { packageVersion } from './models.js';
@@ -70,7 +70,15 @@ export async function looseTaps(
     ...(files.pixels && { pixels: await loosePixels(files.pixels, files.pixelsOrder, image) }),
     ...(files.blob && { blob: await looseBlob(files.blob, files.layout, image, recipe) }),
     outputs: Object.fromEntries(await Promise.all(outputs)),
-    ...(files.mask && { mask: await looseMask(files.mask, files.palette, image, recipe, header) }),
+    ...(files.mask && {
+      answer: looseMask(
+        await readInput(files.mask, 'the mask'),
+        { ...files, mask: files.mask },
+        image,
+        recipe,
+        header,
+      ),
+    }),
   };
 }
 
@@ -166,36 +174,4 @@ function fits(shape: readonly number[], wanted: readonly Dim[]): boolean {
     shape.length === wanted.length &&
     shape.every((dim, i) => typeof wanted[i] !== 'number' || dim === wanted[i])
   );
-}
-
-async function looseMask(
-  path: string,
-  palette: MaskPalette | undefined,
-  image: Pixels,
-  { output }: ResolvedRecipe,
-  header: Header | undefined,
-): Promise<ClassMap> {
-  if (output.task !== 'segmentation')
-    throw expected('segmentation', 'output.task, since there is a mask,', `"${output.task}"`);
-  const mask = readMask(await readInput(path, 'the mask'), path, palette);
-  if (output.upsample !== 'none' && (mask.width !== image.width || mask.height !== image.height))
-    throw expected(
-      `the picture's size, ${image.width} x ${image.height},`,
-      path,
-      `${mask.width} x ${mask.height}`,
-    );
-  const classes = classCount(output, header);
-  if (classes !== undefined) checkIds(mask, Math.max(2, classes), path);
-  return mask;
-}
-
-/** By the labels, else by the model's header. */
-function classCount(
-  { labels, name, layout }: ResolvedRecipe['output'],
-  header: Header | undefined,
-): number | undefined {
-  if (labels.length > 0) return labels.length;
-  const shape = header?.outputs.find((each) => each.name === name)?.shape;
-  const channels: Dim = shape?.length === 4 ? planesOf(shape as number[], layout).channels : undefined;
-  return typeof channels === 'number' ? channels : undefined;
 }

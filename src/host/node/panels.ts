@@ -3,8 +3,8 @@ import { type Size, sizeAlone } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { colourize } from '../../image/colours.js';
 import type { Pixels } from '../../image/pixels.js';
+import { rgbaOfImage } from '../../image/rgba.js';
 import type { InputSpec } from '../../recipe/schema.js';
-import { rgbaOfImage } from '../../report/overlay.js';
 import type { Panel } from './canvas.js';
 
 const WHITE = 255;

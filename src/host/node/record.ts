@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { type Layout, sampled, type Tensor } from '../../base/tensor.js';
-import { parseGolden } from '../../golden/format.js';
+import { jsonText } from '../../base/text.js';
+import { filesOfTaps, parseGolden } from '../../golden/format.js';
 import type { TapName } from '../../golden/tap-names.js';
 import { inLayout, tensorOfPixels } from '../../golden/taps.js';
 import { decodePixels } from '../../image/decode.js';
@@ -10,7 +11,8 @@ import type { Pixels } from '../../image/pixels.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { pinned, recipeText } from '../../recipe/text.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
-import { encodeTaps, jsonText, type Taps, type TensorTap, writeCase } from './case-files.js';
+import { keptOf } from '../../tasks/registry.js';
+import { encodeTaps, type Taps, type TensorTap, writeCase } from './case-files.js';
 import { isFolder, isWithin, portablePath, readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE } from './golden-files.js';
 import { embeddedModels, packagePath } from './models.js';
@@ -80,7 +82,7 @@ function tapsOfTrace(
     ...(has('pixels') && { pixels: tensorOfPixels(trace.image) }),
     ...(has('blob') && { blob: tensorTap(trace.blob, input.layout) }),
     outputs: has('outputs') ? Object.fromEntries(outputs) : {},
-    ...(has('answer') && answerTap(trace)),
+    ...(has('answer') && { answer: keptOf(trace.answer) }),
   };
 }
 
@@ -99,12 +101,6 @@ export function tensorTap(
 function strideFor({ shape }: Tensor, layout: Layout, step = 1): readonly number[] | undefined {
   if (step === 1 || shape.length !== 4) return undefined;
   return layout === 'NCHW' ? [1, 1, step, step] : [1, step, step, 1];
-}
-
-/** The mask or the likeliest classes; nothing for raw outputs, which are their own answer. */
-export function answerTap({ answer }: Trace): Pick<Taps, 'mask' | 'top'> {
-  if (answer.task === 'segmentation') return { mask: answer.mask };
-  return answer.task === 'classification' ? { top: answer.top } : {};
 }
 
 /** Writes golden.json, recipe.json and the taps' files, whole or not at all. */
@@ -165,10 +161,7 @@ function caseRecipe({ source, recipe, assumptions, folder, model }: CaseSource, 
 export async function tapFiles(folder: string): Promise<string[]> {
   const path = join(folder, GOLDEN_FILE);
   if (!existsSync(path)) return [];
-  const { pixels, blob, outputs, answer } = parseGolden(await readJsonFile(path, 'the golden'), path);
-  const tensors = [pixels, blob, ...Object.values(outputs)].flatMap((entry) => entry?.file ?? []);
-  if (!answer) return tensors;
-  return [...tensors, 'mask' in answer ? answer.mask : answer.top];
+  return filesOfTaps(parseGolden(await readJsonFile(path, 'the golden'), path));
 }
 
 /** Refuses a folder that is already there, before anything is run. */

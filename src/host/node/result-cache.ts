@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { InputError, messageOf } from '../../base/errors.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import type { CheckedCase } from './case-checker.js';
+import type { CaseFiles } from './case-files.js';
 import { writeWhole } from './files.js';
 
 /** What was found once is true as long as every byte it came from is the same. */
@@ -12,11 +13,11 @@ export interface ResultCache {
   put(key: string, checked: CheckedCase): Promise<void>;
 }
 
-interface Entry extends Omit<CheckedCase, 'actualMask'> {
+interface Entry extends Omit<CheckedCase, 'actual'> {
   key: string;
   format: typeof REPORT_FORMAT;
-  /** base64 */
-  actualMask?: string;
+  /** The files in base64. */
+  actual?: Pick<CaseFiles, 'entries'> & { files: Record<string, string> };
 }
 
 /**
@@ -36,20 +37,20 @@ export function resultCacheIn(
         const entry = JSON.parse(await readFile(fileOf(key), 'utf8')) as Entry;
         if (entry.key !== key || entry.format !== REPORT_FORMAT || !Array.isArray(entry.result?.stages))
           return undefined;
-        const actualMask = entry.actualMask === undefined ? undefined : bytesOf(entry.actualMask);
-        return { result: { ...entry.result, cached: true, milliseconds: 0 }, actualMask };
+        const actual = entry.actual && withFiles(entry.actual, bytesOf);
+        return { result: { ...entry.result, cached: true, milliseconds: 0 }, actual };
       } catch {
         return undefined;
       }
     },
-    async put(key, { result, actualMask }) {
+    async put(key, { result, actual }) {
       if (isBroken) return;
       const file = fileOf(key);
       const entry: Entry = {
         key,
         format: REPORT_FORMAT,
         result,
-        ...(actualMask && { actualMask: Buffer.from(actualMask).toString('base64') }),
+        ...(actual && { actual: withFiles(actual, (content) => Buffer.from(content).toString('base64')) }),
       };
       try {
         await mkdir(dirname(file), { recursive: true });
@@ -60,6 +61,15 @@ export function resultCacheIn(
       }
     },
   };
+}
+
+/** With the content of each file as something else. */
+function withFiles<A, B>(
+  { entries, files }: Pick<CaseFiles, 'entries'> & { files: Record<string, A> },
+  convert: (content: A) => B,
+): Pick<CaseFiles, 'entries'> & { files: Record<string, B> } {
+  const converted = Object.entries(files).map(([name, content]) => [name, convert(content)] as const);
+  return { entries, files: Object.fromEntries(converted) };
 }
 
 function bytesOf(base64: string): Uint8Array {

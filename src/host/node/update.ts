@@ -1,16 +1,18 @@
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import type { Layout, Tensor } from '../../base/tensor.js';
+import { jsonText } from '../../base/text.js';
 import { compareTrace, firstDifference, type StageResult } from '../../golden/case.js';
 import { type GoldenFile, parseGolden, type TensorEntry } from '../../golden/format.js';
 import { tensorOfPixels } from '../../golden/taps.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
-import { type CaseFiles, encodeTaps, jsonText, type Taps, writeCase } from './case-files.js';
+import { keptOf } from '../../tasks/registry.js';
+import { type CaseFiles, encodeTaps, type Taps, writeCase } from './case-files.js';
 import { engineNames, engines } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, type GoldenOnDisk, openGolden, recipeFor } from './golden-files.js';
-import { answerTap, readPicture, tapFiles, tensorTap } from './record.js';
+import { readPicture, tapFiles, tensorTap } from './record.js';
 import { openReference, type Reference } from './reference.js';
 import { type FoundRecipe, findRecipe, type SessionOptions } from './session.js';
 
@@ -128,7 +130,7 @@ function tapsLike(before: GoldenFile, trace: Trace, { input, output }: ResolvedR
     ...(before.pixels && { pixels: tensorOfPixels(trace.image) }),
     ...(before.blob && { blob: like(trace.blob, input.layout, before.blob) }),
     outputs: Object.fromEntries(outputs),
-    ...(before.answer && answerTap(trace)),
+    ...(before.answer && { answer: keptOf(trace.answer) }),
   };
 }
 

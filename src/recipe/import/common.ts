@@ -1,5 +1,5 @@
 import { InputError } from '../../base/errors.js';
-import { parseRecipe, type Recipe, type ResizeMode } from '../schema.js';
+import { parseDocument, type Recipe, type ResizeMode } from '../schema.js';
 
 /** A recipe made from another project's file or name, and what its reader should know. */
 export interface Imported {
@@ -34,7 +34,7 @@ export function finishRecipe(
   const named = model ?? PLACEHOLDER_MODEL;
   const output = parts.output && Object.keys(parts.output).length > 0 ? { output: parts.output } : {};
   return {
-    recipe: parseRecipe({ $schema: SCHEMA_PATH, model: named, input: parts.input, ...output }, where),
+    recipe: parseDocument({ $schema: SCHEMA_PATH, model: named, input: parts.input, ...output }, where),
     notes: [
       ...notes,
       ...pillowNote(parts.input?.resize),

@@ -1,5 +1,5 @@
 import type { Unusable } from '../../base/compare.js';
-import type { TopClass } from '../postprocess.js';
+import type { TopClass } from './answer.js';
 
 /** How a list of classes stands to its golden. */
 export type TopComparison = { kind: 'top' } & (

@@ -8,6 +8,7 @@ import { picturesOf } from '../../../explain/knowledge/pictures.js';
 import type { Golden } from '../../../golden/case.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
 import type { Trace } from '../../../run/pipeline.js';
+import { maskIn } from '../../../tasks/segmentation/answer.js';
 import type { LoadedScene } from './scene.js';
 
 /** What came of the wrong way. */
@@ -79,7 +80,7 @@ async function byAnswer({ scene, golden, recipe, trace, outputs }: Question): Pr
     recipe: own,
     resolved: recipe,
     picture: trace!.image,
-    expected: { mask: golden.mask! },
+    expected: { mask: maskIn(golden.answer)! },
   });
 }
 

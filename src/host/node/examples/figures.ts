@@ -7,6 +7,8 @@ import { defaultTolerances } from '../../../golden/format.js';
 import type { ResolvedRecipe } from '../../../recipe/schema.js';
 import type { Trace } from '../../../run/pipeline.js';
 import { type StageId, sameStage } from '../../../run/stage.js';
+import { topIn } from '../../../tasks/classification/answer.js';
+import { maskIn } from '../../../tasks/segmentation/answer.js';
 import { meanIoU } from '../../../tasks/segmentation/compare.js';
 
 /** What one run is worth, in numbers; what does not apply, or cannot be compared, is absent. */
@@ -67,11 +69,12 @@ function figuresOf(
     figures.pixelsAsGolden = mask.agreement;
     figures.miouGolden = mask.miou;
   }
-  if (truth && answer.task === 'segmentation') figures.miouTruth = meanIoU(answer.mask, truth);
-  if (answer.task === 'classification') {
-    const [top] = answer.top;
-    figures.best = top!.label;
-    figures.probability = top!.probability;
+  const ownMask = maskIn(answer);
+  if (truth && ownMask) figures.miouTruth = meanIoU(ownMask, truth);
+  const top = topIn(answer)?.[0];
+  if (top) {
+    figures.best = top.label;
+    figures.probability = top.probability;
   }
   return figures;
 }

@@ -6,9 +6,10 @@ import type { GoldenScene, OwnScene } from '../../../examples/example.js';
 import type { Golden } from '../../../golden/case.js';
 import { defaultTolerances } from '../../../golden/format.js';
 import type { Header } from '../../../model/onnx/graph.js';
-import { resolveRecipe } from '../../../recipe/resolve.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
 import type { Trace } from '../../../run/pipeline.js';
+import { keptOf } from '../../../tasks/registry.js';
+import { resolveRecipe } from '../../../tasks/resolve.js';
 import { readInput } from '../files.js';
 import { type GoldenOnDisk, openGolden } from '../golden-files.js';
 import { packagePath } from '../models.js';
@@ -139,8 +140,7 @@ export function goldenOf(
         ...defaultTolerances.outputs,
       },
     },
-    mask: answer.task === 'segmentation' ? answer.mask : undefined,
-    top: answer.task === 'classification' ? answer.top : undefined,
+    answer: keptOf(answer),
     truth,
     cv2BlobSha256: {},
     paths: { picture: picture.name, recipe: source.model },

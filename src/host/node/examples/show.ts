@@ -4,6 +4,7 @@ import { maskOf } from '../../../examples/misread.js';
 import type { Golden } from '../../../golden/case.js';
 import type { ResolvedRecipe } from '../../../recipe/schema.js';
 import type { Trace } from '../../../run/pipeline.js';
+import { maskIn } from '../../../tasks/segmentation/answer.js';
 import type { Panel } from '../canvas.js';
 import {
   blobPanel,
@@ -33,11 +34,10 @@ interface Runs {
 
 export function panelsOfRun(scene: LoadedScene, runs: Runs): Panel[] {
   const { image } = runs.mended;
-  const panels = runs.mended.answer.task === 'segmentation' ? maskPanels(scene, runs) : blobPanels(runs);
   return evenly(
-    runs.mended.answer.task === 'segmentation'
-      ? [picturePanel(image), ...panels]
-      : [...panels, picturePanel(image)],
+    maskIn(runs.mended.answer)
+      ? [picturePanel(image), ...maskPanels(scene, runs)]
+      : [...blobPanels(runs), picturePanel(image)],
   );
 }
 
@@ -46,10 +46,10 @@ function maskPanels({ truth }: LoadedScene, { golden, wrong, mended, measured }:
     `${title}: ${(100 * (figures.pixelsAsGolden ?? 0)).toFixed(1)} % as the reference`;
   return [
     ...(truth ? [maskPanel(truth, 'truth')] : []),
-    maskPanel(golden.mask!, 'reference'),
+    maskPanel(maskIn(golden.answer)!, 'reference'),
     wrong
       ? maskPanel(maskOf(wrong), captionOf('wrong', measured[0]!))
-      : emptyPanel(golden.mask!, 'wrong: refused'),
+      : emptyPanel(maskIn(golden.answer)!, 'wrong: refused'),
     maskPanel(maskOf(mended), captionOf('mended', measured[1])),
   ];
 }

@@ -1,6 +1,7 @@
-import { resolveLabels } from './labels.js';
-import { resolveInput } from './resolve-input.js';
-import { parseRecipe, type Recipe } from './schema.js';
+import { resolveLabels } from '../recipe/labels.js';
+import { resolveInput } from '../recipe/resolve-input.js';
+import type { Recipe } from '../recipe/schema.js';
+import { parseRecipe } from './recipe.js';
 
 /** Any size will do to hold the other fields of an input against each other. */
 const SOME_SIZE: [number, number] = [224, 224];

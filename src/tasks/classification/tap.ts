@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { InputError } from '../../base/errors.js';
+import { issuesText } from '../../base/issues.js';
+import { parseJson } from '../../base/json.js';
+import { jsonText } from '../../base/text.js';
+import { labelOf } from '../../recipe/labels.js';
+import type { AnswerTap } from '../task.js';
+import type { TopAnswer, TopClass } from './answer.js';
+
+const entry = z.strictObject({ top: z.string().min(1) });
+
+/** JSON: a list of {index, label?, probability}. */
+export const topTap: AnswerTap<TopAnswer> = {
+  entry,
+  encode: ({ top }, keep) => ({ top: keep('top.json', jsonText(top)) }),
+  async decode(json, read) {
+    const { top } = json as z.infer<typeof entry>;
+    return { task: 'classification', top: parseTop(parseJson(await read(top), top), top) };
+  },
+  files: (json) => [(json as z.infer<typeof entry>).top],
+  words: ({ top }) => `top ${top.length}: ${top[0]!.label}`,
+};
+
+const topSchema = z
+  .array(z.strictObject({ index: z.int().min(0), label: z.string().optional(), probability: z.number() }))
+  .min(1);
+
+function parseTop(json: unknown, where: string): TopClass[] {
+  const result = topSchema.safeParse(json);
+  if (!result.success)
+    throw new InputError(`${where}: ${issuesText(result.error, json, 'the list of classes')}`);
+  return result.data.map((one) => ({ ...one, label: one.label ?? labelOf([], one.index) }));
+}

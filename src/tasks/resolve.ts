@@ -1,0 +1,98 @@
+import { expected, InputError } from '../base/errors.js';
+import { shapeText } from '../base/tensor.js';
+import { type Header, type OutputInfo, type ValueInfo, valueNamed } from '../model/onnx/graph.js';
+import type { Assume, Assumption } from '../recipe/assume.js';
+import { resolveLabels } from '../recipe/labels.js';
+import { resolveInput } from '../recipe/resolve-input.js';
+import type { OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
+import { allTasks, guessTask, taskNamed } from './registry.js';
+import type { Task } from './task.js';
+
+/**
+ * Fills what a recipe leaves open: first from the model's header, then by the commonest habit, and lists each such
+ * guess for the reader.
+ *
+ * @param header undefined for formats that are not ONNX: then the recipe must say size and task itself
+ * @param where the recipe's or the model's file name, for the error text
+ * @throws InputError where nothing sensible can be assumed
+ */
+export function resolveRecipe(
+  recipe: Recipe,
+  header: Header | undefined,
+  where: string,
+): { recipe: ResolvedRecipe; assumptions: Assumption[] } {
+  const assumptions: Assumption[] = [];
+  const assume: Assume = (path, value, reason) => {
+    assumptions.push({ path, value, reason });
+    return value;
+  };
+  const input = resolveInput(recipe, header, assume, where);
+  const output = resolveOutput(recipe, header, assume, where);
+  return { recipe: { model: recipe.model, input, output }, assumptions };
+}
+
+/**
+ * The output that a recipe reads which does not say it.
+ *
+ * @param names all that the network has; undefined where nobody knows
+ * @throws InputError where that leaves a choice
+ */
+export function onlyOutput(names: readonly string[] | undefined, model: string): string {
+  if (names?.length === 1) return names[0]!;
+  const known = names && names.length > 0 ? `: it has ${names.join(', ')}` : '';
+  throw new InputError(`The recipe must say output.name for ${model}${known}`);
+}
+
+function resolveOutput(
+  recipe: Recipe,
+  header: Header | undefined,
+  assume: Assume,
+  where: string,
+): OutputSpec {
+  const given = recipe.output ?? {};
+  const declared = header && chooseOutput(header, given.name, assume, where);
+  const task = given.task === undefined ? taskOf(declared, assume, where) : taskNamed(given.task);
+  const { labels, ...rest } = given;
+  const { labelList, ...own } = task.resolve?.(given, declared, assume) ?? {};
+  return {
+    ...Object.assign({}, ...allTasks().map(({ defaults }) => defaults)),
+    ...rest,
+    ...own,
+    name: given.name ?? declared?.name ?? '',
+    task: task.name,
+    labels: resolveLabels(labels ?? labelList, where),
+  };
+}
+
+function chooseOutput(header: Header, name: string | undefined, assume: Assume, where: string): OutputInfo {
+  if (name !== undefined) return valueNamed(header.outputs, name, 'output', `the model of ${where}`);
+  const [first, ...others] = header.outputs;
+  if (!first) throw new InputError(`${where} has no output`);
+  const names = others.map((output) => output.name).join(', ');
+  assume(
+    'output.name',
+    first.name,
+    others.length > 0 ? `the first in the file, which also has ${names}` : 'the only output in the file',
+  );
+  return first;
+}
+
+function taskOf(output: ValueInfo | undefined, assume: Assume, where: string): Task {
+  if (!output) {
+    const names = allTasks().map(({ name }) => name);
+    throw expected(
+      `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
+      'output.task',
+      'nothing',
+      `the recipe of ${where}: only ONNX files hint at it`,
+    );
+  }
+  const { shape } = output;
+  const task = guessTask(shape);
+  assume(
+    'output.task',
+    task.name,
+    shape ? `the output is ${shapeText(shape)}` : 'the file does not say the shape',
+  );
+  return task;
+}

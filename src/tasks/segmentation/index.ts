@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { vocColours } from '../../image/colours.js';
+import { encodeMask } from '../../image/mask-png.js';
+import type { OutputSpec } from '../../recipe/schema.js';
+import { refuseNaN } from '../checks.js';
+import type { Task } from '../task.js';
+import { type KeptMask, type MaskAnswer, maskAnswer } from './answer.js';
+import { scoresOf } from './argmax.js';
+import { compareMasks, type MaskComparison } from './compare.js';
+import { drawMasks } from './draw.js';
+import { checkIds } from './mask-file.js';
+import { overlayOf } from './overlay.js';
+import { type MaskSpec, maskDefaults, maskSpec, resolveMask } from './spec.js';
+import { maskTap } from './tap.js';
+import { tieTest } from './ties.js';
+import { maskWords, shareLines } from './words.js';
+
+const count = z.number().min(0);
+
+/** A class for each pixel. */
+export const segmentation: Task<MaskSpec, MaskAnswer, KeptMask, MaskComparison> = {
+  name: 'segmentation',
+  spec: maskSpec,
+  defaults: maskDefaults,
+  guess: (shape) => shape.length === 4 && !(shape[2] === 1 && shape[3] === 1),
+  resolve: resolveMask,
+  postprocess(outputs, spec, frame) {
+    const output = outputs[spec.name]!;
+    refuseNaN(output, spec.name);
+    return maskAnswer(output, spec, frame);
+  },
+  tap: maskTap,
+  comparison: {
+    kind: 'mask',
+    counts: {
+      pixels: count,
+      changed: count,
+      ties: count,
+      agreement: z.number().min(0).max(1),
+      miou: z.number().min(0).max(1),
+      first: z.array(z.int().min(0)).optional(),
+      changes: z.array(z.looseObject({ from: z.int(), to: z.int(), pixels: count })),
+    },
+    compare(actual, expected, { outputs, spec, frame, outputError }) {
+      const scores = scoresOf(outputs[spec.name]!, spec.layout, spec.name);
+      checkIds(expected.mask, Math.max(2, scores.channels), "the golden's mask");
+      const recipe = { input: frame.input, output: spec };
+      return compareMasks(actual.mask, expected.mask, tieTest(scores, frame.picture, recipe, outputError));
+    },
+    words: maskWords,
+    hasIds: true,
+    draw: (expected, actual, labels) => drawMasks(expected?.mask, actual?.mask, labels),
+  },
+  lines: ({ classes }, colour) => shareLines(classes, colour),
+  json: ({ task, mask, classes }) => ({ task, size: [mask.width, mask.height], classes }),
+  files: ({ mask }) => ({ 'mask.png': encodeMask(mask) }),
+  overlay: ({ mask, classes }, image) => ({
+    rgba: overlayOf(image, mask),
+    legend: classes.map(({ id, label, percent }) => ({
+      colour: vocColours[id]!,
+      text: `${label} ${percent.toFixed(1)} %`,
+    })),
+  }),
+  summary: ({ upsample }, output) => upsampling[upsample](output),
+  isPlaced,
+  step: ({ layout, upsample, threshold, labels }, placed) => ({
+    do: 'classMap',
+    classesLast: layout === 'NHWC',
+    upsample,
+    threshold,
+    mayBeOne: labels.length <= 2,
+    ...(placed && { placed }),
+  }),
+};
+
+function isPlaced({ upsample }: OutputSpec): boolean {
+  return upsample !== 'none';
+}
+
+const upsampling: Record<MaskSpec['upsample'], (name: string) => string> = {
+  labels: (name) => `argmax(${name}), then nearest to the picture's size`,
+  logits: (name) => `${name} bilinear to the picture's size, then argmax`,
+  none: (name) => `argmax(${name})`,
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { InputError } from '../../base/errors.js';
+import { issuesText } from '../../base/issues.js';
+import { encodeMask } from '../../image/mask-png.js';
+import type { AnswerTap } from '../task.js';
+import type { KeptMask } from './answer.js';
+import { readMask } from './mask-file.js';
+
+const byte = z.int().min(0).max(255);
+
+const palette = z.union(
+  [z.literal('voc'), z.array(z.strictObject({ colour: z.tuple([byte, byte, byte]), id: byte })).min(1)],
+  { error: 'expected "voc" or a list of {colour: [r, g, b], id}' },
+);
+
+const entry = z.strictObject({ mask: z.string().min(1), palette: palette.optional() });
+
+/** A palette PNG, or an array of class ids. */
+export const maskTap: AnswerTap<KeptMask> = {
+  entry,
+  encode: ({ mask }, keep) => ({ mask: keep('mask.png', encodeMask(mask)) }),
+  async decode(json, read) {
+    const { mask, palette: colours } = json as z.infer<typeof entry>;
+    return { task: 'segmentation', mask: readMask(await read(mask), mask, colours) };
+  },
+  files: (json) => [(json as z.infer<typeof entry>).mask],
+  words: ({ mask }) => `mask ${mask.width} x ${mask.height}`,
+};
+
+/** Checks a parsed palette of a mask. */
+export function parsePalette(json: unknown, where: string): z.infer<typeof palette> {
+  const result = palette.safeParse(json);
+  if (result.success) return result.data;
+  throw new InputError(`${where}: ${issuesText(result.error, json, 'the palette')}`);
+}
