@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import type { Command } from '../src/cli/command.js';
+import { globalOptions, opencvOptions } from '../src/cli/options.js';
+import { registry } from '../src/cli/registry.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -61,5 +64,28 @@ test('README links every page of docs/', () => {
   const missing = readdirSync(join(root, 'docs')).filter(
     (name) => name.endsWith('.md') && name !== 'glossary.md' && !linked.includes(`docs/${name}`),
   );
+  expect(missing).toEqual([]);
+});
+
+/** Each command by its whole name, sub-commands after their group. */
+function commandsBelow(commands: readonly Command[], before = ''): [name: string, Command][] {
+  return commands.flatMap((command) => {
+    const name = `${before}${command.name}`;
+    return [[name, command] as [string, Command], ...commandsBelow(command.commands ?? [], `${name} `)];
+  });
+}
+
+test('docs/command.md has every command with every option, as --help has them', () => {
+  const page = textOf('docs/command.md');
+  const missing = commandsBelow(registry).flatMap(([name, { options = {} }]) => {
+    const section = page.split(`\n### cvdnn ${name}\n`)[1]?.split('\n### ')[0];
+    if (section === undefined) return [`cvdnn ${name}`];
+    const own = Object.keys(options).filter((option) => !(option in opencvOptions));
+    return own
+      .filter((option) => !section.includes(`--${option}`))
+      .map((option) => `cvdnn ${name} --${option}`);
+  });
+  const shared = { ...opencvOptions, ...globalOptions };
+  missing.push(...Object.keys(shared).filter((option) => !page.includes(`--${option}`)));
   expect(missing).toEqual([]);
 });
