@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { sources as files, textOf } from './helpers/sources.js';
 
 /** From the bottom to the top: a file imports from its own layer and those before it. See docs/architecture.md. */
 const layers = [
@@ -12,29 +11,18 @@ const layers = [
 /** Only these may import `node:`. */
 const nodeOnly = ['host/node', 'vitest', 'cli'];
 
-const root = fileURLToPath(new URL('../src', import.meta.url));
-const files = filesBelow(root);
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return filesBelow(path);
-    return path.endsWith('.ts') && !path.endsWith('.d.ts') ? [relative(root, path)] : [];
-  });
-}
 
 /** Types, values, re-exports and `import()`, all of them. */
 function specifiersOf(file: string): string[] {
-  const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'));
+  const { importedFiles } = ts.preProcessFile(textOf(file));
   return importedFiles.map(({ fileName }) => fileName);
 }
 
 function importsOf(file: string): string[] {
-  const here = dirname(join(root, file));
   return specifiersOf(file)
     .filter((specifier) => specifier.startsWith('.'))
-    .map((specifier) => relative(root, resolve(here, specifier.replace(/\.js$/, '.ts'))));
+    .map((specifier) => join(dirname(file), specifier.replace(/\.js$/, '.ts')));
 }
 
 const layerOf = (file: string) => layers.findIndex((layer) => `${file}/`.startsWith(`${layer}/`));
@@ -80,8 +68,6 @@ test('the core runs in a browser: node: only in the host folder for Node, the Vi
 });
 
 test('only cli/main.ts ends the process', () => {
-  const ends = files.filter((file) =>
-    /process\.exit\b|process\.exitCode/.test(readFileSync(join(root, file), 'utf8')),
-  );
+  const ends = files.filter((file) => /process\.exit\b|process\.exitCode/.test(textOf(file)));
   expect(ends).toEqual(['cli/main.ts']);
 });
