@@ -1,8 +1,11 @@
 import { InputError, messageOf } from '../../base/errors.js';
+import { halves } from '../../base/half.js';
 import type { Dtype, Tensor } from '../../base/tensor.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import { type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
+import { declaredOutputs } from '../../model/onnx/output-contract.js';
+import { asWhole } from '../../model/onnx/whole.js';
 import type { Engine, Inference, LoadedModel, Model } from '../engine.js';
 
 /** A tensor as ONNX Runtime has it. */
@@ -21,7 +24,11 @@ interface OrtSession {
 /** The part of `onnxruntime-web` that cvdnn uses: the package itself is loaded only by those who ask for it. */
 export interface OnnxRuntime {
   env: { versions: { web?: string; common: string }; wasm: { numThreads?: number } };
-  Tensor: new (type: Dtype, data: Tensor['data'], dims: readonly number[]) => OrtTensor;
+  Tensor: new (
+    type: Dtype | 'float16' | 'bool',
+    data: Tensor['data'] | Uint16Array,
+    dims: readonly number[],
+  ) => OrtTensor;
   InferenceSession: {
     create(
       bytes: Uint8Array,
@@ -85,10 +92,11 @@ export class OnnxRuntimeRunner implements Engine {
     if (wanted.length === 0) throw new InputError('Expected the name of at least one output');
     for (const output of wanted) valueNamed(header.outputs, output, 'output', name);
     const start = performance.now();
-    const results = await said(`run ${name}`, () => session.run(ortTensors(runtime, feeds), wanted));
+    const results = await said(`run ${name}`, () => session.run(ortTensors(runtime, header, feeds), wanted));
     const milliseconds = performance.now() - start;
-    const outputs = wanted.map((output) => [output, tensorOf(results[output]!, output)] as const);
-    return { outputs: Object.fromEntries(outputs), milliseconds };
+    const entries = wanted.map((output) => [output, tensorOf(results[output]!, output)] as const);
+    const outputs = declaredOutputs(header, Object.fromEntries(entries), {}, name);
+    return { outputs, milliseconds };
   }
 
   /** Releases the model. */
@@ -106,14 +114,24 @@ export class OnnxRuntimeRunner implements Engine {
   }
 }
 
-function ortTensors({ Tensor }: OnnxRuntime, feeds: Record<string, Tensor>): Record<string, OrtTensor> {
-  const entries = Object.entries(feeds);
-  return Object.fromEntries(
-    entries.map(([name, { dtype, data, shape }]) => [name, new Tensor(dtype, data, shape)] as const),
-  );
+/** Feeds of the types that the file declares: whole numbers are the same in them, half floats are rounded. */
+function ortTensors(
+  { Tensor }: OnnxRuntime,
+  { inputs }: Header,
+  feeds: Record<string, Tensor>,
+): Record<string, OrtTensor> {
+  const entries = inputs.map(({ name, type }) => {
+    const { dtype, data, shape } = asWhole(feeds[name]!, type, `input "${name}"`);
+    if (type === 'FLOAT16')
+      return [name, new Tensor('float16', halves(data as Float32Array), shape)] as const;
+    if (type === 'BOOL') return [name, new Tensor('bool', data, shape)] as const;
+    return [name, new Tensor(dtype, data, shape)] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function tensorOf({ type, data, dims }: OrtTensor, name: string): Tensor {
+  if (type === 'bool') return { data: data as Uint8Array, shape: dims, dtype: 'uint8' };
   if (!dtypes.includes(type))
     throw new InputError(`Expected one of ${dtypes.join(', ')} for output "${name}" but received ${type}`);
   return { data, shape: dims, dtype: type } as Tensor;

@@ -103,17 +103,35 @@ export function outputNames(net: Net): string[] | undefined {
   return names;
 }
 
-const CV_32S = 4;
 const CV_32F = 5;
+
+/**
+ * A Mat's bytes as numbers, by OpenCV's type code of one channel: 0 to 6 in every version, the others from 5.0 on (9 bool,
+ * 10 and 11 the two of 64 bits, 12 unsigned 32). Half floats (7, 8) are no output of any version tried.
+ */
+const matReaders: Record<number, (bytes: ArrayBuffer) => Pick<Tensor, 'data' | 'dtype'>> = {
+  0: (bytes) => ({ data: new Uint8Array(bytes), dtype: 'uint8' }),
+  1: (bytes) => ({ data: Int32Array.from(new Int8Array(bytes)), dtype: 'int32' }),
+  2: (bytes) => ({ data: Int32Array.from(new Uint16Array(bytes)), dtype: 'int32' }),
+  3: (bytes) => ({ data: Int32Array.from(new Int16Array(bytes)), dtype: 'int32' }),
+  4: (bytes) => ({ data: new Int32Array(bytes), dtype: 'int32' }),
+  5: (bytes) => ({ data: new Float32Array(bytes), dtype: 'float32' }),
+  6: (bytes) => ({ data: new Float64Array(bytes), dtype: 'float64' }),
+  9: (bytes) => ({ data: new Uint8Array(bytes), dtype: 'uint8' }),
+  10: (bytes) => ({ data: new BigInt64Array(bytes), dtype: 'int64' }),
+  11: (bytes) => ({ data: new BigInt64Array(bytes), dtype: 'int64' }),
+  12: (bytes) => ({ data: BigInt64Array.from(new Uint32Array(bytes), BigInt), dtype: 'int64' }),
+};
 
 /** Copies a Mat of any number of dimensions out of the WASM heap. */
 function tensorOfMat(mat: Mat, name: string): Tensor {
+  const read = matReaders[mat.type()];
+  if (!read)
+    throw new InputError(
+      `Expected a type that is known for output "${name}" but received OpenCV's Mat type ${mat.type()}`,
+    );
   const shape = [...mat.matSize];
-  if (mat.type() === CV_32F) return { data: new Float32Array(mat.data32F), shape, dtype: 'float32' };
-  if (mat.type() === CV_32S) return { data: new Int32Array(mat.data32S), shape, dtype: 'int32' };
-  throw new InputError(
-    `Expected float32 or int32 for output "${name}" but received OpenCV's Mat type ${mat.type()}`,
-  );
+  return { ...read(mat.data.slice().buffer as ArrayBuffer), shape } as Tensor;
 }
 
 /**

@@ -1,15 +1,15 @@
 import { InputError } from '../../base/errors.js';
 import { shapeText, sizeOf, type Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
-import type { ModelFormat } from '../../model/format.js';
-import { fixedShapes, type NormalFile, normalForm, type Workaround } from '../../model/normal-form/index.js';
+import { fixedShapes, normalForm, type Workaround } from '../../model/normal-form/index.js';
 import type { Target } from '../../model/normal-form/target.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
-import { decodeOnnx } from '../../model/onnx/decode.js';
-import { type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
+import { valueNamed } from '../../model/onnx/graph.js';
+import { declaredOutputs } from '../../model/onnx/output-contract.js';
 import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
 import type { Engine, Inference, LoadedModel, Model, Preprocessor } from '../engine.js';
 import { type LoadedCv, majorOf } from './load.js';
+import { inFloat32, type LoadedFile, type PreparedModel, preparedOf, shapesOf } from './prepared.js';
 import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
 import { transferable } from './protocol.js';
 
@@ -57,14 +57,16 @@ export class OpenCvRunner implements Engine, Preprocessor {
   }
 
   get workarounds(): readonly Workaround[] {
-    return this.model?.file.workarounds ?? [];
+    const { file, floatInputs } = this.model ?? {};
+    return [...(floatInputs ? [floatInputs] : []), ...(file?.workarounds ?? [])];
   }
 
   /** Where the file leaves dimensions free, OpenCV reads it at the first `run`, in the form for the size that is fed. */
   async load(model: Model): Promise<LoadedModel> {
     await this.version();
     const prepared = preparedOf(model);
-    const { header } = prepared;
+    const { header, floatInputs } = prepared;
+    if (floatInputs) this.options.onNotice?.(floatInputs.text);
     const shapes = header && fixedShapes(header);
     if (shapes) this.prepareFor(prepared, shapes);
     this.model = prepared;
@@ -75,8 +77,9 @@ export class OpenCvRunner implements Engine, Preprocessor {
   /** `load` without a look into the file: what OpenCV alone makes of it. */
   async loadUnchecked(model: Model): Promise<LoadedModel> {
     const file = { format: model.format, bytes: model.bytes, workarounds: [] };
-    this.model = { ...model, header: undefined, file };
-    return { header: undefined, outputNames: await this.loadNow(this.model) };
+    const prepared = { ...model, header: undefined, file, outputShapes: {} };
+    this.model = prepared;
+    return { header: undefined, outputNames: await this.loadNow(prepared) };
   }
 
   private async loadNow(model: PreparedModel): Promise<string[] | undefined> {
@@ -96,6 +99,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
     const said = new Set(model.file.workarounds.map(({ text }) => text));
     for (const { text } of file.workarounds) if (!said.has(text)) this.options.onNotice?.(text);
     model.sizes = sizes;
+    model.outputShapes = file.outputShapes;
     model.file =
       file.bytes === model.bytes && model.file.bytes === model.bytes
         ? model.file
@@ -123,8 +127,11 @@ export class OpenCvRunner implements Engine, Preprocessor {
     const model = this.requireModel();
     if (model.header) checkFeeds(model.header, feeds, model.name);
     this.checkOutputs(model, wanted);
-    if (model.header) this.prepareFor(model, shapesOf(feeds));
-    return this.runUnchecked(feeds, wanted);
+    if (!model.header) return this.runUnchecked(feeds, wanted);
+    this.prepareFor(model, shapesOf(feeds));
+    const { outputs, milliseconds } = await this.runUnchecked(inFloat32(feeds), wanted);
+    const { header, outputShapes, name } = model;
+    return { outputs: declaredOutputs(header, outputs, outputShapes, name), milliseconds };
   }
 
   /**
@@ -232,26 +239,6 @@ interface StartedWorker extends Pick<LoadedCv, 'version' | 'isHurtByExceptions'>
   port: WorkerPort;
   /** What it has read. */
   file: LoadedFile | undefined;
-}
-
-interface LoadedFile extends NormalFile {
-  format: ModelFormat;
-}
-
-interface PreparedModel extends Model {
-  header: Header | undefined;
-  /** The form that was made last, and for which sizes. */
-  file: LoadedFile;
-  sizes?: string;
-}
-
-function preparedOf(model: Model): PreparedModel {
-  const header = model.format === 'onnx' ? headerOf(decodeOnnx(model.bytes, model.name)) : undefined;
-  return { ...model, header, file: { format: model.format, bytes: model.bytes, workarounds: [] } };
-}
-
-function shapesOf(feeds: Record<string, Tensor>): Record<string, readonly number[]> {
-  return Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
 }
 
 function checkLength(

@@ -17,6 +17,8 @@ export interface NormalFile {
   bytes: Uint8Array;
   /** One for each kind of change. */
   workarounds: Workaround[];
+  /** Of the outputs, at the fed size; those that could be inferred. */
+  outputShapes: Readonly<Record<string, Shape>>;
 }
 
 /**
@@ -35,8 +37,9 @@ export function normalForm(
 ): NormalFile {
   const model = decodeOnnx(bytes, where);
   const done = bringIntoNormalForm(model, target, shapes, where);
-  if (!isChanged(done)) return { bytes, workarounds: [] };
-  return { bytes: encodeOnnx(model), workarounds: workaroundsOf(done, target.version) };
+  const { outputShapes } = done;
+  if (!isChanged(done)) return { bytes, workarounds: [], outputShapes };
+  return { bytes: encodeOnnx(model), workarounds: workaroundsOf(done, target.version), outputShapes };
 }
 
 /** True where the model is no longer what it was. */

@@ -23,6 +23,8 @@ export interface NormalForm {
   cures: Cure[];
   /** Nodes whose values follow from the shapes alone and were computed. */
   folded: string[];
+  /** Of the outputs, at the fed size; those that could be inferred. */
+  outputShapes: Record<string, Shape>;
 }
 
 /** A rewrite's nodes may be rewritten in their turn, but not for ever. */
@@ -56,7 +58,7 @@ class Pass implements Drafting {
   readonly setting: Setting;
   private readonly inference: Inference;
   private readonly nodes: OnnxNode[] = [];
-  private readonly done: NormalForm = { cures: [], folded: [] };
+  private readonly done: NormalForm = { cures: [], folded: [], outputShapes: {} };
   /** Constants that are not in the file. */
   private readonly constants = new Map<string, Value>();
   /** Names that follow from the input's shape. */
@@ -133,6 +135,10 @@ class Pass implements Drafting {
 
   /** Writes what was done into the model. */
   finish(): NormalForm {
+    for (const name of this.outputs) {
+      const shape = this.inference.get(name)?.shape;
+      if (isKnownShape(shape)) this.done.outputShapes[name] = shape;
+    }
     if (this.done.cures.length > 0 || this.done.folded.length > 0) {
       const { nodes, used } = reachable(this.nodes, this.outputs);
       const graph = this.model.graph!;

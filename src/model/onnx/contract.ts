@@ -1,6 +1,7 @@
-import { InputError } from '../../base/errors.js';
+import { expected, InputError } from '../../base/errors.js';
 import { shapeText, type Tensor } from '../../base/tensor.js';
-import { type Dim, dtypeOfOnnx, type Header, isChannelsLast, valueNamed } from './graph.js';
+import { type Dim, dtypeOfOnnx, type Header, isChannelsLast, type ValueInfo, valueNamed } from './graph.js';
+import { firstNotIn, wholeTypes } from './whole.js';
 
 /**
  * Refuses feeds that break what the ONNX header declares: name, rank, fixed dimensions, dtype. Needed because
@@ -21,15 +22,25 @@ export function checkFeeds(header: Header, feeds: Record<string, Tensor>, where:
 
 function checkFeed(header: Header, name: string, tensor: Tensor, where: string): void {
   const input = valueNamed(header.inputs, name, 'input', where);
-  if (dtypeOfOnnx[input.type] !== tensor.dtype)
-    throw new InputError(
-      `Expected ${input.type.toLowerCase()} for input "${name}" of ${where} but received ${tensor.dtype}`,
-    );
+  checkType(input, tensor, where);
   if (!input.shape || shapeFits(input.shape, tensor.shape)) return;
   const hint = hintFor(input.shape, tensor.shape);
   throw new InputError(
     `Expected ${shapeText(input.shape)} for input "${name}" of ${where} but received ${shapeText(tensor.shape)}${hint}`,
   );
+}
+
+/** A float32 blob is right for whole numbers, too, as long as it holds nothing else, and for half floats. */
+function checkType({ name, type }: ValueInfo, tensor: Tensor, where: string): void {
+  if (dtypeOfOnnx[type] === tensor.dtype || (type === 'FLOAT16' && tensor.dtype === 'float32')) return;
+  const what = `input "${name}" of ${where}`;
+  const whole = wholeTypes[type];
+  if (!whole || tensor.dtype !== 'float32') throw expected(type.toLowerCase(), what, tensor.dtype);
+  const odd = firstNotIn(tensor, whole);
+  if (odd !== undefined)
+    throw new InputError(
+      `Expected whole numbers from ${whole.least} to ${whole.most} (${type.toLowerCase()}) for ${what} but received ${odd}: set input.mean to 0, input.scale and input.std to 1`,
+    );
 }
 
 function shapeFits(declared: readonly Dim[], shape: readonly number[]): boolean {

@@ -1,0 +1,61 @@
+import { InputError } from '../../base/errors.js';
+import type { Tensor } from '../../base/tensor.js';
+import type { ModelFormat } from '../../model/format.js';
+import { declareFloatInputs } from '../../model/normal-form/float-inputs.js';
+import type { NormalFile, Workaround } from '../../model/normal-form/index.js';
+import { decodeOnnx } from '../../model/onnx/decode.js';
+import { encodeOnnx, type Header, headerOf } from '../../model/onnx/graph.js';
+import { withDtype } from '../../model/onnx/whole.js';
+import type { Model } from '../engine.js';
+
+export interface LoadedFile extends Pick<NormalFile, 'bytes' | 'workarounds'> {
+  format: ModelFormat;
+}
+
+export interface PreparedModel extends Model {
+  header: Header | undefined;
+  /** The form that was made last, and for which sizes. */
+  file: LoadedFile;
+  sizes?: string;
+  /** For those sizes. */
+  outputShapes: NormalFile['outputShapes'];
+  /** What was done to inputs that are not float32. */
+  floatInputs?: Workaround;
+}
+
+export function preparedOf(model: Model): PreparedModel {
+  const { format, name } = model;
+  const onnx = format === 'onnx' ? decodeOnnx(model.bytes, name) : undefined;
+  const header = onnx && headerOf(onnx);
+  const floatInputs = onnx && declareFloatInputs(onnx, header!, name);
+  const bytes = floatInputs ? encodeOnnx(onnx) : model.bytes;
+  return {
+    name,
+    format,
+    bytes,
+    header,
+    floatInputs,
+    file: { format, bytes, workarounds: [] },
+    outputShapes: {},
+  };
+}
+
+/** Feeds as OpenCV takes them: the same tensors, or what is not float32 as that. */
+export function inFloat32(feeds: Record<string, Tensor>): Record<string, Tensor> {
+  const entries = Object.entries(feeds).map(
+    ([name, tensor]) => [name, tensor.dtype === 'float32' ? tensor : exactly(tensor, name)] as const,
+  );
+  return Object.fromEntries(entries);
+}
+
+function exactly(tensor: Tensor, name: string): Tensor {
+  const floats = withDtype(tensor, 'float32');
+  for (const [i, value] of tensor.data.entries())
+    if (Number(value) !== floats.data[i])
+      throw new InputError(`Expected numbers that float32 has for input "${name}" but received ${value}`);
+  return floats;
+}
+
+export function shapesOf(feeds: Record<string, Tensor>): Record<string, readonly number[]> {
+  return Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+}
