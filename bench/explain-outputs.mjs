@@ -28,7 +28,14 @@ import { constantsOfRecipe, namedNormalizations } from '../dist/explain/knowledg
 import { readings } from '../dist/explain/knowledge/readings.js';
 import { sayableResizes } from '../dist/explain/knowledge/resize.js';
 import { blobOf, codeOfWay } from '../dist/explain/output/way.js';
-import { compareTensors, decode, explainOutput, openSession } from '../dist/host/node/index.js';
+import {
+  compareTensors,
+  decode,
+  explainOutput,
+  openSession,
+  pictureInput,
+  withPictureInput,
+} from '../dist/host/node/index.js';
 import { turned } from '../dist/image/turns.js';
 import { postprocess } from '../dist/tasks/postprocess.js';
 import { mulberry32 } from './random.mjs';
@@ -125,7 +132,9 @@ async function openBench(model, budget) {
     images.set(name, await decode(readFileSync(new URL(name, folder)), name));
   const pixelsOf = (picture, input) => preprocessor.blob(picture, input);
   const forward = async (blob) =>
-    (await engine.run({ [recipe.input.name]: blob }, [recipe.output.name])).outputs[recipe.output.name];
+    (await engine.run({ [pictureInput(recipe).name]: blob }, [recipe.output.name])).outputs[
+      recipe.output.name
+    ];
   return { model, budget, session, recipe, source, images, pixelsOf, forward };
 }
 
@@ -143,7 +152,7 @@ async function drawCase(bench, pick, planted) {
   // a square picture has no border: not every mistake can be made with every model
   for (let tries = 0; tries < 20; tries++) {
     const [picture, other] = twoPictures(images.get(pick(pictureNames[bench.model])));
-    const own = { picture, other, input: recipe.input, reading: readings[0] };
+    const own = { picture, other, input: pictureInput(recipe), reading: readings[0] };
     const right = drawRight(own, planted, pick);
     const yours = planted.reduce((way, kind) => way && kinds[kind](way, pick), right);
     if (!yours) continue;
@@ -154,7 +163,7 @@ async function drawCase(bench, pick, planted) {
 
 async function ask(bench, yours, expected) {
   const { name: _name, ...given } = yours.input;
-  const resolved = { ...bench.recipe, input: yours.input };
+  const resolved = withPictureInput(bench.recipe, yours.input);
   const start = performance.now();
   const answer = await explainOutput({
     pictures: [yours.picture, yours.other],

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whenReady } from '../dist/engines/opencv/load.js';
 import { preprocess } from '../dist/engines/opencv/preprocess.js';
-import { colourize, decode, encodeMask, encodeNpy, findOpenCv } from '../dist/host/node/index.js';
+import {
+  colourize,
+  decode,
+  encodeMask,
+  encodeNpy,
+  findOpenCv,
+  pictureInput,
+} from '../dist/host/node/index.js';
 import { resizers } from '../dist/image/resize/index.js';
 import { sharesOf } from '../dist/tasks/segmentation/answer.js';
 import { argmax, labelsToPicture, logitsToPicture } from '../dist/tasks/segmentation/argmax.js';
@@ -42,7 +49,7 @@ export async function stageRows(rounds, sizes) {
 async function stagesOf(runner, folder, { large: side, picture }) {
   const jpeg = await syntheticJpeg(picture.width, picture.height);
   const image = await decode(jpeg, 'the picture');
-  const { input } = (await embeddedModel('deeplabv3-lite0', side)).recipe;
+  const input = pictureInput((await embeddedModel('deeplabv3-lite0', side)).recipe);
   const { cv } = await whenReady(createRequire(import.meta.url)(findOpenCv(undefined, '.')), 'opencv.js');
   const blob = preprocess(cv, image, input);
   const scores = blobbyScores(side, CHANNELS);

@@ -23,7 +23,8 @@ const runners = [
 /** Largest error of the outputs, and pixels whose class changes. */
 async function cell(golden, options) {
   const session = await openSession({ recipe: golden.recipe, ...options });
-  const image = await decode(new Uint8Array(readFileSync(golden.picture)), golden.picture);
+  const picture = golden.pictures[0].path;
+  const image = await decode(new Uint8Array(readFileSync(picture)), picture);
   const results = compareTrace(
     await runPipeline(session, image, session.recipe),
     golden.golden,

@@ -8,7 +8,14 @@ import { Jimp } from 'jimp';
 import { demo } from '../dist/cli/demo.js';
 import { shownMistakes } from '../dist/explain/knowledge/in-recipe.js';
 import { panelsOf } from '../dist/host/node/canvas.js';
-import { decode, openSession, overlayOf, runPipeline } from '../dist/host/node/index.js';
+import {
+  decode,
+  openSession,
+  overlayOf,
+  pictureInput,
+  runPipeline,
+  withPictureInput,
+} from '../dist/host/node/index.js';
 import { packagePath } from '../dist/host/node/models.js';
 
 const docs = packagePath('docs');
@@ -24,14 +31,14 @@ async function writeHalf(name, png) {
 }
 
 async function maskOf(session, image, input) {
-  const { answer } = await runPipeline(session, image, { ...session.recipe, input });
+  const { answer } = await runPipeline(session, image, withPictureInput(session.recipe, input));
   if (answer.task !== 'segmentation') throw new Error('Expected a model of masks');
   return answer.mask;
 }
 
 async function photo(session, name) {
   const image = await decode(new Uint8Array(readFileSync(packagePath(`golden/pictures/${name}.png`))), name);
-  const { input } = session.recipe;
+  const input = pictureInput(session.recipe);
   const right = await maskOf(session, image, input);
   const panel = (mask, caption) => ({
     rgba: overlayOf(image, mask),

@@ -23,7 +23,7 @@ export {
   type ExpectedAnswer,
   explainAnswer,
 } from './explain/answer/index.js';
-export { type Asked, type AskQuestion, ask, type Expected, type FileInMemory } from './explain/ask.js';
+export { type Asked, type AskQuestion, ask, type Expected } from './explain/ask.js';
 export {
   type BlobAnswer,
   type BlobExplanation,
@@ -101,6 +101,7 @@ export { recognise } from './model/recognise/recognise.js';
 export { type ByteSource, sourceOf } from './model/recognise/source.js';
 export type { Assumption } from './recipe/assume.js';
 export * from './recipe/import/index.js';
+export { isConstant, pictureInput, pictureInputs, withPictureInput } from './recipe/inputs.js';
 export { imagenetNormalization } from './recipe/resolve-input.js';
 export * from './recipe/schema.js';
 export { caseLines, headingOf, type ReportTextOptions, reportLines, summaryLine } from './report/check.js';
@@ -110,13 +111,22 @@ export { junitXml } from './report/junit.js';
 export { type MismatchContext, mismatchLines } from './report/mismatch.js';
 export { recipeLines } from './report/recipe.js';
 export { answerLines, comparisonLine, stageLines } from './report/text.js';
-export { type ViewSources, viewsOf } from './report/views.js';
+export { type ViewedPicture, type ViewSources, viewsOf } from './report/views.js';
+export {
+  pictureOf,
+  type Sources,
+  type TracedConstant,
+  type TracedInput,
+  type TracedPicture,
+} from './run/inputs.js';
 export { runPipeline, type Trace } from './run/pipeline.js';
+export { type FileInMemory, type PictureFile, sourcesOf } from './run/sources.js';
 export { type StageId, sameStage, stageText } from './run/stage.js';
 export {
   type CodeLanguage,
   type CodeSubject,
   preprocessingCode,
+  subjectOf,
 } from './snippets/index.js';
 export { checkRecipe } from './tasks/check.js';
 export { softmax, type TopClass } from './tasks/classification/answer.js';

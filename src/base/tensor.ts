@@ -1,4 +1,4 @@
-import { InputError } from './errors.js';
+import { expected, InputError } from './errors.js';
 
 /** What a tensor's elements are; names as numpy writes them. */
 export type Dtype = 'float32' | 'float64' | 'uint8' | 'int32' | 'int64';
@@ -44,6 +44,34 @@ export function float32Tensor(data: Float32Array, shape: readonly number[]): Ten
     );
   return { data, shape, dtype: 'float32' };
 }
+
+/**
+ * A tensor of numbers.
+ *
+ * @param name for messages
+ * @throws InputError for what an integer dtype cannot hold
+ */
+export function tensorOf(
+  numbers: readonly number[],
+  shape: readonly number[],
+  dtype: Dtype,
+  name: string,
+): Tensor {
+  const fraction = dtype.startsWith('float') ? undefined : numbers.find((value) => !Number.isInteger(value));
+  if (fraction !== undefined) throw expected(`whole numbers (${dtype})`, name, String(fraction));
+  const data = arrays[dtype](numbers);
+  const lost = numbers.find((value, i) => dtype !== 'float32' && Number(data[i]) !== value);
+  if (lost !== undefined) throw expected(`numbers of ${dtype}`, name, String(lost));
+  return { data, shape, dtype } as Tensor;
+}
+
+const arrays: { [D in Dtype]: (numbers: readonly number[]) => DataOf[D] } = {
+  float32: (numbers) => Float32Array.from(numbers),
+  float64: (numbers) => Float64Array.from(numbers),
+  uint8: (numbers) => Uint8Array.from(numbers),
+  int32: (numbers) => Int32Array.from(numbers),
+  int64: (numbers) => BigInt64Array.from(numbers, BigInt),
+};
 
 /** The tensor as float32, or an error that names it; nothing is cast in silence. */
 export function requireFloat32(tensor: Tensor, name: string): Tensor<'float32'> {

@@ -13,8 +13,10 @@ import type { ClassMap } from '../image/class-map.js';
 import { vocColours } from '../image/colours.js';
 import { decodePixels } from '../image/decode.js';
 import type { Pixels } from '../image/pixels.js';
+import { pictureInput, withPictureInput } from '../recipe/inputs.js';
 import { resolveLabels } from '../recipe/labels.js';
 import { answerLines, stageLines } from '../report/text.js';
+import { pictureOf } from '../run/inputs.js';
 import { runPipeline, type Trace } from '../run/pipeline.js';
 import { taskNamed } from '../tasks/registry.js';
 import { maskIn, sharesOf } from '../tasks/segmentation/answer.js';
@@ -36,10 +38,11 @@ export async function demo(args: OpenCvArguments & { out: string }, io: Io): Pro
     const golden = await openGolden(packagePath(path));
     const session = await openSession({ ...sessionOptions(args, io), recipe: golden.recipe });
     try {
+      const picture = golden.pictures[0]!.path;
       const image = await decodePixels(
-        await readInput(golden.picture, 'the picture'),
-        golden.picture,
-        session.recipe.input,
+        await readInput(picture, 'the picture'),
+        picture,
+        pictureInput(session.recipe),
       );
       const trace = await runPipeline(session, image, session.recipe);
       mismatches += report(trace, golden, session, io);
@@ -61,7 +64,8 @@ function report(trace: Trace, { golden }: GoldenOnDisk, session: Session, io: Io
   return firstDifference(results) ? 1 : 0;
 }
 
-async function writeOverlay({ answer, image }: Trace, file: string, io: Io): Promise<void> {
+async function writeOverlay({ answer, inputs }: Trace, file: string, io: Io): Promise<void> {
+  const { image } = pictureOf(inputs);
   const drawn = taskNamed(answer.task).overlay?.(answer, image);
   if (!drawn) return;
   const caption = drawn.legend.map(({ text }) => text).join(', ');
@@ -89,7 +93,7 @@ async function showMistakes(scene: Scene, folder: string, io: Io): Promise<void>
   };
   add('right', maskOf(scene.trace));
   for (const { name, apply } of shownMistakes) {
-    const recipe = { ...scene.session.recipe, input: apply(scene.session.recipe.input) };
+    const recipe = withPictureInput(scene.session.recipe, apply(pictureInput(scene.session.recipe)));
     add(name, maskOf(await runPipeline(scene.session, scene.image, recipe)));
   }
   for (const line of table(rows, [1, 2])) io.out(`  ${line}`);

@@ -11,7 +11,7 @@ import { NotHere } from '../host/node/examples/scene.js';
 import { Workbench } from '../host/node/examples/workbench.js';
 import { makeFolder, writeWhole } from '../host/node/files.js';
 import { codeLanguages } from '../recipe/values.js';
-import { type CodeLanguage, preprocessingCode } from '../snippets/index.js';
+import { type CodeLanguage, preprocessingCode, subjectOf } from '../snippets/index.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import { opencvOptions, sessionOptions } from './options.js';
@@ -107,7 +107,7 @@ async function writeFiles(
   };
   if (recipe)
     for (const language of codeLanguages)
-      contents[`${name}.${codeFiles[language].extension}`] = preprocessingCode(recipe, language);
+      contents[`${name}.${codeFiles[language].extension}`] = preprocessingCode(subjectOf(recipe), language);
   for (const [file, content] of Object.entries(contents)) await writeWhole(join(folder, file), content);
   return Object.keys(contents).map((file) => join(folder, file));
 }
@@ -148,7 +148,7 @@ function mendedLines({ example, explanation, recipe }: Played, language: CodeLan
   const settings = Object.entries({ input, output }).flatMap(([part, values]) =>
     Object.entries(values).map(([key, value]) => `${part}.${key} = ${JSON.stringify(value)}`),
   );
-  const code = [example.mended, recipe && preprocessingCode(recipe, language).trimEnd()].filter(
+  const code = [example.mended, recipe && preprocessingCode(subjectOf(recipe), language).trimEnd()].filter(
     (text) => text !== undefined,
   );
   return [

@@ -11,11 +11,14 @@ import { goldenText } from '../report/explain.js';
 import { stageText } from '../run/stage.js';
 import { type ExplainStyle, reportAnswer, reportHints } from './explain-report.js';
 import { type Io, progressBar } from './io.js';
-import { type OpenCvArguments, sessionOptions } from './options.js';
+import { namedFile, type OpenCvArguments, sessionOptions } from './options.js';
+import { casesOf } from './pictures.js';
 
 export interface ExplainArguments extends OpenCvArguments, ExplainStyle {
   golden?: string;
   image?: string;
+  /** NAME=FILE */
+  input: readonly string[];
   model?: string;
   recipe?: string;
   expectedPixels?: string;
@@ -37,11 +40,11 @@ export async function explain(args: ExplainArguments, io: Io): Promise<number> {
     );
   const found = await findRecipe(args);
   if (option === undefined) return sayHints(found, args, io);
-  if (args.image === undefined)
+  if (args.image === undefined && args.input.length === 0)
     throw new InputError(`Expected --image, the picture of ${flagOf(option)}, but received none`);
-  const expected = { stage: stages[option], path: args[option]!, order: args.pixelsOrder };
-  const image = args.image;
-  return answer((extras, options) => explainFile(found, image, expected, extras, options), args, io);
+  const [pictures = []] = await casesOf(args.image === undefined ? [] : [args.image], args.input);
+  const expected = { stage: stages[option], order: args.pixelsOrder, ...expectedFile(option, args) };
+  return answer((extras, options) => explainFile(found, pictures, expected, extras, options), args, io);
 }
 
 /** The options that name a reference's file, and its stage. */
@@ -53,6 +56,14 @@ const stages = {
 } as const;
 type ExpectedOption = keyof typeof stages;
 const expectedOptions = Object.keys(stages) as ExpectedOption[];
+
+/** Beside `--input`, pixels and blobs say which input they are of: NAME=FILE. */
+function expectedFile(option: ExpectedOption, args: ExplainArguments): { path: string; input?: string } {
+  const isOfInput = option === 'expectedBlob' || option === 'expectedPixels';
+  if (args.input.length === 0 || !isOfInput) return { path: args[option]! };
+  const [input, path] = namedFile(args[option]!, flagOf(option));
+  return { input, path };
+}
 
 /** Which of the references was given; undefined for none. */
 function onlyExpected(args: ExplainArguments): ExpectedOption | undefined {
@@ -69,8 +80,8 @@ function flagOf(option: string): string {
 }
 
 async function ofGolden(golden: string, args: ExplainArguments, io: Io): Promise<number> {
-  const extra = ['image', ...expectedOptions].find(
-    (option) => option in args && args[option as 'image'] !== undefined,
+  const extra = ['image', 'input', ...expectedOptions].find(
+    (option) => args[option as 'image'] !== undefined && args[option as 'input'].length > 0,
   );
   if (extra) throw new InputError(`Expected either a golden or ${flagOf(extra)}: a golden brings its own`);
   return answer((extras, options) => explainGolden(golden, args, extras, options), args, io);

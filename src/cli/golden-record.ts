@@ -10,25 +10,27 @@ import {
   type CasePlan,
   type CaseSource,
   modelName,
-  type Picture,
   type RecordedCase,
-  readPicture,
   refuseExisting,
   tapsOfRun,
   writeGolden,
 } from '../host/node/record.js';
 import { openReference } from '../host/node/reference.js';
 import { type FoundRecipe, findRecipe } from '../host/node/session.js';
+import { type PicturePath, type ReadSources, readSources } from '../host/node/sources.js';
 import type { MaskPalette } from '../image/mask-png.js';
+import { stageText } from '../run/stage.js';
 import { taskNamed } from '../tasks/registry.js';
 import { parsePalette } from '../tasks/segmentation/tap.js';
 import { refuseInCi } from './ci.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
-import { type OpenCvArguments, sessionOptions } from './options.js';
-import { expandPictures, refuseSameNames, stemOf, withPicture } from './pictures.js';
+import { namedFile, type OpenCvArguments, sessionOptions } from './options.js';
+import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
 
 export interface RecordArguments extends OpenCvArguments {
-  pictures: string[];
+  pictures: readonly string[];
+  /** NAME=FILE */
+  input: readonly string[];
   model?: string;
   recipe?: string;
   out: string;
@@ -51,29 +53,29 @@ const usualTaps: readonly TapName[] = ['blob', 'outputs', 'answer'];
 /** `cvdnn golden record`: a golden of each picture. Exit code 0, or 2 when one could not be made. */
 export async function record(args: RecordArguments, io: Io): Promise<number> {
   if (args.force) refuseInCi();
-  const pictures = await picturesFor(args);
+  const cases = await casesFor(args);
   const loose = await looseFiles(args);
-  if (loose) refuseBesideLoose(args, pictures);
+  if (loose) refuseBesideLoose(args, cases);
   const found = await foundRecipe(args);
   const maker = loose ? await looseMaker(found, loose) : await runMaker(found, args, io);
   try {
     sayAssumptions(maker.source.assumptions, io);
-    return await recordAll(pictures, maker, args, io);
+    return await recordAll(cases, maker, args, io);
   } finally {
     await maker.close();
   }
 }
 
-async function picturesFor({ pictures, name }: RecordArguments): Promise<string[]> {
-  const found = await expandPictures(pictures);
-  if (name !== undefined && found.length > 1)
-    throw new InputError(`Expected one picture beside --name but received ${found.length}`);
+async function casesFor({ pictures, input, name }: RecordArguments): Promise<PicturePath[][]> {
+  const cases = await casesOf(pictures, input);
+  if (name !== undefined && cases.length > 1)
+    throw new InputError(`Expected one picture beside --name but received ${cases.length}`);
   refuseSameNames(
-    found,
+    cases.map(mainPicture),
     (folder) => `would both be the golden ${folder}: record them apart, with --name`,
     (picture) => folderName(stemOf(picture)),
   );
-  return found;
+  return cases;
 }
 
 async function foundRecipe({ model, recipe }: RecordArguments): Promise<FoundRecipe> {
@@ -89,7 +91,7 @@ async function looseFiles(args: RecordArguments): Promise<LooseFiles | undefined
     refuseAlone(args);
     return undefined;
   }
-  const outputs = Object.fromEntries(output.map(namedFile));
+  const outputs = Object.fromEntries(output.map((text) => namedFile(text, '--output')));
   return { pixels, pixelsOrder, blob, outputs, mask, palette: await paletteOf(args), layout };
 }
 
@@ -100,19 +102,12 @@ function refuseAlone({ pixelsOrder, layout, palette }: RecordArguments): void {
   if (name) throw new InputError(`--${name} is for loose files (--blob, --output, --mask, --pixels) only`);
 }
 
-function refuseBesideLoose({ on, taps, stride }: RecordArguments, pictures: string[]): void {
+function refuseBesideLoose({ on, taps, stride }: RecordArguments, cases: readonly PicturePath[][]): void {
   const ofRuns = { on, taps, stride };
   const [name] = Object.entries(ofRuns).find(([, value]) => value !== undefined) ?? [];
   if (name) throw new InputError(`--${name} is for runs, and with loose files nothing is run: leave it out`);
-  if (pictures.length > 1)
-    throw new InputError(`Expected one picture for the loose files but received ${pictures.length}`);
-}
-
-function namedFile(text: string): [name: string, file: string] {
-  const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1)
-    throw new InputError(`Expected NAME=FILE for --output but received "${text}"`);
-  return [text.slice(0, at), text.slice(at + 1)];
+  if (cases.length > 1)
+    throw new InputError(`Expected one picture for the loose files but received ${cases.length}`);
 }
 
 async function paletteOf({ palette }: RecordArguments): Promise<MaskPalette | undefined> {
@@ -123,7 +118,7 @@ async function paletteOf({ palette }: RecordArguments): Promise<MaskPalette | un
 /** What makes the taps of a picture, and what is known of it beforehand. */
 interface Maker {
   source: CaseSource;
-  tapsOf(picture: Picture): Promise<Taps>;
+  tapsOf(sources: ReadSources['sources']): Promise<Taps>;
   close(): Promise<void>;
 }
 
@@ -132,28 +127,33 @@ async function runMaker(found: FoundRecipe, args: RecordArguments, io: Io): Prom
   const reference = await openReference(found, sessionOptions(args, io));
   return {
     source: reference,
-    tapsOf: (picture) => tapsOfRun(reference, picture, { taps, stride }),
+    tapsOf: (sources) => tapsOfRun(reference, sources, { taps, stride }),
     close: () => reference.close(),
   };
 }
 
 async function looseMaker(found: FoundRecipe, files: LooseFiles): Promise<Maker> {
   const source = await openLoose(found, files);
-  return { source, tapsOf: ({ image }) => looseTaps(files, image, source), close: async () => undefined };
+  return { source, tapsOf: (sources) => looseTaps(files, sources, source), close: async () => undefined };
 }
 
-async function recordAll(pictures: string[], maker: Maker, args: RecordArguments, io: Io): Promise<number> {
-  const plans = await plansFor(pictures, maker, args);
+async function recordAll(
+  cases: readonly PicturePath[][],
+  maker: Maker,
+  args: RecordArguments,
+  io: Io,
+): Promise<number> {
+  const plans = await plansFor(cases.map(mainPicture), maker, args);
   const bar = progressBar(plans.length);
   let failures = 0;
   for (const [i, plan] of plans.entries()) {
     try {
-      const picture = await readPicture(pictures[i]!, maker.source.recipe);
-      sayRecorded(await writeGolden(plan, picture, await maker.tapsOf(picture), maker.source), maker, io);
+      const { pictures, sources } = await readSources(maker.source, cases[i]!, '--input');
+      sayRecorded(await writeGolden(plan, pictures, await maker.tapsOf(sources), maker.source), maker, io);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       failures++;
-      io.err(`error: ${withPicture(pictures[i]!, error.message)}`);
+      io.err(`error: ${withPicture(mainPicture(cases[i]!), error.message)}`);
     }
     bar.step();
   }
@@ -181,10 +181,12 @@ function folderName(name: string): string {
 }
 
 function sayRecorded({ folder, taps, isCopied }: RecordedCase, { source }: Maker, io: Io): void {
-  const { pixels, blob, outputs, answer } = taps;
+  const { inputs, outputs, answer } = taps;
   const kept = [
-    ...(pixels ? [`pixels ${shapeText(pixels.shape)}`] : []),
-    ...(blob ? [tensorText('blob', blob)] : []),
+    ...inputs.flatMap(({ input, pixels, blob }) => [
+      ...(pixels ? [`${stageText({ at: 'pixels', input })} ${shapeText(pixels.shape)}`] : []),
+      ...(blob ? [tensorText(stageText({ at: 'blob', input }), blob)] : []),
+    ]),
     ...Object.entries(outputs).map(([name, tap]) => tensorText(name, tap)),
     ...(answer ? [taskNamed(answer.task).tap!.words(answer)] : []),
   ];

@@ -79,6 +79,25 @@ export function wordsAmong<T extends string>(
   return names as T[];
 }
 
+/** Of commands that run pictures. */
+export const inputOption = {
+  type: 'list',
+  default: [],
+  describe:
+    'Of a network with several: NAME=FILE, the picture of one input; once for each, in the place of pictures',
+} as const satisfies Options[string];
+
+/**
+ * `NAME=FILE`, apart.
+ *
+ * @throws InputError for anything else
+ */
+export function namedFile(text: string, option: string): [name: string, file: string] {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw expected('NAME=FILE', option, `"${text}"`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
 export interface OpenCvArguments {
   opencv?: string;
   on?: EngineName;

@@ -1,12 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { InputError } from '../base/errors.js';
+import { expected, InputError } from '../base/errors.js';
 import { isFolder } from '../host/node/files.js';
+import type { PicturePath } from '../host/node/sources.js';
+import { namedFile } from './options.js';
 
 const pictureExtensions = new Set(['.jpg', '.jpeg', '.png', '.bmp', '.gif', '.tif', '.tiff', '.webp']);
 
 /** Folders become the pictures in them, by name; the same path twice counts once. */
-export async function expandPictures(paths: readonly string[]): Promise<string[]> {
+async function expandPictures(paths: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(
     paths.map(async (path) => ((await isFolder(path)) ? picturesIn(path) : [path])),
   );
@@ -20,6 +22,36 @@ async function picturesIn(folder: string): Promise<string[]> {
   if (names.length === 0)
     throw new InputError(`There is no picture in the folder ${folder} (${[...pictureExtensions].join(' ')})`);
   return names.map((name) => join(folder, name));
+}
+
+/**
+ * What to run, one after another: each picture (folders become theirs) by itself, or the pictures of `--input` together.
+ *
+ * @param inputs of `--input`: NAME=FILE
+ * @throws InputError for both, and for none
+ */
+export async function casesOf(
+  pictures: readonly string[],
+  inputs: readonly string[],
+): Promise<PicturePath[][]> {
+  if (pictures.length > 0 && inputs.length > 0)
+    throw expected('either pictures or --input', 'the pictures', `${pictures[0]} and --input ${inputs[0]}`);
+  if (inputs.length > 0) return [inputs.map(pictureOfInput)];
+  if (pictures.length === 0)
+    throw new InputError(
+      'Not enough pictures: expected PICTURES (JPEG, PNG, WebP, GIF, BMP or TIFF files, or folders of them), or --input NAME=FILE for each input',
+    );
+  return (await expandPictures(pictures)).map((path) => [{ path }]);
+}
+
+function pictureOfInput(text: string): PicturePath {
+  const [input, path] = namedFile(text, '--input');
+  return { input, path };
+}
+
+/** The picture that a case is called after. */
+export function mainPicture(pictures: readonly PicturePath[]): string {
+  return pictures[0]!.path;
 }
 
 /**

@@ -6,7 +6,6 @@ import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
 import { findRecipe, readModel } from '../host/node/session.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { type Header, headerOf } from '../model/onnx/graph.js';
-import type { Assumption } from '../recipe/assume.js';
 import { SCHEMA_PATH } from '../recipe/import/common.js';
 import {
   type Imported,
@@ -15,8 +14,8 @@ import {
   importName,
   isLibraryName,
 } from '../recipe/import/index.js';
-import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
-import { recipeText } from '../recipe/text.js';
+import type { Recipe } from '../recipe/schema.js';
+import { complete, recipeText } from '../recipe/text.js';
 import { recipeLines } from '../report/recipe.js';
 import { checkRecipe } from '../tasks/check.js';
 import { resolveRecipe } from '../tasks/resolve.js';
@@ -126,32 +125,6 @@ async function readHeader(path: string, { sha256 }: Recipe, io: Io): Promise<Hea
   }
   const { name, bytes } = await readModel(path, sha256);
   return headerOf(decodeOnnx(bytes, name));
-}
-
-/** The resolved recipe as a recipe: labels by the name of their list, names only where they are known. */
-function complete(
-  source: Recipe,
-  { model, input, output }: ResolvedRecipe,
-  assumptions: Assumption[],
-): Recipe {
-  const { name: inputName, ...restOfInput } = input;
-  const { name: outputName, labels: _list, ...restOfOutput } = output;
-  const { input: _input, output: _output, ...rest } = source;
-  const labels = source.output?.labels ?? assumedValue(assumptions, 'output.labels');
-  return {
-    ...rest,
-    model,
-    input: { ...(inputName && { name: inputName }), ...restOfInput },
-    output: {
-      ...(outputName && { name: outputName }),
-      ...restOfOutput,
-      ...(labels !== undefined && { labels: labels as string }),
-    },
-  };
-}
-
-function assumedValue(assumptions: Assumption[], path: string): unknown {
-  return assumptions.find((assumption) => assumption.path === path)?.value;
 }
 
 /** `cvdnn recipe validate`: one line a file; 2 when one is wrong. */

@@ -4,19 +4,24 @@ import { encodeNpy } from '../base/npy.js';
 import type { Tensor } from '../base/tensor.js';
 import { withLegend } from '../host/node/canvas.js';
 import { freeName } from '../host/node/case-files.js';
-import { fileSafe, makeFolder, readInput, writeWhole } from '../host/node/files.js';
+import { fileSafe, makeFolder, writeWhole } from '../host/node/files.js';
 import { DEFAULT_MODEL, embeddedModels } from '../host/node/models.js';
 import { openSession, type Session } from '../host/node/session.js';
-import { decodePixels } from '../image/decode.js';
+import { type PicturePath, readSources } from '../host/node/sources.js';
+import type { Size } from '../image/box.js';
+import { complete } from '../recipe/text.js';
 import { answerLines } from '../report/text.js';
+import { pictureOf } from '../run/inputs.js';
 import { runPipeline, type Trace } from '../run/pipeline.js';
 import { taskNamed } from '../tasks/registry.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
-import { expandPictures, refuseSameNames, stemOf, withPicture } from './pictures.js';
+import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
 
 export interface RunArguments extends OpenCvArguments {
-  pictures: string[];
+  pictures: readonly string[];
+  /** NAME=FILE */
+  input: readonly string[];
   model?: string;
   recipe?: string;
   out: string;
@@ -27,8 +32,10 @@ export interface RunArguments extends OpenCvArguments {
 
 /** What one picture gave, as `<stem>.json` and `--json` show it. */
 interface Result {
-  picture: string;
-  size: [number, number];
+  picture?: string;
+  size?: [number, number];
+  /** In the place of these, where there are several inputs. */
+  inputs?: Record<string, { picture: string; size: [number, number] }>;
   model: string;
   runner: string;
   recipe: unknown;
@@ -48,19 +55,19 @@ interface Failure {
 
 /** `cvdnn run`: pictures to answers. Returns the exit code: 0, or 2 when a picture failed. */
 export async function run(args: RunArguments, io: Io): Promise<number> {
-  const pictures = await picturesFor(args.pictures, args.out);
+  const cases = await casesFor(args);
   await makeFolder(args.out);
   const session = await openSession({ ...sessionOptions(args, io), model: args.model, recipe: args.recipe });
   try {
     if (args.model === undefined && args.recipe === undefined) await sayDefault(io);
     sayAssumptions(session.assumptions, io);
     if (args.verbose) sayWorkarounds(session, io);
-    const { results, failures } = await runAll(pictures, session, args, io);
+    const { results, failures } = await runAll(cases, session, args, io);
     if (args.json) io.out(JSON.stringify({ results, failures }, null, 2));
     for (const { error } of failures) io.err(`error: ${error}`);
-    if (pictures.length > 1)
+    if (cases.length > 1)
       io.err(
-        `${results.length} of ${pictures.length} pictures done, ${failures.length} failed; files in ${args.out}`,
+        `${results.length} of ${cases.length} pictures done, ${failures.length} failed; files in ${args.out}`,
       );
     return failures.length > 0 ? 2 : 0;
   } finally {
@@ -69,18 +76,18 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
 }
 
 /** The pictures meant; two of them may not write the same files. */
-async function picturesFor(paths: string[], out: string): Promise<string[]> {
-  const own = paths.find((path) => resolve(path) === resolve(out));
+async function casesFor({ pictures, input, out }: RunArguments): Promise<PicturePath[][]> {
+  const own = pictures.find((path) => resolve(path) === resolve(out));
   if (own)
     throw new InputError(
       `Expected another folder for --out than the pictures' own (${own}): the next run would take masks for pictures`,
     );
-  const pictures = await expandPictures(paths);
+  const cases = await casesOf(pictures, input);
   refuseSameNames(
-    pictures,
+    cases.map(mainPicture),
     (stem) => `would both write ${stem}.json: run them apart, each with its own --out`,
   );
-  return pictures;
+  return cases;
 }
 
 async function sayDefault(io: Io): Promise<void> {
@@ -100,17 +107,18 @@ function sayWorkarounds({ engine }: Session, io: Io): void {
 }
 
 async function runAll(
-  pictures: string[],
+  cases: readonly PicturePath[][],
   session: Session,
   args: RunArguments,
   io: Io,
 ): Promise<{ results: Result[]; failures: Failure[] }> {
   const results: Result[] = [];
   const failures: Failure[] = [];
-  const bar = progressBar(pictures.length);
-  for (const picture of pictures) {
+  const bar = progressBar(cases.length);
+  for (const pictures of cases) {
+    const picture = mainPicture(pictures);
     try {
-      const result = await runOne(picture, session, args, io);
+      const result = await runOne(pictures, session, args, io);
       results.push(result);
     } catch (error) {
       if (!(error instanceof InputError)) {
@@ -125,31 +133,38 @@ async function runAll(
   return { results, failures };
 }
 
-async function runOne(picture: string, session: Session, args: RunArguments, io: Io): Promise<Result> {
-  const bytes = await readInput(picture, 'the picture');
+async function runOne(
+  paths: readonly PicturePath[],
+  session: Session,
+  args: RunArguments,
+  io: Io,
+): Promise<Result> {
   const start = performance.now();
   const notices: string[] = [];
   const onNotice = (text: string) => {
     notices.push(text);
     io.err(`note: ${text}`);
   };
-  const { decoder, read } = session.recipe.input;
-  const image = await decodePixels(bytes, picture, { decoder, read, maxPixels: args.maxPixels, onNotice });
-  const trace = await runPipeline(session, image, session.recipe);
+  const { maxPixels } = args;
+  const { sources } = await readSources(session, paths, '--input', { maxPixels, onNotice });
+  const trace = await runPipeline(session, sources, session.recipe);
   const total = performance.now() - start;
-  const files = await writeFiles(trace, stemOf(picture), args);
+  const stem = stemOf(mainPicture(paths));
+  const files = await writeFiles(trace, stem, args);
   const milliseconds = { total, forward: trace.milliseconds };
-  const result = { ...describe(picture, trace, session), notices, milliseconds, files };
-  await writeWhole(join(args.out, `${stemOf(picture)}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  const result = { ...describe(paths, trace, session), notices, milliseconds, files };
+  await writeWhole(join(args.out, `${stem}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  const title = paths.map(({ path }) => path).join(', ');
   if (!args.json)
-    for (const line of [picture, ...answerLines(trace.answer, io.colour).map((text) => `  ${text}`)])
+    for (const line of [title, ...answerLines(trace.answer, io.colour).map((text) => `  ${text}`)])
       io.out(line);
   return result;
 }
 
 async function writeFiles(trace: Trace, stem: string, { out, save }: RunArguments): Promise<string[]> {
   const files: [string, Uint8Array][] = [];
-  const { answer, image } = trace;
+  const { answer, inputs } = trace;
+  const { image } = pictureOf(inputs);
   const { files: own, overlay } = taskNamed(answer.task);
   for (const [ending, content] of Object.entries(own?.(answer) ?? {}))
     files.push([`${stem}.${ending}`, content]);
@@ -162,28 +177,48 @@ async function writeFiles(trace: Trace, stem: string, { out, save }: RunArgument
 }
 
 /** By the part of the file's name that says what it is; an output named "blob" is not mistaken for the blob. */
-function tensorsToSave({ blob, outputs }: Trace, save: RunArguments['save']): Record<string, Tensor> {
-  const tensors: Record<string, Tensor> = save.includes('blob') ? { blob } : {};
+function tensorsToSave({ inputs, outputs }: Trace, save: RunArguments['save']): Record<string, Tensor> {
+  const tensors: Record<string, Tensor> = {};
+  if (save.includes('blob'))
+    for (const [name, { blob }] of Object.entries(inputs)) tensors[blobName(name, inputs)] = blob;
   if (save.includes('outputs'))
     for (const [name, tensor] of Object.entries(outputs)) tensors[freeName(fileSafe(name), tensors)] = tensor;
   return tensors;
 }
 
+/** `blob`, or `left.blob` where there are several inputs. */
+function blobName(name: string, inputs: Trace['inputs']): string {
+  return Object.keys(inputs).length > 1 ? `${fileSafe(name)}.blob` : 'blob';
+}
+
 function describe(
-  picture: string,
+  paths: readonly PicturePath[],
   trace: Trace,
   session: Session,
 ): Omit<Result, 'notices' | 'milliseconds' | 'files'> {
   const { recipe, source, engine, assumptions } = session;
-  const { image, answer } = trace;
+  const { answer } = trace;
   return {
-    picture,
-    size: [image.width, image.height],
+    ...describePictures(paths, trace),
     model: basename(source.model),
     runner: engine.title,
-    recipe: { ...recipe, output: { ...recipe.output, labels: source.output?.labels } },
+    recipe: complete(source, recipe, assumptions),
     assumptions,
     workarounds: engine.workarounds,
     answer: taskNamed(answer.task).json?.(answer) ?? answer,
   };
+}
+
+function describePictures(
+  paths: readonly PicturePath[],
+  { inputs }: Trace,
+): Pick<Result, 'picture' | 'size' | 'inputs'> {
+  const sizeOf = ({ width, height }: Size): [number, number] => [width, height];
+  const [first, ...others] = paths;
+  if (others.length === 0) return { picture: first!.path, size: sizeOf(pictureOf(inputs).image) };
+  const entries = paths.map(({ input, path }) => {
+    const { image } = inputs[input!]!;
+    return [input!, { picture: path, size: sizeOf(image!) }] as const;
+  });
+  return { inputs: Object.fromEntries(entries) };
 }

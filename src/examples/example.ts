@@ -2,6 +2,7 @@ import type { Tensor } from '../base/tensor.js';
 import type { ClassMap } from '../image/class-map.js';
 import type { Pixels } from '../image/pixels.js';
 import type { ModelFormat } from '../model/format.js';
+import { pictureInput, withPictureInput } from '../recipe/inputs.js';
 import type { InputSpec, OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import type { Trace } from '../run/pipeline.js';
 
@@ -137,10 +138,10 @@ export interface Attempt {
 /** Changes the recipe's input. */
 export const withInput =
   (change: Partial<InputSpec> | ((input: InputSpec) => Partial<InputSpec>)): Spoil =>
-  (recipe) => ({
-    ...recipe,
-    input: { ...recipe.input, ...(typeof change === 'function' ? change(recipe.input) : change) },
-  });
+  (recipe) => {
+    const input = pictureInput(recipe);
+    return withPictureInput(recipe, { ...input, ...(typeof change === 'function' ? change(input) : change) });
+  };
 
 /** Changes the recipe's output. */
 export const withOutput =

@@ -1,6 +1,8 @@
 import type { ClassMap } from '../image/class-map.js';
 import { placePicture } from '../image/geometry.js';
+import { pictureInput } from '../recipe/inputs.js';
 import type { InputSpec, ResolvedRecipe } from '../recipe/schema.js';
+import { pictureOf } from '../run/inputs.js';
 import type { Trace } from '../run/pipeline.js';
 import { maskIn, placeInOutput } from '../tasks/segmentation/answer.js';
 import { argmax, labelsToPicture, type Scores, scoresOf } from '../tasks/segmentation/argmax.js';
@@ -16,7 +18,8 @@ function scoresIn(trace: Trace, { output }: ResolvedRecipe): Scores {
   return scoresOf(trace.outputs[output.name]!, output.layout, output.name);
 }
 
-function toPicture(map: ClassMap, { image }: Trace, input: InputSpec): ClassMap {
+function toPicture(map: ClassMap, { inputs }: Trace, input: InputSpec): ClassMap {
+  const { image } = pictureOf(inputs);
   return labelsToPicture(map, image, placeInOutput(placePicture(image, input), map));
 }
 
@@ -24,13 +27,13 @@ function toPicture(map: ClassMap, { image }: Trace, input: InputSpec): ClassMap 
 export function reshapedMask(trace: Trace, right: ResolvedRecipe): ClassMap {
   const scores = scoresIn(trace, right);
   const reshaped = { ...scores, channelStep: 1, pixelStep: scores.channels };
-  return toPicture(argmax(reshaped, right.output.threshold), trace, right.input);
+  return toPicture(argmax(reshaped, right.output.threshold), trace, pictureInput(right));
 }
 
 /** The network's whole mask stretched to the picture's size, whatever border the input had. */
 export function stretchedMask(trace: Trace, right: ResolvedRecipe): ClassMap {
   const map = argmax(scoresIn(trace, right), right.output.threshold);
-  return toPicture(map, trace, { ...right.input, fit: 'stretch' });
+  return toPicture(map, trace, { ...pictureInput(right), fit: 'stretch' });
 }
 
 /** Ids beyond a short colour map start again at its beginning. */

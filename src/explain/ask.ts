@@ -1,43 +1,44 @@
 import type { Tolerance } from '../base/compare.js';
+import { expected } from '../base/errors.js';
 import { decodeTensor } from '../base/npy.js';
 import { sampled, type Tensor } from '../base/tensor.js';
 import type { Preprocessor } from '../engines/engine.js';
-import { compareTrace, firstDifference, type Golden, type StageResult } from '../golden/case.js';
+import { compareTrace, firstDifference, type Golden, inputsOf, type StageResult } from '../golden/case.js';
 import { inLayout, readPixels } from '../golden/taps.js';
 import { traceFor } from '../golden/trace.js';
-import { decodePixels } from '../image/decode.js';
+import { isGivenConstant, pictureInput } from '../recipe/inputs.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
+import { byPictureInput, feedsOf } from '../run/inputs.js';
 import { runNetwork } from '../run/pipeline.js';
+import { type FileInMemory, type PictureFile, sourcesOf } from '../run/sources.js';
 import type { StageId } from '../run/stage.js';
 import { topIn } from '../tasks/classification/answer.js';
 import { maskIn } from '../tasks/segmentation/answer.js';
 import { readMask } from '../tasks/segmentation/mask-file.js';
 import { type ExpectedAnswer, explainAnswer } from './answer/index.js';
 import { explainBlob } from './blob/explain.js';
+import { explainConstant } from './constant.js';
 import type { Explained, Finding } from './core/finding.js';
+import { focused, focusedNetwork, unfocused } from './focus.js';
 import { type NamedPicture, type PixelsOf, picturesOf } from './knowledge/pictures.js';
 import type { Network, NetworkSource } from './network.js';
 import { explainOutput, type OutputQuestion } from './output/explain.js';
 import { explainPixels } from './pixels/index.js';
 
-/** A file in memory. */
-export interface FileInMemory {
-  bytes: Uint8Array;
-  /** For messages. */
-  name: string;
-}
-
 /** What the reference had: one stage as a file (.npy, .npz, or a PNG for pixels and mask), or all of a golden. */
 export type Expected =
-  /** `order`: of an array; a picture says itself what is red. */
-  | { stage: 'pixels'; file: FileInMemory; order?: 'bgr' | 'rgb' }
-  | { stage: 'blob' | 'output' | 'mask'; file: FileInMemory }
+  /** `order`: of an array; a picture says itself what is red. `input`: which one, where there are several. */
+  | { stage: 'pixels'; file: FileInMemory; order?: 'bgr' | 'rgb'; input?: string }
+  | { stage: 'blob'; file: FileInMemory; input?: string }
+  | { stage: 'output' | 'mask'; file: FileInMemory }
   | { golden: Golden };
 
 /** Why this picture through this recipe does not give what the reference had. */
 export interface AskQuestion {
-  picture: FileInMemory;
-  /** The picture by decoders that the core does not have (jimp's jpeg-js), turned upright. */
+  pictures: readonly PictureFile[];
+  /** Of the recipe's constants that are in files, by the inputs' names. */
+  constants?: Readonly<Record<string, FileInMemory>>;
+  /** A picture by decoders that the core does not have (jimp's jpeg-js), turned upright. */
   others?: (bytes: Uint8Array) => Promise<NamedPicture[]>;
   /** The user's own. */
   recipe: Recipe;
@@ -75,8 +76,8 @@ interface OutputReference {
 
 /** What a reference had at one stage. */
 type Reference =
-  | { stage: 'pixels'; tensor: Tensor }
-  | { stage: 'blob'; tensor: Tensor }
+  | { stage: 'pixels'; tensor: Tensor; input?: string }
+  | { stage: 'blob'; tensor: Tensor; input?: string }
   | ({ stage: 'output' } & OutputReference)
   | { stage: 'answer'; answer: ExpectedAnswer; outputsAgree: boolean };
 
@@ -101,10 +102,14 @@ async function referenceOf(
 ): Promise<Reference> {
   const { stage, file } = expected;
   switch (stage) {
-    case 'pixels':
-      return { stage, tensor: await readPixels(file.bytes, { file: file.name, order: expected.order }) };
-    case 'blob':
-      return { stage, tensor: tensorIn(file, 'blob', 'the expected blob', question.onNotice) };
+    case 'pixels': {
+      const { order, input } = expected;
+      return { stage, input, tensor: await readPixels(file.bytes, { file: file.name, order }) };
+    }
+    case 'blob': {
+      const tensor = tensorIn(file, 'blob', 'the expected blob', question.onNotice);
+      return { stage, input: expected.input, tensor };
+    }
     case 'output':
       return { stage, tensorOf: (name) => tensorIn(file, name, 'the expected output', question.onNotice) };
     case 'mask':
@@ -127,16 +132,23 @@ type First =
   | Exclude<Asked, { reason: 'answered' }>;
 
 /** The first stage in which a golden differs. */
-async function firstOf(golden: Golden, { picture, source }: AskQuestion): Promise<First> {
-  const network = await source.network();
-  const { decoder, read } = network.recipe.input;
-  const image = await decodePixels(picture.bytes, picture.name, { decoder, read });
-  const stages = compareTrace(await traceFor(network, network.recipe, golden, image), golden, network.recipe);
+async function firstOf(golden: Golden, question: AskQuestion): Promise<First> {
+  const network = await question.source.network();
+  const { recipe } = network;
+  const stages = compareTrace(
+    await traceFor(network, recipe, golden, await sourcesFor(question, recipe)),
+    golden,
+    recipe,
+  );
   const first = firstDifference(stages)?.stage;
   if (first === undefined) return { reason: 'agrees', stages: stages.map(({ stage }) => stage) };
-  const reference = referenceAt(first, golden, stages, network.recipe);
+  const reference = referenceAt(first, golden, stages, recipe);
   if (reference) return { reason: 'differs', stage: first, reference };
   return { reason: first.at === 'answer' ? 'answer' : 'network', stage: first };
+}
+
+function sourcesFor({ pictures, constants = {} }: AskQuestion, recipe: ResolvedRecipe) {
+  return sourcesOf(recipe, pictures, constants, 'the pictures');
 }
 
 /** What the golden had at its first stage that differs; undefined where the whole blob agrees and an output does not. */
@@ -146,9 +158,13 @@ function referenceAt(
   stages: readonly StageResult[],
   recipe: ResolvedRecipe,
 ): Reference | undefined {
-  const { pixels, blob, outputs } = golden;
-  if (first.at === 'pixels' && pixels) return { stage: 'pixels', tensor: pixels.tensor };
-  if (first.at === 'blob' && blob && !blob.stride) return { stage: 'blob', tensor: blob.tensor };
+  const { outputs } = golden;
+  if (first.at === 'pixels' || first.at === 'blob') {
+    const name = first.input ?? Object.keys(recipe.inputs)[0]!;
+    const tap = inputsOf(golden, recipe)[name]?.[first.at];
+    const isWhole = tap && !('stride' in tap && tap.stride);
+    if (isWhole) return { stage: first.at, tensor: tap.tensor, input: first.input };
+  }
   const answer = explainable(golden);
   const blobCompared = stages.some(({ stage }) => stage.at === 'blob');
   if (first.at === 'answer' && answer) {
@@ -175,16 +191,87 @@ function nameAt(stage: StageId, outputs: Golden['outputs']): string | undefined 
   return stage.at === 'blob' ? Object.keys(outputs)[0] : undefined;
 }
 
-/** Solves for what the reference did, by the stage that it is of. */
+/** Solves for what the reference did, by the stage that it is of; of several inputs, each by itself. */
 async function explained(question: AskQuestion, reference: Reference): Promise<Explained<Finding>> {
-  const { picture, recipe, source, onNotice } = question;
-  const { bytes, name } = picture;
+  const { recipe, pictures } = question;
+  const input = 'input' in reference ? reference.input : undefined;
+  const isAlone = recipe.inputs === undefined && pictures.length === 1 && input === undefined;
+  if (isAlone) return explainedOf(question, reference, pictures[0]!);
+  const given = input === undefined ? undefined : recipe.inputs?.[input];
+  if (reference.stage === 'blob' && input !== undefined && given && isGivenConstant(given))
+    return constantExplained(question, input, reference.tensor);
+  const { recipe: resolved } = await question.source.network();
+  const files = byPictureInput(pictures, resolved, 'the pictures');
+  const names = input === undefined ? Object.keys(files) : [input];
+  return explainedBest(question, reference, files, names);
+}
+
+/** The input whose explanation is the surest; all but it are as the recipe has them. */
+async function explainedBest(
+  question: AskQuestion,
+  reference: Reference,
+  files: Record<string, PictureFile>,
+  names: readonly string[],
+): Promise<Explained<Finding>> {
+  const { recipe } = question;
+  let best: Explained<Finding> | undefined;
+  for (const name of names) {
+    if (!files[name]) throw expected(`one of ${Object.keys(files).join(', ')}`, 'the input', `"${name}"`);
+    const one = { ...question, recipe: focused(recipe, name) };
+    const answer = unfocused(await explainedOf(one, reference, files[name], name), recipe, name);
+    if (!best || surenessOf(answer) > surenessOf(best)) best = answer;
+  }
+  return best!;
+}
+
+/** How far an explanation of a difference reaches; none at all for one that finds no difference. */
+function surenessOf(answer: Explained<Finding>): number {
+  if (answer.reason !== 'explained') return -1;
+  const [first] = answer.explanations;
+  return first && first.differences.length > 0 ? first.confidence : 0;
+}
+
+async function constantExplained(
+  question: AskQuestion,
+  input: string,
+  expectedTensor: Tensor,
+): Promise<Explained<Finding>> {
+  const { source, recipe } = question;
+  const network = await source.network();
+  const feeds = await feedsOf(
+    network.preprocessor,
+    network.recipe,
+    await sourcesFor(question, network.recipe),
+  );
+  const sizes = Object.entries(feeds).flatMap(([name, { image }]) => (image ? [[name, image] as const] : []));
+  const pictures = Object.fromEntries(sizes);
+  const actual = feeds[input]?.blob;
+  if (!actual) throw expected(`one of ${Object.keys(feeds).join(', ')}`, 'the input', `"${input}"`);
+  return explainConstant({ input, actual, expected: expectedTensor, pictures, recipe });
+}
+
+/**
+ * Of one picture.
+ *
+ * @param focus its input, where there are others
+ */
+async function explainedOf(
+  question: AskQuestion,
+  reference: Reference,
+  { bytes, name }: FileInMemory,
+  focus?: string,
+): Promise<Explained<Finding>> {
+  const { recipe, source, onNotice } = question;
   const others = (await question.others?.(bytes)) ?? [];
   if (reference.stage === 'pixels')
     return explainPixels({ bytes, name, expected: reference.tensor, recipe, others });
   const pictures = [...(await picturesOf(bytes, name, recipe.input, onNotice)), ...others];
   if (reference.stage === 'blob') return blobExplained(question, pictures, reference.tensor);
-  const network = await source.network();
+  const whole = await source.network();
+  const network =
+    focus === undefined
+      ? whole
+      : await focusedNetwork(whole, focus, await sourcesFor(question, whole.recipe));
   return reference.stage === 'output'
     ? outputExplained(question, network, pictures, reference)
     : answerExplained(question, network, pictures, reference);
@@ -235,7 +322,7 @@ async function answerExplained(
 
 /** One forward pass of a blob. */
 async function outputOf({ recipe, engine }: Network, name: string, blob: Tensor): Promise<Tensor> {
-  const { outputs } = await engine.run({ [recipe.input.name]: blob }, [name]);
+  const { outputs } = await engine.run({ [pictureInput(recipe).name]: blob }, [name]);
   return outputs[name]!;
 }
 

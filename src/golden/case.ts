@@ -1,17 +1,25 @@
 import { compareTensors, type TensorComparison, type Tolerance, unusableMissing } from '../base/compare.js';
-import { InputError } from '../base/errors.js';
+import { expected, InputError } from '../base/errors.js';
 import { parseJson } from '../base/json.js';
 import { decodeTensor } from '../base/npy.js';
 import { type Layout, shapeText, type Tensor } from '../base/tensor.js';
 import type { ClassMap } from '../image/class-map.js';
+import { inputLabel, isConstant, pictureInput } from '../recipe/inputs.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
+import { byPictureInput, type ForInput, pictureOf } from '../run/inputs.js';
 import type { Trace } from '../run/pipeline.js';
 import type { StageId } from '../run/stage.js';
 import { parseRecipe } from '../tasks/recipe.js';
 import { type Comparison, compareAnswers, type KeptAnswer, taskOfEntry } from '../tasks/registry.js';
 import { readMask } from '../tasks/segmentation/mask-file.js';
 import type { ReadRelative } from '../tasks/task.js';
-import { defaultTolerances, type PixelsEntry, parseGolden, type TensorEntry } from './format.js';
+import {
+  defaultTolerances,
+  inputEntries,
+  type PixelsEntry,
+  parseGolden,
+  type TensorEntry,
+} from './format.js';
 import { inLayout, readPixels, tensorOfPixels } from './taps.js';
 
 interface GoldenTensor extends Tolerance {
@@ -21,15 +29,22 @@ interface GoldenTensor extends Tolerance {
   layout?: Layout;
 }
 
+/** What a reference had of one input before the network. */
+export interface GoldenInput extends ForInput {
+  /** The picture's file, relative to the golden's folder; undefined for a constant. */
+  picture?: string;
+  /** Height x width x channels, in B, G, R. */
+  pixels?: Tolerance & { tensor: Tensor };
+  blob?: GoldenTensor;
+}
+
 /** A golden in memory. Any tap may be missing. */
 export interface Golden {
   model: string;
   name: string;
   /** Undefined where the golden has none: then it must come from elsewhere. */
   recipe: Recipe | undefined;
-  /** Height x width x channels, in B, G, R. */
-  pixels?: Tolerance & { tensor: Tensor };
-  blob: GoldenTensor | undefined;
+  inputs: GoldenInput[];
   outputs: Record<string, GoldenTensor>;
   answer?: KeptAnswer;
   /** The known right class map, where the picture is synthetic. */
@@ -37,7 +52,7 @@ export interface Golden {
   /** By cv2 version, of the float32 bytes that Python's cv2 and numpy give. */
   cv2BlobSha256: Record<string, string>;
   /** Relative to the golden's folder. */
-  paths: { picture: string; recipe: string | undefined };
+  paths: { recipe: string | undefined };
   /** Script, versions and seed of the reference. */
   made: Record<string, unknown>;
 }
@@ -58,14 +73,25 @@ export async function loadGolden(read: ReadRelative): Promise<Golden> {
     recipe: golden.recipe
       ? parseRecipe(parseJson(await read(golden.recipe), golden.recipe), golden.recipe)
       : undefined,
-    pixels: golden.pixels && (await loadPixels(read, golden.pixels)),
-    blob: golden.blob && (await loadTensor(read, 'blob', golden.blob, defaultTolerances.blob)),
+    inputs: await Promise.all(inputEntries(golden).map((entry) => loadInput(read, entry))),
     outputs: Object.fromEntries(outputs),
     answer: answer && ((await taskOfEntry(answer).tap!.decode(answer, read)) as KeptAnswer),
     truth: golden.truth === undefined ? undefined : readMask(await read(golden.truth), golden.truth),
     cv2BlobSha256: golden.cv2BlobSha256,
-    paths: { picture: golden.picture, recipe: golden.recipe },
+    paths: { recipe: golden.recipe },
     made: golden.made,
+  };
+}
+
+async function loadInput(
+  read: ReadRelative,
+  { input, picture, pixels, blob }: ReturnType<typeof inputEntries>[number],
+): Promise<GoldenInput> {
+  return {
+    input,
+    picture,
+    pixels: pixels && (await loadPixels(read, pixels)),
+    blob: blob && (await loadTensor(read, 'blob', blob, defaultTolerances.blob)),
   };
 }
 
@@ -84,7 +110,7 @@ async function loadTensor(
   return { tensor, stride, layout, ...withDefaults(entry, tolerance) };
 }
 
-async function loadPixels(read: ReadRelative, entry: PixelsEntry): Promise<Golden['pixels']> {
+async function loadPixels(read: ReadRelative, entry: PixelsEntry): Promise<GoldenInput['pixels']> {
   const tensor = await readPixels(await read(entry.file), entry);
   return { tensor, ...withDefaults(entry, defaultTolerances.pixels) };
 }
@@ -121,16 +147,49 @@ export function compareTrace(trace: Trace, golden: Golden, recipe: ResolvedRecip
 const ANSWER = { at: 'answer' } as const;
 const nothing: Comparison = { kind: 'tensor', ...unusableMissing('the golden holds nothing to compare') };
 
-/** The stages before the network. */
-function compareInputs(trace: Trace, { pixels, blob }: Golden, { input }: ResolvedRecipe): StageResult[] {
-  const results: StageResult[] = [];
-  if (pixels)
-    results.push({
-      stage: { at: 'pixels' },
-      comparison: compareEntry(tensorOfPixels(trace.image), pixels, 'NCHW'),
-    });
-  if (blob) results.push({ stage: { at: 'blob' }, comparison: compareEntry(trace.blob, blob, input.layout) });
-  return results;
+/** The stages before the network, input by input. */
+function compareInputs(trace: Trace, golden: Golden, recipe: ResolvedRecipe): StageResult[] {
+  const given = inputsOf(golden, recipe);
+  return Object.keys(recipe.inputs).flatMap((name) => {
+    const { pixels, blob } = given[name] ?? {};
+    const { image, blob: actual } = trace.inputs[name] ?? {};
+    const spec = recipe.inputs[name]!;
+    const layout = isConstant(spec) ? 'NCHW' : spec.layout;
+    const input = inputLabel(recipe, name);
+    const results: StageResult[] = [];
+    if (pixels)
+      results.push({
+        stage: { at: 'pixels', input },
+        comparison: compareEntry(image && tensorOfPixels(image), pixels, 'NCHW'),
+      });
+    if (blob) results.push({ stage: { at: 'blob', input }, comparison: compareEntry(actual, blob, layout) });
+    return results;
+  });
+}
+
+/**
+ * What a golden has of each input, by the recipe's names.
+ *
+ * @throws InputError for an input that the recipe does not have, and for a picture of several without its name
+ */
+export function inputsOf(
+  { inputs }: Pick<Golden, 'inputs'>,
+  recipe: Pick<ResolvedRecipe, 'inputs'>,
+): Record<string, GoldenInput> {
+  const isTap = ({ input, picture }: GoldenInput) => picture === undefined && input !== undefined;
+  const taps = inputs.filter(isTap).map((each) => [each.input!, each] as const);
+  for (const [name] of taps) requireInput(name, recipe);
+  const pictures = byPictureInput(
+    inputs.filter((each) => !isTap(each)),
+    recipe,
+    "the golden's pictures",
+  );
+  return { ...Object.fromEntries(taps), ...pictures };
+}
+
+function requireInput(name: string, { inputs }: Pick<ResolvedRecipe, 'inputs'>): void {
+  if (!(name in inputs))
+    throw expected(`one of the inputs ${Object.keys(inputs).join(', ')}`, "the golden's inputs", `"${name}"`);
 }
 
 /** The golden's tensor is brought to the layout of the network's. */
@@ -148,14 +207,14 @@ function largestError(outputs: { comparison: TensorComparison }[]): number {
 }
 
 function compareAnswer(
-  { answer, outputs, image }: Trace,
+  { answer, outputs, inputs }: Trace,
   golden: Golden,
-  { input, output }: ResolvedRecipe,
+  recipe: ResolvedRecipe,
   outputError: number,
 ): Comparison | undefined {
   if (!golden.answer) return undefined;
-  const frame = { input, picture: image };
-  return compareAnswers(answer, golden.answer, { outputs, spec: output, frame, outputError });
+  const frame = { input: pictureInput(recipe), picture: pictureOf(inputs).image };
+  return compareAnswers(answer, golden.answer, { outputs, spec: recipe.output, frame, outputError });
 }
 
 /** A stage that is not as in its golden. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tolerance } from '../base/compare.js';
-import { InputError } from '../base/errors.js';
+import { expected, InputError } from '../base/errors.js';
 import { issuesText } from '../base/issues.js';
 import { allTasks, taskOfEntry } from '../tasks/registry.js';
 
@@ -23,14 +23,23 @@ const tensorEntry = z.strictObject({
 
 const pixelsEntry = z.strictObject({ file, ...tolerance, order: z.enum(['bgr', 'rgb']).optional() });
 
+const inputEntry = z.strictObject({
+  picture: file.optional(),
+  pictureSha256: z.string().optional(),
+  pixels: pixelsEntry.optional(),
+  blob: tensorEntry.optional(),
+});
+
 /** `golden.json`: what a reference left at the taps, and how it was made. Paths count from its folder. */
 const goldenSchema = z.strictObject({
   model: z.string(),
   case: z.string(),
-  picture: file,
-  recipe: file.optional(),
+  /** What the only picture goes through; several have `inputs` in the place of these. */
+  picture: file.optional(),
   pixels: pixelsEntry.optional(),
   blob: tensorEntry.optional(),
+  inputs: z.record(z.string().min(1), inputEntry).optional(),
+  recipe: file.optional(),
   outputs: z.record(z.string(), tensorEntry).default({}),
   answer: z.looseObject({}).optional(),
   truth: file.optional(),
@@ -40,12 +49,22 @@ const goldenSchema = z.strictObject({
   made: z.record(z.string(), z.unknown()),
 });
 
+/** `inputEntries` turned round: the part of a `golden.json` that says its inputs. */
+export function inputsText(
+  entries: readonly (InputEntry & { input?: string })[],
+): Pick<GoldenText, 'picture' | 'pictureSha256' | 'pixels' | 'blob' | 'inputs'> {
+  const [first, ...others] = entries.map(({ input, ...entry }) => ({ input, entry }));
+  if (first && first.input === undefined && others.length === 0) return first.entry;
+  return { inputs: Object.fromEntries(entries.map(({ input, ...entry }) => [input!, entry] as const)) };
+}
+
 /** `golden.json` as it is read; `outputs` and `cv2BlobSha256` are there even where the file leaves them out. */
 export type GoldenFile = z.infer<typeof goldenSchema>;
 /** `golden.json` as it is written. */
 export type GoldenText = z.input<typeof goldenSchema>;
 export type TensorEntry = z.infer<typeof tensorEntry>;
 export type PixelsEntry = z.infer<typeof pixelsEntry>;
+export type InputEntry = z.infer<typeof inputEntry>;
 
 /**
  * Checks a parsed `golden.json`.
@@ -55,8 +74,25 @@ export type PixelsEntry = z.infer<typeof pixelsEntry>;
 export function parseGolden(json: unknown, where: string): GoldenFile {
   const answer = answerSchema().optional();
   const result = goldenSchema.extend({ answer }).safeParse(json);
-  if (result.success) return result.data as GoldenFile;
+  if (result.success) return withOneForm(result.data as GoldenFile, where);
   throw new InputError(`${where}: ${issuesText(result.error, json, 'the golden')}`);
+}
+
+/** The sugar of a golden with one picture, or its inputs by name. */
+function withOneForm(golden: GoldenFile, where: string): GoldenFile {
+  const { inputs, picture, pixels, blob } = golden;
+  const isSingular = [picture, pixels, blob].some((part) => part !== undefined);
+  if (inputs && isSingular)
+    throw expected('either inputs (by name) or picture, pixels and blob', 'the golden', 'both', where);
+  if (!inputs && picture === undefined) throw expected('a text', 'picture', 'nothing', where);
+  return golden;
+}
+
+/** The inputs of a `golden.json`, whichever form it has; the one of the singular form has no name. */
+export function inputEntries(golden: GoldenFile): (InputEntry & { input?: string })[] {
+  const { picture, pictureSha256, pixels, blob, inputs } = golden;
+  if (!inputs) return [{ picture, pictureSha256, pixels, blob }];
+  return Object.entries(inputs).map(([input, entry]) => ({ input, ...entry }));
 }
 
 /** An entry of any task that keeps answers. */
@@ -75,7 +111,9 @@ function formText(shape: z.ZodRawShape): string {
 }
 
 /** The files of a golden's taps. */
-export function filesOfTaps({ pixels, blob, outputs, answer }: GoldenFile): string[] {
-  const tensors = [pixels, blob, ...Object.values(outputs)].flatMap((entry) => entry?.file ?? []);
+export function filesOfTaps(golden: GoldenFile): string[] {
+  const { outputs, answer } = golden;
+  const before = inputEntries(golden).flatMap(({ pixels, blob }) => [pixels, blob]);
+  const tensors = [...before, ...Object.values(outputs)].flatMap((entry) => entry?.file ?? []);
   return answer ? [...tensors, ...taskOfEntry(answer).tap!.files(answer)] : tensors;
 }

@@ -96,7 +96,7 @@ const caseResult = () =>
     milliseconds: count,
     source: z
       .looseObject({
-        picture: z.string(),
+        pictures: z.array(z.looseObject({ input: z.string().optional(), path: z.string() })),
         recipe: z.string(),
         opencv: z.string().optional(),
         on: z.string().optional(),
@@ -105,7 +105,7 @@ const caseResult = () =>
     labels: z.array(z.string()).optional(),
     views: z
       .looseObject({
-        picture,
+        pictures: z.array(z.looseObject({ input: z.string().optional(), url: picture })),
         what: z.string().optional(),
         expected: picture.optional(),
         actual: picture.optional(),

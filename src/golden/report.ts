@@ -24,16 +24,22 @@ export interface CaseResult {
   /** Of running and comparing; 0 when cached. */
   milliseconds: number;
   /** What ran: paths from where the check ran; `model`, `opencv` and `on` only where they were asked for. */
-  source?: { picture: string; recipe?: string; model?: string; opencv?: string; on?: string };
+  source?: { pictures: ShownPicture[]; recipe?: string; model?: string; opencv?: string; on?: string };
   /** Names of the classes, by id. */
   labels?: readonly string[];
   /** What a report shows, where one with pictures was asked for. */
   views?: CaseViews;
 }
 
+/** A picture's path; its input where there are several. */
+export interface ShownPicture {
+  input?: string;
+  path: string;
+}
+
 /** Pictures of a case as data URLs in base64 (PNG, or the picture file's own format). */
 export interface CaseViews {
-  picture: string;
+  pictures: { input?: string; url: string }[];
   /** What the task draws, where it draws its answers: `mask`. */
   what?: string;
   expected?: string;

@@ -1,15 +1,8 @@
 import { expected, InputError } from '../base/errors.js';
 import { type Layout, shapeText } from '../base/tensor.js';
-import {
-  type Dim,
-  type Header,
-  isChannelsLast,
-  pictureChannels,
-  type ValueInfo,
-  valueNamed,
-} from '../model/onnx/graph.js';
+import { type Dim, isChannelsLast, pictureChannels, type ValueInfo } from '../model/onnx/graph.js';
 import type { Assume } from './assume.js';
-import type { ChannelValues, Fit, GivenInput, InputSpec, ReadSpec, Recipe } from './schema.js';
+import type { ChannelValues, Fit, GivenInput, InputSpec, ReadSpec } from './schema.js';
 
 /** ImageNet's mean and std in cv.dnn's arithmetic: pixels 0..255, RGB. */
 export const imagenetNormalization = {
@@ -18,49 +11,48 @@ export const imagenetNormalization = {
   std: [0.229, 0.224, 0.225] as ChannelValues,
 };
 
-/** The recipe's `input` with nothing left open; fields that contradict each other are refused. */
-export function resolveInput(
-  recipe: Recipe,
-  header: Header | undefined,
-  assume: Assume,
-  where: string,
+/** Where an input stands in its recipe. */
+export interface InputPlace {
+  /** `input`, or `inputs.left`. */
+  path: string;
+  /** Told of fields by their path from there. */
+  assume: Assume;
+  /** The recipe, for messages. */
+  where: string;
+}
+
+/**
+ * A picture's way into the network with nothing left open; fields that contradict each other are refused.
+ *
+ * @param declared as the model file has the input; undefined for formats that are not ONNX
+ */
+export function resolvePicture(
+  given: GivenInput,
+  declared: ValueInfo | undefined,
+  place: InputPlace,
 ): InputSpec {
-  const given = recipe.input ?? {};
-  const declared = header && chooseInput(header, given.name, assume, where);
+  const { assume } = place;
   const layout = given.layout ?? layoutOf(declared, assume);
   const reading = readingOf(given, declared, layout, assume);
-  const fit = given.fit ?? assume('input.fit', 'stretch', "blobFromImage's default");
-  refuseContradictions(given, reading, fit, where);
+  const fit = given.fit ?? assume('fit', 'stretch', "blobFromImage's default");
+  refuseContradictions(given, reading, fit, place);
   return {
     name: given.name ?? declared?.name ?? '',
     ...reading,
     layout,
-    size: given.size ?? sizeOfFit(fit) ?? sizeFrom(declared, layout, assume, where),
+    size: given.size ?? sizeOfFit(fit) ?? sizeFrom(declared, layout, place),
     fit,
-    resize: given.resize ?? assume('input.resize', 'opencv:linear', 'what blobFromImage does'),
+    resize: given.resize ?? assume('resize', 'opencv:linear', 'what blobFromImage does'),
     order: given.order ?? orderOf(reading, assume),
     ...padOf(given, fit, assume),
     ...normalizationOf(given, channelsOf(given, reading, declared, layout), assume),
   };
 }
 
-function chooseInput(header: Header, name: string | undefined, assume: Assume, where: string): ValueInfo {
-  if (name !== undefined) return valueNamed(header.inputs, name, 'input', `the model of ${where}`);
-  const [first, ...others] = header.inputs;
-  if (!first) throw new InputError(`${where} has no input`);
-  if (others.length > 0)
-    throw new InputError(
-      `${where} has ${header.inputs.length} inputs (${header.inputs.map((input) => input.name).join(', ')}): a picture can feed only one`,
-    );
-  assume('input.name', first.name, 'the only input in the file');
-  return first;
-}
-
 function layoutOf(input: ValueInfo | undefined, assume: Assume): Layout {
   const shape = input?.shape;
-  if (shape && isChannelsLast(shape))
-    return assume('input.layout', 'NHWC', `the file says ${shapeText(shape)}`);
-  return shape ? assume('input.layout', 'NCHW', `the file says ${shapeText(shape)}`) : 'NCHW';
+  if (shape && isChannelsLast(shape)) return assume('layout', 'NHWC', `the file says ${shapeText(shape)}`);
+  return shape ? assume('layout', 'NCHW', `the file says ${shapeText(shape)}`) : 'NCHW';
 }
 
 function readingOf(
@@ -72,9 +64,7 @@ function readingOf(
   const decoder = given.decoder ?? 'cv2';
   if (given.read) return { decoder, read: given.read };
   const isGray = decoder === 'cv2' && declaredChannels(declared, layout) === 1;
-  const read = isGray
-    ? assume('input.read', 'gray', `the file says ${shapeText(declared!.shape!)}`)
-    : 'color';
+  const read = isGray ? assume('read', 'gray', `the file says ${shapeText(declared!.shape!)}`) : 'color';
   return { decoder, read };
 }
 
@@ -84,13 +74,18 @@ function declaredChannels(input: ValueInfo | undefined, layout: Layout): Dim {
 
 function orderOf({ read }: ReadSpec, assume: Assume): InputSpec['order'] {
   if (read === 'gray') return 'bgr';
-  return assume('input.order', 'rgb', 'what PyTorch and Keras models are mostly trained on');
+  return assume('order', 'rgb', 'what PyTorch and Keras models are mostly trained on');
 }
 
 /** Keys that cannot both hold. */
-function refuseContradictions(given: GivenInput, { decoder, read }: ReadSpec, fit: Fit, where: string): void {
+function refuseContradictions(
+  given: GivenInput,
+  { decoder, read }: ReadSpec,
+  fit: Fit,
+  place: InputPlace,
+): void {
   const refuse = (what: string, path: keyof GivenInput) => {
-    throw expected(what, `input.${path}`, JSON.stringify(given[path]), where);
+    throw expected(what, `${place.path}.${path}`, JSON.stringify(given[path]), place.where);
   };
   if (decoder === 'pillow' && read !== 'color') refuse('color, all that decoder "pillow" reads,', 'read');
   if (read === 'gray' && given.order === 'rgb') refuse('nothing or "bgr" beside read "gray"', 'order');
@@ -99,18 +94,18 @@ function refuseContradictions(given: GivenInput, { decoder, read }: ReadSpec, fi
   if (given.pad !== undefined && !pads(fit)) refuse('nothing without a letterbox or centerCrop', 'pad');
   const size = sizeOfFit(fit);
   if (given.size && size && `${given.size}` !== `${size}`)
-    refuse(`nothing or [${size.join(', ')}], which input.fit says,`, 'size');
-  checkChannelValues(given, read, where);
+    refuse(`nothing or [${size.join(', ')}], which ${place.path}.fit says,`, 'size');
+  checkChannelValues(given, read, place);
 }
 
-function checkChannelValues(given: GivenInput, read: ReadSpec['read'], where: string): void {
+function checkChannelValues(given: GivenInput, read: ReadSpec['read'], { path, where }: InputPlace): void {
   const wanted = { color: 3, gray: 1, unchanged: (given.mean ?? given.std)?.length ?? 0 }[read];
   for (const field of ['mean', 'std'] as const) {
     const values = given[field];
     if (values && values.length !== wanted)
       throw expected(
         `${wanted} number${wanted === 1 ? '' : 's'} (read "${read}")`,
-        `input.${field}`,
+        `${path}.${field}`,
         JSON.stringify(values),
         where,
       );
@@ -124,7 +119,7 @@ function sizeOfFit(fit: Fit): [number, number] | undefined {
   return typeof side === 'number' ? [side, side] : side || undefined;
 }
 
-/** Whether pixels of `input.pad` can surround the picture. */
+/** Whether pixels of `pad` can surround the picture. */
 function pads(fit: Fit): boolean {
   return isLetterbox(fit) || (typeof fit === 'object' && 'centerCrop' in fit);
 }
@@ -135,8 +130,8 @@ export function padOf(given: GivenInput, fit: Fit, assume: Assume): { pad?: numb
   if (given.pad !== undefined) return { pad: given.pad };
   if (!isLetterbox(fit)) return { pad: 0 };
   return typeof fit === 'object' && fit.letterbox === 'ultralytics'
-    ? { pad: assume('input.pad', 114, "ultralytics' default") }
-    : { pad: assume('input.pad', 0, "OpenCV's default") };
+    ? { pad: assume('pad', 114, "ultralytics' default") }
+    : { pad: assume('pad', 0, "OpenCV's default") };
 }
 
 function isLetterbox(fit: Fit): fit is Extract<Fit, 'letterbox' | { letterbox: unknown }> {
@@ -148,13 +143,12 @@ const USUAL_SIDE = 224;
 function sizeFrom(
   input: ValueInfo | undefined,
   layout: Layout,
-  assume: Assume,
-  where: string,
+  { path, assume, where }: InputPlace,
 ): [number, number] {
   if (!input)
     throw expected(
       '[width, height]',
-      'input.size',
+      `${path}.size`,
       'nothing',
       `the recipe of ${where}: only ONNX files tell it`,
     );
@@ -167,7 +161,7 @@ function sizeFrom(
   const isFixed = typeof height === 'number' && typeof width === 'number';
   const side = (dim: Dim) => (typeof dim === 'number' ? dim : USUAL_SIDE);
   return assume(
-    'input.size',
+    'size',
     [side(width), side(height)],
     isFixed ? 'fixed in the file' : `the file leaves it free (${shapeText(shape)})`,
   );
@@ -198,10 +192,10 @@ function normalizationOf(
   const reason = isImagenet
     ? "ImageNet's, the commonest; the file does not say"
     : `cv.dnn's default${isOpen ? '' : ', since the recipe gives the others'}`;
-  const pick = (field: 'mean' | 'std') => given[field] ?? assume(`input.${field}`, defaults[field], reason);
+  const pick = (field: 'mean' | 'std') => given[field] ?? assume(field, defaults[field], reason);
   return {
     mean: pick('mean'),
-    scale: given.scale ?? assume('input.scale', defaults.scale, reason),
+    scale: given.scale ?? assume('scale', defaults.scale, reason),
     std: pick('std'),
   };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { InputError } from '../base/errors.js';
+import { expected, InputError } from '../base/errors.js';
 import { issuesText } from '../base/issues.js';
 import { cropRoundings, decoders, type Fit, fits, letterboxes, reads, resizeModes } from '../image/fit.js';
+import { type ConstantSpec, constantForms } from './constant.js';
 import { dnnEngines } from './values.js';
 
 export * from '../image/fit.js';
+export type { ConstantSpec, GivenConstant } from './constant.js';
 export * from './values.js';
 
 const MAX_SIDE = 16384;
@@ -169,6 +171,10 @@ const input = z.strictObject({
     ),
 });
 
+const namedInput = z.union([...constantForms, input.omit({ name: true })], {
+  error: 'expected a picture ({size, mean, …}) or a constant ({value}, {file} or {sizeOf, order})',
+});
+
 const outputFields = {
   name: z
     .string()
@@ -203,7 +209,11 @@ const documentFields = {
     .optional()
     .describe('Version of OpenCV.js to run on, or the path of an opencv.js.'),
   engine: z.enum(dnnEngines).optional().describe('OpenCV 5 only: which of its two DNN engines.'),
-  input: input.optional(),
+  input: input.optional().describe('The only input, which a picture feeds.'),
+  inputs: z
+    .record(z.string().min(1), namedInput)
+    .optional()
+    .describe('Several inputs, by their names in the model file, in the place of `input`.'),
 };
 
 /**
@@ -238,6 +248,8 @@ export type ChannelValues = number[];
 export type InputSpec = Required<Omit<GivenInput, 'pad'>> & Pick<GivenInput, 'pad'>;
 /** A recipe's `input` as a person writes it: everything may be left open. */
 export type GivenInput = NonNullable<Recipe['input']>;
+/** One of a recipe's `inputs` as a person writes it. */
+export type GivenNamedInput = NonNullable<Recipe['inputs']>[string];
 
 /**
  * How an output becomes an answer; every field is present. Each task adds its own fields here by declaration merging:
@@ -254,7 +266,8 @@ export interface OutputSpec {
 /** A recipe with nothing left open: what the stages work from. */
 export interface ResolvedRecipe {
   model: string;
-  input: InputSpec;
+  /** By name, in the recipe's order; the name is '' where there is one that neither recipe nor model file names. */
+  inputs: Record<string, InputSpec | ConstantSpec>;
   output: OutputSpec;
 }
 
@@ -271,6 +284,14 @@ export function parseDocument(json: unknown, where: string): Recipe {
 /** `parseDocument` by another schema of a recipe. */
 export function parseRecipeAs(schema: z.ZodType, json: unknown, where: string): Recipe {
   const result = schema.safeParse(json);
-  if (result.success) return result.data as Recipe;
+  if (result.success) return withOneForm(result.data as Recipe, where);
   throw new InputError(`${where}: ${issuesText(result.error, json, 'the recipe')}`);
+}
+
+function withOneForm(recipe: Recipe, where: string): Recipe {
+  const { input, inputs } = recipe;
+  if (input && inputs) throw expected('either input or inputs (by name)', 'the recipe', 'both', where);
+  if (inputs && Object.keys(inputs).length === 0)
+    throw expected('an input or more, by name,', 'inputs', '{}', where);
+  return recipe;
 }

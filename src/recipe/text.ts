@@ -1,5 +1,6 @@
 import type { Assumption } from './assume.js';
-import type { Recipe, ResolvedRecipe } from './schema.js';
+import { isConstant } from './inputs.js';
+import type { GivenInput, Recipe, ResolvedRecipe } from './schema.js';
 
 /** A recipe as people write it: lists of numbers on one line. */
 export function recipeText({ $schema, ...recipe }: Recipe): string {
@@ -12,18 +13,62 @@ export function recipeText({ $schema, ...recipe }: Recipe): string {
 /** The recipe with what was assumed written down: what it gives no longer depends on what cvdnn assumes. */
 export function pinned(
   source: Recipe,
-  { input, output }: ResolvedRecipe,
+  { inputs, output }: ResolvedRecipe,
   assumptions: readonly Assumption[],
 ): Recipe {
-  const assumed = (part: string) =>
+  const assumed = (part: string) => assumedBelow(`${part}.`, assumptions);
+  const [name = '', ...others] = Object.keys(inputs);
+  const isOne = !source.inputs && others.length === 0;
+  const named = () =>
     Object.fromEntries(
-      assumptions
-        .filter(({ path }) => path.startsWith(`${part}.`))
-        .map(({ path, value }) => [path.slice(part.length + 1), value]),
+      Object.keys(inputs).map((each) => [each, { ...source.inputs?.[each], ...assumed(`inputs.${each}`) }]),
     );
   return {
     ...source,
-    input: { ...source.input, ...assumed('input'), ...(input.name && { name: input.name }) },
+    ...(isOne
+      ? { input: { ...source.input, ...assumed('input'), ...(name && { name }) } }
+      : { inputs: named() }),
     output: { ...source.output, ...assumed('output'), name: output.name },
   };
+}
+
+/** What was assumed of the fields below a path, by their names. */
+function assumedBelow(path: string, assumptions: readonly Assumption[]): Record<string, unknown> {
+  const entries = assumptions
+    .filter((assumption) => assumption.path.startsWith(path))
+    .map(({ path: whole, value }) => [whole.slice(path.length), value] as const);
+  return Object.fromEntries(entries.filter(([field]) => !field.includes('.')));
+}
+
+/** The resolved recipe as a recipe: labels by the name of their list, names only where they are known. */
+export function complete(
+  source: Recipe,
+  { model, inputs, output }: ResolvedRecipe,
+  assumptions: readonly Assumption[],
+): Recipe {
+  const { name, labels: _list, ...restOfOutput } = output;
+  const { input: _input, inputs: _inputs, output: _output, ...rest } = source;
+  const labels = source.output?.labels ?? assumptions.find(({ path }) => path === 'output.labels')?.value;
+  return {
+    ...rest,
+    model,
+    ...completeInputs(source, inputs),
+    output: {
+      ...(name && { name }),
+      ...restOfOutput,
+      ...(labels !== undefined && { labels: labels as string }),
+    },
+  };
+}
+
+function completeInputs(source: Recipe, inputs: ResolvedRecipe['inputs']): Pick<Recipe, 'input' | 'inputs'> {
+  const written = Object.entries(inputs).map(([key, spec]) => {
+    if (isConstant(spec)) return [key, spec.from] as const;
+    const { name: _name, ...fields } = spec;
+    return [key, fields] as const;
+  });
+  const [[name, input] = ['', {}], ...others] = written;
+  return source.inputs || others.length > 0
+    ? { inputs: Object.fromEntries(written) }
+    : { input: { ...(name && { name }), ...(input as GivenInput) } };
 }

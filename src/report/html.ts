@@ -152,7 +152,7 @@ function viewFigures({ stages }: CaseResult, views: CaseViews): Markup {
   const changed = stages.map(({ comparison }) => differenceText(comparison)).find((text) => text);
   const what = views.what ?? 'answer';
   const figures = [
-    ['the picture', views.picture, ''],
+    ...views.pictures.map(({ input, url }) => [pictureName(input), url, ''] as const),
     [`expected ${what}, of the golden`, views.expected, 'mask'],
     [`actual ${what}, of this run`, views.actual, 'mask'],
     [changed ? `where they differ: ${changed}` : 'where they differ', views.difference, 'mask'],
@@ -160,6 +160,10 @@ function viewFigures({ stages }: CaseResult, views: CaseViews): Markup {
   return markup`<div class="views">
 ${figures.map(([name, url, kind]) => url && viewFigure(name, url, kind))}</div>
 ${legend(views)}`;
+}
+
+function pictureName(input: string | undefined): string {
+  return input === undefined ? 'the picture' : `the picture of ${input}`;
 }
 
 function differenceText(comparison: Comparison): string | undefined {
@@ -253,7 +257,9 @@ function facts({ folder, reference, runner, source }: CaseResult): Markup {
   const entries = [
     ['Golden', `${folder} (${reference})`],
     ['Ran on', runner],
-    ['Picture', source?.picture],
+    ...(source?.pictures ?? []).map(
+      ({ input, path }) => [input === undefined ? 'Picture' : `Picture ${input}`, path] as const,
+    ),
     ['Recipe', source?.recipe],
   ] as const;
   return markup`<dl>${entries.map(([term, text]) => text && markup`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;

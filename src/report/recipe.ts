@@ -1,13 +1,30 @@
-import type { Fit, InputSpec, ResolvedRecipe } from '../recipe/schema.js';
+import { inputLabel, isConstant } from '../recipe/inputs.js';
+import type { ConstantSpec, Fit, InputSpec, ResolvedRecipe } from '../recipe/schema.js';
 import { taskNamed } from '../tasks/registry.js';
 
 /** What a recipe does, one line a step; the arithmetic is written as in Python. */
-export function recipeLines({ input, output }: ResolvedRecipe): string[] {
+export function recipeLines(recipe: ResolvedRecipe): string[] {
+  const { output } = recipe;
+  const lines = Object.entries(recipe.inputs).flatMap(([name, spec]) => {
+    const label = inputLabel(recipe, name);
+    const own = isConstant(spec) ? [`input   ${constantText(spec)}`] : pictureLines(spec);
+    return label === undefined ? own : [`${label}:`, ...own.map((line) => `  ${line}`)];
+  });
+  return [...lines, `answer  ${taskNamed(output.task).summary(output, output.name || 'output')}`];
+}
+
+function constantText({ from, dtype }: ConstantSpec): string {
+  if ('value' in from) return `= ${JSON.stringify(from.value)}  # ${dtype}`;
+  if ('file' in from) return `= ${from.file}  # ${dtype}`;
+  return `= the size of ${from.sizeOf}'s picture, ${from.order.replace('-', ' then ')}  # ${dtype}`;
+}
+
+/** The way of one picture. */
+function pictureLines(input: InputSpec): string[] {
   return [
     `pixels  ${input.decoder === 'pillow' ? "Pillow's" : "cv2.imread's"}, ${readings[input.read]}`,
     `size    ${fitText(input)}, ${input.resize}`,
     `blob    ${arithmetic(input)}`,
-    `answer  ${taskNamed(output.task).summary(output, output.name || 'output')}`,
   ];
 }
 

@@ -2,25 +2,33 @@ import { encode } from 'fast-png';
 import type { CaseViews } from '../golden/report.js';
 import type { Pixels } from '../image/pixels.js';
 import { rgbaOfImage } from '../image/rgba.js';
+import type { ForInput } from '../run/inputs.js';
 import type { Drawn } from '../tasks/task.js';
+
+/** A picture of a case. */
+export interface ViewedPicture extends ForInput {
+  /** Decoded; shown, reduced, where browsers do not show its file or the file is large. */
+  image: Pixels;
+  file?: Uint8Array;
+}
 
 /** What a report shows of a case. */
 export interface ViewSources {
-  /** The decoded picture; shown, reduced, where browsers do not show its file or the file is large. */
-  image: Pixels;
-  /** The picture's file. */
-  file?: Uint8Array;
+  pictures: readonly ViewedPicture[];
   /** The two answers as pictures, where the task draws them. */
   drawn?: Drawn;
 }
 
 /** The pictures of a case as data URLs. */
-export function viewsOf({ image, file, drawn }: ViewSources): CaseViews {
-  const picture = fileUrl(file) ?? pngUrl(encodePicture(reduced(image)));
-  if (!drawn) return { picture };
+export function viewsOf({ pictures: viewed, drawn }: ViewSources): CaseViews {
+  const pictures = viewed.map(({ input, image, file }) => ({
+    input,
+    url: fileUrl(file) ?? pngUrl(encodePicture(reduced(image))),
+  }));
+  if (!drawn) return { pictures };
   const { what, expected, actual, difference, legend } = drawn;
   return {
-    picture,
+    pictures,
     what,
     ...(expected && { expected: pngUrl(expected) }),
     ...(actual && { actual: pngUrl(actual) }),

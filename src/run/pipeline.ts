@@ -1,17 +1,16 @@
 import type { Tensor } from '../base/tensor.js';
 import type { Backend } from '../engines/engine.js';
 import type { Size } from '../image/box.js';
-import type { Pixels } from '../image/pixels.js';
+import { pictureInput } from '../recipe/inputs.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { answerFrom } from '../tasks/postprocess.js';
 import type { Answer } from '../tasks/registry.js';
+import { feedsOf, pictureOf, type Sources, type TracedInput } from './inputs.js';
 
 /** What one run leaves after every stage. */
 export interface Trace {
-  /** As the recipe reads it: BGR of 8 bits but for `read` gray and unchanged. */
-  image: Pixels;
-  /** The network's input, float32. */
-  blob: Tensor<'float32'>;
+  /** By name, in the recipe's order. */
+  inputs: Record<string, TracedInput>;
   /** By name; only those the recipe asks for. */
   outputs: Record<string, Tensor>;
   answer: Answer;
@@ -20,38 +19,35 @@ export interface Trace {
 }
 
 /**
- * A decoded picture to its answer: preprocess → infer → postprocess.
+ * A decoded picture, or several, to the answer: preprocess → infer → postprocess.
  *
  * @param backend its engine has the recipe's model loaded
  * @param further outputs to keep in the trace beside the recipe's
  */
 export async function runPipeline(
   backend: Backend,
-  image: Pixels,
+  sources: Sources,
   recipe: ResolvedRecipe,
   further: readonly string[] = [],
 ): Promise<Trace> {
   const wanted = new Set([recipe.output.name, ...further]);
-  const { blob, outputs, milliseconds } = await runNetwork(backend, image, recipe, [...wanted]);
-  return { image, blob, outputs, answer: answerOf(outputs, recipe, image), milliseconds };
+  const run = await runNetwork(backend, sources, recipe, [...wanted]);
+  return { ...run, answer: answerOf(run.outputs, recipe, pictureOf(run.inputs).image) };
 }
 
 /** The first two stages: preprocess → infer. */
 export async function runNetwork(
   { preprocessor, engine }: Backend,
-  image: Pixels,
-  { input }: ResolvedRecipe,
+  sources: Sources,
+  recipe: ResolvedRecipe,
   wanted: readonly string[],
-): Promise<Pick<Trace, 'blob' | 'outputs' | 'milliseconds'>> {
-  const blob = await preprocessor.blob(image, input);
-  return { blob, ...(await engine.run({ [input.name]: blob }, wanted)) };
+): Promise<Pick<Trace, 'inputs' | 'outputs' | 'milliseconds'>> {
+  const inputs = await feedsOf(preprocessor, recipe, sources);
+  const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { blob }]) => [name, blob] as const));
+  return { inputs, ...(await engine.run(feeds, wanted)) };
 }
 
 /** The last stage. Throws InputError for an output that cannot be one, such as NaN. */
-export function answerOf(
-  outputs: Record<string, Tensor>,
-  { input, output }: ResolvedRecipe,
-  picture: Size,
-): Answer {
-  return answerFrom(outputs, output, { input, picture });
+export function answerOf(outputs: Record<string, Tensor>, recipe: ResolvedRecipe, picture: Size): Answer {
+  return answerFrom(outputs, recipe.output, { input: pictureInput(recipe), picture });
 }

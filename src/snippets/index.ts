@@ -1,4 +1,6 @@
 import { expected } from '../base/errors.js';
+import { pictureInput } from '../recipe/inputs.js';
+import type { ResolvedRecipe } from '../recipe/schema.js';
 import { codeLanguages } from '../recipe/values.js';
 import { cppCode } from './cpp.js';
 import { javascriptCode } from './javascript.js';
@@ -6,6 +8,18 @@ import { pythonCode } from './python.js';
 import type { Subject } from './steps.js';
 
 export type { Subject as CodeSubject } from './steps.js';
+
+/**
+ * What of a recipe is written as code.
+ *
+ * @throws InputError for a recipe of several inputs
+ */
+export function subjectOf(recipe: ResolvedRecipe): Subject {
+  const names = Object.keys(recipe.inputs);
+  if (names.length > 1)
+    throw expected('a recipe of one input', 'code', `one of ${names.length} (${names.join(', ')})`);
+  return { model: recipe.model, input: pictureInput(recipe), output: recipe.output };
+}
 
 /** Languages that `preprocessingCode` writes. */
 export type CodeLanguage = (typeof codeLanguages)[number];

@@ -54,7 +54,8 @@ const formats: Record<string, string> = { onnx: 'onnx', tflite: 'tflite', pb: 't
 
 function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
   const format = formats[model.split('.').at(-1)!.toLowerCase()] ?? 'onnx';
-  const recipe = JSON.stringify({ model, input, output: withFewLabels(output) }, null, 2);
+  const inputs = { [input.name]: input };
+  const recipe = JSON.stringify({ model, inputs, output: withFewLabels(output) }, null, 2);
   return [
     `// with cvdnn itself, since OpenCV.js is not enough: ${why}`,
     "import { readFile } from 'node:fs/promises';",
@@ -69,16 +70,18 @@ function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
     ...`const recipe = ${recipe};`
       .replace(/\[[^\]{}]*\]/g, (list) => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'))
       .split('\n'),
+    'const [input] = Object.values(recipe.inputs);',
     '',
     'const runner = new OpenCvRunner(() => spawnOpenCv(findOpenCv(undefined, process.cwd()), () => undefined));',
-    `const picture = await decodePixels(await readFile(${quoted(PICTURE)}), ${quoted(PICTURE)}, recipe.input);`,
+    `const picture = await decodePixels(await readFile(${quoted(PICTURE)}), ${quoted(PICTURE)}, input);`,
     ...(output
       ? [
           `await runner.load({ name: ${quoted(model)}, bytes: await readFile(${quoted(model)}), format: ${quoted(format)} });`,
-          'const { blob, outputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
+          'const { inputs, outputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
+          'const { blob } = inputs[input.name];',
           'console.log(answer);',
         ]
-      : ['const blob = await runner.blob(picture, recipe.input);', 'console.log(blob.shape);']),
+      : ['const blob = await runner.blob(picture, input);', 'console.log(blob.shape);']),
     'await runner.close();',
   ];
 }

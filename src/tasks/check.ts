@@ -1,6 +1,7 @@
+import { isGivenConstant } from '../recipe/inputs.js';
 import { resolveLabels } from '../recipe/labels.js';
-import { resolveInput } from '../recipe/resolve-input.js';
-import type { Recipe } from '../recipe/schema.js';
+import { resolveInputs } from '../recipe/resolve-inputs.js';
+import type { GivenInput, Recipe } from '../recipe/schema.js';
 import { parseRecipe } from './recipe.js';
 
 /** Any size will do to hold the other fields of an input against each other. */
@@ -14,11 +15,21 @@ const SOME_SIZE: [number, number] = [224, 224];
  */
 export function checkRecipe(json: unknown, where: string): Recipe {
   const recipe = parseRecipe(json, where);
-  const { input = {} } = recipe;
-  const saysSize =
-    typeof input.fit === 'object' && ('shortestSide' in input.fit || 'centerCrop' in input.fit);
-  const sized = saysSize ? input : { size: SOME_SIZE, ...input };
-  resolveInput({ ...recipe, input: sized }, undefined, (_path, value) => value, where);
+  const { inputs, input } = recipe;
+  const checked = inputs ? { inputs: mapped(inputs) } : { input: sized(input ?? {}) };
+  resolveInputs({ model: recipe.model, ...checked }, undefined, (_path, value) => value, where);
   resolveLabels(recipe.output?.labels, where);
   return recipe;
+}
+
+function mapped(inputs: NonNullable<Recipe['inputs']>): Recipe['inputs'] {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, given]) => [name, isGivenConstant(given) ? given : sized(given)]),
+  );
+}
+
+function sized(input: GivenInput): GivenInput {
+  const saysSize =
+    typeof input.fit === 'object' && ('shortestSide' in input.fit || 'centerCrop' in input.fit);
+  return saysSize ? input : { size: SOME_SIZE, ...input };
 }

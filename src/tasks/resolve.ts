@@ -3,7 +3,7 @@ import { shapeText } from '../base/tensor.js';
 import { type Header, type OutputInfo, type ValueInfo, valueNamed } from '../model/onnx/graph.js';
 import type { Assume, Assumption } from '../recipe/assume.js';
 import { resolveLabels } from '../recipe/labels.js';
-import { resolveInput } from '../recipe/resolve-input.js';
+import { resolveInputs } from '../recipe/resolve-inputs.js';
 import type { OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { allTasks, guessTask, taskNamed } from './registry.js';
 import type { Task } from './task.js';
@@ -26,9 +26,9 @@ export function resolveRecipe(
     assumptions.push({ path, value, reason });
     return value;
   };
-  const input = resolveInput(recipe, header, assume, where);
+  const inputs = resolveInputs(recipe, header, assume, where);
   const output = resolveOutput(recipe, header, assume, where);
-  return { recipe: { model: recipe.model, input, output }, assumptions };
+  return { recipe: { model: recipe.model, inputs, output }, assumptions };
 }
 
 /**

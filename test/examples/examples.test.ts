@@ -9,7 +9,14 @@ import type { Figures } from '../../src/host/node/examples/figures.js';
 import { isAsSaid, type Played } from '../../src/host/node/examples/played.js';
 import { Workbench } from '../../src/host/node/examples/workbench.js';
 import { packagePath } from '../../src/host/node/models.js';
-import { encodeNpy, type Golden, preprocessingCode, vocColour, vocColours } from '../../src/index.js';
+import {
+  encodeNpy,
+  type Golden,
+  preprocessingCode,
+  subjectOf,
+  vocColour,
+  vocColours,
+} from '../../src/index.js';
 import { imagenet1000 } from '../../src/recipe/imagenet1000.js';
 import { maskIn } from '../../src/tasks/segmentation/answer.js';
 import { cvdnn } from '../helpers/command.js';
@@ -400,19 +407,20 @@ print(json.dumps(results))
 async function writeMended(folder: string, { golden, recipe, made }: Played): Promise<void> {
   await mkdir(folder);
   const at = (file: string) => join(folder, file);
-  const { blob: { tensor: expected } = {}, outputs, answer, paths } = golden as Golden;
+  const { inputs, outputs, answer } = golden as Golden;
   const mask = maskIn(answer);
+  const { picture: own, blob: { tensor: expected } = {} } = inputs[0]!;
   const { tensor, stride } = outputs[recipe!.output.name]!;
   const picture = Object.keys(made).find((file) => /\.(jpg|png)$/.test(file));
   await writeFile(
     at('picture.jpg'),
-    picture ? made[picture]! : readFileSync(packagePath(`golden/pictures/${basename(paths.picture)}`)),
+    picture ? made[picture]! : readFileSync(packagePath(`golden/pictures/${basename(own!)}`)),
   );
   const model = recipe!.model;
   const shipped = packagePath(`models/${model}`);
   if (model in made) await writeFile(at(model), made[model]!);
   else await copyFile(existsSync(shipped) ? shipped : packagePath(`../shared/models/${model}`), at(model));
-  await writeFile(at('mended.py'), preprocessingCode(recipe!, 'python'));
+  await writeFile(at('mended.py'), preprocessingCode(subjectOf(recipe!), 'python'));
   await writeFile(at('stride.json'), JSON.stringify(stride ?? [1]));
   await writeFile(at('blob.npy'), encodeNpy(expected!));
   await writeFile(at('output.npy'), encodeNpy(tensor));

@@ -16,6 +16,7 @@ import { tinyGoldenFiles, tinyModelBytes } from '../helpers/tiny-goldens.js';
 const files = tinyGoldenFiles('in-memory', 1);
 const file = (name: string) => ({ bytes: files[name]!, name });
 const golden = await loadGolden(async (path) => files[path]!);
+const noTaps = [{ picture: 'picture.png' }];
 const runner = runnerOn('5.0');
 const model = vi.fn(async () => ({ name: 'tiny.onnx', bytes: tinyModelBytes(), format: 'onnx' }) as const);
 afterAll(() => runner.close());
@@ -25,14 +26,14 @@ const twice: Recipe = { ...right, input: { ...right.input, mean: [200, 220, 240]
 
 function question(expected: AskQuestion['expected'], recipe = twice): AskQuestion {
   const source = networkSource({ engine: runner, preprocessor: runner }, recipe, model, 'the recipe');
-  return { picture: file('picture.png'), recipe, expected, source };
+  return { pictures: [file('picture.png')], recipe, expected, source };
 }
 
 describe('from bytes to an explanation, without a file', () => {
   test.each<[string, AskQuestion['expected']]>([
     ['a golden', { golden }],
-    ['its output alone', { golden: { ...golden, pixels: undefined, blob: undefined } }],
-    ['its mask alone', { golden: { ...golden, pixels: undefined, blob: undefined, outputs: {} } }],
+    ['its output alone', { golden: { ...golden, inputs: noTaps } }],
+    ['its mask alone', { golden: { ...golden, inputs: noTaps, outputs: {} } }],
     ['the blob', { stage: 'blob', file: file('blob.npy') }],
     ['the output', { stage: 'output', file: file('out.npy') }],
     ['the mask', { stage: 'mask', file: file('mask.png') }],
@@ -57,7 +58,7 @@ describe('from bytes to an explanation, without a file', () => {
 
   test('the stage is said before it is explained, and each forward pass is', async () => {
     const [onStage, onForward] = [vi.fn(), vi.fn()];
-    const onlyOutput = { ...golden, pixels: undefined, blob: undefined };
+    const onlyOutput = { ...golden, inputs: noTaps };
     await ask({ ...question({ golden: onlyOutput }), onStage, onForward, budget: 9 });
     expect(onStage.mock.calls).toEqual([[{ at: 'output', name: 'out' }]]);
     expect(onForward.mock.calls[0]!.slice(0, 2)).toEqual([1, 9]);

@@ -65,7 +65,7 @@ function ask(expected: ExpectedAnswer, change: Change = {}): AnswerAnswer {
   const recipe: Recipe = { model: 'm.onnx', output: { name: 'out' } };
   const resolved = {
     model: 'm.onnx',
-    input: { ...input, ...change.input },
+    inputs: { [input.name]: { ...input, ...change.input } },
     output: { ...usual, ...change.output },
   };
   return explainAnswer({ outputs: change.outputs ?? outputs, recipe, resolved, picture, expected });

@@ -14,10 +14,12 @@ import {
   openGolden,
   openSession,
   type PixelsOf,
+  pictureInput,
   type Recipe,
   type ResolvedRecipe,
   type Session,
   type Tensor,
+  withPictureInput,
 } from '../../src/host/node/index.js';
 import { postprocess } from '../../src/tasks/postprocess.js';
 import { maskIn } from '../../src/tasks/segmentation/answer.js';
@@ -104,7 +106,7 @@ async function segment({ data }: Tensor): Promise<Tensor<'float32'>> {
 
 const resolvedAs = (input: InputSpec, output: ResolvedRecipe['output']): ResolvedRecipe => ({
   model: 'model.onnx',
-  input,
+  inputs: { [input.name]: input },
   output,
 });
 const raw = { ...segmentation, task: 'raw' as const, labels: [] };
@@ -625,16 +627,18 @@ describe('the embedded models against their goldens', () => {
     tap: 'output' | 'mask',
   ) {
     const { recipe, source } = session;
-    const { golden, picture } = await openGolden(`golden/${recipe.model.replace('.onnx', '')}/${name}`);
+    const { golden, pictures } = await openGolden(`golden/${recipe.model.replace('.onnx', '')}/${name}`);
+    const picture = pictures[0]!.path;
     const image = await decode(new Uint8Array(await readFile(picture)), picture);
+    const input = pictureInput(recipe);
     const { name: out } = recipe.output;
     return explainOutput({
       pictures: [{ name: 'as cv2 gives it', decoder: 'cv2', image }],
       recipe: { ...source, input: { ...source.input, ...change } },
-      resolved: { ...recipe, input: { ...recipe.input, ...change } },
+      resolved: withPictureInput(recipe, { ...input, ...change }),
       expected: tap === 'mask' ? { mask: maskIn(golden.answer)! } : { output: golden.outputs[out]!.tensor },
       pixelsOf: (pixels, spec) => session.preprocessor.blob(pixels, spec),
-      forward: async (blob) => (await session.engine.run({ [recipe.input.name]: blob }, [out])).outputs[out]!,
+      forward: async (blob) => (await session.engine.run({ [input.name]: blob }, [out])).outputs[out]!,
     });
   }
 

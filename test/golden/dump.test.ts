@@ -76,9 +76,10 @@ function run(folder: string, ...lines: string[]): string {
 
 /** Runs the case in OpenCV.js; each stage and how it compares. */
 async function check(folder: string): Promise<string[]> {
-  const { golden, picture, recipe } = await openGolden(join(folder, 'golden/tiny/dot'));
+  const { golden, pictures, recipe } = await openGolden(join(folder, 'golden/tiny/dot'));
   const session = await openSession({ recipe });
   try {
+    const picture = pictures[0]!.path;
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);
     const trace = await runPipeline(session, image, session.recipe);
     return outcomesOf(compareTrace(trace, golden, session.recipe));
@@ -116,7 +117,8 @@ describe.skipIf(!hasNumpy)('scripts/cvdnn_dump.py', () => {
     ).toContain('the blob is 1x8x8x3, taken as NHWC');
     expect(await check(folder)).toEqual(allMatch.slice(0, 3));
     const { golden } = await openGolden(join(folder, 'golden/tiny/dot'));
-    expect([golden.blob!.layout, golden.blob!.tensor.shape]).toEqual(['NHWC', [1, 8, 8, 3]]);
+    const blob = golden.inputs[0]!.blob!;
+    expect([blob.layout, blob.tensor.shape]).toEqual(['NHWC', [1, 8, 8, 3]]);
   });
 
   test('float64 and float16 are kept and said', async () => {
@@ -128,7 +130,8 @@ describe.skipIf(!hasNumpy)('scripts/cvdnn_dump.py', () => {
         'dump.output("a/out:0", y.astype(np.float16), atol=0.1)',
       ),
     ).toMatch(/the blob is float64, and is written so.*output "a\/out:0" is float16/s);
-    expect((await openGolden(join(folder, 'golden/tiny/dot'))).golden.blob!.tensor.dtype).toBe('float64');
+    const { golden } = await openGolden(join(folder, 'golden/tiny/dot'));
+    expect(golden.inputs[0]!.blob!.tensor.dtype).toBe('float64');
     expect(await check(folder)).toEqual(['blob match', 'a/out:0 match']);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { findGoldens, recipeFor } from '../../src/host/node/golden-files.js';
-import { openGolden } from '../../src/host/node/index.js';
+import { openGolden, type TracedPicture } from '../../src/host/node/index.js';
 import {
   compareTrace,
   encodeMask,
@@ -36,14 +36,15 @@ const image = { data: bytes(3), ...size, channels: 3 };
 /** Scores of three classes: class 2 everywhere. */
 const scores = floats([1, 3, 2, 3]) as Tensor<'float32'>;
 const mask = { data: new Uint8Array(6).fill(2), ...size };
+const blob = floats([1, 3, 2, 3], (i) => i / 7) as Tensor<'float32'>;
 const trace: Trace = {
-  image,
-  blob: floats([1, 3, 2, 3], (i) => i / 7) as Tensor<'float32'>,
+  inputs: { input: { image, blob } },
   outputs: { out: scores },
   answer: { task: 'segmentation', mask, classes: [] },
   milliseconds: 0,
 };
-const recipe: ResolvedRecipe = { model: 'm', input: { ...input, size: [3, 2] }, output: { ...segmentation } };
+const spec = { ...input, size: [3, 2] as [number, number] };
+const recipe: ResolvedRecipe = { model: 'm', inputs: { input: spec }, output: { ...segmentation } };
 
 const rgb = (data: Uint8Array) => encode({ ...size, data, channels: 3 });
 const swapped = (data: Uint8Array) => data.map((_, i) => data[i - (i % 3) + 2 - (i % 3)]!);
@@ -60,13 +61,19 @@ function load(json: object, files: Files = {}): Promise<Golden> {
   return loadGolden(async (path) => all[path] ?? Promise.reject(new Error(`no file ${path}`)));
 }
 
-const reasons = (golden: Golden, other: Partial<Trace> = {}) =>
-  outcomesOf(compareTrace({ ...trace, ...other }, golden, recipe));
+/** The trace with another picture or blob. */
+const traceWith = (other: Partial<TracedPicture>): Trace => ({
+  ...trace,
+  inputs: { input: { image, blob, ...other } },
+});
+
+const reasons = (golden: Golden, other: Partial<TracedPicture> = {}) =>
+  outcomesOf(compareTrace(traceWith(other), golden, recipe));
 
 describe('what a golden may hold', () => {
   test('any tap may be missing, and nothing at all is a failure', async () => {
     expect(reasons(await load({}))).toEqual(['answer missing']);
-    expect(reasons(await load({ blob: { file: 'x.npy' } }, { 'x.npy': encodeNpy(trace.blob) }))).toEqual([
+    expect(reasons(await load({ blob: { file: 'x.npy' } }, { 'x.npy': encodeNpy(blob) }))).toEqual([
       'blob match',
     ]);
     expect((await load({})).recipe).toBeUndefined();
@@ -85,11 +92,11 @@ describe('what a golden may hold', () => {
       encodeNpz({ pixels: { data: swapped(bytes(3)), shape: [2, 3, 3], dtype: 'uint8' } }),
     ],
   ])('pixels as %s are the first stage, and equal to the bit', async (_what, pixels, content) => {
-    const golden = await load({ blob: { file: 'b' }, pixels }, { p: content, b: encodeNpy(trace.blob) });
+    const golden = await load({ blob: { file: 'b' }, pixels }, { p: content, b: encodeNpy(blob) });
     expect(reasons(golden)).toEqual(['pixels match', 'blob match']);
     const data = bytes(3);
     data[3 * 4 + 1]! += 1;
-    const [worse] = compareTrace({ ...trace, image: { ...image, data } }, golden, recipe);
+    const [worse] = compareTrace(traceWith({ image: { ...image, data } }), golden, recipe);
     expect(worse).toMatchObject({
       stage: { at: 'pixels' },
       comparison: { reason: 'values', worst: { index: [1, 1, 1] } },
@@ -105,7 +112,7 @@ describe('what a golden may hold', () => {
 
   test('channels last is turned, never taken for channels first', async () => {
     const nhwc = (tensor: Tensor) => encodeNpy(transposed(tensor, [0, 2, 3, 1]));
-    const files = { b: nhwc(trace.blob), o: nhwc(scores) };
+    const files = { b: nhwc(blob), o: nhwc(scores) };
     const entries = (layout?: string) => ({
       blob: { file: 'b', layout },
       outputs: { out: { file: 'o', layout } },
@@ -122,10 +129,10 @@ describe('what a golden may hold', () => {
   });
 
   test('a network of channels last against a golden of channels first', async () => {
-    const golden = await load({ blob: { file: 'b' } }, { b: encodeNpy(trace.blob) });
-    const blob = transposed(trace.blob, [0, 2, 3, 1]) as Tensor<'float32'>;
-    const nhwc: ResolvedRecipe = { ...recipe, input: { ...recipe.input, layout: 'NHWC' } };
-    expect(compareTrace({ ...trace, blob }, golden, nhwc)[0]!.comparison.verdict).toBe('match');
+    const golden = await load({ blob: { file: 'b' } }, { b: encodeNpy(blob) });
+    const turned = transposed(blob, [0, 2, 3, 1]) as Tensor<'float32'>;
+    const nhwc: ResolvedRecipe = { ...recipe, inputs: { input: { ...spec, layout: 'NHWC' } } };
+    expect(compareTrace(traceWith({ blob: turned }), golden, nhwc)[0]!.comparison.verdict).toBe('match');
   });
 
   test('strides follow the dimensions of the file', async () => {
@@ -142,7 +149,7 @@ describe('what a golden may hold', () => {
   });
 
   test('tolerances have defaults, one by one', async () => {
-    const files = { x: encodeNpy(trace.blob), p: rgb(bytes(3)) };
+    const files = { x: encodeNpy(blob), p: rgb(bytes(3)) };
     const golden = await load(
       {
         pixels: { file: 'p' },
@@ -151,8 +158,8 @@ describe('what a golden may hold', () => {
       },
       files,
     );
-    expect(golden.pixels).toMatchObject({ atol: 0, rtol: 0 });
-    expect(golden.blob).toMatchObject({ atol: 1e-6, rtol: 0 });
+    expect(golden.inputs[0]!.pixels).toMatchObject({ atol: 0, rtol: 0 });
+    expect(golden.inputs[0]!.blob).toMatchObject({ atol: 1e-6, rtol: 0 });
     expect(golden.outputs.a).toMatchObject({ atol: 1e-4, rtol: 1e-3 });
     expect(golden.outputs.b).toMatchObject({ atol: 1, rtol: 1e-3 });
   });
@@ -213,8 +220,8 @@ describe('what a golden may hold', () => {
     const odd = (value: number) =>
       floats([1, 3, 2, 3], (i) => (i === 4 ? value : i / 7)) as Tensor<'float32'>;
     const golden = async (value: number) => load({ blob: { file: 'b' } }, { b: encodeNpy(odd(value)) });
-    const first = (g: Golden, blob = trace.blob) =>
-      compareTrace({ ...trace, blob }, g, recipe)[0]!.comparison;
+    const first = (g: Golden, other = blob) =>
+      compareTrace(traceWith({ blob: other }), g, recipe)[0]!.comparison;
     expect(first(await golden(Number.NaN))).toMatchObject({ reason: 'nan', side: 'expected', count: 1 });
     expect(first(await golden(4 / 7), odd(Number.NaN))).toMatchObject({ reason: 'nan', side: 'actual' });
     expect(first(await golden(Infinity))).toMatchObject({ reason: 'infinite', side: 'expected', count: 1 });

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { embeddedGoldens } from '../../src/host/node/golden-files.js';
-import { decode, openGolden, openSession, runPipeline } from '../../src/host/node/index.js';
+import { decode, openGolden, openSession, pictureOf, runPipeline } from '../../src/host/node/index.js';
 import { packagePath } from '../../src/host/node/models.js';
 import { compareTrace, stageLines } from '../../src/index.js';
-import { graphRows, modelRows } from '../helpers/golden-rows.js';
+import { graphRows, inputRows, modelRows } from '../helpers/golden-rows.js';
 import { versions } from '../helpers/opencv.js';
 import { stagesOf } from '../helpers/outcomes.js';
 
@@ -26,6 +26,7 @@ test('every golden in the project is a row', async () => {
   );
   const rows = [
     ...modelRows,
+    ...inputRows,
     ...graphRows.filter(({ golden }) => !golden).map(({ graph }) => [graph, 'astronaut']),
   ];
   expect(new Set(found)).toEqual(new Set(rows));
@@ -34,15 +35,18 @@ test('every golden in the project is a row', async () => {
 
 for (const version of versions)
   test.each(modelRows)(`OpenCV.js ${version}: %s, %s`, async (model, name) => {
-    const { golden, picture, recipe } = await openGolden(packagePath(`golden/${model}/${name}`));
+    const { golden, pictures, recipe } = await openGolden(packagePath(`golden/${model}/${name}`));
     const session = await openSession({ recipe, opencv: version });
     try {
+      const picture = pictures[0]!.path;
       const image = await decode(new Uint8Array(readFileSync(picture)), picture);
       const trace = await runPipeline(session, image, session.recipe);
       const results = compareTrace(trace, golden, session.recipe);
       expect(stageLines(results).filter((line) => line.startsWith('FAIL'))).toEqual([]);
       expect(stagesOf(results)).toEqual(['blob', session.recipe.output.name, 'answer']);
-      const sha256 = createHash('sha256').update(new Uint8Array(trace.blob.data.buffer)).digest('hex');
+      const sha256 = createHash('sha256')
+        .update(new Uint8Array(pictureOf(trace.inputs).blob.data.buffer))
+        .digest('hex');
       expect(sha256).toBe(golden.cv2BlobSha256[cv2Twin[version]!]);
     } finally {
       await session.close();

@@ -57,7 +57,8 @@ describe.each(runtimes)('OpenCV.js %s', (runtime) => {
 
   test.each(graphRows.filter(({ on }) => on.includes(runtime)))('$graph: $outputs', async (row) => {
     const { graph, outputs } = row;
-    const { golden, picture } = await goldenOf(row);
+    const { golden, pictures } = await goldenOf(row);
+    const picture = pictures[0]!.path;
     const { header } = await runner.load({ name: graph, bytes: modelOf(graph), format: 'onnx' });
     const { recipe } = resolveRecipe(golden.recipe!, header, graph);
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);

@@ -15,6 +15,12 @@ export const modelRows: [model: string, name: string][] = [
   ['selfie-segmentation', 'camera'],
 ];
 
+/** Goldens of the networks of several inputs in `models/inputs/`. */
+export const inputRows: [model: string, name: string][] = [
+  ['boxes', 'chelsea'],
+  ['difference', 'chelsea-coffee'],
+];
+
 /** A version of OpenCV and one of its engines. */
 export type Runtime = `${string} ${DnnEngine}`;
 

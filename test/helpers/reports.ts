@@ -56,7 +56,7 @@ export const failed: CaseResult = {
   id: 'fcn/street',
   folder: 'golden/fcn/street',
   outcome: 'mismatch',
-  source: { picture: 'golden/pictures/street.png', recipe: 'golden/fcn/street/recipe.json' },
+  source: { pictures: [{ path: 'golden/pictures/street.png' }], recipe: 'golden/fcn/street/recipe.json' },
   stages: [
     {
       stage: { at: 'blob' },
@@ -69,7 +69,7 @@ export const failed: CaseResult = {
     { stage: { at: 'answer' }, comparison: compareMasks(actualMask, expectedMask, (pixel) => pixel === 4) },
   ],
   views: viewsOf({
-    image: { data: new Uint8Array(8 * 6 * 3).fill(90), width: 8, height: 6, channels: 3 },
+    pictures: [{ image: { data: new Uint8Array(8 * 6 * 3).fill(90), width: 8, height: 6, channels: 3 } }],
     drawn: drawMasks(expectedMask, actualMask, common.labels),
   }),
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { engineNames, engines } from '../../src/host/node/engines.js';
-import { openSession, runPipeline } from '../../src/host/node/index.js';
+import { openSession, pictureInput, pictureOf, runPipeline } from '../../src/host/node/index.js';
 import { onnxRuntimeFiles } from '../../src/host/node/onnxruntime.js';
 import { type CheckReport, decodePixels } from '../../src/index.js';
 import { cvdnn } from '../helpers/command.js';
@@ -30,12 +30,12 @@ describe.each(engineNames)('a session on %s', (on) => {
     const root = workshop();
     const session = await openSession({ recipe: join(root, recipe), on });
     const bytes = new Uint8Array(readFileSync(join(root, picture)));
-    const image = await decodePixels(bytes, picture, session.recipe.input);
+    const image = await decodePixels(bytes, picture, pictureInput(session.recipe));
     const trace = await runPipeline(session, image, session.recipe);
     await session.close();
     expect(session.engine.title).toMatch(new RegExp(`^${engines[on].title} \\d`));
     expect(session.preprocessing).toBe('OpenCV.js 5.0.0');
-    expect([session.outputNames, trace.blob.shape, trace.outputs.out!.shape]).toEqual([
+    expect([session.outputNames, pictureOf(trace.inputs).blob.shape, trace.outputs.out!.shape]).toEqual([
       ['out'],
       [1, 3, 8, 8],
       [1, 4, 8, 8],

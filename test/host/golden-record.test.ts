@@ -70,9 +70,10 @@ const sha256 = (path: string) => createHash('sha256').update(readFileSync(path))
 
 /** Runs a case in OpenCV.js; each stage and how it compares. */
 async function check(folder: string): Promise<string[]> {
-  const { golden, picture, recipe } = await openGolden(folder);
+  const { golden, pictures, recipe } = await openGolden(folder);
   const session = await openSession({ recipe });
   try {
+    const picture = pictures[0]!.path;
     const image = await decode(new Uint8Array(readFileSync(picture)), picture);
     const trace = await runPipeline(session, image, session.recipe, Object.keys(golden.outputs));
     return outcomesOf(compareTrace(trace, golden, session.recipe));
@@ -116,7 +117,7 @@ describe('golden record', () => {
       output: { name: 'out', task: 'segmentation', labels: ['r', 'g', 'b'] },
     });
     expect(await check(made)).toEqual(['blob match', 'out match', 'answer match']);
-    expect((await openGolden(made)).golden.blob!.tensor).toEqual(blob);
+    expect((await openGolden(made)).golden.inputs[0]!.blob!.tensor).toEqual(blob);
   });
 
   test('the same run gives the same bytes', async () => {

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { packagePath } from '../../src/host/node/models.js';
-import { decodeOnnx, headerOf, parseRecipe, recipeSchema, resolveRecipe } from '../../src/index.js';
+import {
+  decodeOnnx,
+  headerOf,
+  parseRecipe,
+  pictureInput,
+  recipeSchema,
+  resolveRecipe,
+} from '../../src/index.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
 
 type Dims = (number | string)[];
@@ -47,7 +54,7 @@ describe('what a recipe leaves open comes from the header and is listed', () => 
   ];
   test.each(cases)('%s', (_what, input, outputs, expected) => {
     const { recipe } = resolveRecipe({ model: 'x.onnx' }, headerWith(input, outputs), 'x.onnx');
-    expect(recipe).toMatchObject(expected);
+    expect({ input: pictureInput(recipe), output: recipe.output }).toMatchObject(expected);
   });
 
   test('21 classes are VOC, 1000 are ImageNet', () => {
@@ -64,7 +71,7 @@ describe('what a recipe leaves open comes from the header and is listed', () => 
       headerWith([1, 3, 8, 8], { out: [1, 7] }),
       'x',
     );
-    expect(recipe.input).toMatchObject({ mean: [1, 2, 3], scale: 1, std: [1, 1, 1] });
+    expect(pictureInput(recipe)).toMatchObject({ mean: [1, 2, 3], scale: 1, std: [1, 1, 1] });
     expect(assumptions.map(({ path }) => path)).toEqual(expect.arrayContaining(['input.scale', 'input.std']));
   });
 
@@ -142,7 +149,7 @@ describe('fits, decoders and channels', () => {
     ],
   ];
   test.each(accepted)('%s', (_what, given, expected) =>
-    expect(resolved(given).recipe.input).toMatchObject(expected),
+    expect(pictureInput(resolved(given).recipe)).toMatchObject(expected),
   );
 
   test('pad is an assumption for letterboxes, and absent where nothing pads', () => {
@@ -150,19 +157,24 @@ describe('fits, decoders and channels', () => {
     expect(pad('letterbox')).toMatchObject({ value: 0, reason: "OpenCV's default" });
     expect(pad({ letterbox: 'ultralytics' })).toMatchObject({ value: 114, reason: "ultralytics' default" });
     expect(pad({ shortestSide: 8, centerCrop: 8 })).toBeUndefined();
-    expect(resolved({ fit: 'crop' }).recipe.input).not.toHaveProperty('pad');
+    expect(pictureInput(resolved({ fit: 'crop' }).recipe)).not.toHaveProperty('pad');
   });
 
   test('a file with one channel is read as gray, one with four by its own numbers', () => {
     const gray = resolved({}, [1, 1, 28, 28]);
-    expect(gray.recipe.input).toMatchObject({ read: 'gray', mean: [0], layout: 'NCHW', size: [28, 28] });
+    expect(pictureInput(gray.recipe)).toMatchObject({
+      read: 'gray',
+      mean: [0],
+      layout: 'NCHW',
+      size: [28, 28],
+    });
     expect(gray.assumptions).toContainEqual({
       path: 'input.read',
       value: 'gray',
       reason: 'the file says 1x1x28x28',
     });
-    expect(resolved({}, [1, 28, 28, 1]).recipe.input).toMatchObject({ read: 'gray', layout: 'NHWC' });
-    expect(resolved({ read: 'unchanged' }, [1, 4, 8, 8]).recipe.input.mean).toEqual([0, 0, 0, 0]);
+    expect(pictureInput(resolved({}, [1, 28, 28, 1]).recipe)).toMatchObject({ read: 'gray', layout: 'NHWC' });
+    expect(pictureInput(resolved({ read: 'unchanged' }, [1, 4, 8, 8]).recipe).mean).toEqual([0, 0, 0, 0]);
   });
 
   test('what was resolved is a recipe again', () => {
@@ -172,8 +184,11 @@ describe('fits, decoders and channels', () => {
       { fit: 'letterbox' },
       { fit: { shortestSide: 9, centerCrop: 8 } },
     ]) {
-      const { input } = resolved(given).recipe;
-      expect(resolved(input)).toMatchObject({ recipe: { input }, assumptions: expect.any(Array) });
+      const input = pictureInput(resolved(given).recipe);
+      expect(resolved(input)).toMatchObject({
+        recipe: { inputs: { [input.name]: input } },
+        assumptions: expect.any(Array),
+      });
     }
   });
 

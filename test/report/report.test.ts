@@ -20,6 +20,7 @@ import {
   mismatchLines,
   parseReport,
   reportLines,
+  type ViewedPicture,
   viewsOf,
 } from '../../src/index.js';
 import { hashes, script, style, themes } from '../../src/report/html-theme.js';
@@ -180,7 +181,7 @@ describe('the text of a check', () => {
   });
 
   test('the next command quotes what a shell would break, and keeps --opencv', () => {
-    const source = { picture: 'a.png', recipe: 'my recipes/$r.json', opencv: '4.12' };
+    const source = { pictures: [{ path: 'a.png' }], recipe: 'my recipes/$r.json', opencv: '4.12' };
     expect(caseLines({ ...failed, source }).at(-1)).toBe(
       '  next        cvdnn explain golden/fcn/street --recipe "my recipes/\\$r.json" --opencv 4.12',
     );
@@ -236,7 +237,7 @@ describe('the page', () => {
 
   test('asks for nothing from elsewhere', () => {
     expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
-    const views = { picture: 'https://example.org/a.png' };
+    const views = { pictures: [{ url: 'https://example.org/a.png' }] };
     expect(htmlReport(reportOf({ ...failed, views }))).not.toContain('example.org');
   });
 
@@ -278,28 +279,31 @@ describe('pictures of a report', () => {
 
   test('masks, and where they differ', () => {
     const [expectedMask, actualMask] = [classMap(2, 1, (x) => x), classMap(2, 1, () => 7)];
-    const views = viewsOf({ image, drawn: drawMasks(expectedMask, actualMask, []) });
+    const views = viewsOf({ pictures: [{ image }], drawn: drawMasks(expectedMask, actualMask, []) });
     expect(decodeMask(bytesOf(views.actual!), 'actual')).toEqual(actualMask);
     expect(decodeMask(bytesOf(views.difference!), 'difference').data).toEqual(Uint8Array.of(255, 255));
     expect(views.legend).toEqual([0, 1, 7].map((id) => ({ colour: vocColours[id], text: `class ${id}` })));
     const larger = classMap(3, 1, () => 0);
-    expect(viewsOf({ image, drawn: drawMasks(expectedMask, larger, []) })).not.toHaveProperty('difference');
+    expect(viewsOf({ pictures: [{ image }], drawn: drawMasks(expectedMask, larger, []) })).not.toHaveProperty(
+      'difference',
+    );
   });
 
   test('the file itself where browsers show it, else a PNG of the pixels', () => {
     const jpeg = Uint8Array.from({ length: 100_000 }, (_, i) => [0xff, 0xd8, 0xff][i] ?? i % 251);
-    const { picture } = viewsOf({ image, file: jpeg });
+    const urlOf = (picture: ViewedPicture) => viewsOf({ pictures: [picture] }).pictures[0]!.url;
+    const picture = urlOf({ image, file: jpeg });
     expect(picture).toMatch(/^data:image\/jpeg;base64,/);
     expect(bytesOf(picture)).toEqual(jpeg);
-    expect(viewsOf({ image, file: Uint8Array.of(0x49, 0x49, 42, 0) }).picture).toMatch(/^data:image\/png/);
+    expect(urlOf({ image, file: Uint8Array.of(0x49, 0x49, 42, 0) })).toMatch(/^data:image\/png/);
   });
 
   test('a large file is shown reduced', () => {
     const file = new Uint8Array(600_000);
     file.set([0xff, 0xd8, 0xff]);
     const large = classMap(1300, 2, (x, y) => (x + y) % 256);
-    const { picture } = viewsOf({ image: { ...large, channels: 1 }, file });
-    const png = decodePng(bytesOf(picture));
+    const { pictures } = viewsOf({ pictures: [{ image: { ...large, channels: 1 }, file }] });
+    const png = decodePng(bytesOf(pictures[0]!.url));
     expect([png.width, png.height]).toEqual([434, 1]);
     expect([...png.data.subarray(0, 12)]).toEqual([0, 0, 0, 255, 3, 3, 3, 255, 6, 6, 6, 255]);
   });
@@ -379,8 +383,8 @@ describe('merging', () => {
     ['a damaged one', { ...reportOf(), cases: [{ ...passed, id: 7 }] }, 'a.json: cases.0.id: '],
     [
       'pictures from elsewhere',
-      reportOf({ ...failed, views: { picture: 'https://example.org/a.png' } }),
-      'a.json: cases.0.views.picture: ',
+      reportOf({ ...failed, views: { pictures: [{ url: 'https://example.org/a.png' }] } }),
+      'a.json: cases.0.views.pictures.0.url: ',
     ],
   ])('refuses %s as a report', (_what, json, message) =>
     expect(() => parseReport(json, 'a.json')).toThrow(message),

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findOpenCv, type OpenCvRunner } from '../../src/host/node/index.js';
+import {
+  findOpenCv,
+  type OpenCvRunner,
+  pictureInput,
+  pictureOf,
+  subjectOf,
+} from '../../src/host/node/index.js';
 import { packagePath } from '../../src/host/node/models.js';
 import {
   type Answer,
@@ -133,7 +139,7 @@ describe('what stands in the code', () => {
         '// with cvdnn itself, since OpenCV.js is not enough: OpenCV.js has no pillow:bilinear',
         "import { decodePixels, findOpenCv, OpenCvRunner, runPipeline, spawnOpenCv } from 'cvdnn';",
         '    "resize": "pillow:bilinear",',
-        'const { blob, outputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
+        'const { inputs, outputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
       ],
     ],
   ];
@@ -200,7 +206,10 @@ const models = { segmentation: half, classification: mean, raw: same };
 
 function caseOf(given: Partial<InputSpec>, output: Partial<OutputSpec> = {}, picture = rocket): Case {
   const spec = { ...others, resize: 'opencv:linear', fit: 'stretch', ...given } as InputSpec;
-  return { picture, recipe: { model: 'my.onnx', input: spec, output: { ...segmentation, ...output } } };
+  return {
+    picture,
+    recipe: { model: 'my.onnx', inputs: { [spec.name]: spec }, output: { ...segmentation, ...output } },
+  };
 }
 
 const raw = { task: 'raw', labels: [] } as const;
@@ -289,7 +298,7 @@ function foldersOf(cases: readonly Case[], language: CodeLanguage): string[] {
     if (picture === 'alpha.png') writeFileSync(join(folder, 'picture.jpg'), alphaPicture());
     else copyFileSync(packagePath(`golden/pictures/${picture}`), join(folder, 'picture.jpg'));
     writeFileSync(join(folder, 'my.onnx'), models[recipe.output.task as keyof typeof models]);
-    writeFileSync(join(folder, 'code'), preprocessingCode(recipe, language));
+    writeFileSync(join(folder, 'code'), preprocessingCode(subjectOf(recipe), language));
     return folder;
   });
 }
@@ -302,10 +311,11 @@ function alphaPicture(): Uint8Array {
 /** What cvdnn itself makes of a case. */
 async function ours(runner: OpenCvRunner, folder: string, { recipe }: Case) {
   const bytes = readFileSync(join(folder, 'picture.jpg'));
-  const picture = await decodePixels(bytes, 'picture.jpg', recipe.input);
+  const picture = await decodePixels(bytes, 'picture.jpg', pictureInput(recipe));
   const model = readFileSync(join(folder, 'my.onnx'));
   await runner.load({ name: 'my.onnx', bytes: model, format: 'onnx' });
-  return runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);
+  const { inputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);
+  return { blob: pictureOf(inputs).blob, answer };
 }
 
 /** Share of values that differ. */
@@ -326,7 +336,8 @@ function worst(a: ArrayLike<number>, b: ArrayLike<number>): number {
 const LEVEL = imagenet.scale / 0.224;
 
 /** How far a blob may be from ours: native cubic is off by one level here and there, TensorFlow by 5e-7 of the range. */
-function blobTolerance({ recipe: { input } }: Case): number {
+function blobTolerance({ recipe }: Case): number {
+  const input = pictureInput(recipe);
   if (input.resize === 'opencv:cubic') return 1.001 * LEVEL;
   return input.resize.startsWith('tf:') ? 255 * LEVEL * 2e-6 : 0;
 }
@@ -360,7 +371,7 @@ describe('the Python code, run', () => {
   const versionBeside = (library: string) => (twin ? version(library) : '');
   const pillow = Number.parseInt(versionBeside('PIL'), 10);
   const sets: [what: string, cases: Case[], isThere: boolean][] = [
-    ['cv2', openCvCases.filter(({ recipe }) => recipe.input.decoder === 'cv2'), true],
+    ['cv2', openCvCases.filter(({ recipe }) => pictureInput(recipe).decoder === 'cv2'), true],
     ['Pillow before 13', [openCvCases.at(-1)!, ...pillowCases('pillow')], pillow < 13],
     ['Pillow 13', [openCvCases.at(-1)!, ...pillowCases('pillow-13')], pillow >= 13],
     ['torch', torchCases, versionBeside('torch').startsWith('1.13')],
@@ -409,10 +420,9 @@ const openCvJsCases: Case[] = [
   caseOf({}, labels),
   caseOf({ order: 'bgr' }, { upsample: 'none' }, chelsea),
   ...openCvCases
-    .filter(
-      ({ recipe: { input } }) => input.decoder === 'cv2' && input.read === 'color' && input.layout === 'NCHW',
-    )
-    .map(({ picture, recipe: { input } }) => caseOf(input, classes, picture)),
+    .map(({ picture, recipe }) => ({ picture, input: pictureInput(recipe) }))
+    .filter(({ input }) => input.decoder === 'cv2' && input.read === 'color' && input.layout === 'NCHW')
+    .map(({ picture, input }) => caseOf(input, classes, picture)),
 ];
 const cvdnnCases: Case[] = [caseOf({ fit: 'letterbox', pad: 7, resize: 'pillow:bilinear' }, labels)];
 

@@ -257,18 +257,19 @@ describe('ties', () => {
       model: 'm',
       name: 'c',
       recipe: { model: 'm' },
-      blob: undefined,
+      inputs: [{ picture: '' }],
       outputs: {},
       truth: undefined,
       answer: { task: 'segmentation', mask: { data: Uint8Array.from(ids), width: 2, height: 2 } },
       cv2BlobSha256: {},
-      paths: { picture: '', recipe: '' },
+      paths: { recipe: '' },
       made: {},
     };
     const blob = scores as Tensor<'float32'>;
-    const trace = { image, blob, outputs: { out: scores }, answer, milliseconds: 0 };
-    expect(compareTrace(trace, golden, { model: 'm', input, output })).toMatchObject([
-      { stage: { at: 'answer' }, comparison: { verdict } },
-    ]);
+    const inputs = { [input.name]: { image, blob } };
+    const trace = { inputs, outputs: { out: scores }, answer, milliseconds: 0 };
+    expect(
+      compareTrace(trace, golden, { model: 'm', inputs: { [input.name]: input }, output }),
+    ).toMatchObject([{ stage: { at: 'answer' }, comparison: { verdict } }]);
   });
 });

@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { checkGoldens } from '../../src/host/node/check.js';
 import { explainGolden } from '../../src/host/node/explain.js';
 import { openGolden } from '../../src/host/node/golden-files.js';
-import { readPicture, tapsOfRun, writeGolden } from '../../src/host/node/record.js';
+import { tapsOfRun, writeGolden } from '../../src/host/node/record.js';
 import { openReference } from '../../src/host/node/reference.js';
 import { findRecipe } from '../../src/host/node/session.js';
+import { readSources } from '../../src/host/node/sources.js';
 import { pointToPicture } from '../../src/image/geometry.js';
 import {
   answerLines,
@@ -23,6 +24,7 @@ import {
   reportLines,
   resolveRecipe,
   runPipeline,
+  subjectOf,
   type Task,
 } from '../../src/index.js';
 import { goldenText } from '../../src/report/explain.js';
@@ -132,22 +134,24 @@ describe('a task of one’s own, one object and one line', () => {
     expect(() => checkRecipe({ ...json, output: { task: 'peek' } }, 'r.json')).toThrow(/"raw"\|"peak"/);
     const resolved = resolveRecipe(recipe, undefined, 'r.json').recipe;
     expect(recipeLines(resolved).at(-1)).toBe('answer  the highest of out');
-    expect(preprocessingCode(resolved, 'python')).toContain('print(output.max())');
-    expect(preprocessingCode(resolved, 'cpp')).toContain('cv::minMaxLoc(output, nullptr, &highest);');
-    expect(preprocessingCode(resolved, 'js')).toContain('Math.max(...output.data32F);');
+    expect(preprocessingCode(subjectOf(resolved), 'python')).toContain('print(output.max())');
+    expect(preprocessingCode(subjectOf(resolved), 'cpp')).toContain(
+      'cv::minMaxLoc(output, nullptr, &highest);',
+    );
+    expect(preprocessingCode(subjectOf(resolved), 'js')).toContain('Math.max(...output.data32F);');
     expect(() => registerTask(peak)).toThrow('already');
   });
 
   test('run, record, check, reports and the first difference', async () => {
     const reference = await openReference(await findRecipe({ recipe: recipeFile }), options);
     try {
-      const read = await readPicture(picture, reference.recipe);
-      const { answer } = await runPipeline(reference, read.image, reference.recipe);
+      const { pictures, sources } = await readSources(reference, [{ path: picture }], 'the picture');
+      const { answer } = await runPipeline(reference, sources, reference.recipe);
       expect(answer).toEqual({ task: 'peak', x: 5, y: 2, score: 200 });
       expect(answerLines(answer, false)).toEqual(['peak at 5,2: 200']);
       const plan = { folder: golden, model: 'm', name: 'p', copy: true };
-      const taps = await tapsOfRun(reference, read, { taps: ['blob', 'outputs', 'answer'] });
-      await writeGolden(plan, read, taps, reference);
+      const taps = await tapsOfRun(reference, sources, { taps: ['blob', 'outputs', 'answer'] });
+      await writeGolden(plan, pictures, taps, reference);
     } finally {
       await reference.close();
     }

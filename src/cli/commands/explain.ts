@@ -1,6 +1,6 @@
 import { codeLanguages } from '../../recipe/values.js';
 import { defineCommand } from '../command.js';
-import { opencvOptions } from '../options.js';
+import { inputOption, opencvOptions } from '../options.js';
 
 export const explain = defineCommand({
   name: 'explain',
@@ -14,6 +14,7 @@ export const explain = defineCommand({
   options: {
     ...opencvOptions,
     image: { type: 'string', describe: 'The picture' },
+    input: inputOption,
     recipe: { type: 'string', describe: 'Your recipe; for blobs its model is not needed' },
     model: {
       type: 'string',

@@ -1,6 +1,6 @@
 import { tapNames } from '../../golden/tap-names.js';
 import { defineCommand } from '../command.js';
-import { opencvOptions, wordsAmong } from '../options.js';
+import { inputOption, opencvOptions, wordsAmong } from '../options.js';
 
 /** What runs, and what is kept of it. */
 const runOptions = {
@@ -59,9 +59,9 @@ export const record = defineCommand({
   name: 'record',
   describe: 'A golden of each picture: from a run (--on any engine), or from loose files',
   positionals: {
-    pictures: { type: 'list', required: true, describe: 'Pictures, or folders of them' },
+    pictures: { type: 'list', default: [], describe: 'Pictures, or folders of them' },
   },
-  options: { ...opencvOptions, ...runOptions, ...looseOptions },
+  options: { ...opencvOptions, input: inputOption, ...runOptions, ...looseOptions },
   examples: [
     ['golden record cat.jpg --model efficientnet-lite0', 'golden/efficientnet-lite0/cat'],
     ['golden record street.png --recipe my.json --on onnxruntime', 'what ONNX Runtime says'],

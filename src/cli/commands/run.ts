@@ -1,6 +1,6 @@
 import { DEFAULT_MAX_PIXELS } from '../../image/pixels.js';
 import { defineCommand } from '../command.js';
-import { opencvOptions, wordsAmong } from '../options.js';
+import { inputOption, opencvOptions, wordsAmong } from '../options.js';
 
 /** What `--save` writes as .npy. */
 const savable = ['blob', 'outputs'] as const;
@@ -11,12 +11,13 @@ export const run = defineCommand({
   positionals: {
     pictures: {
       type: 'list',
-      required: true,
+      default: [],
       describe: 'JPEG, PNG, WebP, GIF, BMP or TIFF files, or folders of them',
     },
   },
   options: {
     ...opencvOptions,
+    input: inputOption,
     model: {
       type: 'string',
       describe: 'A model of cvdnn models, or a .onnx, .tflite or .pb file [default: deeplabv3-lite0]',
@@ -46,6 +47,7 @@ export const run = defineCommand({
       'run street.png --model my.onnx --recipe my.json --save blob,outputs',
       'your own model, with its tensors',
     ],
+    ['run --input left=a.png --input right=b.png --recipe stereo.json', 'a network of two pictures'],
   ],
   run: async (args, io) => (await import('../run.js')).run(args, io),
 });

@@ -1,4 +1,5 @@
 import type { ClassMap } from '../../image/class-map.js';
+import { pictureInput } from '../../recipe/inputs.js';
 import { noOutput, voidText } from './common.js';
 
 import { costOf, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
@@ -24,7 +25,8 @@ export function explainMask(
   ignoresVoid?: boolean,
 ): AnswerAnswer {
   const { outputs, resolved, picture } = question;
-  const { input, output } = resolved;
+  const { output } = resolved;
+  const input = pictureInput(resolved);
   const search: MaskSearch = { outputs, input, output, picture, expected: mask, ignoresVoid };
   const found = searchMask(search);
   if (found.length === 0) throw noOutput('a mask (1xCxHxW or 1xHxWxC)', outputs);

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../base/tensor.js';
-import { resolveInput } from '../../recipe/resolve-input.js';
+import { resolvePicture } from '../../recipe/resolve-input.js';
 import type { InputSpec, Recipe } from '../../recipe/schema.js';
 import { checkBlob, whyUntellable } from '../core/check.js';
 import { type Code, codeOfRecipe } from '../core/code.js';
@@ -57,8 +57,8 @@ function inputFor(recipe: Recipe, { width, height, layout }: PictureBlob): Input
   const given = recipe.input ?? {};
   const hasSize = given.size !== undefined || (typeof given.fit === 'object' && !('letterbox' in given.fit));
   const size = hasSize ? {} : { size: [width, height] as [number, number] };
-  const full = { ...recipe, input: { layout, ...size, ...given } };
-  return resolveInput(full, undefined, quiet, 'the recipe');
+  const place = { path: 'input', assume: quiet, where: 'the recipe' };
+  return resolvePicture({ layout, ...size, ...given }, undefined, place);
 }
 
 function preferredOf(input: InputSpec): Preferred {

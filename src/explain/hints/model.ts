@@ -1,5 +1,6 @@
 import { shapeText } from '../../base/tensor.js';
 import { type Header, headerOf, type OnnxModel, type ValueInfo } from '../../model/onnx/graph.js';
+import { pictureInput } from '../../recipe/inputs.js';
 import type { GivenInput, InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import {
   type Constants,
@@ -159,7 +160,7 @@ function normalizationHint(known: Known): Hint | undefined {
       text: `${text}${isLearned ? ' (a BatchNormalization, which may be learned)' : ''}`,
       why,
     };
-  if (feeds(known.resolved?.input, want))
+  if (feeds(known.resolved && pictureInput(known.resolved), want))
     return { about: 'model', text: `${text}: it wants ${want.words}, which your recipe feeds`, why };
   return {
     about: 'recipe',
@@ -199,7 +200,7 @@ function sidesOf({ shape }: ValueInfo, layout: InputSpec['layout']) {
 
 function sizeHint(known: Known): Hint | undefined {
   const input = inputOf(known);
-  const spec = known.resolved?.input;
+  const spec = known.resolved && pictureInput(known.resolved);
   if (input?.shape?.length !== 4 || !spec) return undefined;
   const { width, height } = sidesOf(input, spec.layout);
   const [w, h] = spec.size;
@@ -226,7 +227,8 @@ function freeSizeHint({ recipe }: Known, input: ValueInfo, { size }: InputSpec):
 function channelsHint(known: Known): Hint | undefined {
   const input = inputOf(known);
   if (input?.shape?.length !== 4 || isNhwc(input) || input.shape[1] !== 1) return undefined;
-  if (known.resolved?.input.read === 'gray' || known.recipe.input?.read === 'gray') return undefined;
+  if ((known.resolved && pictureInput(known.resolved).read === 'gray') || known.recipe.input?.read === 'gray')
+    return undefined;
   return {
     about: 'recipe',
     text: `the input "${input.name}" has one channel (${shapeText(input.shape)}): read the picture as gray`,

@@ -3,6 +3,7 @@ import { expected } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import { defaultTolerances } from '../../golden/format.js';
 import type { ClassMap } from '../../image/class-map.js';
+import { pictureInput } from '../../recipe/inputs.js';
 import type { InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { PictureBlob } from '../blob/view.js';
 import { whyUntellable } from '../core/check.js';
@@ -47,10 +48,10 @@ export interface OutputQuestion {
  */
 export async function explainOutput(question: OutputQuestion): Promise<OutputAnswer> {
   const { resolved, budget = effort.budget } = question;
-  checkQuestion(resolved.input, budget);
+  checkQuestion(pictureInput(resolved), budget);
   const judge = judgeOf(question);
   const pictures = [...question.pictures, ...grayAsColour(question.pictures[0]!)];
-  const own: Way = { picture: pictures[0]!, input: resolved.input, reading: readings[0]! };
+  const own: Way = { picture: pictures[0]!, input: pictureInput(resolved), reading: readings[0]! };
   const search = (forwards: number) =>
     searchWays({
       own,

@@ -105,7 +105,7 @@ function verdictOn(
   const answer = postprocess(actual, output, frame, picture.image);
   if (answer.task !== 'segmentation') throw new InputError(`output "${output.name}" gives no mask`);
   const scores = scoresOf(actual, output.layout, output.name);
-  const isTie = tieTest(scores, picture.image, { ...recipe, input: frame }, errorOf(actual, tolerance));
+  const isTie = tieTest(scores, picture.image, { input: frame, output }, errorOf(actual, tolerance));
   const isFree = (pixel: number) => (isVoid && mask.data[pixel] === VOID) || isTie(pixel);
   const { forgiven, wrong } = forgive(answer.mask, mask, isFree);
   const read =

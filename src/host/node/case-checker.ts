@@ -2,18 +2,17 @@ import { relative } from 'node:path';
 import { faultText, InputError } from '../../base/errors.js';
 import { shapeText } from '../../base/tensor.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../../golden/case.js';
-import type { CaseResult } from '../../golden/report.js';
+import type { CaseResult, ShownPicture } from '../../golden/report.js';
 import { traceFor } from '../../golden/trace.js';
-import { decodePixels } from '../../image/decode.js';
 import type { Trace } from '../../run/pipeline.js';
 import { stageText } from '../../run/stage.js';
 import { keptOf, taskNamed } from '../../tasks/registry.js';
 import { type CaseFiles, encodeTaps } from './case-files.js';
 import type { EngineName } from './engines.js';
-import { readInput } from './files.js';
 import { openGolden, recipeFor } from './golden-files.js';
 import { type Reads, withReads } from './read-log.js';
 import { type LentSession, type SessionOptions, Sessions, type Subject } from './session.js';
+import { type PicturePath, readSources } from './sources.js';
 
 /** One golden case on one engine. */
 export interface CaseTask {
@@ -71,16 +70,22 @@ export class CaseChecker implements Checker {
     let reference = '';
     try {
       const opened = await openGolden(folder);
-      const { golden, picture } = opened;
+      const { golden, pictures } = opened;
       const subject = { ...recipeFor(opened, task.given), opencv, on };
       reference = String(golden.made.reference ?? 'unknown');
       const session = await this.sessions.open(subject);
       runner = session.engine.title;
-      const trace = await traceOf(session, golden, picture);
+      const trace = await traceOf(session, golden, pictures);
       const stages = compareTrace(trace, golden, session.recipe);
       const milliseconds = performance.now() - start;
       const { recipe, model } = subject;
-      const source = { picture: shownPath(picture), recipe: recipe && shownPath(recipe), model, opencv, on };
+      const source = {
+        pictures: shownPictures(pictures),
+        recipe: recipe && shownPath(recipe),
+        model,
+        opencv,
+        on,
+      };
       const { task: kind, labels } = session.recipe.output;
       const answer = keptOf(trace.answer);
       return {
@@ -90,7 +95,7 @@ export class CaseChecker implements Checker {
           ...outcomeOf(stages),
           ...(taskNamed(kind).comparison?.hasIds && { labels }),
         },
-        actual: answer && encodeTaps({ outputs: {}, answer }),
+        actual: answer && encodeTaps({ inputs: [], outputs: {}, answer }),
       };
     } catch (error) {
       const milliseconds = performance.now() - start;
@@ -123,9 +128,16 @@ export function shownPath(path: string): string {
   return (relative(process.cwd(), path) || '.').replaceAll('\\', '/');
 }
 
-/** One run on the golden's picture. */
-async function traceOf(session: LentSession, golden: Golden, picture: string): Promise<Trace> {
-  const { decoder, read } = session.recipe.input;
-  const bytes = await readInput(picture, "the golden's picture");
-  return traceFor(session, session.recipe, golden, await decodePixels(bytes, picture, { decoder, read }));
+function shownPictures(pictures: readonly PicturePath[]): ShownPicture[] {
+  return pictures.map(({ input, path }) => ({ input, path: shownPath(path) }));
+}
+
+/** One run on the golden's pictures. */
+async function traceOf(
+  session: LentSession,
+  golden: Golden,
+  pictures: readonly PicturePath[],
+): Promise<Trace> {
+  const { sources } = await readSources(session, pictures, "the golden's pictures");
+  return traceFor(session, session.recipe, golden, sources);
 }

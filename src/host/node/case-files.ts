@@ -6,8 +6,9 @@ import { encode } from 'fast-png';
 import { InputError, messageOf } from '../../base/errors.js';
 import { encodeNpz } from '../../base/npy.js';
 import type { Layout, Tensor } from '../../base/tensor.js';
-import type { GoldenText, PixelsEntry, TensorEntry } from '../../golden/format.js';
+import type { GoldenText, InputEntry, PixelsEntry, TensorEntry } from '../../golden/format.js';
 import { swapRedAndBlue } from '../../image/formats/channels.js';
+import type { ForInput } from '../../run/inputs.js';
 import { type KeptAnswer, taskNamed } from '../../tasks/registry.js';
 import { fileSafe, isWithin } from './files.js';
 
@@ -18,43 +19,56 @@ export interface TensorTap {
   stride?: readonly number[];
 }
 
-/** What a golden keeps of a run. Any of it may be missing. */
-export interface Taps {
+/** What a golden keeps of one input. */
+export interface InputTaps extends ForInput {
   /** Height x width x channels, in B, G, R. */
   pixels?: Tensor;
   blob?: TensorTap;
+}
+
+/** What a golden keeps of a run. Any of it may be missing. */
+export interface Taps {
+  inputs: readonly InputTaps[];
   outputs: Record<string, TensorTap>;
   answer?: KeptAnswer;
 }
 
 /** The part of `golden.json` that names the taps' files, and the files, by name. */
 export interface CaseFiles {
-  entries: Pick<GoldenText, 'pixels' | 'blob' | 'outputs' | 'answer'>;
+  entries: Pick<GoldenText, 'outputs' | 'answer'> & { inputs: (InputEntry & ForInput)[] };
   files: Record<string, Uint8Array | string>;
 }
 
 /** The taps as files, compressed; equal taps give equal bytes. */
-export function encodeTaps({ pixels, blob, outputs, answer }: Taps): CaseFiles {
+export function encodeTaps({ inputs, outputs, answer }: Taps): CaseFiles {
   const files: CaseFiles['files'] = {};
   const keep = (name: string, content: Uint8Array | string) => {
     const file = freeName(name, files);
     files[file] = content;
     return file;
   };
-  const tensorEntry = (name: string, { tensor, layout, stride }: TensorTap): TensorEntry => ({
-    file: keep(`${fileSafe(name)}.npz`, encodeNpz({ [name]: tensor })),
+  const tensorEntry = (name: string, { tensor, layout, stride }: TensorTap, file = name): TensorEntry => ({
+    file: keep(`${fileSafe(file)}.npz`, encodeNpz({ [name]: tensor })),
     ...(stride && { stride: [...stride] }),
     ...(layout === 'NHWC' && tensor.shape.length === 4 && { layout }),
   });
   const entries = {
-    ...(pixels && { pixels: pixelsEntry(pixels, keep) }),
-    ...(blob && { blob: tensorEntry('blob', blob) }),
+    inputs: inputs.map(({ input, pixels, blob }) => ({
+      input,
+      ...(pixels && { pixels: pixelsEntry(pixels, fileOf('pixels', input), keep) }),
+      ...(blob && { blob: tensorEntry('blob', blob, fileOf('blob', input)) }),
+    })),
     outputs: Object.fromEntries(
       Object.entries(outputs).map(([name, tap]) => [name, tensorEntry(name, tap)] as const),
     ),
     ...(answer && { answer: { ...taskNamed(answer.task).tap!.encode(answer, keep) } }),
   };
   return { entries, files };
+}
+
+/** `blob`, or `left.blob` where there are several. */
+function fileOf(tap: string, input: string | undefined): string {
+  return input === undefined ? tap : `${input}.${tap}`;
 }
 
 /** An output may be named as another tap is, or differ from another only in what a file's name cannot hold. */
@@ -65,13 +79,16 @@ export function freeName(name: string, taken: object): string {
 type Keep = (name: string, content: Uint8Array) => string;
 
 /** A PNG that can be looked at, where it holds all there is. */
-function pixelsEntry(pixels: Tensor, keep: Keep): PixelsEntry {
+function pixelsEntry(pixels: Tensor, name: string, keep: Keep): PixelsEntry {
   const [height, width, channels] = pixels.shape as [number, number, number];
   if (pixels.dtype !== 'uint8' || channels > 3)
-    return { file: keep('pixels.npz', encodeNpz({ pixels })), ...(channels > 1 && { order: 'bgr' }) };
+    return {
+      file: keep(`${fileSafe(name)}.npz`, encodeNpz({ pixels })),
+      ...(channels > 1 && { order: 'bgr' }),
+    };
   const bytes = pixels.data.slice() as Uint8Array;
   const data = channels === 3 ? swapRedAndBlue(bytes, channels) : bytes;
-  return { file: keep('pixels.png', encode({ width, height, data, channels, depth: 8 })) };
+  return { file: keep(`${fileSafe(name)}.png`, encode({ width, height, data, channels, depth: 8 })) };
 }
 
 /**

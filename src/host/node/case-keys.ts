@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
-import { filesOfTaps, type GoldenFile, parseGolden } from '../../golden/format.js';
+import { filesOfTaps, type GoldenFile, inputEntries, parseGolden } from '../../golden/format.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import { type CaseTask, shownPath } from './case-checker.js';
 import { engines } from './engines.js';
@@ -12,6 +12,7 @@ import { packagePath } from './models.js';
 import { filesOfOpenCv } from './opencv-file.js';
 import { type Reads, withReads } from './read-log.js';
 import { findRecipe, openCvFile, type SessionOptions } from './session.js';
+import { readConstants } from './sources.js';
 
 /** Under which key a case's result is kept, and the files that it is made of. */
 export interface CasePlan {
@@ -64,6 +65,7 @@ export class CaseKeys {
     for (const file of filesNamed(golden)) await readInput(resolve(folder, file), "the golden's file");
     const recipe = golden.recipe === undefined ? undefined : resolve(folder, golden.recipe);
     const found = await findRecipe(recipeFor({ folder, recipe }, given));
+    await readConstants(found.recipe, found.folder);
     const runs = openCvFile({ opencv, allowCode: this.options.allowCode }, found.recipe, found.folder);
     return [
       ...filesOfOpenCv(runs),
@@ -81,8 +83,9 @@ export class CaseKeys {
 
 /** Every file that a golden names. */
 function filesNamed(golden: GoldenFile): string[] {
-  const { picture, recipe, truth } = golden;
-  return [picture, ...(recipe ? [recipe] : []), ...filesOfTaps(golden), ...(truth ? [truth] : [])];
+  const { recipe, truth } = golden;
+  const pictures = inputEntries(golden).flatMap(({ picture }) => picture ?? []);
+  return [...pictures, ...(recipe ? [recipe] : []), ...filesOfTaps(golden), ...(truth ? [truth] : [])];
 }
 
 /** True where the check read nothing but what the key is made of, with the same bytes: no file changed meanwhile. */

@@ -1,24 +1,19 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import {
-  type Asked,
-  type AskQuestion,
-  ask,
-  type Expected,
-  type FileInMemory,
-  tensorIn,
-} from '../../explain/ask.js';
+import { type Asked, type AskQuestion, ask, type Expected, tensorIn } from '../../explain/ask.js';
 import { type Hint, hintsOf } from '../../explain/hints/hints.js';
 import { networkSource } from '../../explain/network.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import { headerOf } from '../../model/onnx/graph.js';
-import { type CodeLanguage, preprocessingCode } from '../../snippets/index.js';
+import type { FileInMemory } from '../../run/sources.js';
+import { type CodeLanguage, preprocessingCode, subjectOf } from '../../snippets/index.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
 import { readInput } from './files.js';
 import { GOLDEN_FILE, openGolden, recipeFor } from './golden-files.js';
 import { jimpPictures } from './jimp.js';
 import { packagePath } from './models.js';
 import { createBackend, type FoundRecipe, findRecipe, readModel, type SessionOptions } from './session.js';
+import { type PicturePath, readConstants, readPictures } from './sources.js';
 
 /** What the reference had at one stage, as a file. */
 export interface ExpectedFile {
@@ -26,6 +21,8 @@ export interface ExpectedFile {
   path: string;
   /** Of an array of pixels. */
   order?: 'bgr' | 'rgb';
+  /** Whose pixels or blob, where there are several inputs. */
+  input?: string;
 }
 
 /** What is asked beside the reference. */
@@ -54,8 +51,8 @@ export async function explainGolden(
 ): Promise<AskedOf> {
   const opened = await openGolden(goldenFolder(path));
   const found = await findRecipe(recipeFor(opened, given));
-  const picture = await inMemory(opened.picture, "the golden's picture");
-  const asked = await askWith(found, { picture, expected: { golden: opened.golden } }, extras, options);
+  const pictures = await readPictures(opened.pictures);
+  const asked = await askWith(found, { pictures, expected: { golden: opened.golden } }, extras, options);
   return { asked, found };
 }
 
@@ -67,15 +64,15 @@ function goldenFolder(path: string): string {
 /** Why a picture through a recipe does not give what a reference's file holds. */
 export async function explainFile(
   found: FoundRecipe,
-  image: string,
-  { stage, path, order }: ExpectedFile,
+  images: readonly PicturePath[],
+  { stage, path, order, input }: ExpectedFile,
   extras: ExplainExtras,
   options: SessionOptions,
 ): Promise<AskedOf> {
   const file = await inMemory(path, `the expected ${stage}`);
-  const picture = await inMemory(image, 'the picture');
-  const expected: Expected = stage === 'pixels' ? { stage, file, order } : { stage, file };
-  return { asked: await askWith(found, { picture, expected }, extras, options), found };
+  const pictures = await readPictures(images);
+  const expected: Expected = stage === 'pixels' ? { stage, file, order, input } : { stage, file, input };
+  return { asked: await askWith(found, { pictures, expected }, extras, options), found };
 }
 
 async function inMemory(path: string, what: string): Promise<FileInMemory> {
@@ -85,7 +82,7 @@ async function inMemory(path: string, what: string): Promise<FileInMemory> {
 /** `ask` of files, on an engine of its own. */
 async function askWith(
   { recipe, folder, where }: FoundRecipe,
-  question: Pick<AskQuestion, 'picture' | 'expected'>,
+  question: Pick<AskQuestion, 'pictures' | 'expected'>,
   { actualBlob, ...extras }: ExplainExtras,
   options: SessionOptions,
 ): Promise<Asked> {
@@ -99,6 +96,7 @@ async function askWith(
       ...question,
       ...extras,
       recipe,
+      constants: await readConstants(recipe, folder),
       source,
       actualBlob: own,
       others: jimpPictures,
@@ -132,5 +130,5 @@ export async function codeFor(
     existsSync(path) && path.endsWith('.onnx')
       ? headerOf(decodeOnnx(await readInput(path, 'the model'), path))
       : undefined;
-  return preprocessingCode(resolveRecipe(recipe, header, where).recipe, language);
+  return preprocessingCode(subjectOf(resolveRecipe(recipe, header, where).recipe), language);
 }

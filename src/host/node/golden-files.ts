@@ -6,6 +6,7 @@ import { type Golden, loadGolden } from '../../golden/case.js';
 import { putBack } from './case-files.js';
 import { isFolder, readInput } from './files.js';
 import { packagePath } from './models.js';
+import type { PicturePath } from './sources.js';
 
 /** The file that makes a folder a golden. */
 export const GOLDEN_FILE = 'golden.json';
@@ -15,7 +16,7 @@ export interface GoldenOnDisk {
   golden: Golden;
   /** Absolute paths. */
   folder: string;
-  picture: string;
+  pictures: readonly PicturePath[];
   /** Undefined where the golden has no recipe. */
   recipe: string | undefined;
 }
@@ -31,11 +32,13 @@ export async function openGolden(folder: string): Promise<GoldenOnDisk> {
         : error;
     },
   );
-  const { picture, recipe } = golden.paths;
+  const { recipe } = golden.paths;
   return {
     golden,
     folder,
-    picture: resolve(folder, picture),
+    pictures: golden.inputs.flatMap(({ input, picture }) =>
+      picture === undefined ? [] : [{ input, path: resolve(folder, picture) }],
+    ),
     recipe: recipe === undefined ? undefined : resolve(folder, recipe),
   };
 }

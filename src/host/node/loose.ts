@@ -8,7 +8,8 @@ import type { MaskPalette } from '../../image/mask-png.js';
 import type { Pixels } from '../../image/pixels.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import { type Dim, type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
-import type { ResolvedRecipe } from '../../recipe/schema.js';
+import { inputLabel, pictureInput } from '../../recipe/inputs.js';
+import type { InputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
 import { looseMask } from '../../tasks/segmentation/loose.js';
 import type { Taps, TensorTap } from './case-files.js';
@@ -16,6 +17,7 @@ import { readInput, sha256Of } from './files.js';
 import { packageVersion } from './models.js';
 import type { CaseSource } from './record.js';
 import { type FoundRecipe, readModel } from './session.js';
+import type { ReadSources } from './sources.js';
 
 /** Files that somebody else's run left: paths of .npy or .npz, of a picture for the pixels, of a mask. */
 export interface LooseFiles {
@@ -60,15 +62,21 @@ function namesOf({ pixels, blob, outputs, mask }: LooseFiles): string[] {
  */
 export async function looseTaps(
   files: LooseFiles,
-  image: Pixels,
+  sources: ReadSources['sources'],
   { recipe, header }: LooseSource,
 ): Promise<Taps> {
+  const input = onlyPicture(recipe, files);
+  const image = sources[input.name] as Pixels;
   const outputs = Object.entries(files.outputs).map(
     async ([name, path]) => [name, await looseOutput(name, path, files.layout, recipe, header)] as const,
   );
   return {
-    ...(files.pixels && { pixels: await loosePixels(files.pixels, files.pixelsOrder, image) }),
-    ...(files.blob && { blob: await looseBlob(files.blob, files.layout, image, recipe) }),
+    inputs: [
+      {
+        ...(files.pixels && { pixels: await loosePixels(files.pixels, files.pixelsOrder, image) }),
+        ...(files.blob && { blob: await looseBlob(files.blob, files.layout, image, input) }),
+      },
+    ],
     outputs: Object.fromEntries(await Promise.all(outputs)),
     ...(files.mask && {
       answer: looseMask(
@@ -80,6 +88,15 @@ export async function looseTaps(
       ),
     }),
   };
+}
+
+/** Loose files do not say which input they are of. */
+function onlyPicture(recipe: ResolvedRecipe, { pixels, blob }: LooseFiles): InputSpec {
+  if (inputLabel(recipe, '') !== undefined && (pixels ?? blob) !== undefined)
+    throw new InputError(
+      `Expected a recipe of one input beside --pixels and --blob but received one of ${Object.keys(recipe.inputs).join(', ')}: write such a golden with scripts/cvdnn_dump.py`,
+    );
+  return pictureInput(recipe);
 }
 
 async function loosePixels(path: string, order: LooseFiles['pixelsOrder'], image: Pixels): Promise<Tensor> {
@@ -94,7 +111,7 @@ async function looseBlob(
   path: string,
   layout: Layout | undefined,
   image: Pixels,
-  { input }: ResolvedRecipe,
+  input: InputSpec,
 ): Promise<TensorTap> {
   const { width, height } = placePicture(image, input).input;
   const wanted = inOrder([1, input.mean.length, height, width], input.layout);

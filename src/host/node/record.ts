@@ -3,17 +3,18 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { type Layout, sampled, type Tensor } from '../../base/tensor.js';
 import { jsonText } from '../../base/text.js';
-import { filesOfTaps, parseGolden } from '../../golden/format.js';
+import { filesOfTaps, type InputEntry, inputsText, parseGolden } from '../../golden/format.js';
 import type { TapName } from '../../golden/tap-names.js';
 import { inLayout, tensorOfPixels } from '../../golden/taps.js';
-import { decodePixels } from '../../image/decode.js';
-import type { Pixels } from '../../image/pixels.js';
+import { inputLabel, isConstant } from '../../recipe/inputs.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { pinned, recipeText } from '../../recipe/text.js';
+import { byPictureInput, type ForInput, type Sources } from '../../run/inputs.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
+import type { PictureFile } from '../../run/sources.js';
 import { keptOf } from '../../tasks/registry.js';
-import { encodeTaps, type Taps, type TensorTap, writeCase } from './case-files.js';
-import { isFolder, isWithin, portablePath, readInput, readJsonFile, sha256Of } from './files.js';
+import { encodeTaps, type InputTaps, type Taps, type TensorTap, writeCase } from './case-files.js';
+import { fileSafe, isFolder, isWithin, portablePath, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE } from './golden-files.js';
 import { embeddedModels, packagePath } from './models.js';
 import type { Reference } from './reference.js';
@@ -35,7 +36,7 @@ export type CaseSource = Pick<Reference, 'recipe' | 'source' | 'folder' | 'assum
 export interface RecordedCase {
   folder: string;
   taps: Taps;
-  /** Whether the picture was copied into the case. */
+  /** Whether a picture was copied into the case. */
   isCopied: boolean;
 }
 
@@ -45,45 +46,45 @@ export async function modelName(path: string): Promise<string> {
   return embedded?.name ?? basename(path, extname(path));
 }
 
-/** A picture file and its pixels. */
-export interface Picture {
-  path: string;
-  bytes: Uint8Array;
-  image: Pixels;
-}
-
-/** Reads a picture as the recipe wants it. */
-export async function readPicture(path: string, { input }: ResolvedRecipe): Promise<Picture> {
-  const bytes = await readInput(path, 'the picture');
-  return { path, bytes, image: await decodePixels(bytes, path, input) };
-}
-
-/** What was asked for of a run of the picture through the reference. */
+/** What was asked for of a run through the reference. */
 export async function tapsOfRun(
   reference: Reference,
-  { image }: Picture,
+  sources: Sources,
   wanted: { taps: readonly TapName[]; stride?: number },
 ): Promise<Taps> {
   const { recipe } = reference;
-  return tapsOfTrace(await runPipeline(reference, image, recipe), recipe, wanted);
+  return tapsOfTrace(await runPipeline(reference, sources, recipe), recipe, wanted);
 }
 
 function tapsOfTrace(
   trace: Trace,
-  { input, output }: ResolvedRecipe,
+  recipe: ResolvedRecipe,
   { taps, stride }: { taps: readonly TapName[]; stride?: number },
 ): Taps {
+  const { output } = recipe;
   const has = (tap: TapName) => taps.includes(tap);
   const outputs = Object.entries(trace.outputs).map(
     ([name, tensor]) =>
       [name, tensorTap(tensor, output.layout, strideFor(tensor, output.layout, stride))] as const,
   );
+  const inputs = Object.entries(trace.inputs).map(
+    ([name, { image, blob }]): InputTaps => ({
+      input: inputLabel(recipe, name),
+      ...(has('pixels') && image && { pixels: tensorOfPixels(image) }),
+      ...(has('blob') && { blob: tensorTap(blob, layoutOf(recipe, name)) }),
+    }),
+  );
   return {
-    ...(has('pixels') && { pixels: tensorOfPixels(trace.image) }),
-    ...(has('blob') && { blob: tensorTap(trace.blob, input.layout) }),
+    inputs,
     outputs: has('outputs') ? Object.fromEntries(outputs) : {},
     ...(has('answer') && { answer: keptOf(trace.answer) }),
   };
+}
+
+/** How the network has an input's dimensions; constants have them as they are. */
+export function layoutOf({ inputs }: ResolvedRecipe, name: string): Layout {
+  const spec = inputs[name]!;
+  return isConstant(spec) ? 'NCHW' : spec.layout;
 }
 
 /** A tensor that the network has in `layout`, to be kept in the layout `kept`, sampled by `stride`. */
@@ -106,35 +107,66 @@ function strideFor({ shape }: Tensor, layout: Layout, step = 1): readonly number
 /** Writes golden.json, recipe.json and the taps' files, whole or not at all. */
 export async function writeGolden(
   plan: CasePlan,
-  { path, bytes }: Picture,
+  pictures: readonly PictureFile[],
   taps: Taps,
   source: CaseSource,
 ): Promise<RecordedCase> {
   const { folder } = plan;
-  const isCopied = plan.copy || !isShared(path, folder);
-  const copy = `picture${extname(path).toLowerCase()}`;
   const { entries, files } = encodeTaps(taps);
+  const { inputs, ...further } = entries;
+  const placed = Object.entries(byPictureInput(pictures, source.recipe, 'the golden')).map(
+    ([input, picture]) => ({
+      ...picture,
+      input: inputLabel(source.recipe, input),
+      ...placeOf(picture, plan),
+    }),
+  );
   const golden = {
     model: plan.model,
     case: plan.name,
-    picture: isCopied ? copy : portablePath(folder, path),
+    ...inputsText(withPictures(inputs, placed)),
     recipe: 'recipe.json',
-    ...entries,
-    pictureSha256: sha256Of(bytes),
+    ...further,
     modelSha256: source.model.sha256,
     made: source.made,
   };
+  const copies = placed.filter(({ isCopied }) => isCopied);
   await writeCase(
     folder,
     {
       ...files,
-      ...(isCopied && { [copy]: bytes }),
+      ...Object.fromEntries(copies.map(({ place, bytes }) => [place, bytes] as const)),
       'recipe.json': `${recipeText(caseRecipe(source, folder))}\n`,
       [GOLDEN_FILE]: jsonText(golden),
     },
     await tapFiles(folder),
   );
-  return { folder, taps, isCopied };
+  return { folder, taps, isCopied: copies.length > 0 };
+}
+
+/** Where a picture is for its golden: beside it, as `picture.png` or `left.png`, or named from there. */
+function placeOf({ name, input }: PictureFile, { folder, copy }: CasePlan) {
+  const isCopied = copy || !isShared(name, folder);
+  const copied = `${input === undefined ? 'picture' : fileSafe(input)}${extname(name).toLowerCase()}`;
+  return { isCopied, place: isCopied ? copied : portablePath(folder, name) };
+}
+
+type Entry = InputEntry & ForInput;
+
+/** The inputs of the taps, and those that have a picture and no tap. */
+function withPictures(
+  taps: readonly Entry[],
+  pictures: readonly (PictureFile & { place: string })[],
+): Entry[] {
+  const own = (input: string | undefined) => taps.find((tap) => tap.input === input);
+  const withPicture = pictures.map(({ input, place, bytes }) => ({
+    input,
+    picture: place,
+    pictureSha256: sha256Of(bytes),
+    ...own(input),
+  }));
+  const rest = taps.filter(({ input, blob }) => blob && !pictures.some((each) => each.input === input));
+  return [...withPicture, ...rest];
 }
 
 /** The recipe with nothing assumed, its paths counted from the case's folder. */
@@ -144,17 +176,29 @@ function caseRecipe({ source, recipe, assumptions, folder, model }: CaseSource, 
     model: _path,
     sha256: _given,
     opencv,
+    inputs,
     ...rest
   } = pinned(source, recipe, assumptions);
+  const moved = (path: string) => portablePath(target, resolve(folder, path));
   const isPath = opencv !== undefined && existsSync(resolve(folder, opencv));
   return {
     model: portablePath(target, model.path),
     sha256: model.sha256,
+    ...(inputs && { inputs: withFiles(inputs, moved) }),
     ...rest,
     ...(opencv !== undefined && {
-      opencv: isPath ? portablePath(target, resolve(folder, opencv)) : opencv,
+      opencv: isPath ? moved(opencv) : opencv,
     }),
   };
+}
+
+function withFiles(inputs: NonNullable<Recipe['inputs']>, moved: (path: string) => string): Recipe['inputs'] {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, given]) => [
+      name,
+      'file' in given ? { file: moved(given.file) } : given,
+    ]),
+  );
 }
 
 /** The files of a case's taps, as its golden.json names them; none for a case that is new. */

@@ -5,8 +5,6 @@ import { type FoundRecipe, openSessionWith, type Session, type SessionOptions } 
 
 /** What a golden is recorded from. The caller closes it. */
 export interface Reference extends Session {
-  /** What relative paths in `source` count from. */
-  folder: string;
   model: ModelFile;
   /** For `made` of golden.json: who computed what. */
   made: Record<string, unknown>;
@@ -25,7 +23,7 @@ export async function openReference(found: FoundRecipe, options: SessionOptions)
   const model = await modelFile(resolve(folder, source.model));
   const session = await openSessionWith(found, options);
   const made = { cvdnn: await packageVersion(), ...madeBy(session, options) };
-  return { ...session, made, folder, model };
+  return { ...session, made, model };
 }
 
 async function modelFile(path: string): Promise<ModelFile> {

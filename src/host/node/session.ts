@@ -57,6 +57,8 @@ export interface LentSession extends Backend, LoadedModel {
   recipe: ResolvedRecipe;
   /** The recipe as it was given. */
   source: Recipe;
+  /** What relative paths in `source` count from. */
+  folder: string;
   assumptions: Assumption[];
 }
 
@@ -122,7 +124,7 @@ export class Sessions {
     const { engine, opencv } = started;
     await opencv.version();
     const preprocessing = opencv.title;
-    return { ...loaded, engine, preprocessor: opencv, preprocessing, recipe, source, assumptions };
+    return { ...loaded, engine, preprocessor: opencv, preprocessing, recipe, source, folder, assumptions };
   }
 
   async close(): Promise<void> {

@@ -3,18 +3,27 @@ import { InputError } from '../../base/errors.js';
 import type { Layout, Tensor } from '../../base/tensor.js';
 import { jsonText } from '../../base/text.js';
 import { compareTrace, firstDifference, type StageResult } from '../../golden/case.js';
-import { type GoldenFile, parseGolden, type TensorEntry } from '../../golden/format.js';
+import {
+  type GoldenFile,
+  inputEntries,
+  inputsText,
+  parseGolden,
+  type TensorEntry,
+} from '../../golden/format.js';
 import { tensorOfPixels } from '../../golden/taps.js';
+import { pictureInput } from '../../recipe/inputs.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
+import type { PictureFile } from '../../run/sources.js';
 import { keptOf } from '../../tasks/registry.js';
 import { type CaseFiles, encodeTaps, type Taps, writeCase } from './case-files.js';
 import { engineNames, engines } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, type GoldenOnDisk, openGolden, recipeFor } from './golden-files.js';
-import { readPicture, tapFiles, tensorTap } from './record.js';
+import { layoutOf, tapFiles, tensorTap } from './record.js';
 import { openReference, type Reference } from './reference.js';
 import { type FoundRecipe, findRecipe, type SessionOptions } from './session.js';
+import { readSources } from './sources.js';
 
 /** What an update of one golden would do. Nothing is written before `apply`. */
 export interface GoldenUpdate {
@@ -82,14 +91,13 @@ async function ownRecipe(found: GoldenOnDisk): Promise<FoundRecipe> {
 async function planWith(found: GoldenOnDisk, reference: Reference): Promise<GoldenUpdate> {
   const { folder, golden } = found;
   const { recipe, model, made } = reference;
-  const { bytes, image } = await readPicture(found.picture, recipe);
-  const trace = await runPipeline(reference, image, recipe, Object.keys(golden.outputs));
+  const { pictures, sources } = await readSources(reference, found.pictures, "the golden's pictures");
+  const trace = await runPipeline(reference, sources, recipe, Object.keys(golden.outputs));
   const stages = compareTrace(trace, golden, recipe);
   const path = join(folder, GOLDEN_FILE);
   const json = (await readJsonFile(path, 'the golden')) as object;
   const before = parseGolden(json, path);
-  const hashes = { pictureSha256: sha256Of(bytes), modelSha256: model.sha256 };
-  const changedFiles = changesOf(before, hashes);
+  const changedFiles = changesOf(before, pictures, model.sha256);
   return {
     folder,
     reference: String(made.reference),
@@ -98,7 +106,14 @@ async function planWith(found: GoldenOnDisk, reference: Reference): Promise<Gold
     isChanged: changedFiles.length > 0 || firstDifference(stages) !== undefined,
     apply: async () => {
       const { entries, files } = encodeTaps(tapsLike(before, trace, recipe));
-      const golden = { ...json, ...withTolerances(entries, before), ...hashes, made };
+      const { inputs, ...further } = withTolerances(entries, before);
+      const golden = {
+        ...json,
+        ...inputsText(withHashes(inputs, before, pictures)),
+        ...further,
+        modelSha256: model.sha256,
+        made,
+      };
       const written = {
         ...files,
         ...(await recipeFile(found, model.sha256)),
@@ -109,26 +124,55 @@ async function planWith(found: GoldenOnDisk, reference: Reference): Promise<Gold
   };
 }
 
-type Hashes = Required<Pick<GoldenFile, 'pictureSha256' | 'modelSha256'>>;
-
-function changesOf(before: GoldenFile, { pictureSha256, modelSha256 }: Hashes): string[] {
+function changesOf(before: GoldenFile, pictures: readonly PictureFile[], modelSha256: string): string[] {
   const hasChanged = (old: string | undefined, now: string) => old !== undefined && old !== now;
+  const changed = pictures.filter(({ input, bytes }) =>
+    hasChanged(inputEntries(before).find((entry) => entry.input === input)?.pictureSha256, sha256Of(bytes)),
+  );
   return [
     ...(hasChanged(before.modelSha256, modelSha256) ? ['model'] : []),
-    ...(hasChanged(before.pictureSha256, pictureSha256) ? ['picture'] : []),
+    ...changed.map(({ input }) => (input === undefined ? 'picture' : `picture of ${input}`)),
   ];
 }
 
+type Entry = CaseFiles['entries']['inputs'][number];
+
+/** The inputs' new entries, with the pictures that they have and those pictures' hashes. */
+function withHashes(
+  entries: readonly Entry[],
+  before: GoldenFile,
+  pictures: readonly PictureFile[],
+): Entry[] {
+  return inputEntries(before).map(({ input, picture }) => {
+    const bytes = pictures.find((each) => each.input === input)?.bytes;
+    return {
+      input,
+      ...(picture !== undefined && { picture }),
+      ...(bytes && { pictureSha256: sha256Of(bytes) }),
+      ...entries.find((entry) => entry.input === input),
+    };
+  });
+}
+
 /** The taps that the golden has, in the layouts and strides that it has them in. */
-function tapsLike(before: GoldenFile, trace: Trace, { input, output }: ResolvedRecipe): Taps {
+function tapsLike(before: GoldenFile, trace: Trace, recipe: ResolvedRecipe): Taps {
+  const { output } = recipe;
   const like = (tensor: Tensor, network: Layout, { layout, stride }: TensorEntry) =>
     tensorTap(tensor, network, stride, tensor.shape.length === 4 ? (layout ?? 'NCHW') : network);
   const outputs = Object.entries(before.outputs).map(
     ([name, entry]) => [name, like(trace.outputs[name]!, output.layout, entry)] as const,
   );
+  const inputs = inputEntries(before).map(({ input, pixels, blob }) => {
+    const name = input ?? pictureInput(recipe).name;
+    const traced = trace.inputs[name]!;
+    return {
+      input,
+      ...(pixels && traced.image && { pixels: tensorOfPixels(traced.image) }),
+      ...(blob && { blob: like(traced.blob, layoutOf(recipe, name), blob) }),
+    };
+  });
   return {
-    ...(before.pixels && { pixels: tensorOfPixels(trace.image) }),
-    ...(before.blob && { blob: like(trace.blob, input.layout, before.blob) }),
+    inputs,
     outputs: Object.fromEntries(outputs),
     ...(before.answer && { answer: keptOf(trace.answer) }),
   };
@@ -144,12 +188,15 @@ function withTolerances(entries: CaseFiles['entries'], before: GoldenFile): Case
   const outputs = Object.entries(entries.outputs ?? {}).map(
     ([name, entry]) => [name, bounded(entry, before.outputs[name])] as const,
   );
-  return {
-    ...entries,
-    ...(entries.pixels && { pixels: bounded(entries.pixels, before.pixels) }),
-    ...(entries.blob && { blob: bounded(entries.blob, before.blob) }),
-    outputs: Object.fromEntries(outputs),
-  };
+  const inputs = entries.inputs.map(({ input, pixels, blob }) => {
+    const old = inputEntries(before).find((entry) => entry.input === input);
+    return {
+      input,
+      ...(pixels && { pixels: bounded(pixels, old?.pixels) }),
+      ...(blob && { blob: bounded(blob, old?.blob) }),
+    };
+  });
+  return { ...entries, inputs, outputs: Object.fromEntries(outputs) };
 }
 
 /** The case's own recipe with the model's new sha256, where it says one. */

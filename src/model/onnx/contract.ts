@@ -43,7 +43,8 @@ function checkType({ name, type }: ValueInfo, tensor: Tensor, where: string): vo
     );
 }
 
-function shapeFits(declared: readonly Dim[], shape: readonly number[]): boolean {
+/** Whether a shape has the declared rank and fixed dimensions. */
+export function shapeFits(declared: readonly Dim[], shape: readonly number[]): boolean {
   return (
     declared.length === shape.length &&
     declared.every((dim, i) => typeof dim !== 'number' || dim === shape[i])

@@ -6,7 +6,9 @@ import { type AnswerQuestion, explainAnswer } from '../../../explain/answer/inde
 import { explainBlob } from '../../../explain/blob/explain.js';
 import { picturesOf } from '../../../explain/knowledge/pictures.js';
 import type { Golden } from '../../../golden/case.js';
+import { pictureInput } from '../../../recipe/inputs.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
+import { pictureOf } from '../../../run/inputs.js';
 import type { Trace } from '../../../run/pipeline.js';
 import { maskIn } from '../../../tasks/segmentation/answer.js';
 import type { LoadedScene } from './scene.js';
@@ -59,16 +61,16 @@ export function explain(example: Example, question: Question): Promise<Explanati
 /** `cvdnn explain` with the user's recipe and the reference's blob. */
 async function byBlob({ scene, golden, recipe, right, preprocessor }: Question): Promise<Explanation> {
   const { name, bytes } = scene.picture;
-  const own = { model: scene.source.model, input: recipe.input, output: scene.source.output };
+  const own = { model: scene.source.model, input: pictureInput(recipe), output: scene.source.output };
   const answer = await explainBlob({
-    pictures: await picturesOf(bytes, name, recipe.input),
-    expectedBlob: golden.blob!.tensor,
+    pictures: await picturesOf(bytes, name, pictureInput(recipe)),
+    expectedBlob: golden.inputs[0]!.blob!.tensor,
     recipe: own,
     pixelsOf: (picture, input) => preprocessor.blob(picture, input),
   });
   if (answer.reason !== 'explained') return { sentence: answer.why, recipe: own };
   const [{ sentence, recipe: mended }] = answer.explanations as [(typeof answer.explanations)[0]];
-  return { sentence, recipe: { ...mended, input: { name: right.input.name, ...mended.input } } };
+  return { sentence, recipe: { ...mended, input: { name: pictureInput(right).name, ...mended.input } } };
 }
 
 /** `cvdnn explain` with the user's recipe and the reference's mask. */
@@ -79,7 +81,7 @@ async function byAnswer({ scene, golden, recipe, trace, outputs }: Question): Pr
     outputs: await outputs(),
     recipe: own,
     resolved: recipe,
-    picture: trace!.image,
+    picture: pictureOf(trace!.inputs).image,
     expected: { mask: maskIn(golden.answer)! },
   });
 }
@@ -90,7 +92,7 @@ async function byMask({ scene, right, trace, outputs }: Question): Promise<Expla
     outputs: await outputs(),
     recipe: scene.source,
     resolved: right,
-    picture: trace!.image,
+    picture: pictureOf(trace!.inputs).image,
     expected: { mask: maskOf(trace!) },
   });
   return { sentence: turnedRound(sentence) };

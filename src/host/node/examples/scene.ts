@@ -6,7 +6,9 @@ import type { GoldenScene, OwnScene } from '../../../examples/example.js';
 import type { Golden } from '../../../golden/case.js';
 import { defaultTolerances } from '../../../golden/format.js';
 import type { Header } from '../../../model/onnx/graph.js';
+import { pictureInput } from '../../../recipe/inputs.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
+import { pictureOf } from '../../../run/inputs.js';
 import type { Trace } from '../../../run/pipeline.js';
 import { keptOf } from '../../../tasks/registry.js';
 import { resolveRecipe } from '../../../tasks/resolve.js';
@@ -59,8 +61,9 @@ const OWN = "the right recipe's own run";
 async function loadGoldenScene(
   example: string,
   scene: GoldenScene,
-  { golden, picture, recipe }: GoldenOnDisk,
+  { golden, pictures, recipe }: GoldenOnDisk,
 ): Promise<LoadedScene> {
+  const picture = pictures[0]!.path;
   const name = basename(picture);
   const bytes = await readInput(picture, 'the picture');
   const model = await readModel(resolve(dirname(recipe!), golden.recipe!.model), undefined);
@@ -132,7 +135,16 @@ export function goldenOf(
     model: model.name,
     name: picture.name,
     recipe: undefined,
-    blob: { tensor: trace.blob, layout: right.input.layout, ...defaultTolerances.blob },
+    inputs: [
+      {
+        picture: picture.name,
+        blob: {
+          tensor: pictureOf(trace.inputs).blob,
+          layout: pictureInput(right).layout,
+          ...defaultTolerances.blob,
+        },
+      },
+    ],
     outputs: {
       [right.output.name]: {
         tensor,
@@ -143,7 +155,7 @@ export function goldenOf(
     answer: keptOf(answer),
     truth,
     cv2BlobSha256: {},
-    paths: { picture: picture.name, recipe: source.model },
+    paths: { recipe: source.model },
     made: {},
   };
 }

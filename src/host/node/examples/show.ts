@@ -2,7 +2,9 @@ import { InputError } from '../../../base/errors.js';
 import { shapeText, type Tensor } from '../../../base/tensor.js';
 import { maskOf } from '../../../examples/misread.js';
 import type { Golden } from '../../../golden/case.js';
+import { pictureInput } from '../../../recipe/inputs.js';
 import type { ResolvedRecipe } from '../../../recipe/schema.js';
+import { pictureOf } from '../../../run/inputs.js';
 import type { Trace } from '../../../run/pipeline.js';
 import { maskIn } from '../../../tasks/segmentation/answer.js';
 import type { Panel } from '../canvas.js';
@@ -33,7 +35,7 @@ interface Runs {
 }
 
 export function panelsOfRun(scene: LoadedScene, runs: Runs): Panel[] {
-  const { image } = runs.mended;
+  const { image } = pictureOf(runs.mended.inputs);
   return evenly(
     maskIn(runs.mended.answer)
       ? [picturePanel(image), ...maskPanels(scene, runs)]
@@ -57,10 +59,14 @@ function maskPanels({ truth }: LoadedScene, { golden, wrong, mended, measured }:
 function blobPanels({ right, wrong, mended, measured }: Runs): Panel[] {
   const captionOf = (title: string, { figures: { best, probability = 0 } }: Measured) =>
     best ? `${title}: ${best.slice(0, 14)} ${(100 * probability).toFixed(0)} %` : title;
-  const good = blobPanel(mended.blob, right.input, captionOf('mended', measured[1]));
+  const good = blobPanel(
+    pictureOf(mended.inputs).blob,
+    pictureInput(right),
+    captionOf('mended', measured[1]),
+  );
   return [
     wrong
-      ? blobPanel(wrong.blob, right.input, captionOf('wrong', measured[0]!))
+      ? blobPanel(pictureOf(wrong.inputs).blob, pictureInput(right), captionOf('wrong', measured[0]!))
       : emptyPanel(good, 'wrong: refused'),
     good,
   ];

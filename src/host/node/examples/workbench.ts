@@ -16,6 +16,7 @@ import { decodePixels } from '../../../image/decode.js';
 import type { Pixels } from '../../../image/pixels.js';
 import type { ModelFormat } from '../../../model/format.js';
 import type { Header } from '../../../model/onnx/graph.js';
+import { pictureInput } from '../../../recipe/inputs.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
 import { answerOf, runPipeline, type Trace } from '../../../run/pipeline.js';
 import { resolveRecipe } from '../../../tasks/resolve.js';
@@ -127,8 +128,8 @@ export class Workbench {
     right: ResolvedRecipe,
   ): ResolvedRecipe {
     if (!mended) return right;
-    const { input, output } = resolveRecipe(mended, this.header, model.name).recipe;
-    return { ...right, input, output };
+    const { inputs, output } = resolveRecipe(mended, this.header, model.name).recipe;
+    return { ...right, inputs, output };
   }
 
   private async attempt(scene: LoadedScene, wrong: Wrong, right: ResolvedRecipe): Promise<Attempted> {
@@ -151,8 +152,9 @@ export class Workbench {
   ): Promise<Attempted> {
     const decoded = await decodedFor(scene, recipe);
     const image = pixels ? pixels(decoded) : decoded;
-    const blob = await this.runner.blob(image, recipe.input);
-    const feeds = { [recipe.input.name]: blob };
+    const input = pictureInput(recipe);
+    const blob = await this.runner.blob(image, input);
+    const feeds = { [input.name]: blob };
     const wanted = bare ? [] : [recipe.output.name];
     const refusal = await refusalOf(() => this.runner.run({ ...feeds }, wanted));
     const ran = await orRefused(() => this.runner.runUnchecked(feeds, wanted));
@@ -164,7 +166,12 @@ export class Workbench {
     return {
       recipe,
       refusal,
-      trace: { ...ran, image, blob, outputs: named, answer: answer instanceof InputError ? raw : answer },
+      trace: {
+        ...ran,
+        inputs: { [input.name]: { image, blob } },
+        outputs: named,
+        answer: answer instanceof InputError ? raw : answer,
+      },
     };
   }
 
@@ -249,7 +256,7 @@ export class Workbench {
   /** The whole pipeline; the scene's model is loaded. */
   private async traceOf(scene: LoadedScene, recipe: ResolvedRecipe): Promise<Trace> {
     const { labels: _labels, ...output } = recipe.output;
-    const key = JSON.stringify([scene.key, recipe.input, output]);
+    const key = JSON.stringify([scene.key, recipe.inputs, output]);
     const known = this.traces.get(key);
     if (known) return known;
     const all = this.header?.outputs.map(({ name }) => name);
@@ -270,8 +277,8 @@ function fileSentence({ path, is, advice }: FileReport): string {
   return `${path} is ${is}: ${advice[0]}.`;
 }
 
-function decodedFor({ picture }: LoadedScene, { input }: ResolvedRecipe): Promise<Pixels> {
-  return decodePixels(picture.bytes, picture.name, input);
+function decodedFor({ picture }: LoadedScene, recipe: ResolvedRecipe): Promise<Pixels> {
+  return decodePixels(picture.bytes, picture.name, pictureInput(recipe));
 }
 
 /** The user takes his output for the reference's, whatever its name. */
