@@ -1,5 +1,5 @@
 import type { Box } from '../../image/box.js';
-import type { Border } from '../knowledge/borders.js';
+import { type Border, borderModes } from '../knowledge/borders.js';
 import { mean } from './fit.js';
 import type { Solution } from './solution.js';
 import type { View } from './view.js';
@@ -13,13 +13,15 @@ export function withBorder(
   channels: readonly Spread[],
   box: Box,
   outside: number,
+  made?: string,
 ): Quality & { border: Border } {
   const { fit } = inside;
+  const variances = channels.map(({ variance }) => (made ? 0 : variance));
   const count = box.width * box.height;
-  const squares = channels.map(({ variance }, c) => (fit.a[c] === 0 ? 0 : variance / fit.a[c]! ** 2));
+  const squares = variances.map((variance, c) => (fit.a[c] === 0 ? 0 : variance / fit.a[c]! ** 2));
   const unexplained = fit.unexplained.map((share, c) => {
     const inner = fit.variance[c]! * count;
-    const rest = channels[c]!.variance * outside;
+    const rest = variances[c]! * outside;
     return inner === 0 ? share : Math.min(1, (share * inner + rest) / inner);
   });
   const values = channels.map((channel) => channel.mean);
@@ -28,7 +30,7 @@ export function withBorder(
     ...inside,
     levels: Math.sqrt((fit.levels ** 2 * count + mean(squares) * outside) / (count + outside)),
     r2: 1 - mean(unexplained),
-    border: { values, levels },
+    border: { values, levels, ...(made && { made }) },
   };
 }
 
@@ -36,6 +38,43 @@ export function withBorder(
 export interface Spread {
   mean: number;
   variance: number;
+}
+
+/** A share of the blob's range: pixels that were copied are equal but for float32. */
+const COPIED = 1e-5;
+
+/** How the border was made of what lies in the box; undefined where it was not. */
+export function borderMode(view: View, box: Box): string | undefined {
+  const at = (channel: number, x: number, y: number) =>
+    view.data[view.offset + channel * view.channelStep + y * view.rowStep + x * view.columnStep]!;
+  const range = rangeOf(view);
+  return borderModes.find(({ distance }) => {
+    const inside = (place: number, start: number, length: number) => {
+      if (place < start) return start + distance(start - place);
+      const last = start + length - 1;
+      return place > last ? last - distance(place - last) : place;
+    };
+    for (let y = 0; y < view.height; y++)
+      for (let x = 0; x < view.width; x++) {
+        const [fromX, fromY] = [inside(x, box.x, box.width), inside(y, box.y, box.height)];
+        if (fromX === x && fromY === y) continue;
+        // wider than the picture: it would be mirrored again, which nobody does
+        if (fromX < box.x || fromY < box.y || fromX >= box.x + box.width || fromY >= box.y + box.height)
+          return false;
+        for (let c = 0; c < view.channels; c++)
+          if (Math.abs(at(c, x, y) - at(c, fromX, fromY)) > COPIED * range) return false;
+      }
+    return true;
+  })?.words;
+}
+
+function rangeOf({ data }: View): number {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of data) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return high - low;
 }
 
 /** By channel: all that lies beside a box. */

@@ -3,7 +3,14 @@ import { type Code, nameGeometry } from '../core/code.js';
 import { channelsOf } from '../core/differences.js';
 import { BORDER_TOLERANCE, type Border } from '../knowledge/borders.js';
 import { channelCounts, recipeOrder } from '../knowledge/channels.js';
-import { constantsOf, listed, NEAR, nameOf, recipeConstants } from '../knowledge/normalization.js';
+import {
+  type Constants,
+  constantsOf,
+  listed,
+  NEAR,
+  nameOf,
+  recipeConstants,
+} from '../knowledge/normalization.js';
 import { ownStatistics } from '../knowledge/statistics.js';
 import { isExact, type Solution } from './solution.js';
 
@@ -76,12 +83,18 @@ function besideOf({ fit, border }: Solution, code: Code): string[] {
       ? [`${resize.name} for ${channels === 1 ? 'one channel' : 'four channels'}: recipes have it for three`]
       : []),
     ...fit.constant.map((channel) => `channel ${channel} of the reference is constant`),
-    ...(border && padOf(border) === undefined ? [borderText(border)] : []),
+    ...(border && padOf(border) === undefined ? [borderText(border, code.constants)] : []),
   ];
 }
 
-function borderText(border: Border): string {
-  const where = isZero(border) ? ': it is added after the normalization' : '';
+function borderText(border: Border, { mean }: Constants): string {
+  if (border.made) return `the border, which ${border.made}`;
+  const isMean = border.levels.every((level, c) => Math.abs(level - mean[c]!) <= BORDER_TOLERANCE);
+  const where = isZero(border)
+    ? ': it is added after the normalization'
+    : isMean
+      ? `, the mean colour ${listed(border.levels.map(Math.round))} in the order of the blob's channels`
+      : '';
   return `the border's values ${listed(border.values)}${where}`;
 }
 
@@ -90,7 +103,8 @@ function isZero({ values }: Border): boolean {
 }
 
 /** One level 0..255 for all channels, whole where it is nearly so; undefined where no recipe can say it. */
-function padOf({ levels }: Border): number | undefined {
+function padOf({ levels, made }: Border): number | undefined {
+  if (made) return undefined;
   const [first = 0] = levels;
   const isOne = levels.every((level) => Math.abs(level - first) <= BORDER_TOLERANCE);
   if (!isOne || first < -BORDER_TOLERANCE || first > 255 + BORDER_TOLERANCE) return undefined;

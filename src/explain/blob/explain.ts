@@ -4,12 +4,16 @@ import type { InputSpec, Recipe } from '../../recipe/schema.js';
 import { checkBlob, whyUntellable } from '../core/check.js';
 import { type Code, codeOfRecipe } from '../core/code.js';
 import type { Explained } from '../core/finding.js';
+import { convertedPictures } from '../knowledge/conversions.js';
 import { geometry } from '../knowledge/geometry.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
+import { cutPictures } from './boxes.js';
 import { codeOfSolution } from './code.js';
-import { type BlobExplanation, explanationsOf, isGood, whyNone } from './say.js';
-import { solve } from './search.js';
+import { type BlobExplanation, explanationsOf, isGood, orderAlone, whyNone } from './say.js';
+import { type Solved, solve } from './search.js';
+import { shiftedPictures } from './shifts.js';
 import type { Preferred } from './solution.js';
+import { thresholds } from './thresholds.js';
 import type { PictureBlob } from './view.js';
 
 /** How was the reference's blob made of this picture, and what does the user's code otherwise? */
@@ -31,13 +35,13 @@ export type BlobAnswer = Explained<BlobExplanation>;
 
 /** Why the user's blob is not the reference's, by solving for how the reference's was made. */
 export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
-  const { pictures, recipe, pixelsOf } = question;
+  const { pictures, recipe } = question;
   const { blob, notes } = checkBlob(question.expectedBlob, 'the expected blob');
   const why = whyUntellable(pictures, blob, 'the expected blob');
   if (why) return { reason: 'cannot-tell', why, notes };
   const input = inputFor(recipe, blob);
   const preferred = preferredOf(input);
-  const solved = await solve(pictures, blob, pixelsOf, preferred);
+  const solved = await solveFurther(question, blob, input, preferred);
   const [best] = solved.solutions;
   if (!best)
     return {
@@ -48,8 +52,35 @@ export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
   const yours = await codeOf(question, input, preferred, notes);
   const explanations = explanationsOf(solved, yours, blob.layout, recipe);
   if (isGood(best)) return { reason: 'explained', explanations, notes };
+  const order = orderAlone(best, explanations[0]!, yours, recipe);
+  if (order) return { reason: 'explained', explanations: [order], notes };
   return { reason: 'none', nearest: explanations[0]!, why: whyNone(best), notes };
 }
+
+/** What is not near by the pictures as decoders give them may be near by one that was converted or cut before. */
+async function solveFurther(
+  { pictures, pixelsOf }: BlobQuestion,
+  blob: PictureBlob,
+  input: InputSpec,
+  preferred: Preferred,
+): Promise<Solved> {
+  const usual = await solve(pictures, blob, pixelsOf, preferred);
+  const { levels, r2 } = usual.solutions[0] ?? { levels: Number.POSITIVE_INFINITY, r2: 0 };
+  if (levels <= thresholds.roundingLevels) return usual;
+  const isInPlace = r2 >= thresholds.resembling;
+  const made = [
+    ...(isInPlace ? convertedPictures(pictures[0]!) : []),
+    ...cutPictures(pictures[0]!, blob),
+    ...(await shiftedPictures(pictures[0]!, input, pixelsOf)),
+  ];
+  if (made.length === 0) return usual;
+  const further = await solve(made, blob, pixelsOf, preferred);
+  const [best] = further.solutions;
+  return best && best.levels * FURTHER <= levels ? further : usual;
+}
+
+/** A picture that no decoder gives has to leave so many times less. */
+const FURTHER = 2;
 
 /** The user's recipe with nothing left open; the blob says the size where the recipe does not. */
 function inputFor(recipe: Recipe, { width, height, layout }: PictureBlob): InputSpec {

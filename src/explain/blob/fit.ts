@@ -89,13 +89,13 @@ const ORDER_TIE = 1e-7;
  * The channel order that explains the most.
  *
  * @param preferred wins where several explain the same
- * @returns the fit, the other orders that fit as well, and what the gray would leave
+ * @returns the fit, the other orders that fit as well, and what the gray and the best of the rest would leave
  */
 export function bestFit(
   pixels: PicturePlanes,
   blob: readonly Plane[],
   preferred?: string,
-): Fit & { ties: string[]; grayLevels: number } {
+): Fit & { ties: string[]; grayLevels: number; otherLevels: number } {
   const line = linesOf(pixels, blob);
   const fits = ordersOf(pixels, blob.length).map((order) => fitOrder(order, line));
   const best = fits.reduce((a, b) => (mean(b.unexplained) < mean(a.unexplained) ? b : a));
@@ -106,6 +106,7 @@ export function bestFit(
     ...chosen,
     ties: tied.filter((fit) => fit !== chosen).map(({ order }) => order.name),
     grayLevels: gray?.levels ?? Number.POSITIVE_INFINITY,
+    otherLevels: Math.min(...fits.filter((fit) => !tied.includes(fit)).map(({ levels }) => levels)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Image } from '../../image/pixels.js';
 import { type Grid, resampled } from '../knowledge/kernels.js';
 import type { PixelsOf } from '../knowledge/pictures.js';
 import { barePixels, type ResizeHypothesis } from '../knowledge/resize.js';
-import { bordersOf, type Quality, withBorder } from './border.js';
+import { borderMode, bordersOf, type Quality, withBorder } from './border.js';
 import type { Estimate } from './estimate.js';
 import { bestFit, gridPlanes, largestResidual, mean, type Plane, picturePlanes, planeOf } from './fit.js';
 import { gridOf, gridOfBox, remembered, visibleBox } from './grid.js';
@@ -16,6 +16,7 @@ import { planarView } from './view.js';
 /** Third stage: the pixels themselves. */
 export class Judge {
   private readonly bordersOf = remembered((box, view) => bordersOf(view, box));
+  private readonly borderMode = remembered((box, view) => borderMode(view, box));
   /** What was held against many of the blob's pixels, and how to hold it against all. */
   private readonly whole = new Map<Solution, () => Solution>();
 
@@ -87,7 +88,7 @@ export class Judge {
     const box = visibleBox(geometry.place);
     const pixels = picturePlanes(planesOn(grid));
     const values = gridPlanes(view, grid);
-    const { ties, grayLevels: _, ...fit } = bestFit(pixels, values, this.preferred.order);
+    const { ties, grayLevels: _, otherLevels, ...fit } = bestFit(pixels, values, this.preferred.order);
     const inside: Quality = { fit, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
     const outside = view.width * view.height - box.width * box.height;
     return {
@@ -97,8 +98,11 @@ export class Judge {
       reading,
       size: [view.width, view.height],
       orderTies: ties,
+      otherLevels,
       largest: largestResidual(pixels, values, fit),
-      ...(outside === 0 ? inside : withBorder(inside, this.bordersOf(box, view), box, outside)),
+      ...(outside === 0
+        ? inside
+        : withBorder(inside, this.bordersOf(box, view), box, outside, this.borderMode(box, view))),
     };
   }
 }

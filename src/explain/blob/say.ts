@@ -3,6 +3,7 @@ import type { Code } from '../core/code.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences } from '../core/differences.js';
 import { type Finding, sentenceOf } from '../core/finding.js';
+import { recipeOrder } from '../knowledge/channels.js';
 import { nameOf } from '../knowledge/normalization.js';
 import { codeOfSolution, mendedInput } from './code.js';
 import type { Estimate } from './estimate.js';
@@ -42,6 +43,35 @@ const MOST_EXPLANATIONS = 3;
 /** Whether it explains the reference's blob. */
 export function isGood({ r2, levels }: Solution): boolean {
   return r2 >= BOUNDS.r2 && levels <= BOUNDS.levels;
+}
+
+/** Behind noise, only an order is certain: of so much of the variance, with so much less left than by any other order. */
+const CERTAIN_ORDER = { r2: 0.98, ratio: 2 } as const;
+/** What is read behind noise is never surer. */
+const BEHIND_NOISE = 0.6;
+
+/** The channel order alone, where it differs and is certain although something else is left; undefined else. */
+export function orderAlone(
+  { fit, r2, levels, otherLevels, orderTies }: Solution,
+  nearest: BlobExplanation,
+  yours: Code,
+  recipe: Recipe,
+): BlobExplanation | undefined {
+  const order = recipeOrder(fit.order.name);
+  const isCertain =
+    r2 >= CERTAIN_ORDER.r2 && orderTies.length === 0 && otherLevels >= CERTAIN_ORDER.ratio * levels;
+  if (!isCertain || order === undefined || order === yours.order) return undefined;
+  const difference = nearest.differences.find((text) => text.includes('has its channels as'));
+  if (!difference) return undefined;
+  const left = `${levels.toPrecision(2)} grey levels (rms) are left, as the noise of a codec or a copy that was saved again: nothing else can be told behind them`;
+  return {
+    ...nearest,
+    sentence: sentenceOf([difference], ''),
+    differences: [difference],
+    confidence: Math.min(BEHIND_NOISE, r2 * (1 - levels / otherLevels)),
+    recipe: { ...recipe, input: { ...recipe.input, order } },
+    notInRecipe: [left],
+  };
 }
 
 /** Why nothing explains it, with the nearest. */

@@ -19,6 +19,8 @@ export interface Solution {
   fit: Fit;
   /** Other channel orders that fit as well. */
   orderTies: string[];
+  /** Grey levels, as `levels`, that the best channel order leaves which does not fit as well. */
+  otherLevels: number;
   border?: Border;
   /** The root of the mean square residual in grey levels, border included. */
   levels: number;

@@ -74,3 +74,15 @@ export const effort = {
   /** Resizes beside one that is right to the bit, to tell it from its twins. */
   mostTwins: 4,
 };
+
+/** The search for a box that was cut out first; set by hand on crops of the embedded pictures. */
+export const boxes = {
+  /** Rows and columns of samples. */
+  grid: 16,
+  /** Boxes from which it climbs. */
+  starts: 6,
+  /** Boxes of each kernel that are held against the whole blob. */
+  kept: 3,
+  /** Share of the variance, 0..1: more is unexplained where the box is not about right. */
+  resembling: 0.1,
+};

@@ -37,11 +37,12 @@ const sayable: readonly Difference[] = [
       ? undefined
       : `the reference saw the picture ${theirs.picture.name}, your code ${yours.picture.name}`,
   (yours, theirs) =>
-    samePlacement(yours, theirs)
+    theirs.picture.isPlaced || samePlacement(yours, theirs)
       ? undefined
       : `the reference's picture is ${theirs.geometry.name}, yours is ${yours.geometry.name}`,
   (yours, theirs) =>
-    yours.resize.mode === theirs.resize.mode && yours.resize.isBeyond === theirs.resize.isBeyond
+    theirs.picture.isPlaced ||
+    (yours.resize.mode === theirs.resize.mode && yours.resize.isBeyond === theirs.resize.isBeyond)
       ? undefined
       : `the reference was resized by ${theirs.resize.name}, your code uses ${yours.resize.name}`,
   (yours, theirs) =>
@@ -126,6 +127,7 @@ function byColour(yours: Code, theirs: Code): Constants | undefined {
 }
 
 function borderSentence(yours: Code, theirs: Code): string | undefined {
+  if (theirs.border?.made) return `the reference's border ${theirs.border.made}`;
   if (!theirs.border || !yours.border) return undefined;
   const [mine, right] = [yours.border.levels, theirs.border.levels];
   if (right.every((level, c) => Math.abs(level - mine[c]!) <= BORDER_TOLERANCE)) return undefined;

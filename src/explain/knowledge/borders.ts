@@ -7,7 +7,22 @@ export interface Border {
   levels: number[];
   /** In the blob's units. */
   values: number[];
+  /** After "the reference's border …", where it is no colour: the picture itself, mirrored or repeated. */
+  made?: string;
 }
+
+/** How a border is made of the picture, the likeliest first: the place inside for one outside, by its distance from the edge. */
+export const borderModes: readonly { words: string; distance(outside: number): number }[] = [
+  {
+    words: 'is the picture mirrored, without its edge twice (BORDER_REFLECT_101)',
+    distance: (outside) => outside,
+  },
+  {
+    words: 'is the picture mirrored, with its edge twice (BORDER_REFLECT)',
+    distance: (outside) => outside - 1,
+  },
+  { words: 'repeats the edge of the picture (BORDER_REPLICATE)', distance: () => 0 },
+];
 
 /** Grey levels by which borders may differ and be the same: `bench/explain.mjs --part blob` draws whole ones. */
 export const BORDER_TOLERANCE = 0.5;

@@ -24,6 +24,10 @@ export interface NamedPicture {
   image: Pixels & { data: Uint8Array };
   /** The picture that this one was made of, where no decoder gives it. */
   of?: NamedPicture;
+  /** Resized and cut already, as its name says: what is done to it afterwards is nothing. */
+  isPlaced?: true;
+  /** The file's own channels, where one of them is an alpha that this picture dropped. */
+  unchanged?: Pixels & { data: Uint8Array };
 }
 
 /** The bare pixels of a picture under an `input`: `preprocess`, by whatever runs it. */
@@ -123,7 +127,9 @@ export async function picturesOf(
     if (!isOwn(reading)) await addUnlessEqual(found, pictureOf(bytes, path, reading));
   if (own.read === 'color' && mayHaveAlpha(bytes)) {
     const unchanged = await pictureOf(bytes, path, otherReads[1]!).catch(refusedIsNone);
-    found.push(...(unchanged ? alphaPictures(unchanged) : []));
+    const composited = unchanged ? alphaPictures(unchanged) : [];
+    if (composited.length > 0) found[0]!.unchanged = unchanged!.image;
+    found.push(...composited);
   }
   return found;
 }

@@ -1,0 +1,165 @@
+import { BT601, luma } from '../../image/colour.js';
+import { grayToBgr } from '../../image/formats/channels.js';
+import type { NamedPicture } from './pictures.js';
+
+type Bytes = NamedPicture['image'];
+
+/** B, G, R to B, G, R, pixel by pixel. */
+type Pixel = [blue: number, green: number, red: number];
+
+/** Pictures that code shows to the network without meaning to: each is the decoded one, converted. */
+interface Conversion {
+  /** After "the reference saw the picture …". */
+  name: string;
+  reason: string;
+  apply(image: Bytes): Bytes;
+}
+
+const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
+
+function eachPixel({ data, width, height, channels }: Bytes, change: (pixel: Pixel) => Pixel): Bytes {
+  const out = new Uint8Array(3 * width * height);
+  for (let from = 0, to = 0; to < out.length; from += channels, to += 3)
+    change([data[from]!, data[from + 1]!, data[from + 2]!]).forEach((value, c) => {
+      out[to + c] = byte(value);
+    });
+  return { data: out, width, height, channels: 3 };
+}
+
+function grayBy({ data, width, height, channels }: Bytes, gray: (pixel: Pixel) => number): Bytes {
+  const out = new Uint8Array(width * height);
+  for (let i = 0, from = 0; i < out.length; i++, from += channels)
+    out[i] = byte(gray([data[from]!, data[from + 1]!, data[from + 2]!]));
+  return grayToBgr({ data: out, width, height, channels: 1 });
+}
+
+/** Y, Cb and Cr of full range: JFIF, cv2.COLOR_BGR2YCrCb. */
+function ycc([b, g, r]: Pixel): [y: number, cb: number, cr: number] {
+  const y = luma(b, g, r);
+  return [y, 128 + (0.5 * (b - y)) / (1 - BT601.blue), 128 + (0.5 * (r - y)) / (1 - BT601.red)];
+}
+
+function bgrOf(y: number, cb: number, cr: number): Pixel {
+  const b = y + 2 * (1 - BT601.blue) * (cb - 128);
+  const r = y + 2 * (1 - BT601.red) * (cr - 128);
+  return [b, (y - BT601.blue * b - BT601.red * r) / BT601.green, r];
+}
+
+/** What a frame of video does with Y, Cb and Cr. */
+type Frame = (y: number, cb: number, cr: number) => [y: number, cb: number, cr: number];
+
+const asIs: Frame = (y, cb, cr) => [y, cb, cr];
+/** 16..235 and 16..240, of 0..255 (ITU-R BT.601). */
+const toLimited: Frame = (y, cb, cr) => [
+  16 + (y * 219) / 255,
+  128 + ((cb - 128) * 224) / 255,
+  128 + ((cr - 128) * 224) / 255,
+];
+const fromLimited: Frame = (y, cb, cr) => [
+  ((y - 16) * 255) / 219,
+  128 + ((cb - 128) * 255) / 224,
+  128 + ((cr - 128) * 255) / 224,
+];
+const exchanged: Frame = (y, cb, cr) => [y, cr, cb];
+
+const framed = (frame: Frame) => (image: Bytes) =>
+  eachPixel(image, (pixel) => bgrOf(...frame(...ycc(pixel))));
+
+/** With one Cb and Cr for four pixels: their average, repeated. */
+function subsampled(frame: Frame) {
+  return (image: Bytes): Bytes => {
+    const { data, width, height, channels } = image;
+    const out = new Uint8Array(3 * width * height);
+    const at = (x: number, y: number) =>
+      channels * (Math.min(y, height - 1) * width + Math.min(x, width - 1));
+    for (let top = 0; top < height; top += 2)
+      for (let left = 0; left < width; left += 2) {
+        const cell = [0, 1, 2, 3].map((i) => at(left + (i % 2), top + (i >> 1)));
+        const each = cell.map((from) => ycc([data[from]!, data[from + 1]!, data[from + 2]!]));
+        const mean = (part: 1 | 2) => each.reduce((sum, values) => sum + values[part], 0) / 4;
+        each.forEach(([y], i) => {
+          const [x, row] = [left + (i % 2), top + (i >> 1)];
+          if (x >= width || row >= height) return;
+          bgrOf(...frame(y, mean(1), mean(2))).forEach((value, c) => {
+            out[3 * (row * width + x) + c] = byte(value);
+          });
+        });
+      }
+    return { data: out, width, height, channels: 3 };
+  };
+}
+
+/** Likeliest first. */
+const conversions: readonly Conversion[] = [
+  {
+    name: 'in gray as the plain average of R, G and B',
+    reason: 'image.mean(axis=2)',
+    apply: (image) => grayBy(image, ([b, g, r]) => (b + g + r) / 3),
+  },
+  {
+    name: "in gray by BT.709's weights",
+    reason: "skimage's rgb2gray",
+    apply: (image) => grayBy(image, ([b, g, r]) => 0.0721 * b + 0.7154 * g + 0.2125 * r),
+  },
+  {
+    name: 'through YUV 4:2:0, as a frame of a camera or a video',
+    reason: 'one Cb and Cr for four pixels',
+    apply: subsampled(asIs),
+  },
+  {
+    name: 'with U and V (Cb and Cr) exchanged: NV12 read as NV21',
+    reason: "a camera's frame, COLOR_YUV2BGR_NV12 beside NV21",
+    apply: framed(exchanged),
+  },
+  {
+    name: 'with U and V (Cb and Cr) exchanged (NV12 read as NV21), of a frame of 4:2:0',
+    reason: 'the same with one Cb and Cr for four pixels',
+    apply: subsampled(exchanged),
+  },
+  {
+    name: 'as a YUV frame of limited range (16..235) that is taken for full range',
+    reason: "a camera's frame, converted by the formula of JPEG",
+    apply: framed(toLimited),
+  },
+  {
+    name: 'as a YUV frame of limited range (16..235) that is taken for full range, of 4:2:0',
+    reason: 'the same with one Cb and Cr for four pixels',
+    apply: subsampled(toLimited),
+  },
+  {
+    name: 'as a YUV frame of full range that is taken for limited range (16..235)',
+    reason: "a JPEG's frame, converted by the formula of video",
+    apply: framed(fromLimited),
+  },
+  {
+    name: 'as Y, Cr and Cb in the place of colours',
+    reason: 'cv2.COLOR_BGR2YCrCb left in',
+    apply: (image) =>
+      eachPixel(image, (pixel) => {
+        const [y, cb, cr] = ycc(pixel);
+        return [y, cr, cb];
+      }),
+  },
+];
+
+/** Grays that a background can have beside white and black. */
+const backgrounds = [114, 128, 127, 192, 204, 240, 64];
+
+/** A picture of three channels, converted in each way; and where it has an alpha, laid over each background. */
+export function convertedPictures({ image, unchanged }: NamedPicture): NamedPicture[] {
+  if (image.channels !== 3) return [];
+  const made = conversions.map(({ name, apply }) => ({ name, image: apply(image) }));
+  if (unchanged?.channels !== 4) return made;
+  return [...backgrounds.map((level) => laidOver(unchanged, level)), ...made];
+}
+
+function laidOver({ data, width, height }: Bytes, level: number): NamedPicture {
+  const out = new Uint8Array(3 * width * height);
+  for (let from = 0, to = 0; to < out.length; from += 4, to += 3)
+    for (let c = 0; c < 3; c++) {
+      const alpha = data[from + 3]! / 255;
+      out[to + c] = byte(data[from + c]! * alpha + level * (1 - alpha));
+    }
+  const name = `with its alpha composited on gray ${level}`;
+  return { name, image: { data: out, width, height, channels: 3 } };
+}
