@@ -44,6 +44,9 @@ async function codeOf(
   return codeFor({ ...found, recipe: answer.explanations[0]!.recipe }, language);
 }
 
+/** 0..1: what is less sure mends nothing. */
+const LEAST_CONFIDENCE = 0.1;
+
 async function writeFix(
   answer: Explained<Finding>,
   file: string,
@@ -54,7 +57,12 @@ async function writeFix(
     io.err(`note: ${file} was not written: there is nothing to mend it by`);
     return;
   }
-  const { recipe, notInRecipe } = answer.explanations[0]!;
+  const { recipe, notInRecipe, confidence } = answer.explanations[0]!;
+  if (confidence < LEAST_CONFIDENCE) {
+    const numbers = `a confidence of ${confidence.toFixed(3)}, below ${LEAST_CONFIDENCE}`;
+    io.err(`note: ${file} was not written: the explanation has ${numbers}`);
+    return;
+  }
   const model = portablePath(dirname(resolve(file)), resolve(recipeFolder, recipe.model));
   await writeWhole(file, `${recipeText({ ...recipe, model })}\n`);
   io.err(`note: wrote ${file}`);

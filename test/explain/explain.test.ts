@@ -220,8 +220,13 @@ describe('what cannot be told', () => {
     });
   });
 
+  test('a blob without a batch axis is taken with one, and that is said', async () => {
+    const { notes } = await ask(image, blob(noise, [3, 8, 8]), {});
+    expect(notes).toEqual(['the expected blob has no batch axis (3x8x8): it is taken as 1x3x8x8']);
+  });
+
   test.each([
-    [[3, 8, 8], noise, '1xCxHxW or 1xHxWxC, for the expected blob but received 3x8x8'],
+    [[24, 8], noise, '1xCxHxW or 1xHxWxC, for the expected blob but received 24x8'],
     [[2, 3, 4, 8], noise, 'received 2x3x4x8'],
     [[1, 2, 8, 12], noise, 'one picture of 1, 3 or 4 channels'],
     [[1, 6, 4, 8], noise, 'received 1x6x4x8'],

@@ -1,6 +1,6 @@
 import type { GivenInput, InputSpec } from '../../recipe/schema.js';
 import { type Code, nameGeometry } from '../core/code.js';
-import { channelsOf } from '../core/differences.js';
+import { channelsOf, ROUNDING_LEVELS } from '../core/differences.js';
 import { BORDER_TOLERANCE, type Border } from '../knowledge/borders.js';
 import { channelCounts, recipeOrder } from '../knowledge/channels.js';
 import {
@@ -31,7 +31,8 @@ export function codeOfSolution(solution: Solution, layout: InputSpec['layout']):
     layout,
     order: fit.order.name,
     constants: constantsOf(fit.a, fit.b),
-    tolerance: isExact(solution) ? NEAR : ROUGH,
+    tolerance: isExact(solution) ? NEAR : ROUGH * Math.max(1, solution.levels / ROUNDING_LEVELS),
+    ...(!isExact(solution) && { left: solution.levels }),
     border,
     statistics: statisticsOf(solution),
   };
@@ -78,6 +79,11 @@ function besideOf({ fit, border }: Solution, code: Code): string[] {
     ...(picture.decoder || picture.of ? [] : [`the picture ${picture.name}`]),
     ...(isSaid ? [] : [orderText]),
     ...(code.statistics ? [code.statistics.beside] : []),
+    ...(code.left !== undefined && code.left > ROUNDING_LEVELS
+      ? [
+          `${code.left.toPrecision(2)} grey levels (rms) are left, more than rounding: the recipe comes near, no more`,
+        ]
+      : []),
     ...(resize.isBeyond ? [`the resize: ${resize.name}`] : []),
     ...(isForThree
       ? [`${resize.name} for ${channels === 1 ? 'one channel' : 'four channels'}: recipes have it for three`]

@@ -3,6 +3,7 @@ import { resolvePicture } from '../../recipe/resolve-input.js';
 import type { InputSpec, Recipe } from '../../recipe/schema.js';
 import { checkBlob, whyUntellable } from '../core/check.js';
 import { type Code, codeOfRecipe } from '../core/code.js';
+import { ROUNDING_LEVELS } from '../core/differences.js';
 import type { Explained } from '../core/finding.js';
 import { convertedPictures } from '../knowledge/conversions.js';
 import { geometry } from '../knowledge/geometry.js';
@@ -66,7 +67,7 @@ async function solveFurther(
 ): Promise<Solved> {
   const usual = await solve(pictures, blob, pixelsOf, preferred);
   const { levels, r2 } = usual.solutions[0] ?? { levels: Number.POSITIVE_INFINITY, r2: 0 };
-  if (levels <= thresholds.roundingLevels) return usual;
+  if (levels <= ROUNDING_LEVELS) return usual;
   const isInPlace = r2 >= thresholds.resembling;
   const made = [
     ...(isInPlace ? convertedPictures(pictures[0]!) : []),

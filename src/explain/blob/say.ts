@@ -1,7 +1,7 @@
 import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import type { Code } from '../core/code.js';
 import { confidenceOf } from '../core/confidence.js';
-import { differences } from '../core/differences.js';
+import { differences, truncationSentence } from '../core/differences.js';
 import { type Finding, sentenceOf } from '../core/finding.js';
 import { recipeOrder } from '../knowledge/channels.js';
 import { nameOf } from '../knowledge/normalization.js';
@@ -133,6 +133,7 @@ function explanationOf(
   const found = differences(yours, theirs);
   const { fit, r2, levels, largest, resize } = solution;
   const { mended, notInRecipe } = mendedInput(solution, theirs);
+  const truncation = truncationSentence(yours, theirs);
   return {
     sentence: sentenceOf(found, 'Nothing differs: your code makes the blob of the reference.'),
     differences: found,
@@ -144,7 +145,7 @@ function explanationOf(
     confidence: confidenceIn(solution, rivals),
     alsoFits: alsoFits(solution, ties),
     recipe: mendedRecipe(recipe, mended),
-    notInRecipe,
+    notInRecipe: [...notInRecipe, ...(truncation ? [truncation] : [])],
   };
 }
 

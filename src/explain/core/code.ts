@@ -22,6 +22,8 @@ export interface Code {
   constants: Constants;
   /** Relative: how well the constants are known. */
   tolerance: number;
+  /** Grey levels (rms) that are left, where it is no recipe's and not right to the bit. */
+  left?: number;
   border?: Border;
   /** Where the constants are the picture's own numbers. */
   statistics?: OwnStatistics;

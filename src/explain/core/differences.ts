@@ -40,11 +40,8 @@ const sayable: readonly Difference[] = [
     theirs.picture.isPlaced || samePlacement(yours, theirs)
       ? undefined
       : `the reference's picture is ${theirs.geometry.name}, yours is ${yours.geometry.name}`,
-  (yours, theirs) =>
-    theirs.picture.isPlaced ||
-    (yours.resize.mode === theirs.resize.mode && yours.resize.isBeyond === theirs.resize.isBeyond)
-      ? undefined
-      : `the reference was resized by ${theirs.resize.name}, your code uses ${yours.resize.name}`,
+  (yours, theirs) => (theirs.picture.isPlaced ? undefined : resizeSentence(yours, theirs)),
+  (yours, theirs) => truncationSentence(yours, theirs),
   (yours, theirs) =>
     yours.order === theirs.order || channelsOf(yours) !== channelsOf(theirs)
       ? undefined
@@ -52,6 +49,37 @@ const sayable: readonly Difference[] = [
   (yours, theirs) => constantsSentence(yours, theirs),
   (yours, theirs) => borderSentence(yours, theirs),
 ];
+
+/** Grey levels (rms): rounding to whole ones leaves 1/√12, 0.29; of what leaves more, no known resize was the one. */
+export const ROUNDING_LEVELS = 0.35;
+
+function resizeSentence(yours: Code, theirs: Code): string | undefined {
+  if (yours.resize.mode === theirs.resize.mode && yours.resize.isBeyond === theirs.resize.isBeyond)
+    return undefined;
+  if ((theirs.left ?? 0) <= ROUNDING_LEVELS || truncationSentence(yours, theirs))
+    return `the reference was resized by ${theirs.resize.name}, your code uses ${yours.resize.name}`;
+  return (
+    `the reference's resize is none of these, the nearest is ${theirs.resize.name} (${theirs.left!.toPrecision(2)} grey levels off), your code uses ${yours.resize.name}: ` +
+    "another library's (skimage), two resizes in a row (a thumbnail first), or another copy of the picture"
+  );
+}
+
+/** Grey levels by which a truncated picture is darker, on average. */
+const TRUNCATED = { least: 0.3, most: 0.7 };
+/** Grey levels (rms) that truncating leaves beside a resize that rounds: one level in half of the pixels, 0.5. */
+const TRUNCATED_LEFT = { least: 0.2, most: 0.55 };
+
+/** Levels cut off to whole ones where yours are rounded: half a level in all channels, and what rounding leaves. */
+export function truncationSentence(yours: Code, theirs: Code): string | undefined {
+  const { left = 0 } = theirs;
+  const isLike = left >= TRUNCATED_LEFT.least && left <= TRUNCATED_LEFT.most;
+  if (!isLike || yours.left !== undefined) return undefined;
+  const mine = byColour(yours, theirs) ?? yours.constants;
+  if (!sameConstants(mine, theirs.constants, toleranceOf(yours, theirs))) return undefined;
+  const shifts = theirs.constants.mean.map((mean, c) => mean - mine.mean[c]!);
+  if (!shifts.every((shift) => shift >= TRUNCATED.least && shift <= TRUNCATED.most)) return undefined;
+  return 'the reference is half a grey level darker: its resized picture is truncated to whole levels (astype(uint8)) where yours is rounded';
+}
 
 /** The decoded picture: its gray is a matter of channels. */
 function sourceOf(picture: NamedPicture): NamedPicture {

@@ -62,32 +62,64 @@ const fromLimited: Frame = (y, cb, cr) => [
 ];
 const exchanged: Frame = (y, cb, cr) => [y, cr, cb];
 
-const framed = (frame: Frame) => (image: Bytes) =>
-  eachPixel(image, (pixel) => bgrOf(...frame(...ycc(pixel))));
+/** Which of four pixels' Cb and Cr stand for all: their average, or the first one's, as cv2.COLOR_BGR2YUV_I420 takes it. */
+type Chroma = 'own' | 'average' | 'first';
 
-/** With one Cb and Cr for four pixels: their average, repeated. */
-function subsampled(frame: Frame) {
-  return (image: Bytes): Bytes => {
-    const { data, width, height, channels } = image;
-    const out = new Uint8Array(3 * width * height);
-    const at = (x: number, y: number) =>
-      channels * (Math.min(y, height - 1) * width + Math.min(x, width - 1));
-    for (let top = 0; top < height; top += 2)
-      for (let left = 0; left < width; left += 2) {
-        const cell = [0, 1, 2, 3].map((i) => at(left + (i % 2), top + (i >> 1)));
-        const each = cell.map((from) => ycc([data[from]!, data[from + 1]!, data[from + 2]!]));
-        const mean = (part: 1 | 2) => each.reduce((sum, values) => sum + values[part], 0) / 4;
-        each.forEach(([y], i) => {
-          const [x, row] = [left + (i % 2), top + (i >> 1)];
-          if (x >= width || row >= height) return;
-          bgrOf(...frame(y, mean(1), mean(2))).forEach((value, c) => {
-            out[3 * (row * width + x) + c] = byte(value);
+/** A frame of video: Cb and Cr for each pixel, or repeated over four. */
+function framed(image: Bytes, frame: Frame, chroma: Chroma): Bytes {
+  if (chroma === 'own') return eachPixel(image, (pixel) => bgrOf(...frame(...ycc(pixel))));
+  const { data, width, height, channels } = image;
+  const out = new Uint8Array(3 * width * height);
+  const at = (x: number, y: number) => channels * (Math.min(y, height - 1) * width + Math.min(x, width - 1));
+  for (let top = 0; top < height; top += 2)
+    for (let left = 0; left < width; left += 2) {
+      const places = [0, 1, 2, 3].map((i) => [left + (i % 2), top + (i >> 1)] as const);
+      const cell = places.map(([x, y]) => ycc([0, 1, 2].map((c) => data[at(x, y) + c]!) as Pixel));
+      const share = (part: 1 | 2) =>
+        chroma === 'first' ? cell[0]![part] : cell.reduce((sum, each) => sum + each[part], 0) / cell.length;
+      const [cb, cr] = [share(1), share(2)];
+      for (const [i, [x, y]] of places.entries())
+        if (x < width && y < height)
+          bgrOf(...frame(cell[i]![0], cb, cr)).forEach((value, c) => {
+            out[3 * (y * width + x) + c] = byte(value);
           });
-        });
-      }
-    return { data: out, width, height, channels: 3 };
-  };
+    }
+  return { data: out, width, height, channels: 3 };
 }
+
+/** What a frame of a camera or a video goes through, the likeliest first. */
+const frames: readonly { name: string; frame: Frame; chromas: readonly Chroma[] }[] = [
+  { name: 'through YUV', frame: asIs, chromas: ['first', 'average'] },
+  {
+    name: 'with U and V (Cb and Cr) exchanged (NV12 read as NV21)',
+    frame: exchanged,
+    chromas: ['own', 'first', 'average'],
+  },
+  {
+    name: 'as a YUV frame of limited range (16..235) that is taken for full range',
+    frame: toLimited,
+    chromas: ['own', 'first', 'average'],
+  },
+  {
+    name: 'as a YUV frame of full range that is taken for limited range (16..235)',
+    frame: fromLimited,
+    chromas: ['own', 'first', 'average'],
+  },
+];
+
+const chromaWords: Record<Chroma, string> = {
+  own: '',
+  first: ", one U and V for four pixels (4:2:0), the first one's, as OpenCV takes it",
+  average: ', one U and V for four pixels (4:2:0), their average',
+};
+
+const ofVideo: readonly Conversion[] = frames.flatMap(({ name, frame, chromas }) =>
+  chromas.map((chroma) => ({
+    name: `${name}${chromaWords[chroma]}`,
+    reason: 'a camera, a video: cv2.COLOR_YUV2BGR_I420 and its like beside the formula of JPEG',
+    apply: (image: Bytes) => framed(image, frame, chroma),
+  })),
+);
 
 /** Likeliest first. */
 const conversions: readonly Conversion[] = [
@@ -101,36 +133,7 @@ const conversions: readonly Conversion[] = [
     reason: "skimage's rgb2gray",
     apply: (image) => grayBy(image, ([b, g, r]) => 0.0721 * b + 0.7154 * g + 0.2125 * r),
   },
-  {
-    name: 'through YUV 4:2:0, as a frame of a camera or a video',
-    reason: 'one Cb and Cr for four pixels',
-    apply: subsampled(asIs),
-  },
-  {
-    name: 'with U and V (Cb and Cr) exchanged: NV12 read as NV21',
-    reason: "a camera's frame, COLOR_YUV2BGR_NV12 beside NV21",
-    apply: framed(exchanged),
-  },
-  {
-    name: 'with U and V (Cb and Cr) exchanged (NV12 read as NV21), of a frame of 4:2:0',
-    reason: 'the same with one Cb and Cr for four pixels',
-    apply: subsampled(exchanged),
-  },
-  {
-    name: 'as a YUV frame of limited range (16..235) that is taken for full range',
-    reason: "a camera's frame, converted by the formula of JPEG",
-    apply: framed(toLimited),
-  },
-  {
-    name: 'as a YUV frame of limited range (16..235) that is taken for full range, of 4:2:0',
-    reason: 'the same with one Cb and Cr for four pixels',
-    apply: subsampled(toLimited),
-  },
-  {
-    name: 'as a YUV frame of full range that is taken for limited range (16..235)',
-    reason: "a JPEG's frame, converted by the formula of video",
-    apply: framed(fromLimited),
-  },
+  ...ofVideo,
   {
     name: 'as Y, Cr and Cb in the place of colours',
     reason: 'cv2.COLOR_BGR2YCrCb left in',

@@ -1,0 +1,199 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  type BlobAnswer,
+  decode,
+  explainBlob,
+  type Image,
+  type InputSpec,
+  imagenetNormalization,
+} from '../../src/index.js';
+import { runnerOn } from '../helpers/opencv.js';
+import { input as bare } from '../helpers/specs.js';
+
+const runner = runnerOn('5.0');
+afterAll(() => runner.close());
+
+const whole = await decode(new Uint8Array(await readFile('golden/pictures/chelsea.png')), 'chelsea.png');
+const right: InputSpec = { ...bare, size: [64, 64], ...imagenetNormalization };
+
+/** A part of a picture, or of another one through a change of its pixels. */
+function part(image: Image, x: number, y: number, width: number, height: number): Image {
+  const data = new Uint8Array(3 * width * height);
+  for (let i = 0; i < data.length; i++) {
+    const [pixel, c] = [Math.floor(i / 3), i % 3];
+    data[i] = image.data[3 * ((y + Math.floor(pixel / width)) * image.width + x + (pixel % width)) + c]!;
+  }
+  return { ...image, data, width, height };
+}
+
+const picture = part(whole, 120, 60, 150, 110);
+
+function converted(image: Image, change: (b: number, g: number, r: number) => number[]): Image {
+  const data = new Uint8Array(image.data.length);
+  for (let at = 0; at < data.length; at += 3)
+    change(image.data[at]!, image.data[at + 1]!, image.data[at + 2]!).forEach((value, c) => {
+      data[at + c] = Math.min(255, Math.max(0, Math.round(value)));
+    });
+  return { ...image, data };
+}
+
+const yuv = (b: number, g: number, r: number) => {
+  const y = 0.299 * r + 0.587 * g + 0.114 * b;
+  return [y, (b - y) / 1.772, (r - y) / 1.402] as const;
+};
+const bgr = (y: number, u: number, v: number) => {
+  const [b, r] = [y + 1.772 * u, y + 1.402 * v];
+  return [b, (y - 0.114 * b - 0.299 * r) / 0.587, r];
+};
+
+const blobOf = (image: Image, input: Partial<InputSpec> = {}) => runner.blob(image, { ...right, ...input });
+
+async function ask(
+  expectedBlob: Awaited<ReturnType<typeof blobOf>>,
+  input: Partial<InputSpec> = {},
+): Promise<BlobAnswer> {
+  const { name: _name, ...given } = { ...right, ...input };
+  return explainBlob({
+    pictures: [{ name: 'as cv2 gives it', decoder: 'cv2', image: picture }],
+    expectedBlob,
+    recipe: { model: 'model.onnx', input: given },
+    pixelsOf: (image, spec) => runner.blob(image, spec),
+  });
+}
+
+function best(answer: BlobAnswer) {
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  return answer.explanations[0]!;
+}
+
+describe('a picture that was converted before', () => {
+  test.each<[string, Image, RegExp]>([
+    [
+      'gray by average',
+      converted(picture, (b, g, r) => Array(3).fill((b + g + r) / 3)),
+      /plain average of R, G and B/,
+    ],
+    [
+      'U and V exchanged',
+      converted(picture, (b, g, r) => {
+        const [y, u, v] = yuv(b, g, r);
+        return bgr(y, v, u);
+      }),
+      /U and V \(Cb and Cr\) exchanged/,
+    ],
+    [
+      'limited range',
+      converted(picture, (b, g, r) => {
+        const [y, u, v] = yuv(b, g, r);
+        return bgr(16 + (219 / 255) * y, (224 / 255) * u, (224 / 255) * v);
+      }),
+      /limited range \(16\.\.235\) that is taken for full range/,
+    ],
+  ])('%s', async (_what, image, words) => {
+    const found = best(await ask(await blobOf(image)));
+    expect(found.sentence).toMatch(words);
+    expect(found.notInRecipe.join()).toMatch(words);
+  });
+});
+
+describe('a box that was cut out before', () => {
+  test.each<[string, [number, number, number, number], RegExp]>([
+    ['anywhere', [20, 30, 90, 70], /cut to the box x 20\.\.110, y 30\.\.100 before the resize/],
+    ['in the middle', [18, 13, 114, 84], /a central crop of 76 % of the width and 76\.4 % of the height/],
+  ])('%s', async (_what, box, words) => {
+    const found = best(await ask(await blobOf(part(picture, ...box))));
+    expect(found.sentence).toMatch(words);
+    expect(found.confidence).toBeGreaterThan(0.9);
+  });
+
+  test('a pixel beside the crop of the recipe', async () => {
+    const fit = { shortestSide: 80, centerCrop: 64 } as const;
+    const { data } = await runner.blob(picture, { ...bare, order: 'bgr', size: [109, 80], fit: 'stretch' });
+    const resized: Image = {
+      ...picture,
+      width: 109,
+      height: 80,
+      data: Uint8Array.from(
+        { length: 3 * 109 * 80 },
+        (_, i) => data[(i % 3) * 109 * 80 + Math.floor(i / 3)]!,
+      ),
+    };
+    // the crop begins at (22, 8): round half to even of 22.5
+    const found = best(await ask(await blobOf(part(resized, 23, 8, 64, 64)), { fit }));
+    expect(found.differences).toEqual([
+      expect.stringContaining('cut out one pixel to the right beside your crop'),
+    ]);
+  });
+});
+
+describe('a border that is the picture itself', () => {
+  const boxed = { fit: { letterbox: 'ultralytics' }, pad: 114 } as const;
+  // 150 x 110 in 64 x 64 is 64 x 47, 8 rows from the top
+  const [TOP, ROWS] = [8, 47];
+
+  test.each<[string, (outside: number) => number, RegExp]>([
+    ['reflected', (outside) => outside, /BORDER_REFLECT_101/],
+    ['reflected with its edge', (outside) => outside - 1, /BORDER_REFLECT\)/],
+    ['repeated', () => 0, /repeats the edge/],
+  ])('%s', async (_what, distance, words) => {
+    const blob = await blobOf(picture, boxed);
+    const last = TOP + ROWS - 1;
+    const rowOf = (y: number) =>
+      y < TOP ? TOP + distance(TOP - y) : y > last ? last - distance(y - last) : y;
+    const data = blob.data.map((_, i) => {
+      const y = Math.floor(i / 64) % 64;
+      return blob.data[i + 64 * (rowOf(y) - y)]!;
+    });
+    const found = best(await ask({ ...blob, data }, boxed));
+    expect(found.differences).toEqual([expect.stringMatching(words)]);
+    expect(found.notInRecipe.join()).toMatch(words);
+  });
+});
+
+test('behind noise, the channel order alone is said', async () => {
+  const blob = await blobOf(picture);
+  const noise = blob.data.map((value, i) => value + 0.06 * Math.sin(7.3 * i * i));
+  const found = best(await ask({ ...blob, data: noise }, { order: 'bgr' }));
+  expect(found.differences).toEqual([expect.stringContaining('RGB, your code gives BGR')]);
+  expect(found.recipe.input).toMatchObject({ order: 'rgb', resize: right.resize });
+  expect(found.notInRecipe).toEqual([expect.stringMatching(/grey levels \(rms\) are left/)]);
+  expect(found.confidence).toBeLessThanOrEqual(0.6);
+});
+
+describe('a resize that is not known', () => {
+  const stretched = { fit: 'stretch', resize: 'opencv:linear' } as const;
+  const size = [40, 30] as const;
+  const shrunk = async (): Promise<Image> => {
+    const spec: InputSpec = { ...bare, order: 'bgr', size: [...size], resize: 'pillow:lanczos' };
+    const { data } = await runner.blob(picture, spec);
+    const plane = size[0] * size[1];
+    const levels = Uint8Array.from(
+      { length: 3 * plane },
+      (_, i) => data[(i % 3) * plane + Math.floor(i / 3)]!,
+    );
+    return { ...picture, width: size[0], height: size[1], data: levels };
+  };
+
+  test('is not sold as one that is: a thumbnail first', async () => {
+    const answer = await ask(await blobOf(await shrunk(), stretched), stretched);
+    const text = answer.reason === 'explained' ? best(answer).sentence : answer.why;
+    expect(text).toMatch(/none of these/);
+    if (answer.reason === 'explained')
+      expect(best(answer).notInRecipe.join()).toMatch(/grey levels \(rms\) are left/);
+  });
+
+  test('levels that are truncated are not "nothing differs"', async () => {
+    const spec = { ...stretched, resize: 'torch:bilinear' } as const;
+    const plain = { ...spec, order: 'rgb', mean: [0, 0, 0], scale: 1, std: [1, 1, 1] } as const;
+    const blob = await blobOf(picture, { ...plain, mean: [...plain.mean], std: [...plain.std] });
+    const user = { ...plain, resize: 'torch:bilinear-uint8', mean: [0, 0, 0], std: [1, 1, 1] } as const;
+    const answer = await ask(
+      { ...blob, data: blob.data.map(Math.floor) },
+      { ...user, mean: [0, 0, 0], std: [1, 1, 1] },
+    );
+    const found = best(answer);
+    expect(found.sentence).toMatch(/truncated to whole levels \(astype\(uint8\)\)/);
+    expect(found.notInRecipe.join()).toMatch(/half a grey level darker/);
+  });
+});
