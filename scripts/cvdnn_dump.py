@@ -40,6 +40,8 @@ DTYPES = ("float16", "float32", "float64", "uint8", "int32", "int64", "bool", "i
 CHANNELS = (1, 3, 4)
 ORDERS = ("bgr", "rgb")
 LAYOUTS = ("NCHW", "NHWC")
+# The pictures of a network with one input.
+ONLY = {}
 MODEL_FILES = (".onnx", ".tflite", ".pb")
 
 # Whose version is written down where it is imported; the first one that is counts as the reference.
@@ -50,7 +52,8 @@ class Dump:
     """One picture through one model.
 
     folder:    of the golden, usually golden/<model>/<picture>; its last part is the name of the case
-    picture:   the picture file
+    picture:   the picture file; of a network with several inputs a dict, {"left": "a.png", "right": "b.png"}: then pixels
+               and blob say their input, dump.blob(x, input="left")
     model:     the .onnx, .tflite or .pb file that is to give the same, or just the model's name
     recipe:    cvdnn's recipe: a file, or a dict; None when it is said to `cvdnn golden check` instead
     reference: who computes, "torch 2.1"; None finds out
@@ -64,12 +67,12 @@ class Dump:
         self.golden = {
             "model": os.path.splitext(os.path.basename(os.fspath(model)))[0],
             "case": os.path.basename(os.path.abspath(self.folder)),
-            "picture": self._picture(os.fspath(picture), copy),
+            **self._pictures(picture, copy),
             **self._recipe(recipe, os.fspath(model)),
-            **hashes(os.fspath(picture), os.fspath(model)),
+            **model_hash(os.fspath(model)),
         }
 
-    def pixels(self, img, order="bgr", atol=None, rtol=None):
+    def pixels(self, img, order="bgr", atol=None, rtol=None, input=None):
         """The decoded picture, before any resize: height x width x channels, or height x width. A Pillow image is RGB."""
         if is_pillow(img):
             img, order = (img.convert("RGB") if img.mode == "P" else img), "rgb"
@@ -79,17 +82,19 @@ class Dump:
         if array.ndim not in (2, 3):
             raise ValueError(f"Expected height x width x channels for the pixels but received {array.shape}")
         is_colour = array.ndim == 3 and array.shape[2] > 1
-        self._write("pixels.npz", npz("pixels", array))
-        self._keep("pixels", {"file": "pixels.npz", **({"order": one_of(order, ORDERS, "order")} if is_colour else {}), **bounds(atol, rtol)})
+        entry = {"order": one_of(order, ORDERS, "order")} if is_colour else {}
+        self._keep_input("pixels", input, array, {**entry, **bounds(atol, rtol)})
 
-    def blob(self, x, layout=None, atol=None, rtol=None):
-        """What goes into the network, with its batch dimension."""
+    def blob(self, x, layout=None, atol=None, rtol=None, input=None):
+        """What goes into the network, with its batch dimension; with input=, what is no picture may have any shape."""
         array = as_array(x, "the blob")
+        if input is not None and input not in self.pictures:
+            self._keep_input("blob", input, array, bounds(atol, rtol))
+            return
         if array.ndim != 4:
             raise ValueError(f"Expected four dimensions for the blob (with the batch) but received {array.shape}")
         layout = checked_layout(array, layout, "the blob", layout_of_blob)
-        self._write("blob.npz", npz("blob", array))
-        self._keep("blob", {"file": "blob.npz", "layout": layout, **bounds(atol, rtol)})
+        self._keep_input("blob", input, array, {"layout": layout, **bounds(atol, rtol)})
 
     def output(self, name, y, layout=None, stride=1, atol=None, rtol=None):
         """One output, by its name in the model file. stride=4 keeps every fourth row and column."""
@@ -102,7 +107,7 @@ class Dump:
                 array = array[tuple(slice(None, None, step) for step in entry["stride"])]
         elif layout or stride > 1:
             raise ValueError(f'Output "{name}" is {array.shape}: layout and stride are for four dimensions')
-        file = free_name(name, self.golden.get("outputs", {}))
+        file = free_name(name, self.golden.get("outputs", {}), self.input_files)
         self._write(file, npz(name, array))
         self.reference = self.reference or library_of(y)
         outputs = {**self.golden.get("outputs", {}), name: {"file": file, **entry, **bounds(atol, rtol)}}
@@ -136,6 +141,21 @@ class Dump:
         self.reference = self.reference or library_of(scores)
         self._keep("answer", {"top": "top.json"})
 
+    def _keep_input(self, tap, name, array, entry):
+        """Of the only picture, or of the input that is named where there are several."""
+        if (name is None) != (self.pictures is ONLY):
+            known = ", ".join(self.pictures) or "none: there is one picture, and no dict"
+            raise ValueError(f"Expected input=, one of {known}, for the {tap} but received {name!r}")
+        file = f"{tap}.npz" if name is None else free_name(f"{name}.{tap}", {}, ())
+        self.input_files.add(file)
+        self._write(file, npz(tap, array))
+        entry = {"file": file, **entry}
+        if name is None:
+            self._keep(tap, entry)
+            return
+        inputs = self.golden["inputs"]
+        self._keep("inputs", {**inputs, name: {**inputs.get(name, {}), tap: entry}})
+
     def _keep(self, tap, entry):
         """Adds a tap whose files are there, and writes golden.json."""
         self.golden[tap] = entry
@@ -153,12 +173,22 @@ class Dump:
     def _relative(self, path):
         return os.path.relpath(path, self.folder).replace(os.sep, "/")
 
-    def _picture(self, picture, copy):
+    def _pictures(self, pictures, copy):
+        self.input_files = set()
+        if not isinstance(pictures, dict):
+            self.pictures = ONLY
+            path = os.fspath(pictures)
+            return {"picture": self._picture(path, copy, "picture"), "pictureSha256": sha256(path)}
+        self.pictures = {name: os.fspath(path) for name, path in pictures.items()}
+        entry = lambda name, path: {"picture": self._picture(path, copy, name), "pictureSha256": sha256(path)}
+        return {"inputs": {name: entry(name, path) for name, path in self.pictures.items()}}
+
+    def _picture(self, picture, copy, stem):
         if not os.path.isfile(picture):
             raise FileNotFoundError(f"There is no picture {picture}")
         if not copy:
             return self._relative(picture)
-        name = "picture" + os.path.splitext(picture)[1].lower()
+        name = re.sub(r"[^\w.-]+", "_", stem, flags=re.ASCII) + os.path.splitext(picture)[1].lower()
         os.makedirs(self.folder, exist_ok=True)
         shutil.copyfile(picture, os.path.join(self.folder, name))
         return name
@@ -186,14 +216,13 @@ def refuse_foreign(folder):
         raise FileExistsError(f"{folder} holds a golden by {made.get('reference')}, which this file did not write: delete it first")
 
 
-def hashes(picture, model):
-    """Of the files, so that a check can say that it runs on others."""
-    known = {"pictureSha256": sha256(picture)}
+def model_hash(model):
+    """Of the file, so that a check can say that it runs on another."""
     if os.path.isfile(model):
-        return {**known, "modelSha256": sha256(model)}
+        return {"modelSha256": sha256(model)}
     if os.path.splitext(model)[1].lower() in MODEL_FILES:
         raise FileNotFoundError(f"There is no model {model}")
-    return known
+    return {}
 
 
 def sha256(path):
@@ -280,9 +309,9 @@ def bounds(atol, rtol):
     return {name: value for name, value in (("atol", atol), ("rtol", rtol)) if value is not None}
 
 
-def free_name(output, others):
+def free_name(output, others, inputs):
     """A file name for an output; names may hold slashes and colons, and be those of other taps."""
-    taken = {"pixels.npz", "blob.npz"} | {entry["file"] for name, entry in others.items() if name != output}
+    taken = {"pixels.npz", "blob.npz", *inputs} | {entry["file"] for name, entry in others.items() if name != output}
     name = re.sub(r"[^\w.-]+", "_", output, flags=re.ASCII) + ".npz"
     while name in taken:
         name = "_" + name

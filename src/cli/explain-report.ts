@@ -4,6 +4,7 @@ import type { Hint } from '../explain/hints/hints.js';
 import { codeFor } from '../host/node/explain.js';
 import { portablePath, writeWhole } from '../host/node/files.js';
 import type { FoundRecipe } from '../host/node/session.js';
+import { movedConstants } from '../recipe/inputs.js';
 import { recipeText } from '../recipe/text.js';
 import { explanationLines, hintLines } from '../report/explain.js';
 import type { CodeLanguage } from '../snippets/index.js';
@@ -63,8 +64,9 @@ async function writeFix(
     io.err(`note: ${file} was not written: the explanation has ${numbers}`);
     return;
   }
-  const model = portablePath(dirname(resolve(file)), resolve(recipeFolder, recipe.model));
-  await writeWhole(file, `${recipeText({ ...recipe, model })}\n`);
+  const moved = (path: string) => portablePath(dirname(resolve(file)), resolve(recipeFolder, path));
+  const mended = { ...recipe, model: moved(recipe.model), ...movedConstants(recipe, moved) };
+  await writeWhole(file, `${recipeText(mended)}\n`);
   io.err(`note: wrote ${file}`);
   for (const what of notInRecipe) io.err(`note: no recipe can say: ${what}`);
 }

@@ -44,6 +44,18 @@ export function givenPicture({ input, inputs }: Recipe, name: string): GivenInpu
   return given && !isGivenConstant(given) ? { name, ...given } : undefined;
 }
 
+/** A recipe's `inputs` with the files of constants named otherwise: from another folder. */
+export function movedConstants(
+  { inputs }: Pick<Recipe, 'inputs'>,
+  moved: (path: string) => string,
+): Pick<Recipe, 'inputs'> {
+  if (!inputs) return {};
+  const entries = Object.entries(inputs).map(
+    ([name, given]) => [name, 'file' in given ? { file: moved(given.file) } : given] as const,
+  );
+  return { inputs: Object.fromEntries(entries) };
+}
+
 /** How messages and reports call an input: undefined where there is no other. */
 export function inputLabel({ inputs }: Pick<ResolvedRecipe, 'inputs'>, name: string): string | undefined {
   return Object.keys(inputs).length > 1 ? name : undefined;

@@ -36,7 +36,7 @@ test.each(slips)('%s: says what was meant', async (line, text) => {
 const incomplete: [line: string, text: RegExp][] = [
   [
     'run',
-    /^error: Not enough .*: expected PICTURES \(JPEG, PNG, .*folders of them\) \(see cvdnn run --help\)$/,
+    /^error: Not enough .*: expected PICTURES \(JPEG, PNG, .*folders of them\), or --input NAME=FILE for each input$/,
   ],
   ['compare a', /expected ACTUAL \(What came\) and EXPECTED \(What should have come\)/],
   ['golden', /^error: Expected a command after golden: check, record, update or merge \(see cvdnn golden/],

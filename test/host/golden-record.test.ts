@@ -225,7 +225,7 @@ describe('golden record', () => {
 /** Arguments after `golden record`, and what the one line must say. */
 const bad: [what: string, args: string[], text: RegExp][] = [
   ['no model', ['dot.png'], /Expected --model or --recipe: what is a golden to be recorded of\?/],
-  ['no picture', [], /Not enough non-option arguments/],
+  ['no picture', [], /Not enough pictures: expected PICTURES/],
   [
     'two pictures of one name',
     ['dot.png', 'dot.bmp', ...tiny],

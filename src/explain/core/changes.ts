@@ -1,4 +1,5 @@
-import type { GivenInput, Recipe } from '../../recipe/schema.js';
+import { isGivenConstant } from '../../recipe/inputs.js';
+import type { GivenInput, GivenNamedInput, Recipe } from '../../recipe/schema.js';
 
 /** A line of a recipe that another one has otherwise. */
 export interface Change {
@@ -23,19 +24,35 @@ const defaults: GivenInput = {
 };
 
 /**
- * The lines of `input` and `output` in which two recipes differ.
+ * The lines of the inputs and of `output` in which two recipes differ.
  *
- * @param unsaid what stands for lines of `input` that are not there: to say it does not count as a difference; nor does a
- *   size that only one says, which is the network's
+ * @param unsaid what stands for lines of a picture's input that are not there: to say it does not count as a difference;
+ *   nor does a size that only one says, which is the network's
  */
 export function changesOf(from: Recipe, to: Recipe, unsaid: GivenInput = defaults): Change[] {
-  return (['input', 'output'] as const).flatMap((section) => {
-    const [before, after] = [from, to].map((recipe) => ({
-      ...(section === 'input' && { size: to.input?.size, ...unsaid }),
-      ...recipe[section],
-    })) as [Record<string, unknown>, Record<string, unknown>];
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-      .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-      .map((key) => ({ path: `${section}.${key}`, from: before[key], to: after[key] }));
-  });
+  const names = Object.keys({ ...from.inputs, ...to.inputs });
+  const ofNames = names.flatMap((name) =>
+    changesIn(`inputs.${name}`, from.inputs?.[name], to.inputs?.[name], unsaid),
+  );
+  const ofOnly = names.length > 0 ? [] : changesIn('input', from.input, to.input, unsaid);
+  return [...ofNames, ...ofOnly, ...linesThatDiffer('output', from.output, to.output)];
+}
+
+function changesIn(
+  path: string,
+  from: GivenNamedInput | undefined,
+  to: GivenNamedInput | undefined,
+  unsaid: GivenInput,
+): Change[] {
+  const isConstant = [from, to].some((given) => given && isGivenConstant(given));
+  if (isConstant) return linesThatDiffer(path, from, to);
+  const size = (to as GivenInput | undefined)?.size;
+  return linesThatDiffer(path, { size, ...unsaid, ...from }, { size, ...unsaid, ...to });
+}
+
+function linesThatDiffer(path: string, from: object = {}, to: object = {}): Change[] {
+  const [before, after] = [from, to] as Record<string, unknown>[];
+  return [...new Set([...Object.keys(from), ...Object.keys(to)])]
+    .filter((key) => JSON.stringify(before![key]) !== JSON.stringify(after![key]))
+    .map((key) => ({ path: `${path}.${key}`, from: before![key], to: after![key] }));
 }

@@ -6,7 +6,7 @@ import { jsonText } from '../../base/text.js';
 import { filesOfTaps, type InputEntry, inputsText, parseGolden } from '../../golden/format.js';
 import type { TapName } from '../../golden/tap-names.js';
 import { inLayout, tensorOfPixels } from '../../golden/taps.js';
-import { inputLabel, isConstant } from '../../recipe/inputs.js';
+import { inputLabel, isConstant, movedConstants } from '../../recipe/inputs.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { pinned, recipeText } from '../../recipe/text.js';
 import { byPictureInput, type ForInput, type Sources } from '../../run/inputs.js';
@@ -184,21 +184,12 @@ function caseRecipe({ source, recipe, assumptions, folder, model }: CaseSource, 
   return {
     model: portablePath(target, model.path),
     sha256: model.sha256,
-    ...(inputs && { inputs: withFiles(inputs, moved) }),
+    ...movedConstants({ inputs }, moved),
     ...rest,
     ...(opencv !== undefined && {
       opencv: isPath ? moved(opencv) : opencv,
     }),
   };
-}
-
-function withFiles(inputs: NonNullable<Recipe['inputs']>, moved: (path: string) => string): Recipe['inputs'] {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, given]) => [
-      name,
-      'file' in given ? { file: moved(given.file) } : given,
-    ]),
-  );
 }
 
 /** The files of a case's taps, as its golden.json names them; none for a case that is new. */
