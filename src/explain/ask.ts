@@ -315,7 +315,8 @@ async function answerExplained(
   const { outputs } = await runNetwork(network, picture, resolved, network.outputNames ?? [name]);
   const { recipe } = question;
   const read = explainAnswer({ outputs, recipe, resolved, picture, expected: answer });
-  if (read.reason === 'explained' || outputsAgree || !('mask' in answer)) return read;
+  // a mask of one class tells a search no more
+  if (read.reason !== 'none' || outputsAgree || !('mask' in answer)) return read;
   const forward = (blob: Tensor) => outputOf(network, name, blob);
   return explainOutput({ ...searchOf(question, network, pictures), expected: answer, forward });
 }

@@ -441,6 +441,13 @@ describe('a mask', () => {
       reason: 'cannot-tell',
       why: expect.stringContaining('holds 0 everywhere'),
     });
+    const inTwo = async (): Promise<Tensor> => ({
+      data: Float32Array.from({ length: SIDE * SIDE }, (_, i) => (i % 7) / 7),
+      shape: [1, 1, SIDE, SIDE],
+      dtype: 'float32',
+    });
+    const resolved = resolvedAs(right, { ...segmentation, labels: ['other', 'person'] });
+    expect(await ask({}, { mask }, { forward: inTwo, resolved })).toMatchObject({ reason: 'cannot-tell' });
     const forward = async (): Promise<Tensor> => ({
       data: Float32Array.from({ length: 3 * SIDE * SIDE }, (_, i) => (i < SIDE * SIDE ? 1 : 0)),
       shape: [1, 3, SIDE, SIDE],

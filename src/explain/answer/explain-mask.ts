@@ -2,7 +2,7 @@ import type { ClassMap } from '../../image/class-map.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { noOutput, voidText } from './common.js';
 
-import { costOf, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
+import { costOf, isOneClass, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
 import type { AnswerAnswer, AnswerQuestion } from './question.js';
 import { errorOf, type MaskContext, maskExplanation, whyNoMask } from './say-mask.js';
 
@@ -42,10 +42,6 @@ export function explainMask(
     .map((group) => maskExplanation(group, found, context));
   if (isGood(best, own) && isClear(found)) return { reason: 'explained', explanations, notes };
   return { reason: 'none', nearest: explanations[0]!, why: whyNoMask(best, own, mask, context), notes };
-}
-
-function isOneClass({ data }: ClassMap): boolean {
-  return data.every((id) => id === data[0]);
 }
 
 /** Any mapping, axis or threshold that makes one class of everything would agree: only the recipe's own way counts. */

@@ -103,6 +103,11 @@ export function meansVoid({ data }: ClassMap): boolean {
   return ids.has(VOID) && ids.size > 2;
 }
 
+/** Then any mapping, axis or threshold that makes one class of everything would agree. */
+export function isOneClass({ data }: ClassMap): boolean {
+  return data.every((id) => id === data[0]);
+}
+
 function isOwnReading({ reading, orientation }: MaskWay, { output }: MaskSearch): boolean {
   return isOwn(reading, output) && orientation === 1;
 }

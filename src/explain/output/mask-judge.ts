@@ -10,7 +10,7 @@ import { scoresOf } from '../../tasks/segmentation/argmax.js';
 import { meanIoU } from '../../tasks/segmentation/compare.js';
 import { tieTest } from '../../tasks/segmentation/ties.js';
 import { voidText } from '../answer/common.js';
-import { costOf, likelyWays, type MaskSearch, type MaskWay, meansVoid } from '../answer/mask.js';
+import { costOf, isOneClass, likelyWays, type MaskSearch, type MaskWay, meansVoid } from '../answer/mask.js';
 import { maskBeside, maskDifferences, mendedOutput } from '../answer/say-mask.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import type { Way } from '../knowledge/way.js';
@@ -109,7 +109,7 @@ function verdictOn(
   const isFree = (pixel: number) => (isVoid && mask.data[pixel] === VOID) || isTie(pixel);
   const { forgiven, wrong } = forgive(answer.mask, mask, isFree);
   const read =
-    wrong === 0
+    wrong === 0 || isOneClass(mask)
       ? undefined
       : readOtherwise({
           outputs: { [output.name]: actual },
