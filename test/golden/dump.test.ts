@@ -46,6 +46,7 @@ function workshop(): string {
     join(folder, 'tiny.onnx'),
     tinyModel({ inputs: { input: shape }, outputs: { 'a/out:0': shape }, nodes: relu }),
   );
+  writeFileSync(join(folder, 'two.onnx'), 'only its name and hash count here');
   const recipe = {
     model: 'tiny.onnx',
     input: { size: [SIDE, SIDE], order: 'rgb', mean: [100, 100, 100], scale: 1, std: [1, 1, 1] },
@@ -119,6 +120,26 @@ describe.skipIf(!hasNumpy)('scripts/cvdnn_dump.py', () => {
     const { golden } = await openGolden(join(folder, 'golden/tiny/dot'));
     const blob = golden.inputs[0]!.blob!;
     expect([blob.layout, blob.tensor.shape]).toEqual(['NHWC', [1, 8, 8, 3]]);
+  });
+
+  test('several inputs: pixels and blobs by name, and a constant of another dtype', async () => {
+    const folder = workshop();
+    const said = run(
+      folder,
+      'dump = Dump("golden/tiny/dot", {"a": "dot.png", "b": "dot.png"}, "two.onnx", {"inputs": {}}, copy=True)',
+      'dump.pixels(rgb, order="rgb", input="a")',
+      'dump.blob(x, input="b")',
+      'dump.blob(np.array([[8, 8]]), input="size")',
+    );
+    expect(said).toContain('the blob is 1x8x8x3, taken as NHWC');
+    const { inputs } = JSON.parse(readFileSync(join(folder, 'golden/tiny/dot/golden.json'), 'utf8'));
+    expect(inputs).toMatchObject({
+      a: { picture: 'a.png', pixels: { file: 'a.pixels.npz', order: 'rgb' } },
+      b: { picture: 'b.png', blob: { file: 'b.blob.npz', layout: 'NHWC' } },
+      size: { blob: { file: 'size.blob.npz' } },
+    });
+    expect(inputs.size).not.toHaveProperty('picture');
+    expect(run(folder, 'dump.blob(x, input="a")')).toMatch(/^failed: .*there is one picture/);
   });
 
   test('float64 and float16 are kept and said', async () => {
