@@ -27,7 +27,7 @@ export function inLayout<T extends { tensor: Tensor; stride?: readonly number[] 
 export function tensorOfPixels({ data, width, height, channels }: Pixels): Tensor {
   const shape = [height, width, channels];
   if (data instanceof Uint8Array) return { data, shape, dtype: 'uint8' };
-  if (data instanceof Uint16Array) return { data: Int32Array.from(data), shape, dtype: 'int32' };
+  if (data instanceof Uint16Array) return { data: new Int32Array(data), shape, dtype: 'int32' };
   return { data, shape, dtype: 'float32' };
 }
 

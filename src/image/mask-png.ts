@@ -2,7 +2,8 @@ import { type DecodedPng, decode, encode } from 'fast-png';
 import { InputError, messageOf } from '../base/errors.js';
 import type { ClassMap } from './class-map.js';
 import { type Rgb, vocColours } from './colours.js';
-import { isPng } from './formats/png-file.js';
+import { isPng, sizeOfPng } from './formats/png-file.js';
+import { DEFAULT_MAX_PIXELS } from './pixels.js';
 
 const palette = vocColours.map((colour) => [...colour]);
 
@@ -37,11 +38,12 @@ export function decodeMask(bytes: Uint8Array, name: string, colours?: MaskPalett
 function samplesOf({ data, depth, width, height }: DecodedPng): Uint8Array {
   if (depth === 8) return new Uint8Array(data);
   const rowBytes = Math.ceil((width * depth) / 8);
-  return Uint8Array.from({ length: width * height }, (_, i) => {
-    const bit = (i % width) * depth;
-    const byte = data[Math.floor(i / width) * rowBytes + (bit >> 3)]!;
-    return (byte >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
-  });
+  const mask = (1 << depth) - 1;
+  const samples = new Uint8Array(width * height);
+  for (let row = 0, at = 0; row < height; row++)
+    for (let bit = 0; bit < width * depth; bit += depth, at++)
+      samples[at] = (data[row * rowBytes + (bit >> 3)]! >> (8 - depth - (bit & 7))) & mask;
+  return samples;
 }
 
 function idsOfColours(png: DecodedPng, name: string, colours: MaskPalette): ClassMap {
@@ -89,6 +91,11 @@ function hexOf(colour: Rgb): string {
 }
 
 function parsePng(bytes: Uint8Array, name: string): DecodedPng {
+  const size = sizeOfPng(bytes);
+  if (size && size.width * size.height > DEFAULT_MAX_PIXELS)
+    throw new InputError(
+      `${name} declares ${size.width} x ${size.height} pixels, more than the ${DEFAULT_MAX_PIXELS} of a mask`,
+    );
   try {
     return decode(bytes);
   } catch (error) {

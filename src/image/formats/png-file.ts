@@ -1,6 +1,7 @@
 import { joined } from '../../base/bytes.js';
 import { crc32 } from '../../base/crc32.js';
 import { InputError } from '../../base/errors.js';
+import type { Size } from '../box.js';
 import { startsWith } from './signature.js';
 
 /** What a PNG file holds (PNG specification, third edition), its samples not yet made colours. */
@@ -33,12 +34,16 @@ const INDEXED = 3;
 /** Samples a pixel by colour type. */
 const channelsOf: Record<number, number> = { 0: 1, 2: 3, [INDEXED]: 1, 4: 2, 6: 4 };
 
-/** Reads a whole file. Throws InputError where the library that is followed would give up. */
-export async function readPngFile(bytes: Uint8Array, leniency: Leniency): Promise<PngFile> {
+/**
+ * Reads a whole file.
+ *
+ * @param strips keeps the high byte of 16-bit samples alone, in half the memory
+ * @throws InputError where the library that is followed would give up
+ */
+export async function readPngFile(bytes: Uint8Array, leniency: Leniency, strips = false): Promise<PngFile> {
   const { chunks, data } = readChunks(bytes, leniency);
   const header = headerOf(chunks.get('IHDR'));
-  const samples = decodeSamples(header, await inflate(data, rawLength(header), leniency));
-  return { ...header, samples, chunks };
+  return { ...header, samples: await inflate(data, header, leniency, strips), chunks };
 }
 
 interface Chunk {
@@ -172,28 +177,37 @@ function rawLength(header: Header): number {
 /** Deflate cannot do better than 1032:1; a file that would have to is refused before memory is taken. */
 const BEST_RATIO = 1032;
 
-/** The rows with their filter bytes; zeros for those that are missing and forgiven. */
+/** The samples of all rows, unfiltered while they are unpacked; zeros for rows that are missing and forgiven. */
 async function inflate(
   parts: readonly Uint8Array[],
-  length: number,
+  header: Header,
   { forgives }: Leniency,
-): Promise<Uint8Array> {
+  strips: boolean,
+): Promise<PngFile['samples']> {
   const data = joined(parts);
+  const length = rawLength(header);
   if (length > data.length * BEST_RATIO && !forgives)
     throw new InputError(
       `the picture needs ${length} bytes, which ${data.length} compressed bytes cannot hold`,
     );
-  const raw = new Uint8Array(length);
-  const { filled, isSound } = await inflateInto(raw, data);
-  if (!isSound && !(filled === length && holdsChecksum(data, adler32(raw))))
+  const rows = new RowReader(header, strips);
+  const { filled, isSound } = await unpackInto((part) => rows.push(part), data, length);
+  if (!isSound && !(filled === length && (await holdsChecksum(data, length))))
     throw new InputError('the picture data (IDAT) are damaged or truncated');
   if (filled < length && !forgives)
     throw new InputError(`the picture data (IDAT) end after ${filled} of ${length} bytes`);
-  return raw;
+  return rows.end();
 }
 
-/** Not sound: a bad code, a wrong checksum, an end too early, or bytes behind the end. */
-async function inflateInto(raw: Uint8Array, data: Uint8Array): Promise<{ filled: number; isSound: boolean }> {
+/**
+ * Hands at most `length` unpacked bytes on, piece by piece. Not sound: a bad code, a wrong checksum, an end too early, or
+ * bytes behind the end.
+ */
+async function unpackInto(
+  take: (part: Uint8Array) => void,
+  data: Uint8Array,
+  length: number,
+): Promise<{ filled: number; isSound: boolean }> {
   const stream = new DecompressionStream('deflate');
   const writer = stream.writable.getWriter();
   const ignore = () => undefined;
@@ -203,8 +217,8 @@ async function inflateInto(raw: Uint8Array, data: Uint8Array): Promise<{ filled:
   let filled = 0;
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const wanted = part.value.subarray(0, raw.length - filled);
-      raw.set(wanted, filled);
+      const wanted = part.value.subarray(0, length - filled);
+      take(wanted);
       filled += wanted.length;
       if (wanted.length < part.value.length) break;
     }
@@ -220,52 +234,122 @@ const ADLER_MODULUS = 65521;
 /** As many bytes as can be summed up before the sums leave 32 bits. */
 const ADLER_RUN = 3800;
 
-/** RFC 1950, 9. */
-function adler32(bytes: Uint8Array): number {
-  let [a, b] = [1, 0];
-  for (let start = 0; start < bytes.length; start += ADLER_RUN) {
-    const end = Math.min(start + ADLER_RUN, bytes.length);
-    for (let i = start; i < end; i++) {
-      a += bytes[i]!;
-      b += a;
+/** RFC 1950, 9; of bytes that come piece by piece. */
+class Adler32 {
+  private a = 1;
+  private b = 0;
+
+  push(bytes: Uint8Array): void {
+    for (let start = 0; start < bytes.length; start += ADLER_RUN) {
+      const end = Math.min(start + ADLER_RUN, bytes.length);
+      for (let i = start; i < end; i++) {
+        this.a += bytes[i]!;
+        this.b += this.a;
+      }
+      this.a %= ADLER_MODULUS;
+      this.b %= ADLER_MODULUS;
     }
-    a %= ADLER_MODULUS;
-    b %= ADLER_MODULUS;
   }
-  return ((b << 16) | a) >>> 0;
+
+  get value(): number {
+    return ((this.b << 16) | this.a) >>> 0;
+  }
 }
 
 /** Where bytes stand behind the zlib data, which libpng lets pass, the checksum is not the end. */
-function holdsChecksum(data: Uint8Array, checksum: number): boolean {
+async function holdsChecksum(data: Uint8Array, length: number): Promise<boolean> {
+  const sum = new Adler32();
+  await unpackInto((part) => sum.push(part), data, length);
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  for (let at = data.length - 4; at >= 0; at--) if (view.getUint32(at) === checksum) return true;
+  for (let at = data.length - 4; at >= 0; at--) if (view.getUint32(at) === sum.value) return true;
   return false;
 }
 
-function decodeSamples(header: Header, raw: Uint8Array): Uint8Array | Uint16Array {
-  const { width, height, depth, channels } = header;
-  const all = new (depth === 16 ? Uint16Array : Uint8Array)(width * height * channels);
-  let at = 0;
-  for (const pass of passesOf(header)) {
-    const stride = 1 + rowBytes(header, pass.width);
-    const rows = raw.subarray(at, at + pass.height * stride);
-    unfilter(rows, stride, Math.max(1, (depth * channels) / 8));
-    for (let row = 0; row < pass.height; row++)
-      spread(rows.subarray(row * stride + 1, (row + 1) * stride), header, pass, row, all);
-    at += rows.length;
+/** Makes samples of a PNG's unpacked bytes, row by row: besides the samples two rows are in memory. */
+class RowReader {
+  private readonly all: Uint8Array | Uint16Array;
+  private readonly passes: readonly Pass[];
+  /** The row above, and the one that is being filled; each begins with the number of its filter. */
+  private rows = new Uint8Array();
+  private filled = 0;
+  private pass = 0;
+  private row = 0;
+  private wrongFilter: number | undefined;
+
+  constructor(
+    private readonly header: Header,
+    private readonly strips: boolean,
+  ) {
+    const { width, height, channels, depth } = header;
+    this.all = new (depth === 16 && !strips ? Uint16Array : Uint8Array)(width * height * channels);
+    this.passes = passesOf(header);
+    this.begin();
   }
-  return all;
+
+  push(part: Uint8Array): void {
+    for (let at = 0; at < part.length && this.pass < this.passes.length; ) {
+      const stride = this.rows.length / 2;
+      const wanted = part.subarray(at, at + stride - this.filled);
+      this.rows.set(wanted, stride + this.filled);
+      this.filled += wanted.length;
+      at += wanted.length;
+      if (this.filled === stride) this.finishRow();
+    }
+  }
+
+  /** What is missing of the last row is 0. */
+  end(): Uint8Array | Uint16Array {
+    if (this.filled > 0) {
+      this.rows.fill(0, this.rows.length / 2 + this.filled);
+      this.finishRow();
+    }
+    if (this.wrongFilter !== undefined) throw new InputError(`filter ${this.wrongFilter} does not exist`);
+    return this.all;
+  }
+
+  /** Rows of another length, and nothing above the first. */
+  private begin(): void {
+    const pass = this.passes[this.pass];
+    if (pass) this.rows = new Uint8Array(2 * (1 + rowBytes(this.header, pass.width)));
+    this.row = 0;
+    this.filled = 0;
+  }
+
+  private finishRow(): void {
+    const { header, rows, all, strips } = this;
+    const stride = rows.length / 2;
+    const pass = this.passes[this.pass]!;
+    const unfilter = unfilters[rows[stride]!];
+    if (unfilter) unfilter(rows, stride + 1, 2 * stride, stride, pixelBytes(header));
+    else this.wrongFilter ??= rows[stride];
+    spread(rows.subarray(stride + 1), { header, pass, index: this.row, strips }, all);
+    rows.copyWithin(0, stride);
+    this.filled = 0;
+    this.row++;
+    if (this.row < pass.height) return;
+    this.pass++;
+    this.begin();
+  }
+}
+
+function pixelBytes({ depth, channels }: Header): number {
+  return Math.max(1, (depth * channels) / 8);
+}
+
+/** Where a row belongs, and whether only the high bytes of 16 bits are kept. */
+interface RowPlace {
+  header: Header;
+  pass: Pass;
+  index: number;
+  strips: boolean;
 }
 
 /** One row's samples to their places. */
 function spread(
   row: Uint8Array,
-  header: Header,
-  pass: Pass,
-  index: number,
+  { header: { width, depth, channels }, pass, index, strips }: RowPlace,
   all: Uint8Array | Uint16Array,
 ): void {
-  const { width, depth, channels } = header;
   const start = ((pass.y + index * pass.stepY) * width + pass.x) * channels;
   if (depth === 8 && pass.stepX === 1) {
     all.set(row, start);
@@ -278,22 +362,18 @@ function spread(
       const bit = sample * depth;
       all[to + channel] =
         depth === 16
-          ? (row[2 * sample]! << 8) | row[2 * sample + 1]!
+          ? strips
+            ? row[2 * sample]!
+            : (row[2 * sample]! << 8) | row[2 * sample + 1]!
           : (row[bit >> 3]! >> (8 - depth - (bit & 7))) & mask;
     }
   }
 }
 
-/** Undoes the filters of PNG (9.2) in place; each row begins with the number of its filter. */
-function unfilter(rows: Uint8Array, stride: number, pixelBytes: number): void {
-  for (let start = 0; start < rows.length; start += stride) {
-    const filter = unfilters[rows[start]!];
-    if (!filter) throw new InputError(`filter ${rows[start]} does not exist`);
-    filter(rows, start + 1, start + stride, stride, pixelBytes);
-  }
-}
-
-/** From and to are the row's bytes in `rows`; above the first row are zeros. */
+/**
+ * Undoes a filter of PNG (9.2) in place. `from` and `to` are the row's bytes in `rows`, `stride` bytes before them stand
+ * those of the row above, which are 0 above the first.
+ */
 type Unfilter = (rows: Uint8Array, from: number, to: number, stride: number, pixelBytes: number) => void;
 
 const unfilters: readonly Unfilter[] = [
@@ -302,23 +382,21 @@ const unfilters: readonly Unfilter[] = [
     for (let i = from + pixelBytes; i < to; i++) rows[i] = rows[i]! + rows[i - pixelBytes]!;
   },
   function up(rows, from, to, stride) {
-    if (from > stride) for (let i = from; i < to; i++) rows[i] = rows[i]! + rows[i - stride]!;
+    for (let i = from; i < to; i++) rows[i] = rows[i]! + rows[i - stride]!;
   },
   function average(rows, from, to, stride, pixelBytes) {
-    const isFirst = from < stride;
     for (let i = from; i < to; i++) {
       const left = i - from < pixelBytes ? 0 : rows[i - pixelBytes]!;
-      const above = isFirst ? 0 : rows[i - stride]!;
+      const above = rows[i - stride]!;
       rows[i] = rows[i]! + ((left + above) >> 1);
     }
   },
   function paeth(rows, from, to, stride, pixelBytes) {
-    const isFirst = from < stride;
     for (let i = from; i < to; i++) {
       const hasLeft = i - from >= pixelBytes;
       const left = hasLeft ? rows[i - pixelBytes]! : 0;
-      const above = isFirst ? 0 : rows[i - stride]!;
-      const corner = hasLeft && !isFirst ? rows[i - stride - pixelBytes]! : 0;
+      const above = rows[i - stride]!;
+      const corner = hasLeft ? rows[i - stride - pixelBytes]! : 0;
       rows[i] = rows[i]! + nearest(left, above, corner);
     }
   },
@@ -331,6 +409,16 @@ function nearest(left: number, above: number, corner: number): number {
   const toCorner = Math.abs(left + above - 2 * corner);
   if (toLeft <= toAbove && toLeft <= toCorner) return left;
   return toAbove <= toCorner ? above : corner;
+}
+
+const WIDTH_AT = 16;
+const HEIGHT_AT = 20;
+
+/** What the header declares; undefined where the file ends before. */
+export function sizeOfPng(bytes: Uint8Array): Size | undefined {
+  if (bytes.length < HEIGHT_AT + 4) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { width: view.getUint32(WIDTH_AT), height: view.getUint32(HEIGHT_AT) };
 }
 
 export function isPng(bytes: Uint8Array): boolean {

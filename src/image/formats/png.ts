@@ -1,25 +1,20 @@
+import { bytesFrom } from '../../base/bytes.js';
 import { InputError } from '../../base/errors.js';
 import type { Image, Pixels } from '../pixels.js';
 import { turned } from '../turns.js';
 import { dropAlpha, grayToBgr, lookedUp, swapRedAndBlue } from './channels.js';
 import { orientationOfTiff } from './exif.js';
 import type { Format, Read, Say } from './format.js';
-import { isPng, type PngFile, readPngFile } from './png-file.js';
-
-const WIDTH_AT = 16;
-const HEIGHT_AT = 20;
+import { isPng, type PngFile, readPngFile, sizeOfPng } from './png-file.js';
 
 /** PNG as libpng inside OpenCV reads it, and as Pillow's own reader does: they differ about damaged files and gray. */
 export const png: Format = {
   name: 'PNG',
   matches: isPng,
-  sizeOf(bytes) {
-    if (bytes.length < HEIGHT_AT + 4) return undefined;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return { width: view.getUint32(WIDTH_AT), height: view.getUint32(HEIGHT_AT) };
-  },
+  sizeOf: sizeOfPng,
   async cv2(bytes, read, say) {
-    const file = await readPngFile(bytes, { forgives: false, checksAncillary: false });
+    const strict = { forgives: false, checksAncillary: false };
+    const file = await readPngFile(bytes, strict, read === 'color');
     if (file.isIndexed && !file.chunks.has('PLTE')) throw new InputError('the palette (PLTE) is missing');
     sayAnimated(file, say);
     const pixels = cv2Channels(file, read);
@@ -48,7 +43,7 @@ function allChannels(file: PngFile): Pixels {
 /** Gray of less than 8 bits spread over 0..255. */
 function scaled(samples: Uint8Array | Uint16Array, depth: number): Uint8Array {
   const factor = 255 / (2 ** depth - 1);
-  return Uint8Array.from(samples, (value) => value * factor);
+  return bytesFrom(samples, (value) => value * factor);
 }
 
 /** 256 colours in B, G, R, with alpha where the file has any; black and opaque beyond the palette. */
@@ -76,7 +71,8 @@ function grayAlphaToBgra<T extends Uint8Array | Uint16Array>(samples: T): T {
 /** B, G, R with the one colour that `tRNS` declares transparent made so; without such a declaration as it was. */
 function withTransparentColour(pixels: Pixels, { chunks, depth }: PngFile): Pixels {
   const transparent = chunks.get('tRNS');
-  if (!transparent || transparent.length < 6 || pixels.channels !== 3) return pixels;
+  const isStripped = depth === 16 && pixels.data instanceof Uint8Array;
+  if (!transparent || transparent.length < 6 || pixels.channels !== 3 || isStripped) return pixels;
   const [red, green, blue] = [0, 2, 4].map((at) => (transparent[at]! << 8) | transparent[at + 1]!);
   const { data, width, height } = pixels;
   const opaque = 2 ** depth - 1;
@@ -99,14 +95,14 @@ function cv2Channels(file: PngFile, read: Read): Pixels {
 /** Of 16 bits the high byte: `png_set_strip_16`, and Pillow's raw modes ending in 16B. */
 function toBytes(pixels: Pixels): Pixels {
   if (!(pixels.data instanceof Uint16Array)) return pixels;
-  return { ...pixels, data: Uint8Array.from(pixels.data, (value) => value >> 8) };
+  return { ...pixels, data: bytesFrom(pixels.data, (value) => value >> 8) };
 }
 
 /** Pillow's mode I;16 becomes RGB by clipping at 255 (src/libImaging/Convert.c). */
 function pillowChannels(file: PngFile): Pixels {
   const pixels = allChannels(file);
   if (pixels.channels > 1 || !(pixels.data instanceof Uint16Array)) return toBytes(pixels);
-  return { ...pixels, data: Uint8Array.from(pixels.data, (value) => Math.min(value, 255)) };
+  return { ...pixels, data: bytesFrom(pixels.data, (value) => Math.min(value, 255)) };
 }
 
 function toColour(pixels: Pixels): Image {

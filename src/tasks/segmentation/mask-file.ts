@@ -23,13 +23,14 @@ function idsOfTensor({ data, shape, dtype }: Tensor, name: string): ClassMap {
       `Expected class ids (whole numbers, height x width) in ${name} but received ${dtype} of ${shapeText(shape)}`,
     );
   const [height, width] = size as [number, number];
-  const ids = Array.from(data as ArrayLike<number | bigint>, Number);
+  const ids = new Float64Array(data.length);
+  for (let i = 0; i < ids.length; i++) ids[i] = Number(data[i]);
   const wrong = ids.findIndex((id) => id < 0 || id > VOID);
   if (wrong >= 0)
     throw new InputError(
       `${name} has the class id ${ids[wrong]} at ${placeText(wrong, width)}: ids are 0 to 255`,
     );
-  return { data: Uint8Array.from(ids), width, height };
+  return { data: new Uint8Array(ids), width, height };
 }
 
 /**
