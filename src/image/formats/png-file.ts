@@ -31,6 +31,8 @@ const heeded = ['PLTE', 'tRNS', 'eXIf', 'gAMA', 'sRGB', 'acTL'];
 const critical = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
 
 const INDEXED = 3;
+/** libpng's PNG_USER_WIDTH_MAX and PNG_USER_HEIGHT_MAX, as in cv2 4.12. */
+const LONGEST_SIDE = 1_000_000;
 /** Samples a pixel by colour type. */
 const channelsOf: Record<number, number> = { 0: 1, 2: 3, [INDEXED]: 1, 4: 2, 6: 4 };
 
@@ -43,6 +45,8 @@ const channelsOf: Record<number, number> = { 0: 1, 2: 3, [INDEXED]: 1, 4: 2, 6: 
 export async function readPngFile(bytes: Uint8Array, leniency: Leniency, strips = false): Promise<PngFile> {
   const { chunks, data } = readChunks(bytes, leniency);
   const header = headerOf(chunks.get('IHDR'));
+  if (!leniency.forgives && Math.max(header.width, header.height) > LONGEST_SIDE)
+    throw new InputError(`a side is longer than the ${LONGEST_SIDE} pixels that libpng reads`);
   return { ...header, samples: await inflate(data, header, leniency, strips), chunks };
 }
 
@@ -63,6 +67,8 @@ function readChunks(bytes: Uint8Array, { forgives, checksAncillary }: Leniency) 
       throw new InputError(`the critical chunk ${name} is unknown`);
     if (!isIntact && (name === 'IDAT' ? !forgives : isCritical || checksAncillary))
       throw new InputError(`the checksum of chunk ${name} is wrong`);
+    if (!forgives && name === 'IHDR' && chunks.has(name))
+      throw new InputError('the header (IHDR) is there twice');
     if (name === 'IDAT') data.push(content);
     else if (isIntact && (heeded.includes(name) || name === 'IHDR') && !chunks.has(name))
       chunks.set(name, content);
