@@ -12,12 +12,6 @@ function padsOf(op: Op): number[] | undefined {
   return windows && [...windows.map(({ begin }) => begin), ...windows.map(({ end }) => end)];
 }
 
-/** The same padding on both sides, without dilation, is right everywhere as it stands. */
-function isOdd(op: Op): boolean {
-  const windows = windowsOf(op)!;
-  return windows.some(({ begin, end, dilation }) => begin !== end || dilation > 1);
-}
-
 /** The spare pixel of an odd padding: each engine puts it elsewhere, or nowhere. */
 export const autoPad: Rewrite = {
   name: 'auto-pad',
@@ -26,7 +20,6 @@ export const autoPad: Rewrite = {
   finds: (op) =>
     sliding.includes(op.type) &&
     op.string('auto_pad', 'NOTSET').startsWith('SAME') &&
-    isKnownShape(padsOf(op)) &&
-    isOdd(op),
+    isKnownShape(padsOf(op)),
   rewrites: (op, draft) => draft.same({ auto_pad: undefined, pads: padsOf(op)! }),
 };
