@@ -1,15 +1,19 @@
 import type { Rewrite } from './rewrite.js';
 import { autoPad } from './rewrites/auto-pad.js';
 import { averagePool } from './rewrites/average-pool.js';
+import { broadcastExtremes } from './rewrites/broadcast-extremes.js';
 import { castTruncates } from './rewrites/cast.js';
 import { convTransposeDilated, convTransposeShape, convTransposeUneven } from './rewrites/conv-transpose.js';
 import { depthwisePads } from './rewrites/depthwise-pads.js';
 import { gridSample } from './rewrites/grid-sample.js';
 import { groupNormalization } from './rewrites/group-normalization.js';
 import { kernelShape } from './rewrites/kernel-shape.js';
+import { logSoftmax } from './rewrites/log-softmax.js';
 import { manyOperands } from './rewrites/many-operands.js';
 import { maxPoolDilated } from './rewrites/max-pool-dilated.js';
+import { padEdge, sliceBackwards } from './rewrites/picked-axes.js';
 import { poolCeil } from './rewrites/pool-ceil.js';
+import { preluSlopes } from './rewrites/prelu.js';
 import { reduceChain } from './rewrites/reduce.js';
 import { resize } from './rewrites/resize.js';
 import { resizeFromOne } from './rewrites/resize-from-one.js';
@@ -28,6 +32,11 @@ export const rewrites: readonly Rewrite[] = [
   maxPoolDilated,
   gridSample,
   softmaxOfOld,
+  logSoftmax,
+  preluSlopes,
+  broadcastExtremes,
+  sliceBackwards,
+  padEdge,
   castTruncates,
   reduceChain,
   convTransposeShape,

@@ -19,10 +19,12 @@ export interface Versions {
 }
 
 export const ALL: Versions = { text: 'all', has: () => true };
-export const NEW: Versions = { text: '5.0', has: ({ dnnEngine }) => dnnEngine === 'new' };
 export const CLASSIC: Versions = {
   text: '4.x and the classic engine of 5.0',
   has: ({ dnnEngine }) => dnnEngine === 'classic',
 };
-export const FOUR: Versions = { text: '4.x', has: ({ version }) => version.startsWith('4.') };
+export const BEFORE_411: Versions = {
+  text: '4.8 to 4.10',
+  has: ({ version }) => /^4\.([0-9]|10)\./.test(version),
+};
 export const FIVE: Versions = { text: '5.0, both engines', has: ({ version }) => version.startsWith('5.') };

@@ -16,11 +16,11 @@ function chain(op: Op, draft: Draft): void {
   else draft.last(chained[op.type]!, [sum, last]);
 }
 
-/** Three or more, or two where one is a Mean or a Sum of another shape. */
+/** Three or more, any Mean, or a Sum of two shapes. */
 function isChainable(op: Op): boolean {
   if (!Object.hasOwn(chained, op.type)) return false;
-  if (op.inputs.length > 2) return true;
-  if (op.inputs.length < 2 || (op.type !== 'Sum' && op.type !== 'Mean')) return false;
+  if (op.inputs.length > 2 || (op.type === 'Mean' && op.inputs.length === 2)) return true;
+  if (op.inputs.length < 2 || op.type !== 'Sum') return false;
   const [a, b] = [op.shape(0), op.shape(1)];
   return a?.join() !== b?.join() || op.inputs.some(isConstant);
 }

@@ -10,14 +10,17 @@ function roundedEnd(window: Window): number {
   return Math.max(window.end, needed - window.size - window.begin);
 }
 
+/** The steps do not end with the padded picture: a window hangs over, or lies beyond and is left out. */
+function isPartial(window: Window): boolean {
+  return (window.size + window.begin + window.end - extentOf(window)) % window.stride !== 0;
+}
+
 /** The windows of a pool with ceil_mode, where the last one hangs over. */
 function hangingWindows(op: Op): Window[] | undefined {
   if (op.int('ceil_mode', 0) !== 1 || op.string('auto_pad', 'NOTSET') !== 'NOTSET') return undefined;
   const windows = windowsOf(op);
   const isKnown = windows && isKnownShape(windows.map(({ size }) => size));
-  return isKnown && windows.some((window) => countOf(window, true) !== countOf(window, false))
-    ? windows
-    : undefined;
+  return isKnown && windows.some(isPartial) ? windows : undefined;
 }
 
 /** AveragePool with ceil_mode is `average-pool`'s. */
