@@ -76,8 +76,8 @@ const sliced = (name: string, ...lists: number[][]) =>
     'Slice',
     {},
     {
-      inputs: ['a', 'b', 'c', 'd'].slice(0, lists.length),
-      constants: lists.map((list, i) => ints('abcd'[i]!, list)),
+      inputs: lists.map((_, i) => `list${i}`),
+      constants: lists.map((list, i) => ints(`list${i}`, list)),
     },
   );
 const normalized = (opset: number, length: number) =>
