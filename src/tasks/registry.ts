@@ -56,8 +56,9 @@ export function taskNamed(name: string): Task {
 }
 
 /** What an output usually is that has this shape. */
-export function guessTask(shape: OutputInfo['shape']): Task {
-  return allTasks().find(({ guess }) => shape && guess?.(shape)) ?? taskNamed(raw.name);
+export function guessTask(declared: OutputInfo): Task {
+  const { shape } = declared;
+  return allTasks().find(({ guess }) => shape && guess?.(shape, declared)) ?? taskNamed(raw.name);
 }
 
 /** The task that an entry of `golden.json` belongs to, by its keys. */

@@ -1,6 +1,6 @@
 import { expected, InputError } from '../base/errors.js';
 import { shapeText } from '../base/tensor.js';
-import { type Header, type OutputInfo, type ValueInfo, valueNamed } from '../model/onnx/graph.js';
+import { type Header, type OutputInfo, valueNamed } from '../model/onnx/graph.js';
 import type { Assume, Assumption } from '../recipe/assume.js';
 import { resolveLabels } from '../recipe/labels.js';
 import { resolveInputs } from '../recipe/resolve-inputs.js';
@@ -77,7 +77,7 @@ function chooseOutput(header: Header, name: string | undefined, assume: Assume, 
   return first;
 }
 
-function taskOf(output: ValueInfo | undefined, assume: Assume, where: string): Task {
+function taskOf(output: OutputInfo | undefined, assume: Assume, where: string): Task {
   if (!output) {
     const names = allTasks().map(({ name }) => name);
     throw expected(
@@ -88,7 +88,7 @@ function taskOf(output: ValueInfo | undefined, assume: Assume, where: string): T
     );
   }
   const { shape } = output;
-  const task = guessTask(shape);
+  const task = guessTask(output);
   assume(
     'output.task',
     task.name,

@@ -132,7 +132,7 @@ export interface Task<
   /** Those fields where neither recipe nor file says them. */
   readonly defaults: Spec;
   /** Whether an output of this shape is usually this; undefined for a task that must be said. */
-  guess?(shape: NonNullable<OutputInfo['shape']>): boolean;
+  guess?(shape: NonNullable<OutputInfo['shape']>, declared: OutputInfo): boolean;
   /** What the recipe leaves open, from the file's header; the name of a label list, where the file hints at one. */
   resolve?(given: GivenOutput, declared: OutputInfo | undefined, assume: Assume): Resolved<Spec>;
   /** @throws InputError for outputs that cannot be such an answer */

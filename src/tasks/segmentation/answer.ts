@@ -1,3 +1,4 @@
+import { expected } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
@@ -8,6 +9,8 @@ import type { OutputSpec } from '../../recipe/schema.js';
 import { checkLabels } from '../checks.js';
 import type { Frame, TaskAnswer } from '../task.js';
 import { argmax, labelsToPicture, logitsToPicture, scoresOf } from './argmax.js';
+import { idsOf } from './ids.js';
+import { checkIds } from './mask-file.js';
 
 /** One class of a mask. */
 export interface ClassShare {
@@ -40,6 +43,8 @@ export function maskIn(answer: TaskAnswer | undefined): ClassMap | undefined {
  * @throws InputError for another shape, or another number of classes than there are labels
  */
 export function maskAnswer(output: Tensor, spec: OutputSpec, { input, picture }: Frame): MaskAnswer {
+  const ids = idsOf(output, spec.name);
+  if (ids) return idsAnswer(ids, spec, { input, picture });
   const scores = scoresOf(output, spec.layout, spec.name);
   checkLabels(spec.labels, Math.max(2, scores.channels), spec.name);
   const map = argmax(scores, spec.threshold);
@@ -53,6 +58,17 @@ export function maskAnswer(output: Tensor, spec: OutputSpec, { input, picture }:
       ? labelsToPicture(map, picture, place)
       : logitsToPicture(scores, map, picture, place, spec.threshold);
   }
+}
+
+/** The class ids of the network itself, brought to the picture. */
+function idsAnswer(ids: ClassMap, spec: OutputSpec, { input, picture }: Frame): MaskAnswer {
+  const { upsample, labels, name } = spec;
+  if (upsample === 'logits')
+    throw expected('labels or none', 'output.upsample', `"logits", though output "${name}" holds class ids`);
+  if (labels.length > 0) checkIds(ids, labels.length, `output "${name}"`);
+  const place = placeInOutput(placePicture(picture, input), ids);
+  const mask = upsample === 'none' ? ids : labelsToPicture(ids, picture, place);
+  return { task: 'segmentation', mask, classes: sharesOf(mask, labels) };
 }
 
 /** The picture's place in the output's pixels, where the output is smaller or larger than the network's input. */

@@ -8,6 +8,7 @@ import { type KeptMask, type MaskAnswer, maskAnswer } from './answer.js';
 import { scoresOf } from './argmax.js';
 import { compareMasks, type MaskComparison } from './compare.js';
 import { drawMasks } from './draw.js';
+import { declaresIds, idsOf } from './ids.js';
 import { checkIds } from './mask-file.js';
 import { overlayOf } from './overlay.js';
 import { type MaskSpec, maskDefaults, maskSpec, resolveMask } from './spec.js';
@@ -22,7 +23,8 @@ export const segmentation: Task<MaskSpec, MaskAnswer, KeptMask, MaskComparison> 
   name: 'segmentation',
   spec: maskSpec,
   defaults: maskDefaults,
-  guess: (shape) => shape.length === 4 && !(shape[2] === 1 && shape[3] === 1),
+  guess: (shape, declared) =>
+    declaresIds(declared) || (shape.length === 4 && !(shape[2] === 1 && shape[3] === 1)),
   resolve: resolveMask,
   postprocess(outputs, spec, frame) {
     const output = outputs[spec.name]!;
@@ -42,7 +44,10 @@ export const segmentation: Task<MaskSpec, MaskAnswer, KeptMask, MaskComparison> 
       changes: z.array(z.looseObject({ from: z.int(), to: z.int(), pixels: count })),
     },
     compare(actual, expected, { outputs, spec, frame, outputError }) {
-      const scores = scoresOf(outputs[spec.name]!, spec.layout, spec.name);
+      const output = outputs[spec.name]!;
+      // Class ids have no second best: every pixel that changes is real.
+      if (idsOf(output, spec.name)) return compareMasks(actual.mask, expected.mask, () => false);
+      const scores = scoresOf(output, spec.layout, spec.name);
       checkIds(expected.mask, Math.max(2, scores.channels), "the golden's mask");
       const recipe = { input: frame.input, output: spec };
       return compareMasks(actual.mask, expected.mask, tieTest(scores, frame.picture, recipe, outputError));

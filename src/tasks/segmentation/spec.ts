@@ -4,6 +4,7 @@ import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
 import type { GivenOutput } from '../../recipe/schema.js';
 import type { Resolved } from '../task.js';
+import { declaresIds } from './ids.js';
 
 /** How a class map gets the picture's size. */
 const upsamples = ['labels', 'logits', 'none'] as const;
@@ -57,7 +58,9 @@ export function resolveMask(
   const upsample =
     given.upsample ?? assume('output.upsample', 'labels', 'argmax first, then nearest neighbour');
   const hasMany = typeof classes === 'number' && classes !== 1;
-  const threshold = given.threshold ?? (hasMany ? maskDefaults.threshold : thresholdOf(declared, assume));
+  const hasNone = declared !== undefined && declaresIds(declared);
+  const threshold =
+    given.threshold ?? (hasMany || hasNone ? maskDefaults.threshold : thresholdOf(declared, assume));
   return { layout, upsample, threshold, labelList };
 }
 
