@@ -8,7 +8,7 @@
 import { pathToFileURL } from 'node:url';
 import { createOnnxRuntime, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
 import { floats, ints, node, tinyModel } from '../dist/model/onnx/build.js';
-import { decodeOnnx, encodeOnnx } from '../dist/model/onnx/graph.js';
+import { encodeOnnx, parseOnnx } from '../dist/model/onnx/graph.js';
 import { infer } from '../dist/model/onnx/infer/infer.js';
 
 /** Numbers from 0 to 1 (mulberry32). */
@@ -95,7 +95,7 @@ function fileOf(builder, output, shape) {
 }
 
 function shapeOf(builder, name) {
-  const shape = infer(decodeOnnx(fileOf(builder, 'none', []), 'random')).get(name)?.shape;
+  const shape = infer(parseOnnx(fileOf(builder, 'none', []), 'random')).get(name)?.shape;
   if (!shape || shape.some((dim) => !(dim > 0))) throw new RangeError('no such shape');
   return shape;
 }
@@ -328,7 +328,7 @@ function tryStep(b, step) {
 }
 
 function declared(bytes, shape) {
-  const model = decodeOnnx(bytes, 'random');
+  const model = parseOnnx(bytes, 'random');
   model.graph.output[0].type.tensorType.shape = { dim: shape.map((dimValue) => ({ dimValue })) };
   return encodeOnnx(model);
 }
