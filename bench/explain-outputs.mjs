@@ -37,6 +37,7 @@ import {
   withPictureInput,
 } from '../dist/host/node/index.js';
 import { turned } from '../dist/image/turns.js';
+import { mainOutput } from '../dist/recipe/outputs.js';
 import { postprocess } from '../dist/tasks/postprocess.js';
 import { mulberry32 } from './random.mjs';
 import { median } from './timing.mjs';
@@ -132,8 +133,8 @@ async function openBench(model, budget) {
     images.set(name, await decode(readFileSync(new URL(name, folder)), name));
   const pixelsOf = (picture, input) => preprocessor.blob(picture, input);
   const forward = async (blob) =>
-    (await engine.run({ [pictureInput(recipe).name]: blob }, [recipe.output.name])).outputs[
-      recipe.output.name
+    (await engine.run({ [pictureInput(recipe).name]: blob }, [mainOutput(recipe).name])).outputs[
+      mainOutput(recipe).name
     ];
   return { model, budget, session, recipe, source, images, pixelsOf, forward };
 }
@@ -142,7 +143,7 @@ async function openBench(model, budget) {
 async function referenceOf(bench, way, isMask) {
   const output = await bench.forward(await blobOf(way, bench.pixelsOf));
   if (!isMask) return { output };
-  const answer = postprocess(output, bench.recipe.output, way.input, way.picture.image);
+  const answer = postprocess(output, mainOutput(bench.recipe), way.input, way.picture.image);
   if (answer.task !== 'segmentation') throw new Error(`${bench.model} gives no mask`);
   return { mask: answer.mask };
 }

@@ -5,6 +5,7 @@ import {
   compareTrace,
   decode,
   firstDifference,
+  mainOutput,
   openGolden,
   openSession,
   runPipeline,
@@ -33,7 +34,7 @@ async function cell(golden, options) {
   await session.close();
   const failed = firstDifference(results);
   const output = results.find(
-    ({ stage }) => 'name' in stage && stage.name === session.recipe.output.name,
+    ({ stage }) => 'name' in stage && stage.name === mainOutput(session.recipe).name,
   ).comparison;
   const answer = results.find(({ stage }) => stage.at === 'answer').comparison;
   const changed = 'changed' in answer ? answer.changed : 0;

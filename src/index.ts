@@ -52,6 +52,7 @@ export {
   firstDifference,
   type Golden,
   loadGolden,
+  mainKept,
   type StageResult,
 } from './golden/case.js';
 export { mergeReports, parseReport } from './golden/merge.js';
@@ -102,6 +103,7 @@ export { type ByteSource, sourceOf } from './model/recognise/source.js';
 export type { Assumption } from './recipe/assume.js';
 export * from './recipe/import/index.js';
 export { isConstant, pictureInput, pictureInputs, withPictureInput } from './recipe/inputs.js';
+export { mainOutput } from './recipe/outputs.js';
 export { imagenetNormalization } from './recipe/resolve-input.js';
 export * from './recipe/schema.js';
 export { caseLines, headingOf, type ReportTextOptions, reportLines, summaryLine } from './report/check.js';
@@ -119,7 +121,7 @@ export {
   type TracedInput,
   type TracedPicture,
 } from './run/inputs.js';
-export { runPipeline, type Trace } from './run/pipeline.js';
+export { mainAnswer, runPipeline, type Trace } from './run/pipeline.js';
 export { type FileInMemory, type PictureFile, sourcesOf } from './run/sources.js';
 export { type StageId, sameStage, stageText } from './run/stage.js';
 export {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { table } from '../base/text.js';
 import { shownMistakes } from '../explain/knowledge/in-recipe.js';
-import { compareTrace, firstDifference } from '../golden/case.js';
+import { compareTrace, firstDifference, mainKept } from '../golden/case.js';
 import { type LegendEntry, panelsOf } from '../host/node/canvas.js';
 import { makeFolder, readInput, writeWhole } from '../host/node/files.js';
 import { type GoldenOnDisk, openGolden } from '../host/node/golden-files.js';
@@ -17,7 +17,7 @@ import { pictureInput, withPictureInput } from '../recipe/inputs.js';
 import { resolveLabels } from '../recipe/labels.js';
 import { answerLines, stageLines } from '../report/text.js';
 import { pictureOf } from '../run/inputs.js';
-import { runPipeline, type Trace } from '../run/pipeline.js';
+import { mainAnswer, runPipeline, type Trace } from '../run/pipeline.js';
 import { taskNamed } from '../tasks/registry.js';
 import { maskIn, sharesOf } from '../tasks/segmentation/answer.js';
 import { compareMasks, meanIoU } from '../tasks/segmentation/compare.js';
@@ -58,13 +58,15 @@ export async function demo(args: OpenCvArguments & { out: string }, io: Io): Pro
 /** Prints the answer and each stage against its golden; 1 when one differs. */
 function report(trace: Trace, { golden }: GoldenOnDisk, session: Session, io: Io): number {
   io.out(`${golden.model} · ${golden.name} · ${session.engine.title} · golden: ${golden.made.reference}`);
-  for (const line of answerLines(trace.answer, io.colour)) io.out(`  ${line}`);
+  for (const line of answerLines(mainAnswer(trace), io.colour)) io.out(`  ${line}`);
   const results = compareTrace(trace, golden, session.recipe);
   for (const line of stageLines(results)) io.out(`  ${line}`);
   return firstDifference(results) ? 1 : 0;
 }
 
-async function writeOverlay({ answer, inputs }: Trace, file: string, io: Io): Promise<void> {
+async function writeOverlay(trace: Trace, file: string, io: Io): Promise<void> {
+  const { inputs } = trace;
+  const answer = mainAnswer(trace);
   const { image } = pictureOf(inputs);
   const drawn = taskNamed(answer.task).overlay?.(answer, image);
   if (!drawn) return;
@@ -87,7 +89,7 @@ async function showMistakes(scene: Scene, folder: string, io: Io): Promise<void>
   const rows = [['', 'pixels as golden', 'mIoU with truth']];
   const panels = [picturePanel(scene.image), maskPanel(golden.truth!, 'truth')];
   const add = (title: string, mask: ClassMap) => {
-    const [agreement, miou] = scoresAgainst(mask, maskIn(golden.answer)!, golden.truth!);
+    const [agreement, miou] = scoresAgainst(mask, maskIn(mainKept(golden))!, golden.truth!);
     rows.push([title, agreement, miou]);
     panels.push(maskPanel(mask, `${title}: mIoU ${miou}`));
   };
@@ -109,8 +111,8 @@ function legendOf(truth: ClassMap): LegendEntry[] {
   }));
 }
 
-function maskOf({ answer }: Trace): ClassMap {
-  const mask = maskIn(answer);
+function maskOf(trace: Trace): ClassMap {
+  const mask = maskIn(mainAnswer(trace));
   if (!mask) throw new Error('The demo scene is a segmentation');
   return mask;
 }

@@ -181,14 +181,16 @@ function folderName(name: string): string {
 }
 
 function sayRecorded({ folder, taps, isCopied }: RecordedCase, { source }: Maker, io: Io): void {
-  const { inputs, outputs, answer } = taps;
+  const { inputs, outputs, answers } = taps;
   const kept = [
     ...inputs.flatMap(({ input, pixels, blob }) => [
       ...(pixels ? [`${stageText({ at: 'pixels', input })} ${shapeText(pixels.shape)}`] : []),
       ...(blob ? [tensorText(stageText({ at: 'blob', input }), blob)] : []),
     ]),
     ...Object.entries(outputs).map(([name, tap]) => tensorText(name, tap)),
-    ...(answer ? [taskNamed(answer.task).tap!.words(answer)] : []),
+    ...answers.map(({ output, kept }) =>
+      [output, taskNamed(kept.task).tap!.words(kept)].filter((part) => part !== undefined).join(' '),
+    ),
   ];
   io.out(`${folder}  by ${source.made.reference}`);
   io.out(`  ${kept.join(', ')}`);

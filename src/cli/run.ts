@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { InputError } from '../base/errors.js';
 import { encodeNpy } from '../base/npy.js';
 import type { Tensor } from '../base/tensor.js';
+import { oneLine } from '../base/text.js';
 import { withLegend } from '../host/node/canvas.js';
 import { freeName } from '../host/node/case-files.js';
 import { fileSafe, makeFolder, writeWhole } from '../host/node/files.js';
@@ -9,11 +10,14 @@ import { DEFAULT_MODEL, embeddedModels } from '../host/node/models.js';
 import { openSession, type Session } from '../host/node/session.js';
 import { type PicturePath, readSources } from '../host/node/sources.js';
 import type { Size } from '../image/box.js';
+import type { Pixels } from '../image/pixels.js';
+import { outputLabel } from '../recipe/outputs.js';
+import type { ResolvedRecipe } from '../recipe/schema.js';
 import { complete } from '../recipe/text.js';
 import { answerLines } from '../report/text.js';
 import { pictureOf } from '../run/inputs.js';
 import { runPipeline, type Trace } from '../run/pipeline.js';
-import { taskNamed } from '../tasks/registry.js';
+import { type Answer, taskNamed } from '../tasks/registry.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
@@ -43,7 +47,9 @@ interface Result {
   workarounds: unknown;
   /** What the user should know about the file. */
   notices: string[];
-  answer: unknown;
+  answer?: unknown;
+  /** By output, where there are several. */
+  answers?: Record<string, unknown>;
   milliseconds: { total: number; forward: number };
   files: string[];
 }
@@ -150,30 +156,55 @@ async function runOne(
   const trace = await runPipeline(session, sources, session.recipe);
   const total = performance.now() - start;
   const stem = stemOf(mainPicture(paths));
-  const files = await writeFiles(trace, stem, args);
+  const files = await writeFiles(trace, session.recipe, stem, args);
   const milliseconds = { total, forward: trace.milliseconds };
   const result = { ...describe(paths, trace, session), notices, milliseconds, files };
   await writeWhole(join(args.out, `${stem}.json`), `${JSON.stringify(result, null, 2)}\n`);
   const title = paths.map(({ path }) => path).join(', ');
   if (!args.json)
-    for (const line of [title, ...answerLines(trace.answer, io.colour).map((text) => `  ${text}`)])
-      io.out(line);
+    for (const line of [title, ...allAnswerLines(trace, session.recipe, io.colour)]) io.out(line);
   return result;
 }
 
-async function writeFiles(trace: Trace, stem: string, { out, save }: RunArguments): Promise<string[]> {
+/** Of several answers each under its output. */
+function allAnswerLines({ answers }: Trace, recipe: ResolvedRecipe, colour: boolean): string[] {
+  return Object.entries(answers).flatMap(([name, answer]) => {
+    const label = outputLabel(recipe, name);
+    const lines = answerLines(answer, colour);
+    return label === undefined
+      ? lines.map((text) => `  ${text}`)
+      : [`  ${oneLine(label)}`, ...lines.map((text) => `    ${text}`)];
+  });
+}
+
+async function writeFiles(
+  trace: Trace,
+  recipe: ResolvedRecipe,
+  stem: string,
+  { out, save }: RunArguments,
+): Promise<string[]> {
   const files: [string, Uint8Array][] = [];
-  const { answer, inputs } = trace;
-  const { image } = pictureOf(inputs);
-  const { files: own, overlay } = taskNamed(answer.task);
-  for (const [ending, content] of Object.entries(own?.(answer) ?? {}))
-    files.push([`${stem}.${ending}`, content]);
-  const drawn = overlay?.(answer, image);
-  if (drawn) files.push([`${stem}.overlay.png`, await withLegend(drawn.rgba, image, drawn.legend)]);
+  for (const [name, answer] of Object.entries(trace.answers)) {
+    const label = outputLabel(recipe, name);
+    const own = label === undefined ? stem : `${stem}.${fileSafe(label)}`;
+    files.push(...(await answerFiles(answer, pictureOf(trace.inputs).image, own)));
+  }
   for (const [name, tensor] of Object.entries(tensorsToSave(trace, save)))
     files.push([`${stem}.${name}.npy`, encodeNpy(tensor)]);
   for (const [file, content] of files) await writeWhole(join(out, file), content);
   return [...files.map(([file]) => file), `${stem}.json`];
+}
+
+async function answerFiles(answer: Answer, image: Pixels, stem: string): Promise<[string, Uint8Array][]> {
+  const { files, overlay } = taskNamed(answer.task);
+  const own = Object.entries(files?.(answer) ?? {});
+  const drawn = overlay?.(answer, image);
+  return [
+    ...own.map(([ending, content]): [string, Uint8Array] => [`${stem}.${ending}`, content]),
+    ...(drawn
+      ? [[`${stem}.overlay.png`, await withLegend(drawn.rgba, image, drawn.legend)] as [string, Uint8Array]]
+      : []),
+  ];
 }
 
 /** By the part of the file's name that says what it is; an output named "blob" is not mistaken for the blob. */
@@ -197,7 +228,6 @@ function describe(
   session: Session,
 ): Omit<Result, 'notices' | 'milliseconds' | 'files'> {
   const { recipe, source, engine, assumptions } = session;
-  const { answer } = trace;
   return {
     ...describePictures(paths, trace),
     model: basename(source.model),
@@ -205,8 +235,21 @@ function describe(
     recipe: complete(source, recipe, assumptions),
     assumptions,
     workarounds: engine.workarounds,
-    answer: taskNamed(answer.task).json?.(answer) ?? answer,
+    ...describeAnswers(trace, recipe),
   };
+}
+
+/** As for the pictures: one, or several by name. */
+function describeAnswers(
+  { answers }: Trace,
+  { outputs }: ResolvedRecipe,
+): Pick<Result, 'answer' | 'answers'> {
+  const entries = Object.entries(answers).map(
+    ([name, answer]) => [name, taskNamed(answer.task).json?.(answer) ?? answer] as const,
+  );
+  return Object.keys(outputs).length > 1
+    ? { answers: Object.fromEntries(entries) }
+    : { answer: entries[0]![1] };
 }
 
 function describePictures(

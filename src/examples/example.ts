@@ -3,6 +3,7 @@ import type { ClassMap } from '../image/class-map.js';
 import type { Pixels } from '../image/pixels.js';
 import type { ModelFormat } from '../model/format.js';
 import { pictureInput, withPictureInput } from '../recipe/inputs.js';
+import { mainOutput, withMainOutput } from '../recipe/outputs.js';
 import type { InputSpec, OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import type { Trace } from '../run/pipeline.js';
 
@@ -146,7 +147,8 @@ export const withInput =
 /** Changes the recipe's output. */
 export const withOutput =
   (change: Partial<OutputSpec>): Spoil =>
-  (recipe) => ({ ...recipe, output: { ...recipe.output, ...change } });
+  (recipe) =>
+    withMainOutput(recipe, { ...mainOutput(recipe), ...change });
 
 const articles = {
   deeplab: {

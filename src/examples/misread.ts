@@ -1,20 +1,23 @@
 import type { ClassMap } from '../image/class-map.js';
 import { placePicture } from '../image/geometry.js';
 import { pictureInput } from '../recipe/inputs.js';
+import { mainOutput } from '../recipe/outputs.js';
 import type { InputSpec, ResolvedRecipe } from '../recipe/schema.js';
 import { pictureOf } from '../run/inputs.js';
-import type { Trace } from '../run/pipeline.js';
+import { mainAnswer, type Trace } from '../run/pipeline.js';
 import { maskIn, placeInOutput } from '../tasks/segmentation/answer.js';
 import { argmax, labelsToPicture, type Scores, scoresOf } from '../tasks/segmentation/argmax.js';
 
 /** The class map of a segmentation's run. */
-export function maskOf({ answer }: Trace): ClassMap {
+export function maskOf(trace: Trace): ClassMap {
+  const answer = mainAnswer(trace);
   const mask = maskIn(answer);
   if (!mask) throw new Error(`Expected a segmentation, not ${answer.task}`);
   return mask;
 }
 
-function scoresIn(trace: Trace, { output }: ResolvedRecipe): Scores {
+function scoresIn(trace: Trace, recipe: ResolvedRecipe): Scores {
+  const output = mainOutput(recipe);
   return scoresOf(trace.outputs[output.name]!, output.layout, output.name);
 }
 
@@ -27,12 +30,12 @@ function toPicture(map: ClassMap, { inputs }: Trace, input: InputSpec): ClassMap
 export function reshapedMask(trace: Trace, right: ResolvedRecipe): ClassMap {
   const scores = scoresIn(trace, right);
   const reshaped = { ...scores, channelStep: 1, pixelStep: scores.channels };
-  return toPicture(argmax(reshaped, right.output.threshold), trace, pictureInput(right));
+  return toPicture(argmax(reshaped, mainOutput(right).threshold), trace, pictureInput(right));
 }
 
 /** The network's whole mask stretched to the picture's size, whatever border the input had. */
 export function stretchedMask(trace: Trace, right: ResolvedRecipe): ClassMap {
-  const map = argmax(scoresIn(trace, right), right.output.threshold);
+  const map = argmax(scoresIn(trace, right), mainOutput(right).threshold);
   return toPicture(map, trace, { ...pictureInput(right), fit: 'stretch' });
 }
 

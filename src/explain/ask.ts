@@ -1,29 +1,35 @@
-import type { Tolerance } from '../base/compare.js';
 import { expected } from '../base/errors.js';
 import { decodeTensor } from '../base/npy.js';
 import { sampled, type Tensor } from '../base/tensor.js';
 import type { Preprocessor } from '../engines/engine.js';
-import { compareTrace, firstDifference, type Golden, inputsOf, type StageResult } from '../golden/case.js';
-import { inLayout, readPixels } from '../golden/taps.js';
+import { compareTrace, firstDifference, type Golden } from '../golden/case.js';
+import { readPixels } from '../golden/taps.js';
 import { traceFor } from '../golden/trace.js';
 import { isGivenConstant, pictureInput } from '../recipe/inputs.js';
+import { mainOutput } from '../recipe/outputs.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { byPictureInput, feedsOf } from '../run/inputs.js';
 import { runNetwork } from '../run/pipeline.js';
 import { type FileInMemory, type PictureFile, sourcesOf } from '../run/sources.js';
 import type { StageId } from '../run/stage.js';
-import { topIn } from '../tasks/classification/answer.js';
-import { maskIn } from '../tasks/segmentation/answer.js';
 import { readMask } from '../tasks/segmentation/mask-file.js';
-import { type ExpectedAnswer, explainAnswer } from './answer/index.js';
+import { explainAnswer } from './answer/index.js';
 import { explainBlob } from './blob/explain.js';
 import { explainConstant } from './constant.js';
 import type { Explained, Finding } from './core/finding.js';
-import { focused, focusedNetwork, unfocused } from './focus.js';
+import {
+  focused,
+  focusedNetwork,
+  focusedOutput,
+  sourceOfOutput,
+  unfocused,
+  unfocusedOutput,
+} from './focus.js';
 import { type NamedPicture, type PixelsOf, picturesOf } from './knowledge/pictures.js';
 import type { Network, NetworkSource } from './network.js';
 import { explainOutput, type OutputQuestion } from './output/explain.js';
 import { explainPixels } from './pixels/index.js';
+import { type OutputReference, type Reference, referenceAt } from './reference.js';
 
 /** What the reference had: one stage as a file (.npy, .npz, or a PNG for pixels and mask), or all of a golden. */
 export type Expected =
@@ -64,22 +70,6 @@ export type Asked =
   | { reason: 'network'; stage: StageId }
   /** The outputs agree, or there are none, and nothing is known of mistakes in such answers. */
   | { reason: 'answer'; stage: StageId };
-
-/** An output as the reference had it, in the network's layout. An output without a name is the one that the recipe reads. */
-interface OutputReference {
-  name?: string;
-  tensorOf(name: string): Tensor;
-  /** Steps by which it samples the network's. */
-  stride?: readonly number[];
-  tolerance?: Tolerance;
-}
-
-/** What a reference had at one stage. */
-type Reference =
-  | { stage: 'pixels'; tensor: Tensor; input?: string }
-  | { stage: 'blob'; tensor: Tensor; input?: string }
-  | ({ stage: 'output' } & OutputReference)
-  | { stage: 'answer'; answer: ExpectedAnswer; outputsAgree: boolean };
 
 /**
  * The whole of `cvdnn explain` on bytes: the first stage that differs from the reference's, and why.
@@ -151,48 +141,20 @@ function sourcesFor({ pictures, constants = {} }: AskQuestion, recipe: ResolvedR
   return sourcesOf(recipe, pictures, constants, 'the pictures');
 }
 
-/** What the golden had at its first stage that differs; undefined where the whole blob agrees and an output does not. */
-function referenceAt(
-  first: StageId,
-  golden: Golden,
-  stages: readonly StageResult[],
-  recipe: ResolvedRecipe,
-): Reference | undefined {
-  const { outputs } = golden;
-  if (first.at === 'pixels' || first.at === 'blob') {
-    const name = first.input ?? Object.keys(recipe.inputs)[0]!;
-    const tap = inputsOf(golden, recipe)[name]?.[first.at];
-    const isWhole = tap && !('stride' in tap && tap.stride);
-    if (isWhole) return { stage: first.at, tensor: tap.tensor, input: first.input };
-  }
-  const answer = explainable(golden);
-  const blobCompared = stages.some(({ stage }) => stage.at === 'blob');
-  if (first.at === 'answer' && answer) {
-    const outputsAgree = blobCompared || Object.keys(outputs).length > 0;
-    return { stage: 'answer', answer, outputsAgree };
-  }
-  const name = nameAt(first, outputs);
-  const isNetwork = first.at !== 'blob' && blobCompared;
-  const output = name === undefined || isNetwork ? undefined : outputs[name];
-  if (!output) return undefined;
-  const { tensor, stride, atol, rtol } = inLayout(output, output.layout ?? 'NCHW', recipe.output.layout);
-  return { stage: 'output', name, tensorOf: () => tensor, stride, tolerance: { atol, rtol } };
-}
-
-/** An answer of a kind whose mistakes are known. */
-function explainable({ answer }: Golden): ExpectedAnswer | undefined {
-  const [mask, top] = [maskIn(answer), topIn(answer)];
-  return mask ? { mask } : top && { top };
-}
-
-/** The output that speaks for a stage: any of them for a blob that is not there as a whole. */
-function nameAt(stage: StageId, outputs: Golden['outputs']): string | undefined {
-  if (stage.at === 'output') return stage.name;
-  return stage.at === 'blob' ? Object.keys(outputs)[0] : undefined;
-}
-
-/** Solves for what the reference did, by the stage that it is of; of several inputs, each by itself. */
+/** Solves for what the reference did; of several outputs, by the one that differs. */
 async function explained(question: AskQuestion, reference: Reference): Promise<Explained<Finding>> {
+  const { recipe, source } = question;
+  if (!recipe.outputs) return explainedInputs(question, reference);
+  const names = Object.keys(recipe.outputs);
+  const own =
+    reference.stage === 'answer' ? reference.output : 'name' in reference ? reference.name : undefined;
+  const name = names.find((each) => each === own) ?? names[0]!;
+  const one = { ...question, recipe: focusedOutput(recipe, name), source: sourceOfOutput(source, name) };
+  return unfocusedOutput(await explainedInputs(one, reference), recipe, name);
+}
+
+/** By the stage that the reference is of; of several inputs, each by itself. */
+async function explainedInputs(question: AskQuestion, reference: Reference): Promise<Explained<Finding>> {
   const { recipe, pictures } = question;
   const input = 'input' in reference ? reference.input : undefined;
   const isAlone = recipe.inputs === undefined && pictures.length === 1 && input === undefined;
@@ -293,7 +255,7 @@ function outputExplained(
   pictures: readonly NamedPicture[],
   reference: OutputReference,
 ): Promise<Explained<Finding>> {
-  const { name = network.recipe.output.name, stride, tolerance } = reference;
+  const { name = mainOutput(network.recipe).name, stride, tolerance } = reference;
   const forward = async (blob: Tensor) => {
     const output = await outputOf(network, name, blob);
     return stride ? sampled(output, stride) : output;
@@ -311,7 +273,7 @@ async function answerExplained(
 ): Promise<Explained<Finding>> {
   const resolved = network.recipe;
   const picture = pictures[0]!.image;
-  const { name } = resolved.output;
+  const { name } = mainOutput(resolved);
   const { outputs } = await runNetwork(network, picture, resolved, network.outputNames ?? [name]);
   const { recipe } = question;
   const read = explainAnswer({ outputs, recipe, resolved, picture, expected: answer });

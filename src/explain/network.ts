@@ -1,6 +1,6 @@
 import type { Backend, Engine, Model, Preprocessor } from '../engines/engine.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
-import { onlyOutput, resolveRecipe } from '../tasks/resolve.js';
+import { resolveRecipe, withOutputNamed } from '../tasks/resolve.js';
 
 /** What a question about a network is answered with. */
 export interface NetworkSource {
@@ -34,8 +34,7 @@ export function networkSource(
     const model = await modelOf();
     const { header, outputNames } = await engine.load(model);
     const { recipe } = resolveRecipe(source, header, where);
-    recipe.output.name ||= onlyOutput(outputNames, model.name);
-    return { recipe, outputNames, engine, preprocessor };
+    return { recipe: withOutputNamed(recipe, outputNames, model.name), outputNames, engine, preprocessor };
   };
   return {
     preprocessor,

@@ -5,6 +5,7 @@ import { decodeTensor } from '../base/npy.js';
 import { type Layout, shapeText, type Tensor } from '../base/tensor.js';
 import type { ClassMap } from '../image/class-map.js';
 import { inputLabel, isConstant, pictureInput } from '../recipe/inputs.js';
+import { mainOutput, outputLabel, outputLayout } from '../recipe/outputs.js';
 import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { byPictureInput, type ForInput, pictureOf } from '../run/inputs.js';
 import type { Trace } from '../run/pipeline.js';
@@ -14,6 +15,7 @@ import { type Comparison, compareAnswers, type KeptAnswer, taskOfEntry } from '.
 import { readMask } from '../tasks/segmentation/mask-file.js';
 import type { ReadRelative } from '../tasks/task.js';
 import {
+  answerEntries,
   defaultTolerances,
   inputEntries,
   type PixelsEntry,
@@ -38,6 +40,13 @@ export interface GoldenInput extends ForInput {
   blob?: GoldenTensor;
 }
 
+/** What a reference answered. */
+export interface GoldenAnswer {
+  /** The output that it is made of; undefined where the golden has one answer and does not say. */
+  output?: string;
+  kept: KeptAnswer;
+}
+
 /** A golden in memory. Any tap may be missing. */
 export interface Golden {
   model: string;
@@ -46,7 +55,7 @@ export interface Golden {
   recipe: Recipe | undefined;
   inputs: GoldenInput[];
   outputs: Record<string, GoldenTensor>;
-  answer?: KeptAnswer;
+  answers: GoldenAnswer[];
   /** The known right class map, where the picture is synthetic. */
   truth: ClassMap | undefined;
   /** By cv2 version, of the float32 bytes that Python's cv2 and numpy give. */
@@ -60,7 +69,6 @@ export interface Golden {
 /** Loads a golden; a part that is named and missing or damaged is an error, never skipped. */
 export async function loadGolden(read: ReadRelative): Promise<Golden> {
   const golden = parseGolden(parseJson(await read('golden.json'), 'golden.json'), 'golden.json');
-  const { answer } = golden;
   const outputs = await Promise.all(
     Object.entries(golden.outputs).map(
       async ([name, entry]) =>
@@ -75,12 +83,20 @@ export async function loadGolden(read: ReadRelative): Promise<Golden> {
       : undefined,
     inputs: await Promise.all(inputEntries(golden).map((entry) => loadInput(read, entry))),
     outputs: Object.fromEntries(outputs),
-    answer: answer && ((await taskOfEntry(answer).tap!.decode(answer, read)) as KeptAnswer),
+    answers: await Promise.all(answerEntries(golden).map((entry) => loadAnswer(read, entry))),
     truth: golden.truth === undefined ? undefined : readMask(await read(golden.truth), golden.truth),
     cv2BlobSha256: golden.cv2BlobSha256,
     paths: { recipe: golden.recipe },
     made: golden.made,
   };
+}
+
+/** The answer that an entry of a `golden.json` names. */
+export async function loadAnswer(
+  read: ReadRelative,
+  { output, entry }: ReturnType<typeof answerEntries>[number],
+): Promise<GoldenAnswer> {
+  return { output, kept: (await taskOfEntry(entry).tap!.decode(entry, read)) as KeptAnswer };
 }
 
 async function loadInput(
@@ -133,18 +149,16 @@ export interface StageResult {
 export function compareTrace(trace: Trace, golden: Golden, recipe: ResolvedRecipe): StageResult[] {
   const outputs = Object.entries(golden.outputs).map(([name, entry]) => ({
     stage: { at: 'output', name } as const,
-    comparison: compareEntry(trace.outputs[name], entry, recipe.output.layout),
+    comparison: compareEntry(trace.outputs[name], entry, outputLayout(recipe, name)),
   }));
-  const answer = compareAnswer(trace, golden, recipe, largestError(outputs));
   const results: StageResult[] = [
     ...compareInputs(trace, golden, recipe),
     ...outputs,
-    ...(answer ? [{ stage: ANSWER, comparison: answer }] : []),
+    ...compareTraceAnswers(trace, golden, recipe, largestError(outputs)),
   ];
-  return results.length > 0 ? results : [{ stage: ANSWER, comparison: nothing }];
+  return results.length > 0 ? results : [{ stage: { at: 'answer' }, comparison: nothing }];
 }
 
-const ANSWER = { at: 'answer' } as const;
 const nothing: Comparison = { kind: 'tensor', ...unusableMissing('the golden holds nothing to compare') };
 
 /** The stages before the network, input by input. */
@@ -206,15 +220,31 @@ function largestError(outputs: { comparison: TensorComparison }[]): number {
   return errors.includes(undefined) ? 0 : Math.max(0, ...(errors as number[]));
 }
 
-function compareAnswer(
-  { answer, outputs, inputs }: Trace,
+function compareTraceAnswers(
+  { answers, outputs, inputs }: Trace,
   golden: Golden,
   recipe: ResolvedRecipe,
   outputError: number,
-): Comparison | undefined {
-  if (!golden.answer) return undefined;
-  const frame = { input: pictureInput(recipe), picture: pictureOf(inputs).image };
-  return compareAnswers(answer, golden.answer, { outputs, spec: recipe.output, frame, outputError });
+): StageResult[] {
+  return golden.answers.map(({ output = mainOutput(recipe).name, kept }) => {
+    const spec = recipe.outputs[output];
+    if (!spec)
+      throw expected(
+        `one of the outputs ${Object.keys(recipe.outputs).join(', ')}`,
+        "the golden's answers",
+        `"${output}"`,
+      );
+    const frame = { input: pictureInput(recipe), picture: pictureOf(inputs).image };
+    return {
+      stage: { at: 'answer', output: outputLabel(recipe, output) },
+      comparison: compareAnswers(answers[output]!, kept, { outputs, spec, frame, outputError }),
+    };
+  });
+}
+
+/** The golden's answer of the main output, for which there mostly is no other. */
+export function mainKept({ answers }: Pick<Golden, 'answers'>): KeptAnswer | undefined {
+  return answers[0]?.kept;
 }
 
 /** A stage that is not as in its golden. */

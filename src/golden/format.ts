@@ -42,6 +42,7 @@ const goldenSchema = z.strictObject({
   recipe: file.optional(),
   outputs: z.record(z.string(), tensorEntry).default({}),
   answer: z.looseObject({}).optional(),
+  answers: z.record(z.string().min(1), z.looseObject({})).optional(),
   truth: file.optional(),
   cv2BlobSha256: z.record(z.string(), z.string()).default({}),
   pictureSha256: z.string().optional(),
@@ -72,19 +73,21 @@ export type InputEntry = z.infer<typeof inputEntry>;
  * @throws InputError with the path in the document, what was expected and what came
  */
 export function parseGolden(json: unknown, where: string): GoldenFile {
-  const answer = answerSchema().optional();
-  const result = goldenSchema.extend({ answer }).safeParse(json);
+  const answer = answerSchema();
+  const forms = { answer: answer.optional(), answers: z.record(z.string().min(1), answer).optional() };
+  const result = goldenSchema.extend(forms).safeParse(json);
   if (result.success) return withOneForm(result.data as GoldenFile, where);
   throw new InputError(`${where}: ${issuesText(result.error, json, 'the golden')}`);
 }
 
 /** The sugar of a golden with one picture, or its inputs by name. */
 function withOneForm(golden: GoldenFile, where: string): GoldenFile {
-  const { inputs, picture, pixels, blob } = golden;
+  const { inputs, picture, pixels, blob, answer, answers } = golden;
   const isSingular = [picture, pixels, blob].some((part) => part !== undefined);
   if (inputs && isSingular)
     throw expected('either inputs (by name) or picture, pixels and blob', 'the golden', 'both', where);
   if (!inputs && picture === undefined) throw expected('a text', 'picture', 'nothing', where);
+  if (answer && answers) throw expected('either answers (by output) or answer', 'the golden', 'both', where);
   return golden;
 }
 
@@ -93,6 +96,27 @@ export function inputEntries(golden: GoldenFile): (InputEntry & { input?: string
   const { picture, pictureSha256, pixels, blob, inputs } = golden;
   if (!inputs) return [{ picture, pictureSha256, pixels, blob }];
   return Object.entries(inputs).map(([input, entry]) => ({ input, ...entry }));
+}
+
+/** The answers of a `golden.json`, whichever form it has; the one of the singular form has no name. */
+export function answerEntries({
+  answer,
+  answers,
+}: Pick<GoldenFile, 'answer' | 'answers'>): { output?: string; entry: object }[] {
+  if (answers) return Object.entries(answers).map(([output, entry]) => ({ output, entry }));
+  return answer ? [{ entry: answer }] : [];
+}
+
+/** `answerEntries` turned round. */
+export function answersText(
+  entries: readonly { output?: string; entry: object }[],
+): Pick<GoldenText, 'answer' | 'answers'> {
+  const [first] = entries;
+  if (!first) return {};
+  if (first.output === undefined) return { answer: { ...first.entry } };
+  return {
+    answers: Object.fromEntries(entries.map(({ output, entry }) => [output!, { ...entry }] as const)),
+  };
 }
 
 /** An entry of any task that keeps answers. */
@@ -112,8 +136,9 @@ function formText(shape: z.ZodRawShape): string {
 
 /** The files of a golden's taps. */
 export function filesOfTaps(golden: GoldenFile): string[] {
-  const { outputs, answer } = golden;
+  const { outputs } = golden;
   const before = inputEntries(golden).flatMap(({ pixels, blob }) => [pixels, blob]);
   const tensors = [...before, ...Object.values(outputs)].flatMap((entry) => entry?.file ?? []);
-  return answer ? [...tensors, ...taskOfEntry(answer).tap!.files(answer)] : tensors;
+  const answers = answerEntries(golden).flatMap(({ entry }) => taskOfEntry(entry).tap!.files(entry));
+  return [...tensors, ...answers];
 }

@@ -71,7 +71,7 @@ function comparisons() {
 const stageId = z.union([
   z.looseObject({ at: z.enum(['pixels', 'blob']), input: z.string().optional() }),
   z.looseObject({ at: z.enum(['layer', 'output']), name: z.string() }),
-  z.looseObject({ at: z.literal('answer') }),
+  z.looseObject({ at: z.literal('answer'), output: z.string().optional() }),
 ]);
 
 /** Nothing that a page would have to fetch. */

@@ -1,8 +1,10 @@
 import { InputError } from '../base/errors.js';
 import type { Backend } from '../engines/engine.js';
+import type { Size } from '../image/box.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { pictureOf, type Sources } from '../run/inputs.js';
 import { answerOf, runNetwork, type Trace } from '../run/pipeline.js';
+import type { Answer } from '../tasks/registry.js';
 import type { Golden } from './case.js';
 
 /** One run with all outputs that the golden has. Where they give no answer (NaN), the stages before tell why. */
@@ -12,14 +14,20 @@ export async function traceFor(
   golden: Golden,
   sources: Sources,
 ): Promise<Trace> {
-  const wanted = new Set([recipe.output.name, ...Object.keys(golden.outputs)]);
+  const wanted = new Set([...Object.keys(recipe.outputs), ...Object.keys(golden.outputs)]);
   const network = await runNetwork(backend, sources, recipe, [...wanted]);
   const { image } = pictureOf(network.inputs);
+  const answers = Object.keys(recipe.outputs).map(
+    (name) => [name, answerOrRaw(network.outputs, recipe, image, name)] as const,
+  );
+  return { ...network, answers: Object.fromEntries(answers) };
+}
+
+function answerOrRaw(outputs: Trace['outputs'], recipe: ResolvedRecipe, picture: Size, name: string): Answer {
   try {
-    return { ...network, answer: answerOf(network.outputs, recipe, image) };
+    return answerOf(outputs, recipe, picture, name);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const { shape } = network.outputs[recipe.output.name]!;
-    return { ...network, answer: { task: 'raw', shape, min: 0, max: 0, mean: 0 } };
+    return { task: 'raw', shape: outputs[name]!.shape, min: 0, max: 0, mean: 0 };
   }
 }

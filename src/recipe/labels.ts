@@ -19,6 +19,7 @@ const labelLists: Record<string, readonly string[]> = {
 export function resolveLabels(
   labels: string | readonly string[] | undefined,
   where: string,
+  path = 'output',
 ): readonly string[] {
   if (labels === undefined) return [];
   if (typeof labels !== 'string') return labels;
@@ -26,7 +27,7 @@ export function resolveLabels(
   if (!list)
     throw expected(
       `one of ${Object.keys(labelLists).join(', ')}, or a list of labels`,
-      'output.labels',
+      `${path}.labels`,
       `"${labels}"`,
       where,
     );

@@ -226,13 +226,29 @@ export function recipeSchemaWith(fields: z.ZodRawShape) {
   const { name, labels } = outputFields;
   const { task, ...others } = fields;
   const output = z.strictObject({ name, ...(task && { task }), labels, ...others });
-  return z.strictObject({ ...documentFields, output: output.optional() });
+  return z.strictObject({ ...documentFields, ...outputForms(output) });
 }
 
-const documentSchema = z.strictObject({ ...documentFields, output: z.looseObject(outputFields).optional() });
+/** The only output that is read, or several by name. */
+function outputForms(output: z.ZodObject) {
+  return {
+    output: output.optional(),
+    outputs: z
+      .record(z.string().min(1), output.omit({ name: true }))
+      .optional()
+      .describe(
+        'Several outputs, by their names in the model file, each with its own answer, in the place of `output`.',
+      ),
+  };
+}
+
+const documentSchema = z.strictObject({ ...documentFields, ...outputForms(z.looseObject(outputFields)) });
 
 /** A recipe as a person writes it: only `model` is required. */
-export type Recipe = Omit<z.infer<typeof documentSchema>, 'output'> & { output?: GivenOutput };
+export type Recipe = Omit<z.infer<typeof documentSchema>, 'output' | 'outputs'> & {
+  output?: GivenOutput;
+  outputs?: Record<string, Omit<GivenOutput, 'name'>>;
+};
 /** A recipe's `output` as a person writes it: everything may be left open. */
 export type GivenOutput = Partial<Omit<OutputSpec, 'labels'>> & { labels?: string | string[] };
 /** Which of OpenCV 5's own two engines computes the network; `auto` leaves the choice to OpenCV. */
@@ -268,7 +284,8 @@ export interface ResolvedRecipe {
   model: string;
   /** By name, in the recipe's order; the name is '' where there is one that neither recipe nor model file names. */
   inputs: Record<string, InputSpec | ConstantSpec>;
-  output: OutputSpec;
+  /** By name, in the recipe's order: each becomes an answer. The name is '' as for inputs. */
+  outputs: Record<string, OutputSpec>;
 }
 
 /**
@@ -289,9 +306,12 @@ export function parseRecipeAs(schema: z.ZodType, json: unknown, where: string): 
 }
 
 function withOneForm(recipe: Recipe, where: string): Recipe {
-  const { input, inputs } = recipe;
+  const { input, inputs, output, outputs } = recipe;
   if (input && inputs) throw expected('either input or inputs (by name)', 'the recipe', 'both', where);
   if (inputs && Object.keys(inputs).length === 0)
     throw expected('an input or more, by name,', 'inputs', '{}', where);
+  if (output && outputs) throw expected('either output or outputs (by name)', 'the recipe', 'both', where);
+  if (outputs && Object.keys(outputs).length === 0)
+    throw expected('an output or more, by name,', 'outputs', '{}', where);
   return recipe;
 }

@@ -1,5 +1,6 @@
 import type { Assumption } from './assume.js';
 import { isConstant } from './inputs.js';
+import { givenOutputs, mainOutput } from './outputs.js';
 import type { GivenInput, Recipe, ResolvedRecipe } from './schema.js';
 
 /** A recipe as people write it: lists of numbers on one line. */
@@ -13,7 +14,7 @@ export function recipeText({ $schema, ...recipe }: Recipe): string {
 /** The recipe with what was assumed written down: what it gives no longer depends on what cvdnn assumes. */
 export function pinned(
   source: Recipe,
-  { inputs, output }: ResolvedRecipe,
+  { inputs, outputs }: ResolvedRecipe,
   assumptions: readonly Assumption[],
 ): Recipe {
   const assumed = (part: string) => assumedBelow(`${part}.`, assumptions);
@@ -28,7 +29,16 @@ export function pinned(
     ...(isOne
       ? { input: { ...source.input, ...assumed('input'), ...(name && { name }) } }
       : { inputs: named() }),
-    output: { ...source.output, ...assumed('output'), name: output.name },
+    ...(source.outputs
+      ? {
+          outputs: Object.fromEntries(
+            Object.entries(source.outputs).map(([each, given]) => [
+              each,
+              { ...given, ...assumed(`outputs.${each}`) },
+            ]),
+          ),
+        }
+      : { output: { ...source.output, ...assumed('output'), name: mainOutput({ outputs }).name } }),
   };
 }
 
@@ -43,22 +53,33 @@ function assumedBelow(path: string, assumptions: readonly Assumption[]): Record<
 /** The resolved recipe as a recipe: labels by the name of their list, names only where they are known. */
 export function complete(
   source: Recipe,
-  { model, inputs, output }: ResolvedRecipe,
+  { model, inputs, outputs }: ResolvedRecipe,
   assumptions: readonly Assumption[],
 ): Recipe {
-  const { name, labels: _list, ...restOfOutput } = output;
-  const { input: _input, inputs: _inputs, output: _output, ...rest } = source;
-  const labels = source.output?.labels ?? assumptions.find(({ path }) => path === 'output.labels')?.value;
+  const { input: _input, inputs: _inputs, output: _output, outputs: _outputs, ...rest } = source;
   return {
     ...rest,
     model,
     ...completeInputs(source, inputs),
-    output: {
-      ...(name && { name }),
-      ...restOfOutput,
-      ...(labels !== undefined && { labels: labels as string }),
-    },
+    ...completeOutputs(source, outputs, assumptions),
   };
+}
+
+function completeOutputs(
+  source: Recipe,
+  outputs: ResolvedRecipe['outputs'],
+  assumptions: readonly Assumption[],
+): Pick<Recipe, 'output' | 'outputs'> {
+  const written = givenOutputs(source).map(({ path, given }, i) => {
+    const { name, labels: _list, ...fields } = Object.values(outputs)[i]!;
+    const assumed = assumptions.find((assumption) => assumption.path === `${path}.labels`)?.value;
+    const labels = given.labels ?? (assumed as string | undefined);
+    return { name, fields: { ...fields, ...(labels !== undefined && { labels }) } };
+  });
+  if (source.outputs)
+    return { outputs: Object.fromEntries(written.map(({ name, fields }) => [name, fields])) };
+  const [{ name, fields }] = written as [(typeof written)[number]];
+  return { output: { ...(name && { name }), ...fields } };
 }
 
 function completeInputs(source: Recipe, inputs: ResolvedRecipe['inputs']): Pick<Recipe, 'input' | 'inputs'> {

@@ -4,13 +4,15 @@ import { taskNamed } from '../tasks/registry.js';
 
 /** What a recipe does, one line a step; the arithmetic is written as in Python. */
 export function recipeLines(recipe: ResolvedRecipe): string[] {
-  const { output } = recipe;
   const lines = Object.entries(recipe.inputs).flatMap(([name, spec]) => {
     const label = inputLabel(recipe, name);
     const own = isConstant(spec) ? [`input   ${constantText(spec)}`] : pictureLines(spec);
     return label === undefined ? own : [`${label}:`, ...own.map((line) => `  ${line}`)];
   });
-  return [...lines, `answer  ${taskNamed(output.task).summary(output, output.name || 'output')}`];
+  const answers = Object.values(recipe.outputs).map(
+    (output) => `answer  ${taskNamed(output.task).summary(output, output.name || 'output')}`,
+  );
+  return [...lines, ...answers];
 }
 
 function constantText({ from, dtype }: ConstantSpec): string {

@@ -2,6 +2,7 @@ import type { Tensor } from '../base/tensor.js';
 import type { Backend } from '../engines/engine.js';
 import type { Size } from '../image/box.js';
 import { pictureInput } from '../recipe/inputs.js';
+import { mainOutput } from '../recipe/outputs.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { answerFrom } from '../tasks/postprocess.js';
 import type { Answer } from '../tasks/registry.js';
@@ -13,7 +14,8 @@ export interface Trace {
   inputs: Record<string, TracedInput>;
   /** By name; only those the recipe asks for. */
   outputs: Record<string, Tensor>;
-  answer: Answer;
+  /** By the name of the recipe's output that it is made of. */
+  answers: Record<string, Answer>;
   /** Of the forward pass alone. */
   milliseconds: number;
 }
@@ -30,9 +32,13 @@ export async function runPipeline(
   recipe: ResolvedRecipe,
   further: readonly string[] = [],
 ): Promise<Trace> {
-  const wanted = new Set([recipe.output.name, ...further]);
+  const wanted = new Set([...Object.keys(recipe.outputs), ...further]);
   const run = await runNetwork(backend, sources, recipe, [...wanted]);
-  return { ...run, answer: answerOf(run.outputs, recipe, pictureOf(run.inputs).image) };
+  const { image } = pictureOf(run.inputs);
+  const answers = Object.keys(recipe.outputs).map(
+    (name) => [name, answerOf(run.outputs, recipe, image, name)] as const,
+  );
+  return { ...run, answers: Object.fromEntries(answers) };
 }
 
 /** The first two stages: preprocess → infer. */
@@ -47,7 +53,22 @@ export async function runNetwork(
   return { inputs, ...(await engine.run(feeds, wanted)) };
 }
 
-/** The last stage. Throws InputError for an output that cannot be one, such as NaN. */
-export function answerOf(outputs: Record<string, Tensor>, recipe: ResolvedRecipe, picture: Size): Answer {
-  return answerFrom(outputs, recipe.output, { input: pictureInput(recipe), picture });
+/**
+ * The last stage, of one output.
+ *
+ * @param name of the recipe's output; default the main one
+ * @throws InputError for an output that cannot be such an answer, such as NaN
+ */
+export function answerOf(
+  outputs: Record<string, Tensor>,
+  recipe: ResolvedRecipe,
+  picture: Size,
+  name: string = mainOutput(recipe).name,
+): Answer {
+  return answerFrom(outputs, recipe.outputs[name]!, { input: pictureInput(recipe), picture });
+}
+
+/** The answer of the main output, for which there mostly is no other. */
+export function mainAnswer({ answers }: Pick<Trace, 'answers'>): Answer {
+  return Object.values(answers)[0]!;
 }

@@ -1,11 +1,12 @@
 /**
  * A place on the way from a picture to the answer where a run and its golden can be held against each other. `input` is
- * the network's input that the picture feeds; undefined where there is only one.
+ * the network's input that the picture feeds, `output` the output that the answer is made of; undefined where there is
+ * only one.
  */
 export type StageId =
   | { at: 'pixels' | 'blob'; input?: string }
   | { at: 'layer' | 'output'; name: string }
-  | { at: 'answer' };
+  | { at: 'answer'; output?: string };
 
 /** Words that stand for a stage: an output of that name is printed with what it is. */
 const taken: readonly string[] = ['pixels', 'blob', 'answer'] satisfies StageId['at'][];
@@ -21,7 +22,7 @@ export function stageText(stage: StageId): string {
     case 'output':
       return taken.includes(stage.name) ? `output "${stage.name}"` : stage.name;
     case 'answer':
-      return stage.at;
+      return stage.output === undefined ? stage.at : `answer of ${stage.output}`;
   }
 }
 
@@ -32,5 +33,5 @@ export function sameStage(a: StageId, b: StageId): boolean {
 
 function detailOf(stage: StageId): string | undefined {
   if ('name' in stage) return stage.name;
-  return 'input' in stage ? stage.input : undefined;
+  return stage.at === 'answer' ? stage.output : stage.input;
 }

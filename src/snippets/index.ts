@@ -1,5 +1,6 @@
 import { expected } from '../base/errors.js';
 import { pictureInput } from '../recipe/inputs.js';
+import { mainOutput } from '../recipe/outputs.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { codeLanguages } from '../recipe/values.js';
 import { cppCode } from './cpp.js';
@@ -18,7 +19,7 @@ export function subjectOf(recipe: ResolvedRecipe): Subject {
   const names = Object.keys(recipe.inputs);
   if (names.length > 1)
     throw expected('a recipe of one input', 'code', `one of ${names.length} (${names.join(', ')})`);
-  return { model: recipe.model, input: pictureInput(recipe), output: recipe.output };
+  return { model: recipe.model, input: pictureInput(recipe), output: mainOutput(recipe) };
 }
 
 /** Languages that `preprocessingCode` writes. */

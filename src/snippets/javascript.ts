@@ -1,4 +1,4 @@
-import type { ResizeMode } from '../recipe/schema.js';
+import type { OutputSpec, ResizeMode } from '../recipe/schema.js';
 import type { ClassMapStep } from '../tasks/task.js';
 import {
   find,
@@ -55,7 +55,8 @@ const formats: Record<string, string> = { onnx: 'onnx', tflite: 'tflite', pb: 't
 function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
   const format = formats[model.split('.').at(-1)!.toLowerCase()] ?? 'onnx';
   const inputs = { [input.name]: input };
-  const recipe = JSON.stringify({ model, inputs, output: withFewLabels(output) }, null, 2);
+  const outputs = output && { [output.name]: withFewLabels(output) };
+  const recipe = JSON.stringify({ model, inputs, outputs }, null, 2);
   return [
     `// with cvdnn itself, since OpenCV.js is not enough: ${why}`,
     "import { readFile } from 'node:fs/promises';",
@@ -65,7 +66,7 @@ function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
     ),
     '',
     ...(output && output.labels.length > MOST_LABELS
-      ? [`// output.labels is for the ${output.labels.length} labels, by class index`]
+      ? [`// labels is for the ${output.labels.length} labels, by class index`]
       : []),
     ...`const recipe = ${recipe};`
       .replace(/\[[^\]{}]*\]/g, (list) => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'))
@@ -77,8 +78,9 @@ function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
     ...(output
       ? [
           `await runner.load({ name: ${quoted(model)}, bytes: await readFile(${quoted(model)}), format: ${quoted(format)} });`,
-          'const { inputs, outputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
+          'const { inputs, outputs, answers } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
           'const { blob } = inputs[input.name];',
+          'const [answer] = Object.values(answers);',
           'console.log(answer);',
         ]
       : ['const blob = await runner.blob(picture, input);', 'console.log(blob.shape);']),
@@ -89,8 +91,8 @@ function cvdnnLines({ model, input, output }: Subject, why: string): string[] {
 /** Longer lists of labels would bury the code. */
 const MOST_LABELS = 30;
 
-function withFewLabels(output: Subject['output']) {
-  return output && { ...output, labels: output.labels.length > MOST_LABELS ? [] : output.labels };
+function withFewLabels(output: OutputSpec): OutputSpec {
+  return { ...output, labels: output.labels.length > MOST_LABELS ? [] : output.labels };
 }
 
 function openCvLines(steps: readonly Step[]): string[] {

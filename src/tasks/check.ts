@@ -1,5 +1,6 @@
 import { isGivenConstant } from '../recipe/inputs.js';
 import { resolveLabels } from '../recipe/labels.js';
+import { givenOutputs } from '../recipe/outputs.js';
 import { resolveInputs } from '../recipe/resolve-inputs.js';
 import type { GivenInput, Recipe } from '../recipe/schema.js';
 import { parseRecipe } from './recipe.js';
@@ -18,7 +19,7 @@ export function checkRecipe(json: unknown, where: string): Recipe {
   const { inputs, input } = recipe;
   const checked = inputs ? { inputs: mapped(inputs) } : { input: sized(input ?? {}) };
   resolveInputs({ model: recipe.model, ...checked }, undefined, (_path, value) => value, where);
-  resolveLabels(recipe.output?.labels, where);
+  for (const { path, given } of givenOutputs(recipe)) resolveLabels(given.labels, where, path);
   return recipe;
 }
 

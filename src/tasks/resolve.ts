@@ -3,8 +3,9 @@ import { shapeText } from '../base/tensor.js';
 import { type Header, type OutputInfo, valueNamed } from '../model/onnx/graph.js';
 import type { Assume, Assumption } from '../recipe/assume.js';
 import { resolveLabels } from '../recipe/labels.js';
+import { givenOutputs, mainOutput, withMainOutput } from '../recipe/outputs.js';
 import { resolveInputs } from '../recipe/resolve-inputs.js';
-import type { OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
+import type { GivenOutput, OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { allTasks, guessTask, taskNamed } from './registry.js';
 import type { Task } from './task.js';
 
@@ -27,8 +28,31 @@ export function resolveRecipe(
     return value;
   };
   const inputs = resolveInputs(recipe, header, assume, where);
-  const output = resolveOutput(recipe, header, assume, where);
-  return { recipe: { model: recipe.model, inputs, output }, assumptions };
+  const specs = givenOutputs(recipe).map(({ path, given }) =>
+    resolveOutput(given, header, placeAt(path, assume), where),
+  );
+  const outputs = Object.fromEntries(specs.map((spec) => [spec.name, spec] as const));
+  return { recipe: { model: recipe.model, inputs, outputs }, assumptions };
+}
+
+/** Tasks speak of `output.…`; of several, each has a path of its own. */
+function placeAt(path: string, assume: Assume): Assume {
+  return (field, value, reason) =>
+    assume(
+      field.replace(/^output(?=\.)/, () => path),
+      value,
+      reason,
+    );
+}
+
+/** The recipe with the name of its only output, where neither it nor a header said it. */
+export function withOutputNamed(
+  recipe: ResolvedRecipe,
+  names: readonly string[] | undefined,
+  model: string,
+): ResolvedRecipe {
+  const output = mainOutput(recipe);
+  return output.name === '' ? withMainOutput(recipe, { ...output, name: onlyOutput(names, model) }) : recipe;
 }
 
 /**
@@ -37,19 +61,18 @@ export function resolveRecipe(
  * @param names all that the network has; undefined where nobody knows
  * @throws InputError where that leaves a choice
  */
-export function onlyOutput(names: readonly string[] | undefined, model: string): string {
+function onlyOutput(names: readonly string[] | undefined, model: string): string {
   if (names?.length === 1) return names[0]!;
   const known = names && names.length > 0 ? `: it has ${names.join(', ')}` : '';
   throw new InputError(`The recipe must say output.name for ${model}${known}`);
 }
 
 function resolveOutput(
-  recipe: Recipe,
+  given: GivenOutput,
   header: Header | undefined,
   assume: Assume,
   where: string,
 ): OutputSpec {
-  const given = recipe.output ?? {};
   const declared = header && chooseOutput(header, given.name, assume, where);
   const task = given.task === undefined ? taskOf(declared, assume, where) : taskNamed(given.task);
   const { labels, ...rest } = given;

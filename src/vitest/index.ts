@@ -1,3 +1,4 @@
+import { mainOutput } from '../recipe/outputs.js';
 /**
  * Matchers for Vitest (and Jest): `expect.extend({ toMatchGolden, toMatchTensor })`. They fail with the text that
  * `cvdnn golden check` and `cvdnn compare` print.
@@ -40,7 +41,10 @@ export async function toMatchGolden(
   const heading = `${golden.name} · ${golden.model}   golden: ${golden.made.reference ?? 'unknown'}`;
   const first = firstDifference(results);
   if (!first) return passed(stageLines(results), heading);
-  const { labels } = recipe.output;
+  const { labels } =
+    first.stage.at === 'answer' && first.stage.output !== undefined
+      ? recipe.outputs[first.stage.output]!
+      : mainOutput(recipe);
   return failed(mismatchLines(stageText(first.stage), first.comparison, heading, { labels }));
 }
 

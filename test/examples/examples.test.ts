@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { examples } from '../../src/examples/index.js';
+import { mainKept } from '../../src/golden/case.js';
 import type { Figures } from '../../src/host/node/examples/figures.js';
 import { isAsSaid, type Played } from '../../src/host/node/examples/played.js';
 import { Workbench } from '../../src/host/node/examples/workbench.js';
@@ -18,6 +19,7 @@ import {
   vocColours,
 } from '../../src/index.js';
 import { imagenet1000 } from '../../src/recipe/imagenet1000.js';
+import { mainOutput } from '../../src/recipe/outputs.js';
 import { maskIn } from '../../src/tasks/segmentation/answer.js';
 import { cvdnn } from '../helpers/command.js';
 
@@ -407,10 +409,10 @@ print(json.dumps(results))
 async function writeMended(folder: string, { golden, recipe, made }: Played): Promise<void> {
   await mkdir(folder);
   const at = (file: string) => join(folder, file);
-  const { inputs, outputs, answer } = golden as Golden;
-  const mask = maskIn(answer);
+  const { inputs, outputs } = golden as Golden;
+  const mask = maskIn(mainKept(golden as Golden));
   const { picture: own, blob: { tensor: expected } = {} } = inputs[0]!;
-  const { tensor, stride } = outputs[recipe!.output.name]!;
+  const { tensor, stride } = outputs[mainOutput(recipe!).name]!;
   const picture = Object.keys(made).find((file) => /\.(jpg|png)$/.test(file));
   await writeFile(
     at('picture.jpg'),

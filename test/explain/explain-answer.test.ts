@@ -66,7 +66,7 @@ function ask(expected: ExpectedAnswer, change: Change = {}): AnswerAnswer {
   const resolved = {
     model: 'm.onnx',
     inputs: { [input.name]: { ...input, ...change.input } },
-    output: { ...usual, ...change.output },
+    outputs: { out: { ...usual, ...change.output } },
   };
   return explainAnswer({ outputs: change.outputs ?? outputs, recipe, resolved, picture, expected });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
+import { mainKept } from '../../src/golden/case.js';
 import { findGoldens, recipeFor } from '../../src/host/node/golden-files.js';
 import { openGolden, type TracedPicture } from '../../src/host/node/index.js';
 import {
@@ -40,11 +41,15 @@ const blob = floats([1, 3, 2, 3], (i) => i / 7) as Tensor<'float32'>;
 const trace: Trace = {
   inputs: { input: { image, blob } },
   outputs: { out: scores },
-  answer: { task: 'segmentation', mask, classes: [] },
+  answers: { out: { task: 'segmentation', mask, classes: [] } },
   milliseconds: 0,
 };
 const spec = { ...input, size: [3, 2] as [number, number] };
-const recipe: ResolvedRecipe = { model: 'm', inputs: { input: spec }, output: { ...segmentation } };
+const recipe: ResolvedRecipe = {
+  model: 'm',
+  inputs: { input: spec },
+  outputs: { out: { ...segmentation, name: 'out' } },
+};
 
 const rgb = (data: Uint8Array) => encode({ ...size, data, channels: 3 });
 const swapped = (data: Uint8Array) => data.map((_, i) => data[i - (i % 3) + 2 - (i % 3)]!);
@@ -213,7 +218,7 @@ describe('what a golden may hold', () => {
       'base64',
     );
     const golden = await load({ answer: { mask: 'm' } }, { m: new Uint8Array(png) });
-    expect([...maskIn(golden.answer)!.data]).toEqual([2, 1, 0, 0, 1, 2]);
+    expect([...maskIn(mainKept(golden))!.data]).toEqual([2, 1, 0, 0, 1, 2]);
   });
 
   test('NaN and infinities are said, on either side', async () => {

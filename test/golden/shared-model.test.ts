@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { compareMasks, type DnnEngine, decode, openSession, runPipeline } from '../../src/host/node/index.js';
 import { packagePath } from '../../src/host/node/models.js';
 import type { ClassMap } from '../../src/index.js';
+import { mainAnswer } from '../../src/run/pipeline.js';
 
 /** TensorFlow's DeepLabv3 with VOC weights; not part of the project, see ../shared/models/README.md. */
 const folder = resolve(packagePath('../shared/models'));
@@ -32,11 +33,12 @@ async function maskOf(
   const session = await openSession({ recipe, opencv, dnnEngine });
   try {
     const file = packagePath(`golden/pictures/${picture}`);
-    const { answer } = await runPipeline(
+    const trace = await runPipeline(
       session,
       await decode(new Uint8Array(readFileSync(file)), file),
       session.recipe,
     );
+    const answer = mainAnswer(trace);
     if (answer.task !== 'segmentation') throw new Error('Expected a mask');
     return answer.mask;
   } finally {

@@ -10,6 +10,7 @@ import {
   recipeSchema,
   resolveRecipe,
 } from '../../src/index.js';
+import { mainOutput } from '../../src/recipe/outputs.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
 
 type Dims = (number | string)[];
@@ -54,12 +55,12 @@ describe('what a recipe leaves open comes from the header and is listed', () => 
   ];
   test.each(cases)('%s', (_what, input, outputs, expected) => {
     const { recipe } = resolveRecipe({ model: 'x.onnx' }, headerWith(input, outputs), 'x.onnx');
-    expect({ input: pictureInput(recipe), output: recipe.output }).toMatchObject(expected);
+    expect({ input: pictureInput(recipe), output: mainOutput(recipe) }).toMatchObject(expected);
   });
 
   test('21 classes are VOC, 1000 are ImageNet', () => {
     const labels = (outputs: Record<string, Dims>) =>
-      resolveRecipe({ model: 'x.onnx' }, headerWith([1, 3, 8, 8], outputs), 'x').recipe.output.labels;
+      mainOutput(resolveRecipe({ model: 'x.onnx' }, headerWith([1, 3, 8, 8], outputs), 'x').recipe).labels;
     expect(labels({ out: [1, 21, 8, 8] })[15]).toBe('person');
     expect(labels({ out: [1, 1000] })[285]).toBe('Egyptian cat');
     expect(labels({ out: [1, 7] })).toEqual([]);
@@ -103,7 +104,7 @@ describe('the last operator of the file', () => {
       outputs: { y: shape },
       nodes: [node(opType, ['x'], ['y'])],
     });
-    return resolveRecipe({ model: 'x' }, headerOf(decodeOnnx(model, 'x')), 'x').recipe.output;
+    return mainOutput(resolveRecipe({ model: 'x' }, headerOf(decodeOnnx(model, 'x')), 'x').recipe);
   };
 
   test('Softmax gives probabilities, anything else logits', () =>

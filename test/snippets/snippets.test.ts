@@ -25,7 +25,9 @@ import {
   runPipeline,
   type Tensor,
 } from '../../src/index.js';
+import { mainOutput } from '../../src/recipe/outputs.js';
 import type { OutputSpec } from '../../src/recipe/schema.js';
+import { mainAnswer } from '../../src/run/pipeline.js';
 import { runnerOn, versions } from '../helpers/opencv.js';
 import { input as plain, segmentation } from '../helpers/specs.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
@@ -138,8 +140,8 @@ describe('what stands in the code', () => {
       [
         '// with cvdnn itself, since OpenCV.js is not enough: OpenCV.js has no pillow:bilinear',
         "import { decodePixels, findOpenCv, OpenCvRunner, runPipeline, spawnOpenCv } from 'cvdnn';",
-        '    "resize": "pillow:bilinear",',
-        'const { inputs, outputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
+        '      "resize": "pillow:bilinear",',
+        'const { inputs, outputs, answers } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);',
       ],
     ],
   ];
@@ -206,9 +208,10 @@ const models = { segmentation: half, classification: mean, raw: same };
 
 function caseOf(given: Partial<InputSpec>, output: Partial<OutputSpec> = {}, picture = rocket): Case {
   const spec = { ...others, resize: 'opencv:linear', fit: 'stretch', ...given } as InputSpec;
+  const read = { ...segmentation, ...output };
   return {
     picture,
-    recipe: { model: 'my.onnx', inputs: { [spec.name]: spec }, output: { ...segmentation, ...output } },
+    recipe: { model: 'my.onnx', inputs: { [spec.name]: spec }, outputs: { [read.name]: read } },
   };
 }
 
@@ -297,7 +300,7 @@ function foldersOf(cases: readonly Case[], language: CodeLanguage): string[] {
     mkdirSync(folder);
     if (picture === 'alpha.png') writeFileSync(join(folder, 'picture.jpg'), alphaPicture());
     else copyFileSync(packagePath(`golden/pictures/${picture}`), join(folder, 'picture.jpg'));
-    writeFileSync(join(folder, 'my.onnx'), models[recipe.output.task as keyof typeof models]);
+    writeFileSync(join(folder, 'my.onnx'), models[mainOutput(recipe).task as keyof typeof models]);
     writeFileSync(join(folder, 'code'), preprocessingCode(subjectOf(recipe), language));
     return folder;
   });
@@ -314,8 +317,8 @@ async function ours(runner: OpenCvRunner, folder: string, { recipe }: Case) {
   const picture = await decodePixels(bytes, 'picture.jpg', pictureInput(recipe));
   const model = readFileSync(join(folder, 'my.onnx'));
   await runner.load({ name: 'my.onnx', bytes: model, format: 'onnx' });
-  const { inputs, answer } = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);
-  return { blob: pictureOf(inputs).blob, answer };
+  const trace = await runPipeline({ engine: runner, preprocessor: runner }, picture, recipe);
+  return { blob: pictureOf(trace.inputs).blob, answer: mainAnswer(trace) };
 }
 
 /** Share of values that differ. */
@@ -351,7 +354,7 @@ function expectSame(mine: { blob: Tensor; answer: Answer }, blob: Tensor, answer
   if (mine.answer.task === 'segmentation') {
     expect(answer.shape).toEqual([mine.answer.mask.height, mine.answer.mask.width]);
     // ties of interpolated scores
-    const allowed = one.recipe.output.upsample === 'logits' ? 1e-3 : 0;
+    const allowed = mainOutput(one.recipe).upsample === 'logits' ? 1e-3 : 0;
     expect(unequal(answer.data as Uint8Array, mine.answer.mask.data)).toBeLessThanOrEqual(allowed);
   } else if (mine.answer.task === 'classification') {
     expect(Array.from(answer.data, Number)).toEqual(mine.answer.top.map(({ index }) => index));
@@ -465,7 +468,7 @@ describe('the JavaScript code, run', () => {
     const isCvdnn = text.includes('runPipeline');
     const tap = isCvdnn
       ? 'globalThis.taps.push([blob.shape, blob.data, answer.mask?.data ?? answer.top?.map(({ index }) => index) ?? []]);'
-      : `globalThis.taps.push([blob.matSize, blob.data32F.slice(), ${{ segmentation: 'mask.data.slice()', classification: 'ranked.map(({ index }) => index)', raw: '[]' }[recipe.output.task]}]);`;
+      : `globalThis.taps.push([blob.matSize, blob.data32F.slice(), ${{ segmentation: 'mask.data.slice()', classification: 'ranked.map(({ index }) => index)', raw: '[]' }[mainOutput(recipe).task as keyof typeof models]}]);`;
     const lines = text.trimEnd().split('\n');
     lines.splice(-1, 0, tap);
     const file = join(folder, 'code.mjs');

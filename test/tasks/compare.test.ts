@@ -260,16 +260,18 @@ describe('ties', () => {
       inputs: [{ picture: '' }],
       outputs: {},
       truth: undefined,
-      answer: { task: 'segmentation', mask: { data: Uint8Array.from(ids), width: 2, height: 2 } },
+      answers: [
+        { kept: { task: 'segmentation', mask: { data: Uint8Array.from(ids), width: 2, height: 2 } } },
+      ],
       cv2BlobSha256: {},
       paths: { recipe: '' },
       made: {},
     };
     const blob = scores as Tensor<'float32'>;
     const inputs = { [input.name]: { image, blob } };
-    const trace = { inputs, outputs: { out: scores }, answer, milliseconds: 0 };
+    const trace = { inputs, outputs: { out: scores }, answers: { out: answer }, milliseconds: 0 };
     expect(
-      compareTrace(trace, golden, { model: 'm', inputs: { [input.name]: input }, output }),
+      compareTrace(trace, golden, { model: 'm', inputs: { [input.name]: input }, outputs: { out: output } }),
     ).toMatchObject([{ stage: { at: 'answer' }, comparison: { verdict } }]);
   });
 });

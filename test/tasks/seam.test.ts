@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { mainKept } from '../../src/golden/case.js';
 import { checkGoldens } from '../../src/host/node/check.js';
 import { explainGolden } from '../../src/host/node/explain.js';
 import { openGolden } from '../../src/host/node/golden-files.js';
@@ -28,6 +29,7 @@ import {
   type Task,
 } from '../../src/index.js';
 import { goldenText } from '../../src/report/explain.js';
+import { mainAnswer } from '../../src/run/pipeline.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
 
 /** Where a score map is highest, in the picture's pixels. */
@@ -146,7 +148,7 @@ describe('a task of one’s own, one object and one line', () => {
     const reference = await openReference(await findRecipe({ recipe: recipeFile }), options);
     try {
       const { pictures, sources } = await readSources(reference, [{ path: picture }], 'the picture');
-      const { answer } = await runPipeline(reference, sources, reference.recipe);
+      const answer = mainAnswer(await runPipeline(reference, sources, reference.recipe));
       expect(answer).toEqual({ task: 'peak', x: 5, y: 2, score: 200 });
       expect(answerLines(answer, false)).toEqual(['peak at 5,2: 200']);
       const plan = { folder: golden, model: 'm', name: 'p', copy: true };
@@ -155,7 +157,7 @@ describe('a task of one’s own, one object and one line', () => {
     } finally {
       await reference.close();
     }
-    expect((await openGolden(golden)).golden.answer).toEqual({ task: 'peak', x: 5, y: 2, score: 200 });
+    expect(mainKept((await openGolden(golden)).golden)).toEqual({ task: 'peak', x: 5, y: 2, score: 200 });
     const check = () => checkGoldens({ paths: [golden], opencv: [], on: [], workarounds: true, jobs: 1 });
     expect((await check()).cases[0]).toMatchObject({ outcome: 'match' });
 

@@ -1,5 +1,6 @@
 import type { ClassMap } from '../../image/class-map.js';
 import { pictureInput } from '../../recipe/inputs.js';
+import { mainOutput } from '../../recipe/outputs.js';
 import { noOutput, voidText } from './common.js';
 
 import { costOf, isOneClass, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
@@ -25,7 +26,7 @@ export function explainMask(
   ignoresVoid?: boolean,
 ): AnswerAnswer {
   const { outputs, resolved, picture } = question;
-  const { output } = resolved;
+  const output = mainOutput(resolved);
   const input = pictureInput(resolved);
   const search: MaskSearch = { outputs, input, output, picture, expected: mask, ignoresVoid };
   const found = searchMask(search);

@@ -1,5 +1,6 @@
 import { expected as expectedError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
+import { mainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import type { TopClass } from '../../tasks/classification/answer.js';
 import { confidenceOf } from '../core/confidence.js';
@@ -10,7 +11,7 @@ import { labelDifference, type ScoreRule, scoreRules, searchTop, TOLERANCE, type
 
 export function explainTop(question: AnswerQuestion, expected: readonly TopClass[]): AnswerAnswer {
   const { outputs, resolved } = question;
-  const { output } = resolved;
+  const output = mainOutput(resolved);
   if (expected.length === 0) throw expectedError('at least one class', 'the expected list', 'none');
   const [best, ...others] = searchTop(outputs, expected, output);
   if (!best) throw noOutput('a list of classes (1xN)', outputs);
@@ -43,7 +44,7 @@ function topExplanation(
   question: AnswerQuestion,
   expected: readonly TopClass[],
 ): AnswerExplanation {
-  const { output } = question.resolved;
+  const output = mainOutput(question.resolved);
   const labels = labelDifference(expected, way.index.offset, output.labels);
   const differences = [...topDifferences(way, question), ...(labels ? [labels.sentence] : [])];
   const ties = others.filter((other) => topErrorOf(other) === 0 && topErrorOf(way) === 0);
@@ -82,7 +83,7 @@ function mendedLabels(
   { resolved, outputs }: AnswerQuestion,
   { output }: TopWay,
 ): { labels?: string[] } {
-  const { labels } = resolved.output;
+  const { labels } = mainOutput(resolved);
   const missing = outputs[output]!.data.length - labels.length;
   if (shift === 1 && missing === -1) return { labels: labels.slice(1) };
   if (shift === -1 && missing === 1) return { labels: ['background', ...labels] };
@@ -90,7 +91,7 @@ function mendedLabels(
 }
 
 function topDifferences({ output, scores, index, isReversed }: TopWay, question: AnswerQuestion): string[] {
-  const own = question.resolved.output;
+  const own = mainOutput(question.resolved);
   return [
     ...(output === own.name ? [] : [`your recipe reads the output "${own.name}", the reference "${output}"`]),
     ...(scores.scores === own.scores ? [] : [scoresText(scores, own, question.outputs[output]!)]),

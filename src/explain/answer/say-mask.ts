@@ -1,6 +1,7 @@
 import { type Size, sameSize } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { turnWords } from '../../image/turns.js';
+import { mainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { confidenceOf } from '../core/confidence.js';
 import { sentenceOf } from '../core/finding.js';
@@ -39,7 +40,7 @@ export function maskExplanation(
     differences,
     confidence: confidenceOf(first.agreement.foreground, errorOf(first), rival && errorOf(rival)),
     alsoFits: cheapest.slice(0, MOST_TIES).map((tie) => tieText(tie, context)),
-    recipe: withOutput(question.recipe, mendedOutput(first, question.resolved.output)),
+    recipe: withOutput(question.recipe, mendedOutput(first, mainOutput(question.resolved))),
     notInRecipe: [...maskBeside(first, search), ...swap],
     output: first.reading.output,
     numbers: { agreement: first.agreement.all, foreground: first.agreement.foreground },

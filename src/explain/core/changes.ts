@@ -24,7 +24,7 @@ const defaults: GivenInput = {
 };
 
 /**
- * The lines of the inputs and of `output` in which two recipes differ.
+ * The lines of inputs and outputs in which two recipes differ.
  *
  * @param unsaid what stands for lines of a picture's input that are not there: to say it does not count as a difference;
  *   nor does a size that only one says, which is the network's
@@ -35,7 +35,10 @@ export function changesOf(from: Recipe, to: Recipe, unsaid: GivenInput = default
     changesIn(`inputs.${name}`, from.inputs?.[name], to.inputs?.[name], unsaid),
   );
   const ofOnly = names.length > 0 ? [] : changesIn('input', from.input, to.input, unsaid);
-  return [...ofNames, ...ofOnly, ...linesThatDiffer('output', from.output, to.output)];
+  const outputs = Object.keys({ ...from.outputs, ...to.outputs }).flatMap((name) =>
+    linesThatDiffer(`outputs.${name}`, from.outputs?.[name], to.outputs?.[name]),
+  );
+  return [...ofNames, ...ofOnly, ...linesThatDiffer('output', from.output, to.output), ...outputs];
 }
 
 function changesIn(

@@ -1,6 +1,7 @@
 import { shapeText } from '../../base/tensor.js';
 import { type Header, headerOf, type OnnxModel, type ValueInfo } from '../../model/onnx/graph.js';
 import { pictureInput } from '../../recipe/inputs.js';
+import { mainOutput } from '../../recipe/outputs.js';
 import type { GivenInput, InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import {
   type Constants,
@@ -256,7 +257,7 @@ function outputsHint({ header, resolved }: Known): Hint | undefined {
   const names = header.outputs.map(({ name, shape }) => `"${name}"${shape ? ` ${shapeText(shape)}` : ''}`);
   return {
     about: 'model',
-    text: `the file has ${names.length} outputs: ${names.join(', ')}; your recipe reads "${resolved.output.name}"`,
+    text: `the file has ${names.length} outputs: ${names.join(', ')}; your recipe reads "${mainOutput(resolved).name}"`,
     why: 'a bare forward() gives the last one in OpenCV 4.x, the first in the new engine of 5.0',
   };
 }
@@ -265,7 +266,7 @@ function outputsHint({ header, resolved }: Known): Hint | undefined {
 const unbounded = ['Gemm', 'MatMul', 'Conv', 'ConvTranspose', 'Add'];
 
 function endingHint({ model, header, recipe, resolved }: Known): Hint | undefined {
-  const output = resolved?.output;
+  const output = resolved && mainOutput(resolved);
   const ending = output && endingOf(model, output.name);
   if (!ending) return undefined;
   const where = `the output "${output.name}" comes from ${ending}`;

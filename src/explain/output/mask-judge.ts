@@ -4,6 +4,7 @@ import type { Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
+import { mainOutput, withMainOutput } from '../../recipe/outputs.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { postprocess } from '../../tasks/postprocess.js';
 import { scoresOf } from '../../tasks/segmentation/argmax.js';
@@ -25,14 +26,15 @@ export function maskJudge(
   recipe: ResolvedRecipe,
   tolerance: Tolerance,
 ): Judge {
-  if (recipe.output.task !== 'segmentation')
-    throw expected('"segmentation" beside an expected mask', 'output.task', `"${recipe.output.task}"`);
+  const own = mainOutput(recipe);
+  if (own.task !== 'segmentation')
+    throw expected('"segmentation" beside an expected mask', 'output.task', `"${own.task}"`);
   const isPicture = pictures.some(({ image }) => sameSize(image, mask));
-  const output = isPicture ? recipe.output : { ...recipe.output, upsample: 'none' as const };
+  const output = isPicture ? own : { ...own, upsample: 'none' as const };
   const positions = positionsIn(mask.data.length, effort.outputSample);
   const isVoid = meansVoid(mask);
   const notes = [
-    ...(isPicture || recipe.output.upsample === 'none'
+    ...(isPicture || own.upsample === 'none'
       ? []
       : ["the expected mask has the network's size: compared before it is brought to the picture's"]),
     ...(isVoid ? [voidText(mask)] : []),
@@ -57,7 +59,7 @@ export function maskJudge(
             mask,
             isVoid,
             isForeign,
-            recipe: { ...recipe, output },
+            recipe: withMainOutput(recipe, output),
             tolerance,
             positions,
           }),
@@ -99,7 +101,7 @@ function verdictOn(
   { picture, input, reading }: Way,
   { mask, isVoid, isForeign, recipe, tolerance, positions }: Expected,
 ): Verdict {
-  const { output } = recipe;
+  const output = mainOutput(recipe);
   // what is turned is turned in the mask, too: its frame is the whole input
   const frame = reading.transposed ? { ...input, fit: 'stretch' as const } : input;
   const answer = postprocess(actual, output, frame, picture.image);

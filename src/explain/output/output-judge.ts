@@ -1,7 +1,8 @@
 import { compareTensors, type Tolerance } from '../../base/compare.js';
 import { InputError } from '../../base/errors.js';
 import { requireFloat32, type Tensor } from '../../base/tensor.js';
-import type { ResolvedRecipe } from '../../recipe/schema.js';
+import { mainOutput } from '../../recipe/outputs.js';
+import type { OutputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { type Alignment, alignmentsOf } from './alignment.js';
 import type { Judge, Verdict } from './judge.js';
 import { type Classes, type Scale, scales } from './scales.js';
@@ -9,7 +10,8 @@ import { positionsIn } from './sketch.js';
 import { effort } from './thresholds.js';
 
 /** For an output tensor. */
-export function outputJudge(given: Tensor, { output }: ResolvedRecipe, tolerance: Tolerance): Judge {
+export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: Tolerance): Judge {
+  const output = mainOutput(recipe);
   const notes =
     given.dtype === 'float32' ? [] : [`the expected output is ${given.dtype}: converted to float32`];
   const reference = Float32Array.from(given.data as ArrayLike<number>, Number);
@@ -53,11 +55,7 @@ interface OutputReading {
 }
 
 /** @param actual the network's output for the user's own blob: what it is decides on which scale the reference is */
-function outputReadings(
-  given: Tensor,
-  actual: Tensor,
-  { layout, name }: ResolvedRecipe['output'],
-): OutputReading[] {
+function outputReadings(given: Tensor, actual: Tensor, { layout, name }: OutputSpec): OutputReading[] {
   return alignmentsOf(given, actual.shape, layout, name).map((alignment) => {
     const { reference } = alignment;
     const scale = scales.find(({ suits }) => suits(reference, alignment.of(actual)));

@@ -4,13 +4,15 @@ import { shapeText } from '../../base/tensor.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../../golden/case.js';
 import type { CaseResult, ShownPicture } from '../../golden/report.js';
 import { traceFor } from '../../golden/trace.js';
+import type { ResolvedRecipe } from '../../recipe/schema.js';
 import type { Trace } from '../../run/pipeline.js';
 import { stageText } from '../../run/stage.js';
-import { keptOf, taskNamed } from '../../tasks/registry.js';
+import { taskNamed } from '../../tasks/registry.js';
 import { type CaseFiles, encodeTaps } from './case-files.js';
 import type { EngineName } from './engines.js';
 import { openGolden, recipeFor } from './golden-files.js';
 import { type Reads, withReads } from './read-log.js';
+import { keptAnswers } from './record.js';
 import { type LentSession, type SessionOptions, Sessions, type Subject } from './session.js';
 import { type PicturePath, readSources } from './sources.js';
 
@@ -86,16 +88,15 @@ export class CaseChecker implements Checker {
         opencv,
         on,
       };
-      const { task: kind, labels } = session.recipe.output;
-      const answer = keptOf(trace.answer);
+      const answers = keptAnswers(trace, session.recipe);
       return {
         result: {
           ...base,
           ...{ runner, reference, stages, milliseconds, source },
           ...outcomeOf(stages),
-          ...(taskNamed(kind).comparison?.hasIds && { labels }),
+          ...labelsFor(session.recipe),
         },
-        actual: answer && encodeTaps({ inputs: [], outputs: {}, answer }),
+        actual: encodeTaps({ inputs: [], outputs: {}, answers }),
       };
     } catch (error) {
       const milliseconds = performance.now() - start;
@@ -108,6 +109,13 @@ export class CaseChecker implements Checker {
   close(): Promise<void> {
     return this.sessions.close();
   }
+}
+
+/** Names of the classes that a report has only by their ids; of several outputs each would need its own. */
+function labelsFor({ outputs }: ResolvedRecipe): Pick<CaseResult, 'labels'> {
+  const [output, ...others] = Object.values(outputs);
+  const hasIds = others.length === 0 && taskNamed(output!.task).comparison?.hasIds;
+  return hasIds ? { labels: output!.labels } : {};
 }
 
 /** A tensor of another shape is no answer to the question: nothing could be compared. */

@@ -6,10 +6,17 @@ import { encode } from 'fast-png';
 import { InputError, messageOf } from '../../base/errors.js';
 import { encodeNpz } from '../../base/npy.js';
 import type { Layout, Tensor } from '../../base/tensor.js';
-import type { GoldenText, InputEntry, PixelsEntry, TensorEntry } from '../../golden/format.js';
+import type { GoldenAnswer } from '../../golden/case.js';
+import {
+  answersText,
+  type GoldenText,
+  type InputEntry,
+  type PixelsEntry,
+  type TensorEntry,
+} from '../../golden/format.js';
 import { swapRedAndBlue } from '../../image/formats/channels.js';
 import type { ForInput } from '../../run/inputs.js';
-import { type KeptAnswer, taskNamed } from '../../tasks/registry.js';
+import { taskNamed } from '../../tasks/registry.js';
 import { fileSafe, isWithin } from './files.js';
 
 /** A tensor to keep, and how: already in `layout`, and already sampled where there is a `stride`. */
@@ -30,17 +37,17 @@ export interface InputTaps extends ForInput {
 export interface Taps {
   inputs: readonly InputTaps[];
   outputs: Record<string, TensorTap>;
-  answer?: KeptAnswer;
+  answers: readonly GoldenAnswer[];
 }
 
 /** The part of `golden.json` that names the taps' files, and the files, by name. */
 export interface CaseFiles {
-  entries: Pick<GoldenText, 'outputs' | 'answer'> & { inputs: (InputEntry & ForInput)[] };
+  entries: Pick<GoldenText, 'outputs' | 'answer' | 'answers'> & { inputs: (InputEntry & ForInput)[] };
   files: Record<string, Uint8Array | string>;
 }
 
 /** The taps as files, compressed; equal taps give equal bytes. */
-export function encodeTaps({ inputs, outputs, answer }: Taps): CaseFiles {
+export function encodeTaps({ inputs, outputs, answers }: Taps): CaseFiles {
   const files: CaseFiles['files'] = {};
   const keep = (name: string, content: Uint8Array | string) => {
     const file = freeName(name, files);
@@ -61,7 +68,12 @@ export function encodeTaps({ inputs, outputs, answer }: Taps): CaseFiles {
     outputs: Object.fromEntries(
       Object.entries(outputs).map(([name, tap]) => [name, tensorEntry(name, tap)] as const),
     ),
-    ...(answer && { answer: { ...taskNamed(answer.task).tap!.encode(answer, keep) } }),
+    ...answersText(
+      answers.map(({ output, kept }) => ({
+        output,
+        entry: taskNamed(kept.task).tap!.encode(kept, (name, content) => keep(fileOf(name, output), content)),
+      })),
+    ),
   };
   return { entries, files };
 }

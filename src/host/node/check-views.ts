@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { textBytes } from '../../base/text.js';
+import { type GoldenAnswer, loadAnswer } from '../../golden/case.js';
+import { answerEntries } from '../../golden/format.js';
 import type { CaseViews } from '../../golden/report.js';
 import { decode } from '../../image/decode.js';
 import { type ViewedPicture, viewsOf } from '../../report/views.js';
 import type { PictureFile } from '../../run/sources.js';
-import { type KeptAnswer, taskNamed, taskOfEntry } from '../../tasks/registry.js';
+import { taskNamed } from '../../tasks/registry.js';
 import type { Drawn } from '../../tasks/task.js';
 import type { CheckedCase } from './case-checker.js';
 import type { CaseFiles } from './case-files.js';
@@ -15,25 +17,28 @@ import { readPictures } from './sources.js';
 export async function viewsOfCase({ result, actual }: CheckedCase): Promise<CaseViews | undefined> {
   if (result.outcome === 'error') return undefined;
   const { golden, pictures } = await openGolden(resolve(result.folder));
-  const drawn = drawnOf(golden.answer, actual && (await decoded(actual)), result.labels);
+  const drawn = drawnOf(golden.answers, actual ? await decoded(actual) : [], result.labels);
   return viewsOf({ pictures: await Promise.all((await readPictures(pictures)).map(viewed)), drawn });
 }
 
+/** Of several answers the first that can be drawn. */
 function drawnOf(
-  expected: KeptAnswer | undefined,
-  actual: KeptAnswer | undefined,
+  expected: readonly GoldenAnswer[],
+  actual: readonly GoldenAnswer[],
   labels: readonly string[] = [],
 ): Drawn | undefined {
-  const task = (expected ?? actual)?.task;
-  if (task === undefined) return undefined;
-  const own = actual?.task === task ? actual : undefined;
-  return taskNamed(task).comparison?.draw?.(expected, own, labels);
+  const all = expected.length > 0 ? expected : actual;
+  const found = all.find(({ kept }) => taskNamed(kept.task).comparison?.draw);
+  if (!found) return undefined;
+  const { task } = found.kept;
+  const of = (answers: readonly GoldenAnswer[]) =>
+    answers.find(({ output, kept }) => output === found.output && kept.task === task)?.kept;
+  return taskNamed(task).comparison!.draw!(of(expected), of(actual), labels);
 }
 
-async function decoded({ entries, files }: CaseFiles): Promise<KeptAnswer> {
-  const entry = entries.answer!;
+async function decoded({ entries, files }: CaseFiles): Promise<GoldenAnswer[]> {
   const read = async (file: string) => textBytes(files[file]!);
-  return (await taskOfEntry(entry).tap!.decode(entry, read)) as KeptAnswer;
+  return Promise.all(answerEntries(entries).map((entry) => loadAnswer(read, entry)));
 }
 
 async function viewed({ input, name, bytes }: PictureFile): Promise<ViewedPicture> {

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
 import { decodeTensor } from '../../base/npy.js';
 import { type Layout, sameShape, shapeText, type Tensor } from '../../base/tensor.js';
+import type { GoldenAnswer } from '../../golden/case.js';
 import { readPixels } from '../../golden/taps.js';
 import { placePicture } from '../../image/geometry.js';
 import type { MaskPalette } from '../../image/mask-png.js';
@@ -9,6 +10,7 @@ import type { Pixels } from '../../image/pixels.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import { type Dim, type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
 import { inputLabel, pictureInput } from '../../recipe/inputs.js';
+import { mainOutput, outputLabel, outputLayout } from '../../recipe/outputs.js';
 import type { InputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
 import { looseMask } from '../../tasks/segmentation/loose.js';
@@ -46,7 +48,7 @@ export async function openLoose(found: FoundRecipe, files: LooseFiles): Promise<
   const { name, bytes, format } = await readModel(path, source.sha256);
   const header = format === 'onnx' ? headerOf(decodeOnnx(bytes, name)) : undefined;
   const { recipe, assumptions } = resolveRecipe(source, header, where);
-  if (recipe.output.name === '') throw new InputError(`The recipe must say output.name for ${name}`);
+  if (mainOutput(recipe).name === '') throw new InputError(`The recipe must say output.name for ${name}`);
   const made = { cvdnn: await packageVersion(), reference: 'loose files', files: namesOf(files) };
   return { recipe, source, folder, assumptions, header, model: { path, sha256: sha256Of(bytes) }, made };
 }
@@ -78,15 +80,17 @@ export async function looseTaps(
       },
     ],
     outputs: Object.fromEntries(await Promise.all(outputs)),
-    ...(files.mask && {
-      answer: looseMask(
-        await readInput(files.mask, 'the mask'),
-        { ...files, mask: files.mask },
-        image,
-        recipe,
-        header,
-      ),
-    }),
+    answers: files.mask
+      ? [
+          looseAnswer(
+            await readInput(files.mask, 'the mask'),
+            { ...files, mask: files.mask },
+            image,
+            recipe,
+            header,
+          ),
+        ]
+      : [],
   };
 }
 
@@ -97,6 +101,12 @@ function onlyPicture(recipe: ResolvedRecipe, { pixels, blob }: LooseFiles): Inpu
       `Expected a recipe of one input beside --pixels and --blob but received one of ${Object.keys(recipe.inputs).join(', ')}: write such a golden with scripts/cvdnn_dump.py`,
     );
   return pictureInput(recipe);
+}
+
+/** The mask's output is named where the recipe reads several. */
+function looseAnswer(...of: Parameters<typeof looseMask>): GoldenAnswer {
+  const { output, kept } = looseMask(...of);
+  return { output: outputLabel(of[3], output), kept };
 }
 
 async function loosePixels(path: string, order: LooseFiles['pixelsOrder'], image: Pixels): Promise<Tensor> {
@@ -127,11 +137,11 @@ async function looseOutput(
   name: string,
   path: string,
   layout: Layout | undefined,
-  { output }: ResolvedRecipe,
+  recipe: ResolvedRecipe,
   header: Header | undefined,
 ): Promise<TensorTap> {
   const declared = header && valueNamed(header.outputs, name, 'output', 'the model').shape;
-  return looseTensor(name, path, declared, output.layout, layout);
+  return looseTensor(name, path, declared, outputLayout(recipe, name), layout);
 }
 
 /**

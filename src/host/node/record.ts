@@ -3,10 +3,12 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { type Layout, sampled, type Tensor } from '../../base/tensor.js';
 import { jsonText } from '../../base/text.js';
+import type { GoldenAnswer } from '../../golden/case.js';
 import { filesOfTaps, type InputEntry, inputsText, parseGolden } from '../../golden/format.js';
 import type { TapName } from '../../golden/tap-names.js';
 import { inLayout, tensorOfPixels } from '../../golden/taps.js';
 import { inputLabel, isConstant, movedConstants } from '../../recipe/inputs.js';
+import { outputLabel, outputLayout } from '../../recipe/outputs.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { pinned, recipeText } from '../../recipe/text.js';
 import { byPictureInput, type ForInput, type Sources } from '../../run/inputs.js';
@@ -61,11 +63,9 @@ function tapsOfTrace(
   recipe: ResolvedRecipe,
   { taps, stride }: { taps: readonly TapName[]; stride?: number },
 ): Taps {
-  const { output } = recipe;
   const has = (tap: TapName) => taps.includes(tap);
   const outputs = Object.entries(trace.outputs).map(
-    ([name, tensor]) =>
-      [name, tensorTap(tensor, output.layout, strideFor(tensor, output.layout, stride))] as const,
+    ([name, tensor]) => [name, outputTap(tensor, outputLayout(recipe, name), stride)] as const,
   );
   const inputs = Object.entries(trace.inputs).map(
     ([name, { image, blob }]): InputTaps => ({
@@ -77,8 +77,20 @@ function tapsOfTrace(
   return {
     inputs,
     outputs: has('outputs') ? Object.fromEntries(outputs) : {},
-    ...(has('answer') && { answer: keptOf(trace.answer) }),
+    answers: has('answer') ? keptAnswers(trace, recipe) : [],
   };
+}
+
+function outputTap(tensor: Tensor, layout: Layout, stride?: number): TensorTap {
+  return tensorTap(tensor, layout, strideFor(tensor, layout, stride));
+}
+
+/** What a golden keeps of a run's answers; nothing of outputs that are their own answer. */
+export function keptAnswers({ answers }: Trace, recipe: ResolvedRecipe): GoldenAnswer[] {
+  return Object.entries(answers).flatMap(([name, answer]) => {
+    const kept = keptOf(answer);
+    return kept ? [{ output: outputLabel(recipe, name), kept }] : [];
+  });
 }
 
 /** How the network has an input's dimensions; constants have them as they are. */

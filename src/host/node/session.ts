@@ -10,7 +10,7 @@ import { sourceOf } from '../../model/recognise/source.js';
 import type { Assumption } from '../../recipe/assume.js';
 import type { DnnEngine, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { parseRecipe } from '../../tasks/recipe.js';
-import { onlyOutput, resolveRecipe } from '../../tasks/resolve.js';
+import { resolveRecipe, withOutputNamed } from '../../tasks/resolve.js';
 import { type EngineName, engines } from './engines.js';
 import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
 import { recogniseFolder } from './inspect.js';
@@ -119,8 +119,8 @@ export class Sessions {
       on,
     );
     const loaded = await load(started, resolve(folder, source.model), source.sha256);
-    const { recipe, assumptions } = resolveRecipe(source, loaded.header, where);
-    recipe.output.name ||= onlyOutput(loaded.outputNames, basename(source.model));
+    const { recipe: resolved, assumptions } = resolveRecipe(source, loaded.header, where);
+    const recipe = withOutputNamed(resolved, loaded.outputNames, basename(source.model));
     const { engine, opencv } = started;
     await opencv.version();
     const preprocessing = opencv.title;

@@ -4,6 +4,7 @@ import type { Layout, Tensor } from '../../base/tensor.js';
 import { jsonText } from '../../base/text.js';
 import { compareTrace, firstDifference, type StageResult } from '../../golden/case.js';
 import {
+  answerEntries,
   type GoldenFile,
   inputEntries,
   inputsText,
@@ -12,15 +13,15 @@ import {
 } from '../../golden/format.js';
 import { tensorOfPixels } from '../../golden/taps.js';
 import { pictureInput } from '../../recipe/inputs.js';
+import { outputLayout } from '../../recipe/outputs.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
 import type { PictureFile } from '../../run/sources.js';
-import { keptOf } from '../../tasks/registry.js';
 import { type CaseFiles, encodeTaps, type Taps, writeCase } from './case-files.js';
 import { engineNames, engines } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, type GoldenOnDisk, openGolden, recipeFor } from './golden-files.js';
-import { layoutOf, tapFiles, tensorTap } from './record.js';
+import { keptAnswers, layoutOf, tapFiles, tensorTap } from './record.js';
 import { openReference, type Reference } from './reference.js';
 import { type FoundRecipe, findRecipe, type SessionOptions } from './session.js';
 import { readSources } from './sources.js';
@@ -156,11 +157,10 @@ function withHashes(
 
 /** The taps that the golden has, in the layouts and strides that it has them in. */
 function tapsLike(before: GoldenFile, trace: Trace, recipe: ResolvedRecipe): Taps {
-  const { output } = recipe;
   const like = (tensor: Tensor, network: Layout, { layout, stride }: TensorEntry) =>
     tensorTap(tensor, network, stride, tensor.shape.length === 4 ? (layout ?? 'NCHW') : network);
   const outputs = Object.entries(before.outputs).map(
-    ([name, entry]) => [name, like(trace.outputs[name]!, output.layout, entry)] as const,
+    ([name, entry]) => [name, like(trace.outputs[name]!, outputLayout(recipe, name), entry)] as const,
   );
   const inputs = inputEntries(before).map(({ input, pixels, blob }) => {
     const name = input ?? pictureInput(recipe).name;
@@ -174,7 +174,7 @@ function tapsLike(before: GoldenFile, trace: Trace, recipe: ResolvedRecipe): Tap
   return {
     inputs,
     outputs: Object.fromEntries(outputs),
-    ...(before.answer && { answer: keptOf(trace.answer) }),
+    answers: answerEntries(before).length > 0 ? keptAnswers(trace, recipe) : [],
   };
 }
 

@@ -18,9 +18,11 @@ export function looseMask(
   bytes: Uint8Array,
   file: { mask: string; palette?: MaskPalette },
   picture: Size,
-  { output }: ResolvedRecipe,
+  { outputs }: ResolvedRecipe,
   header: Header | undefined,
-): KeptMask {
+): { output: string; kept: KeptMask } {
+  const specs = Object.values(outputs);
+  const output = specs.find(({ task }) => task === 'segmentation') ?? specs[0]!;
   if (output.task !== 'segmentation')
     throw expected('segmentation', 'output.task, since there is a mask,', `"${output.task}"`);
   const mask = readMask(bytes, file.mask, file.palette);
@@ -32,7 +34,7 @@ export function looseMask(
     );
   const classes = classCount(output, header);
   if (classes !== undefined) checkIds(mask, Math.max(2, classes), file.mask);
-  return { task: 'segmentation', mask };
+  return { output: output.name, kept: { task: 'segmentation', mask } };
 }
 
 /** By the labels, else by the model's header. */

@@ -33,7 +33,7 @@ async function check(path, model, format, opencv = '@techstark/opencv-js/dist/op
   const bytes = await bytesOf(`${files}models/${model}`);
   const { header } = await runner.load({ name: model, bytes, format });
   const { recipe } = resolveRecipe(golden.recipe, header, path);
-  const image = await decode(await bytesOf(new URL(golden.paths.picture, folder)), path);
+  const image = await decode(await bytesOf(new URL(golden.inputs[0].picture, folder)), path);
   const results = compareTrace(
     await runPipeline({ engine: runner, preprocessor: runner }, image, recipe),
     golden,
@@ -46,11 +46,11 @@ async function check(path, model, format, opencv = '@techstark/opencv-js/dist/op
 /** ONNX Runtime on a golden's blob, against the golden's output. */
 async function checkOnnxRuntime(path, model, output) {
   const folder = new URL(`golden/${path}/`, files);
-  const { blob, outputs } = await loadGolden((name) => bytesOf(new URL(name, folder)));
+  const { inputs, outputs } = await loadGolden((name) => bytesOf(new URL(name, folder)));
   const url = `${files}node_modules/onnxruntime-web/dist/ort.wasm.min.mjs`;
   const runner = new OnnxRuntimeRunner(() => import(/* @vite-ignore */ url));
   await runner.load({ name: model, bytes: await bytesOf(`${files}models/${model}`), format: 'onnx' });
-  const { outputs: actual } = await runner.run({ input: blob.tensor }, [output]);
+  const { outputs: actual } = await runner.run({ input: inputs[0].blob.tensor }, [output]);
   await runner.close();
   const comparison = compareTensors(actual[output], outputs[output].tensor, outputs[output]);
   return [comparisonLine('onnxruntime', comparison)];

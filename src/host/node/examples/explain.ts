@@ -5,8 +5,9 @@ import { maskOf } from '../../../examples/misread.js';
 import { type AnswerQuestion, explainAnswer } from '../../../explain/answer/index.js';
 import { explainBlob } from '../../../explain/blob/explain.js';
 import { picturesOf } from '../../../explain/knowledge/pictures.js';
-import type { Golden } from '../../../golden/case.js';
+import { type Golden, mainKept } from '../../../golden/case.js';
 import { pictureInput } from '../../../recipe/inputs.js';
+import { mainOutput } from '../../../recipe/outputs.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
 import { pictureOf } from '../../../run/inputs.js';
 import type { Trace } from '../../../run/pipeline.js';
@@ -75,14 +76,14 @@ async function byBlob({ scene, golden, recipe, right, preprocessor }: Question):
 
 /** `cvdnn explain` with the user's recipe and the reference's mask. */
 async function byAnswer({ scene, golden, recipe, trace, outputs }: Question): Promise<Explanation> {
-  const { name, upsample } = recipe.output;
+  const { name, upsample } = mainOutput(recipe);
   const own = { ...scene.source, output: { ...scene.source.output, name, upsample } };
   return answered({
     outputs: await outputs(),
     recipe: own,
     resolved: recipe,
     picture: pictureOf(trace!.inputs).image,
-    expected: { mask: maskIn(golden.answer)! },
+    expected: { mask: maskIn(mainKept(golden))! },
   });
 }
 

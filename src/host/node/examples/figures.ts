@@ -4,8 +4,9 @@ import { shapeText, type Tensor } from '../../../base/tensor.js';
 import type { Outcome } from '../../../examples/example.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../../../golden/case.js';
 import { defaultTolerances } from '../../../golden/format.js';
+import { mainOutput } from '../../../recipe/outputs.js';
 import type { ResolvedRecipe } from '../../../recipe/schema.js';
-import type { Trace } from '../../../run/pipeline.js';
+import { mainAnswer, type Trace } from '../../../run/pipeline.js';
 import { type StageId, sameStage } from '../../../run/stage.js';
 import { topIn } from '../../../tasks/classification/answer.js';
 import { maskIn } from '../../../tasks/segmentation/answer.js';
@@ -51,16 +52,17 @@ function outcomeOf(stage: StageId | undefined): Measured['outcome'] {
 }
 
 function figuresOf(
-  { answer }: Trace,
+  trace: Trace,
   { truth }: Golden,
   recipe: ResolvedRecipe,
   results: readonly StageResult[],
 ): Figures {
   const of = (wanted: StageId) => results.find(({ stage }) => sameStage(stage, wanted))?.comparison;
   const figures: Figures = {};
+  const answer = mainAnswer(trace);
   const [blob, output, mask] = [
     of({ at: 'blob' }),
-    of({ at: 'output', name: recipe.output.name }),
+    of({ at: 'output', name: mainOutput(recipe).name }),
     of({ at: 'answer' }),
   ];
   if (blob && 'maxError' in blob) figures.blobMaxError = blob.maxError;

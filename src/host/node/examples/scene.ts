@@ -7,9 +7,10 @@ import type { Golden } from '../../../golden/case.js';
 import { defaultTolerances } from '../../../golden/format.js';
 import type { Header } from '../../../model/onnx/graph.js';
 import { pictureInput } from '../../../recipe/inputs.js';
+import { mainOutput } from '../../../recipe/outputs.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
 import { pictureOf } from '../../../run/inputs.js';
-import type { Trace } from '../../../run/pipeline.js';
+import { mainAnswer, type Trace } from '../../../run/pipeline.js';
 import { keptOf } from '../../../tasks/registry.js';
 import { resolveRecipe } from '../../../tasks/resolve.js';
 import { readInput } from '../files.js';
@@ -128,9 +129,9 @@ export function goldenOf(
   trace: Trace,
   right: ResolvedRecipe,
 ): Golden {
-  const { answer } = trace;
-  const tensor = trace.outputs[right.output.name]!;
-  const { layout } = right.output;
+  const kept = keptOf(mainAnswer(trace));
+  const { name, layout } = mainOutput(right);
+  const tensor = trace.outputs[name]!;
   return {
     model: model.name,
     name: picture.name,
@@ -146,13 +147,13 @@ export function goldenOf(
       },
     ],
     outputs: {
-      [right.output.name]: {
+      [name]: {
         tensor,
         ...(tensor.shape.length === 4 && { layout }),
         ...defaultTolerances.outputs,
       },
     },
-    answer: keptOf(answer),
+    answers: kept ? [{ kept }] : [],
     truth,
     cv2BlobSha256: {},
     paths: { recipe: source.model },

@@ -1,11 +1,11 @@
 import { InputError } from '../../../base/errors.js';
 import { shapeText, type Tensor } from '../../../base/tensor.js';
 import { maskOf } from '../../../examples/misread.js';
-import type { Golden } from '../../../golden/case.js';
+import { type Golden, mainKept } from '../../../golden/case.js';
 import { pictureInput } from '../../../recipe/inputs.js';
 import type { ResolvedRecipe } from '../../../recipe/schema.js';
 import { pictureOf } from '../../../run/inputs.js';
-import type { Trace } from '../../../run/pipeline.js';
+import { mainAnswer, type Trace } from '../../../run/pipeline.js';
 import { maskIn } from '../../../tasks/segmentation/answer.js';
 import type { Panel } from '../canvas.js';
 import {
@@ -37,7 +37,7 @@ interface Runs {
 export function panelsOfRun(scene: LoadedScene, runs: Runs): Panel[] {
   const { image } = pictureOf(runs.mended.inputs);
   return evenly(
-    maskIn(runs.mended.answer)
+    maskIn(mainAnswer(runs.mended))
       ? [picturePanel(image), ...maskPanels(scene, runs)]
       : [...blobPanels(runs), picturePanel(image)],
   );
@@ -48,10 +48,10 @@ function maskPanels({ truth }: LoadedScene, { golden, wrong, mended, measured }:
     `${title}: ${(100 * (figures.pixelsAsGolden ?? 0)).toFixed(1)} % as the reference`;
   return [
     ...(truth ? [maskPanel(truth, 'truth')] : []),
-    maskPanel(maskIn(golden.answer)!, 'reference'),
+    maskPanel(maskIn(mainKept(golden))!, 'reference'),
     wrong
       ? maskPanel(maskOf(wrong), captionOf('wrong', measured[0]!))
-      : emptyPanel(maskIn(golden.answer)!, 'wrong: refused'),
+      : emptyPanel(maskIn(mainKept(golden))!, 'wrong: refused'),
     maskPanel(maskOf(mended), captionOf('mended', measured[1])),
   ];
 }

@@ -17,8 +17,9 @@ import type { Pixels } from '../../../image/pixels.js';
 import type { ModelFormat } from '../../../model/format.js';
 import type { Header } from '../../../model/onnx/graph.js';
 import { pictureInput } from '../../../recipe/inputs.js';
+import { mainOutput } from '../../../recipe/outputs.js';
 import type { Recipe, ResolvedRecipe } from '../../../recipe/schema.js';
-import { answerOf, runPipeline, type Trace } from '../../../run/pipeline.js';
+import { answerOf, mainAnswer, runPipeline, type Trace } from '../../../run/pipeline.js';
 import { resolveRecipe } from '../../../tasks/resolve.js';
 import { tensorPanel } from '../panels.js';
 import { createRunner, type SessionOptions } from '../session.js';
@@ -128,15 +129,16 @@ export class Workbench {
     right: ResolvedRecipe,
   ): ResolvedRecipe {
     if (!mended) return right;
-    const { inputs, output } = resolveRecipe(mended, this.header, model.name).recipe;
-    return { ...right, inputs, output };
+    const { inputs, outputs } = resolveRecipe(mended, this.header, model.name).recipe;
+    return { ...right, inputs, outputs };
   }
 
   private async attempt(scene: LoadedScene, wrong: Wrong, right: ResolvedRecipe): Promise<Attempted> {
     if (wrong.by === 'reading') {
       const trace = await this.traceOf(scene, right);
       const mask = wrong.misread(trace, right);
-      return { recipe: right, trace: { ...trace, answer: { task: 'segmentation', mask, classes: [] } } };
+      const answer = { task: 'segmentation' as const, mask, classes: [] };
+      return { recipe: right, trace: { ...trace, answers: { [mainOutput(right).name]: answer } } };
     }
     const recipe = wrong.spoil(right);
     if (wrong.by === 'opencv-alone') return this.attemptAlone(scene, wrong, recipe, right);
@@ -155,13 +157,14 @@ export class Workbench {
     const input = pictureInput(recipe);
     const blob = await this.runner.blob(image, input);
     const feeds = { [input.name]: blob };
-    const wanted = bare ? [] : [recipe.output.name];
+    const wanted = bare ? [] : [mainOutput(recipe).name];
     const refusal = await refusalOf(() => this.runner.run({ ...feeds }, wanted));
     const ran = await orRefused(() => this.runner.runUnchecked(feeds, wanted));
     if (ran instanceof InputError) return { recipe, refusal, opencvSaid: ran.message };
-    const output = ran.outputs[bare ? BARE : recipe.output.name]!;
-    const named = { [right.output.name]: output };
-    const answer = await orRefused(async () => answerOf(named, { ...recipe, output: right.output }, image));
+    const output = ran.outputs[bare ? BARE : mainOutput(recipe).name]!;
+    const { name } = mainOutput(right);
+    const named = { [name]: output };
+    const answer = await orRefused(async () => answerOf(named, { ...recipe, outputs: right.outputs }, image));
     const raw = { task: 'raw', shape: output.shape, min: 0, max: 0, mean: 0 } as const;
     return {
       recipe,
@@ -170,7 +173,7 @@ export class Workbench {
         ...ran,
         inputs: { [input.name]: { image, blob } },
         outputs: named,
-        answer: answer instanceof InputError ? raw : answer,
+        answers: { [name]: answer instanceof InputError ? raw : answer },
       },
     };
   }
@@ -255,7 +258,7 @@ export class Workbench {
 
   /** The whole pipeline; the scene's model is loaded. */
   private async traceOf(scene: LoadedScene, recipe: ResolvedRecipe): Promise<Trace> {
-    const { labels: _labels, ...output } = recipe.output;
+    const { labels: _labels, ...output } = mainOutput(recipe);
     const key = JSON.stringify([scene.key, recipe.inputs, output]);
     const known = this.traces.get(key);
     if (known) return known;
@@ -283,7 +286,12 @@ function decodedFor({ picture }: LoadedScene, recipe: ResolvedRecipe): Promise<P
 
 /** The user takes his output for the reference's, whatever its name. */
 function takenFor(trace: Trace, wrong: ResolvedRecipe, right: ResolvedRecipe): Trace {
-  return { ...trace, outputs: { [right.output.name]: trace.outputs[wrong.output.name]! } };
+  const { name } = mainOutput(right);
+  return {
+    ...trace,
+    outputs: { [name]: trace.outputs[mainOutput(wrong).name]! },
+    answers: { [name]: mainAnswer(trace) },
+  };
 }
 
 async function orRefused<T>(work: () => Promise<T>): Promise<T | InputError> {
