@@ -10,9 +10,6 @@ const LONGEST_FILE = 350;
 const longFiles: Record<string, string> = {
   'recipe/imagenet1000.ts': 'a table of data: the 1,000 labels',
   'recipe/import/torchvision-weights.ts': 'a table of data: what torchvision publishes of each weights entry',
-  'recipe/import/huggingface.ts': 'to be split: one reader for each kind of processor',
-  'snippets/cpp.ts': 'to be split: the templates from what fills them',
-  'snippets/python.ts': 'to be split: the templates from what fills them',
 };
 
 const linesOf = (text: string) => text.trimEnd().split('\n').length;
