@@ -78,11 +78,13 @@ export async function mutate({ folder, extension, count, seed, onFile = () => un
     .filter(({ length }) => length > 1);
   const random = randomFrom(seed);
   const result = { images: 0, errors: 0, others: [], longest: 0, peak: 0 };
+  const before = process.memoryUsage.rss();
   for (let number = 0; number < count; number++) {
     const whole = files[below(random, files.length)];
     const bytes = damages[below(random, damages.length)](whole, random);
     onFile(number, bytes);
     await decodeOne(bytes, `${number}${extension}`, number, result);
+    result.peak = Math.max(result.peak, process.memoryUsage.rss() - before);
   }
   return result;
 }
@@ -100,5 +102,4 @@ async function decodeOne(bytes, name, number, result) {
     else result.others.push(`${name}: ${error.stack ?? error}`);
   }
   result.longest = Math.max(result.longest, performance.now() - start);
-  result.peak = Math.max(result.peak, process.memoryUsage.rss());
 }

@@ -256,7 +256,8 @@ const cases = here.flatMap(([name, outcomes, wrong, says]) =>
 test.concurrent.each(cases)('$name, OpenCV.js $version', async ({ name, version, outcome, wrong, says }) => {
   const played = await playedOn(version, name);
   expect(played.outcome).toBe(outcome);
-  if (wrong === VARIES) expect(played.wrong.outputMaxError).toBeGreaterThan(0.01);
+  // What 5.0 computes there is memory that nobody wrote: now and then it holds a NaN, which has no error.
+  if (wrong === VARIES) expect(played.wrong.outputMaxError ?? Number.POSITIVE_INFINITY).toBeGreaterThan(0.01);
   else expectFigures(played.wrong, wrong, 'wrong');
   expect(played.explanation.sentence).toMatch(says);
   expect(played.isMended).toBe(true);

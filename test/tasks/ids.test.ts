@@ -84,7 +84,7 @@ describe('class ids are the mask', () => {
     const picture = { name: 'input', type: 'FLOAT', shape: [1, 3, 14, 18] };
     const header = { producer: '', opset: 13, inputs: [picture], outputs: [output] };
     const { recipe, assumptions } = resolveRecipe({ model: 'm.onnx' }, header, 'm.onnx');
-    expect(recipe.output.task).toBe('segmentation');
+    expect(recipe.outputs.out!.task).toBe('segmentation');
     expect(assumptions.map(({ path }) => path)).not.toContain('output.threshold');
   });
 });
