@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { chdir, cwd as currentFolder } from 'node:process';
 import { runProgram } from '../../src/cli/program.js';
 import '../../src/host/node/magick.js';
 import { transpiled } from './transpiled.js';
@@ -26,8 +25,9 @@ export function cvdnn(cwd: string, ...args: string[]): Promise<Outcome> {
 async function runIn(cwd: string, args: readonly string[]): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
-  const before = currentFolder();
-  chdir(cwd);
+  // By the object: what another test file loads (graceful-fs) replaces both and remembers the folder.
+  const before = process.cwd();
+  process.chdir(cwd);
   try {
     const code = await runProgram(args, {
       out: (line) => void out.push(`${line}\n`),
@@ -36,7 +36,7 @@ async function runIn(cwd: string, args: readonly string[]): Promise<Outcome> {
     });
     return { code, out: out.join(''), err: err.join('') };
   } finally {
-    chdir(before);
+    process.chdir(before);
   }
 }
 
