@@ -79,7 +79,7 @@ class Builder {
   }
   become(name) {
     this.current = name;
-    this.shape = shapeOf(this, name);
+    this.shape = [...shapeOf(this, name)];
   }
 }
 
@@ -346,7 +346,7 @@ export async function outcomeOf(engine, network) {
     await engine.load({ name: 'random.onnx', bytes: network.bytes, format: 'onnx' });
     return (await engine.run({ x: feedOf(network) }, [network.output])).outputs[network.output];
   } catch (error) {
-    return { refused: error.message };
+    return { refused: error instanceof Error ? error.message : String(error) };
   }
 }
 

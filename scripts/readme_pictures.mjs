@@ -10,6 +10,7 @@ import { shownMistakes } from '../dist/explain/knowledge/in-recipe.js';
 import { panelsOf } from '../dist/host/node/canvas.js';
 import {
   decode,
+  mainAnswer,
   openSession,
   overlayOf,
   pictureInput,
@@ -31,7 +32,8 @@ async function writeHalf(name, png) {
 }
 
 async function maskOf(session, image, input) {
-  const { answer } = await runPipeline(session, image, withPictureInput(session.recipe, input));
+  const trace = await runPipeline(session, image, withPictureInput(session.recipe, input));
+  const answer = mainAnswer(trace);
   if (answer.task !== 'segmentation') throw new Error('Expected a model of masks');
   return answer.mask;
 }
