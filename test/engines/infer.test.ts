@@ -75,6 +75,18 @@ describe.each(versions)('OpenCV.js %s', (version) => {
     expect([view.data[0], larger[59]]).toEqual([12, 59]);
   });
 
+  test('runs of different sizes at once: each output is held against the shape of its own feed', async () => {
+    await runner.load(model(free));
+    const shapes = [
+      [1, 3, 4, 4],
+      [1, 3, 6, 5],
+      [1, 3, 4, 4],
+    ];
+    const runs = shapes.map((shape) => runner.run({ input: tensor(shape, (i) => i) }, ['out']));
+    const results = await Promise.all(runs);
+    expect(results.map(({ outputs }) => outputs.out!.shape)).toEqual(shapes);
+  });
+
   test('takes another height and width only where the model leaves them free', async () => {
     await runner.load(model(free));
     for (const side of [4, 6, 5]) {

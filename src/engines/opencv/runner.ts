@@ -129,8 +129,9 @@ export class OpenCvRunner implements Engine, Preprocessor {
     this.checkOutputs(model, wanted);
     if (!model.header) return this.runUnchecked(feeds, wanted);
     this.prepareFor(model, shapesOf(feeds));
-    const { outputs, milliseconds } = await this.runUnchecked(inFloat32(feeds), wanted);
+    // Read before the wait: another run may bring the model into the form for its own size meanwhile.
     const { header, outputShapes, name } = model;
+    const { outputs, milliseconds } = await this.runUnchecked(inFloat32(feeds), wanted);
     return { outputs: declaredOutputs(header, outputs, outputShapes, name), milliseconds };
   }
 
