@@ -50,7 +50,8 @@ function chooseInput({ inputs }: Header, name: string | undefined, { assume, whe
   if (name !== undefined) return valueNamed(inputs, name, 'input', `the model of ${where}`);
   const [first] = inputs;
   if (!first) throw new InputError(`${where} has no input`);
-  return assume('name', first, 'the only input in the file');
+  assume('name', first.name, 'the only input in the file');
+  return first;
 }
 
 /**

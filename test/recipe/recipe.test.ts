@@ -54,8 +54,10 @@ describe('what a recipe leaves open comes from the header and is listed', () => 
     ['a detector', [1, 3, 640, 640], { boxes: [1, 84, 8400] }, { output: { task: 'raw' } }],
   ];
   test.each(cases)('%s', (_what, input, outputs, expected) => {
-    const { recipe } = resolveRecipe({ model: 'x.onnx' }, headerWith(input, outputs), 'x.onnx');
+    const { recipe, assumptions } = resolveRecipe({ model: 'x.onnx' }, headerWith(input, outputs), 'x.onnx');
     expect({ input: pictureInput(recipe), output: mainOutput(recipe) }).toMatchObject(expected);
+    const assumed = Object.fromEntries(assumptions.map(({ path, value }) => [path, value]));
+    expect(assumed).toMatchObject({ 'input.name': 'x', 'output.name': Object.keys(outputs)[0] });
   });
 
   test('21 classes are VOC, 1000 are ImageNet', () => {
