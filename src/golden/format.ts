@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Tolerance } from '../base/compare.js';
 import { expected, InputError } from '../base/errors.js';
 import { issuesText } from '../base/issues.js';
-import { allTasks, taskOfEntry } from '../tasks/registry.js';
+import { ofAllTasks, taskOfEntry } from '../tasks/registry.js';
+import type { Task } from '../tasks/task.js';
 
 /** What is allowed where `golden.json` does not say it. */
 export const defaultTolerances = {
@@ -73,9 +74,7 @@ export type InputEntry = z.infer<typeof inputEntry>;
  * @throws InputError with the path in the document, what was expected and what came
  */
 export function parseGolden(json: unknown, where: string): GoldenFile {
-  const answer = answerSchema();
-  const forms = { answer: answer.optional(), answers: z.record(z.string().min(1), answer).optional() };
-  const result = goldenSchema.extend(forms).safeParse(json);
+  const result = schemaNow().safeParse(json);
   if (result.success) return withOneForm(result.data as GoldenFile, where);
   throw new InputError(`${where}: ${issuesText(result.error, json, 'the golden')}`);
 }
@@ -119,9 +118,17 @@ export function answersText(
   };
 }
 
-/** An entry of any task that keeps answers. */
-function answerSchema() {
-  const entries = allTasks().flatMap(({ tap }) => (tap ? [tap.entry] : []));
+/** With an entry of any task that keeps answers. */
+const schemaNow = ofAllTasks((tasks) => {
+  const answer = answerOf(tasks);
+  return goldenSchema.extend({
+    answer: answer.optional(),
+    answers: z.record(z.string().min(1), answer).optional(),
+  });
+});
+
+function answerOf(tasks: readonly Task[]) {
+  const entries = tasks.flatMap(({ tap }) => (tap ? [tap.entry] : []));
   const forms = entries.map(({ shape }) => formText(shape)).join(' or ');
   return z.union(entries, { error: `expected ${forms}` });
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { InputError } from '../base/errors.js';
 import { limits } from '../base/limits.js';
-import { allTasks } from '../tasks/registry.js';
+import { ofAllTasks } from '../tasks/registry.js';
+import type { Task } from '../tasks/task.js';
 import { type CheckReport, REPORT_FORMAT } from './report.js';
 
 /** Classes; this version has a few (`histogramClasses`), another may have more. */
@@ -56,8 +57,8 @@ const tensorComparison = [
 ] as const;
 
 /** Tensors, and what each task compares. */
-function comparisons() {
-  const ofTasks = allTasks().flatMap(({ comparison }) =>
+function comparisons(tasks: readonly Task[]) {
+  const ofTasks = tasks.flatMap(({ comparison }) =>
     comparison
       ? [
           ...comparisonOf(comparison.kind, comparison.counts),
@@ -77,7 +78,7 @@ const stageId = z.union([
 /** Nothing that a page would have to fetch. */
 const picture = z.string().regex(/^data:image\/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/]*=*$/);
 
-const caseResult = () =>
+const caseResult = (tasks: readonly Task[]) =>
   z.looseObject({
     id: z.string().min(1),
     folder: z.string(),
@@ -88,7 +89,7 @@ const caseResult = () =>
     stages: z.array(
       z.looseObject({
         stage: stageId,
-        comparison: comparisons(),
+        comparison: comparisons(tasks),
       }),
     ),
     error: z.string().optional(),
@@ -115,15 +116,16 @@ const caseResult = () =>
       .optional(),
   });
 
-const checkReport = () =>
+const checkReport = ofAllTasks((tasks) =>
   z.looseObject({
     format: z.literal(REPORT_FORMAT),
     cvdnn: z.string(),
     runners: z.array(z.string()),
     shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1).max(limits.shards) }).optional(),
     selection: z.string(),
-    cases: z.array(caseResult()),
-  });
+    cases: z.array(caseResult(tasks)),
+  }),
+);
 
 /**
  * A report from JSON, as `cvdnn golden check --report` writes it.

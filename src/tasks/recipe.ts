@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { parseRecipeAs, type Recipe, recipeSchemaWith } from '../recipe/schema.js';
-import { allTasks } from './registry.js';
+import { ofAllTasks } from './registry.js';
 
 /** The schema of a recipe, with every task's own fields of `output`. */
-function schemaNow() {
-  const tasks = allTasks();
+const schemaNow = ofAllTasks((tasks) => {
   const task = z
     .enum(tasks.map(({ name }) => name))
     .optional()
     .describe('What the output is; decides how it becomes an answer.');
   const own = tasks.map(({ spec }) => spec.shape);
   return recipeSchemaWith(Object.assign({ task }, ...own) as z.ZodRawShape);
-}
+});
 
 /** With the tasks that come with cvdnn: what `cvdnn/recipe.schema.json` says. */
 export const recipeSchema = schemaNow();

@@ -28,6 +28,18 @@ export function allTasks(): readonly Task[] {
 }
 
 /**
+ * What is made of every task, such as a schema: made once, and anew only where a task was added since. A schema takes
+ * milliseconds to make, and a check of goldens reads hundreds of documents.
+ */
+export function ofAllTasks<T>(make: (tasks: readonly Task[]) => T): () => T {
+  let made: { of: number; value: T } | undefined;
+  return () => {
+    if (made?.of !== registered.size) made = { of: registered.size, value: make(allTasks()) };
+    return made.value;
+  };
+}
+
+/**
  * Adds a task of one's own, in this thread: recipes, goldens, checks, reports and code know it from then on.
  *
  * @throws InputError for a task, a field of `output` or a kind of comparison that another task has

@@ -1,10 +1,10 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Inspection, inspectSource } from '../../model/facts/inspection.js';
 import { isOther, type KindName, type Recognised, recognised } from '../../model/recognise/kinds.js';
-import type { ByteSource } from '../../model/recognise/source.js';
-import { cannotRead, isFolder, requireReadable } from './files.js';
+import { withSource } from './file-source.js';
+import { cannotRead, isFolder } from './files.js';
 
 /**
  * Inspects a file, or a folder and the models in it: what it is by its content, and what its header says.
@@ -52,45 +52,4 @@ function modelsIn(folder: string, names: readonly string[]): Inspection[] {
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .map((path) => withSource(path, (source) => inspectSource(source, path)))
     .filter(({ kind }) => !isOther(kind));
-}
-
-/** Reads parts of a file while `work` runs. */
-function withSource<T>(path: string, work: (source: ByteSource) => T): T {
-  let file: number | undefined;
-  try {
-    const info = statSync(path);
-    requireReadable(info, path, 'the file');
-    file = openSync(path, 'r');
-    return work(fileSource(file, info.size));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== undefined) throw cannotRead(path, 'the file', error);
-    throw error;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
-}
-
-/** Most reads are of a few bytes, one after the other. */
-const WINDOW = 8192;
-
-function fileSource(file: number, size: number): ByteSource {
-  let window: Uint8Array = new Uint8Array();
-  let start = 0;
-  return {
-    size,
-    read(offset, length) {
-      const wanted = Math.max(0, Math.min(length, size - offset));
-      if (wanted > WINDOW) return readPart(file, offset, wanted);
-      if (offset < start || offset + wanted > start + window.length) {
-        window = readPart(file, offset, Math.min(WINDOW, size - offset));
-        start = offset;
-      }
-      return window.subarray(offset - start, offset - start + wanted);
-    },
-  };
-}
-
-function readPart(file: number, offset: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
+import { withSource } from './file-source.js';
 
 /**
  * The npm packages that carry OpenCV.js with the DNN module, and their versions as of 2026-11. The first one is pinned in
@@ -101,7 +102,7 @@ const HEAD = 4096;
 /** An `opencv.js`, what it imports, and the .wasm beside it: all that decides what it computes. */
 export function filesOfOpenCv(file: string): string[] {
   const folder = dirname(file);
-  const head = readFileSync(file).subarray(0, HEAD).toString();
+  const head = withSource(file, (source) => new TextDecoder().decode(source.read(0, HEAD)));
   const imports = head.matchAll(/^\s*import\b[^;]*?["'](\.[^"']+)["']/gm);
   return [
     file,
