@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group.js';
 import type { LegendEntry } from '../tasks/task.js';
 import type { StageResult } from './case.js';
 
@@ -108,16 +109,4 @@ export function columnsOf({ cases, runners }: CheckReport): Column[] {
     const title = ran.outcome === 'error' && typeof place === 'number' ? runners[place] : undefined;
     return { title: title ?? ran.runner, byId: new Map(results.map((result) => [result.id, result])) };
   });
-}
-
-/** The items of each key, in the order of first appearance. */
-export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

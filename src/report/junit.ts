@@ -1,5 +1,6 @@
+import { groupBy } from '../base/group.js';
 import { firstDifference } from '../golden/case.js';
-import { type CaseResult, type CheckReport, countsOf, groupBy } from '../golden/report.js';
+import { type CaseResult, type CheckReport, countsOf } from '../golden/report.js';
 import { stageText } from '../run/stage.js';
 import { caseLines, partsOf } from './check.js';
 import { type Markup, markup } from './markup.js';

@@ -50,9 +50,10 @@ export function inFloat32(feeds: Record<string, Tensor>): Record<string, Tensor>
 
 function exactly(tensor: Tensor, name: string): Tensor {
   const floats = withDtype(tensor, 'float32');
-  for (const [i, value] of tensor.data.entries())
-    if (Number(value) !== floats.data[i])
-      throw new InputError(`Expected numbers that float32 has for input "${name}" but received ${value}`);
+  const { data } = tensor;
+  for (let i = 0; i < data.length; i++)
+    if (Number(data[i]) !== floats.data[i])
+      throw new InputError(`Expected numbers that float32 has for input "${name}" but received ${data[i]}`);
   return floats;
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group.js';
 import { decodeOnnx } from '../onnx/decode.js';
 import { encodeOnnx, type Header } from '../onnx/graph.js';
 import type { Shape } from '../onnx/infer/value.js';
@@ -57,8 +58,7 @@ export function fixedShapes({ inputs }: Header): Record<string, Shape> | undefin
 
 /** What was done, one entry for each kind. */
 export function workaroundsOf({ cures, folded }: NormalForm, version: string): Workaround[] {
-  const byName = new Map<string, Cure[]>();
-  for (const cure of cures) byName.set(cure.rewrite.name, [...(byName.get(cure.rewrite.name) ?? []), cure]);
+  const byName = groupBy(cures, ({ rewrite }) => rewrite.name);
   const cured = [...byName].map(([name, list]) => ({ name, text: curedText(list, version) }));
   return folded.length > 0 ? [...cured, { name: FOLDED, text: foldedText(folded) }] : cured;
 }

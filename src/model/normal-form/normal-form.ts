@@ -187,13 +187,13 @@ function checkSizes(op: Op, inference: Inference, where: string): void {
 /** The nodes that the outputs depend on, in order, and every name that they read. */
 function reachable(nodes: readonly OnnxNode[], outputs: ReadonlySet<string>) {
   const used = new Set(outputs);
-  const kept = nodes.filter(() => false);
+  const fromTheEnd: OnnxNode[] = [];
   for (const node of [...nodes].reverse()) {
     if (!node.output?.some((name) => used.has(name))) continue;
-    kept.unshift(node);
+    fromTheEnd.push(node);
     for (const name of namesRead(node)) used.add(name);
   }
-  return { nodes: kept, used };
+  return { nodes: fromTheEnd.reverse(), used };
 }
 
 /** Inputs, and what the subgraphs of If, Loop and Scan read. */

@@ -1,5 +1,6 @@
 import { expected } from '../../base/errors.js';
 import { sameShape, shapeText, type Tensor } from '../../base/tensor.js';
+import { shapeFits } from './contract.js';
 import { type Dim, type Header, type OutputInfo, valueNamed } from './graph.js';
 import { asWhole, withDtype } from './whole.js';
 
@@ -36,18 +37,10 @@ function asDeclared(
 ): Tensor {
   const what = `output "${name}" of ${where}`;
   const typed = type === 'FLOAT' && tensor.dtype === 'int32' ? withDtype(tensor, 'float32') : tensor;
-  const known = inferred && fits(inferred, declared) ? inferred : declared;
+  const known = inferred && (!declared || shapeFits(declared, inferred)) ? inferred : declared;
   const shape = shapeAs(known, tensor.shape);
   if (!shape) throw expected(shapeText(known!), what, shapeText(tensor.shape));
   return { ...asWhole(typed, type, what), shape } as Tensor;
-}
-
-function fits(shape: readonly number[], declared: readonly Dim[] | undefined): boolean {
-  return (
-    !declared ||
-    (declared.length === shape.length &&
-      declared.every((dim, i) => typeof dim !== 'number' || dim === shape[i]))
-  );
 }
 
 /**
@@ -59,10 +52,10 @@ export function shapeAs(
   declared: readonly Dim[] | undefined,
   shape: readonly number[],
 ): readonly number[] | undefined {
-  if (fits(shape, declared)) return shape;
+  if (!declared || shapeFits(declared, shape)) return shape;
   const left = shape.filter((dim) => dim !== 1);
-  const open = declared!.filter((dim) => dim !== 1);
+  const open = declared.filter((dim) => dim !== 1);
   if (left.length !== open.length) return undefined;
-  const found = declared!.map((dim) => (dim === 1 ? 1 : left.shift()!));
-  return fits(found, declared) && !sameShape(found, shape) ? found : undefined;
+  const found = declared.map((dim) => (dim === 1 ? 1 : left.shift()!));
+  return shapeFits(declared, found) && !sameShape(found, shape) ? found : undefined;
 }
