@@ -19,3 +19,8 @@ export interface Box extends Size {
 export function sizeAlone({ width, height }: Size): Size {
   return { width, height };
 }
+
+/** A size as people write it: `640x480`. */
+export function sizeText({ width, height }: Size): string {
+  return `${width}x${height}`;
+}

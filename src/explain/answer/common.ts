@@ -3,6 +3,7 @@ import { shapeText, type Tensor } from '../../base/tensor.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 import type { Recipe } from '../../recipe/schema.js';
+import { percent } from '../core/finding.js';
 
 export function noOutput(what: string, outputs: Readonly<Record<string, Tensor>>) {
   const list = Object.entries(outputs).map(
@@ -17,10 +18,6 @@ export type OutputLines = NonNullable<Recipe['output']>;
 /** The recipe with those lines. */
 export function withOutput(recipe: Recipe, lines: OutputLines): Recipe {
   return Object.keys(lines).length === 0 ? recipe : { ...recipe, output: { ...recipe.output, ...lines } };
-}
-
-export function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(3))} %`;
 }
 
 /** How much of a mask is void, and what becomes of it. */

@@ -1,5 +1,5 @@
+import { percent } from '../core/finding.js';
 import { readColours } from './colours.js';
-import { percent } from './common.js';
 import { explainMask } from './explain-mask.js';
 import { explainTop } from './explain-top.js';
 import type { AnswerAnswer, AnswerQuestion } from './question.js';

@@ -1,4 +1,5 @@
 import type { Box } from '../../image/box.js';
+import { cut } from '../../image/cut.js';
 import type { Placement } from '../../image/geometry.js';
 import { type KernelName, sampled } from '../knowledge/kernels.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
@@ -38,7 +39,7 @@ export function cutPictures(picture: NamedPicture, blob: PictureBlob): NamedPict
       .slice(0, limits.kept),
   );
   const boxes = new Map(ranked.sort(byScore).map(({ box }) => [JSON.stringify(box), box]));
-  return [...boxes.values()].map((box) => cut(picture, box));
+  return [...boxes.values()].map((box) => cutTo(picture, box));
 }
 
 function byScore(a: Scored, b: Scored): number {
@@ -121,17 +122,8 @@ function inside(box: Box, { width, height }: { width: number; height: number }):
   return fits && box.width > 1 && box.height > 1 ? [box] : [];
 }
 
-function cut(picture: NamedPicture, box: Box): NamedPicture {
-  const { data, width, channels } = picture.image;
-  const out = new Uint8Array(box.width * box.height * channels);
-  for (let y = 0; y < box.height; y++) {
-    const from = channels * ((box.y + y) * width + box.x);
-    out.set(data.subarray(from, from + channels * box.width), y * channels * box.width);
-  }
-  return {
-    name: boxText(box, picture),
-    image: { ...picture.image, data: out, width: box.width, height: box.height },
-  };
+function cutTo(picture: NamedPicture, box: Box): NamedPicture {
+  return { name: boxText(box, picture), image: cut(picture.image, box) };
 }
 
 /** `cut to the box x 20..140, y 30..150 before the resize`, and the share where it lies in the middle. */

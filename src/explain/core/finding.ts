@@ -28,3 +28,8 @@ export function sentenceOf(differences: readonly string[], nothing: string): str
   const text = differences.join('; and ');
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
+
+/** A share in words, to three digits: `99.7 %`. */
+export function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(3))} %`;
+}

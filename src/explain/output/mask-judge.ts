@@ -1,7 +1,7 @@
 import type { Tolerance } from '../../base/compare.js';
 import { expected, InputError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
-import type { Size } from '../../image/box.js';
+import { type Size, sizeText } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 import { mainOutput, withMainOutput } from '../../recipe/outputs.js';
@@ -165,10 +165,6 @@ function noMask(count: number): Verdict {
 
 function sameSize(a: Size, b: Size): boolean {
   return a.width === b.width && a.height === b.height;
-}
-
-function sizeText({ width, height }: Size): string {
-  return `${width}x${height}`;
 }
 
 function asMap(ids: ArrayLike<number>): ClassMap {

@@ -1,12 +1,12 @@
 import { type Size, sameSize } from '../../image/box.js';
 import { turned, turnWords } from '../../image/turns.js';
-import { sentenceOf } from '../core/finding.js';
+import { percent, sentenceOf } from '../core/finding.js';
 import { turnScores } from './coarse.js';
 import { differencesOf } from './differences.js';
 import { areIndices, hasPalette } from './indices.js';
 import { lumaText } from './jpeg-decoder.js';
 import type { Context, PixelsAnswer, PixelsExplanation, Try } from './question.js';
-import { explanationOf, NOT_EQUAL, percent, READ_OFF } from './say.js';
+import { explanationOf, NOT_EQUAL, READ_OFF } from './say.js';
 import { basesOf, isSameScene, ranked } from './search.js';
 
 /** The file's palette left out: its indices taken for levels. */

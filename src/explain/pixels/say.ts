@@ -54,7 +54,3 @@ export function readOff(
     numbers: { share, rms, largest },
   };
 }
-
-export function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(3))} %`;
-}

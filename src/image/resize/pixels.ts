@@ -1,5 +1,5 @@
 import { InputError } from '../../base/errors.js';
-import type { Box, Size } from '../box.js';
+import { type Box, type Size, sizeText } from '../box.js';
 
 /** 8-bit pixels of 3 interleaved channels, rows from the top; the order of the channels does not matter here. */
 export interface Pixels8 extends Size {
@@ -36,10 +36,6 @@ function checkSize(size: Size, name: string): void {
   const isCount = (side: number) => Number.isInteger(side) && side > 0;
   if (!isCount(size.width) || !isCount(size.height))
     throw new InputError(`Expected whole sides of at least 1 for ${name} but received ${sizeText(size)}`);
-}
-
-function sizeText({ width, height }: Size): string {
-  return `${width}x${height}`;
 }
 
 /** The pixels at the given columns and rows: any nearest neighbour. */
