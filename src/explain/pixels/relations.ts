@@ -38,30 +38,28 @@ function linear(best: Try, context: Context): PixelsExplanation | undefined {
   return readOff(best, beside(best, what, context), fix, NOT_EQUAL, context);
 }
 
+/** Lines that have a name, in levels of 0..255: expected = a · level + b. */
+const NAMED_LINES: readonly { a: number; b: number; text: string }[] = [
+  { a: -1, b: 255, text: 'inverted (255 − level)' },
+  { a: 1 / 255, b: 0, text: 'divided by 255, 0..1 (ToTensor)' },
+  {
+    a: 255 / 219,
+    b: (-16 * 255) / 219,
+    text: 'the levels 16..235 are spread over 0..255 (limited range taken for what it is not)',
+  },
+  { a: 219 / 255, b: 16, text: 'the levels are pressed into 16..235 (limited range)' },
+  { a: 1 / 65535, b: 0, text: 'divided by 65535, 0..1' },
+];
+
 function lineText({ a, b }: { a: number[]; b: number[] }): string {
-  const near = (values: number[], value: number) =>
-    values.every((each) => Math.abs(each - value) < LINE_TOLERANCE * Math.max(1, Math.abs(value)));
-  if (near(a, -1) && near(b, 255)) return 'inverted (255 − level)';
-  if (
-    near(
-      a.map((each) => each * 255),
-      1,
-    ) &&
-    near(b, 0)
-  )
-    return 'divided by 255, 0..1 (ToTensor)';
-  if (near(a, 255 / 219) && near(b, (-16 * 255) / 219))
-    return 'the levels 16..235 are spread over 0..255 (limited range taken for what it is not)';
-  if (near(a, 219 / 255) && near(b, 16)) return 'the levels are pressed into 16..235 (limited range)';
-  if (
-    near(
-      a.map((each) => each * 65535),
-      1,
-    ) &&
-    near(b, 0)
-  )
-    return 'divided by 65535, 0..1';
-  return `${scientific(a)} · level + ${scientific(b)}${constantsName(a, b)}`;
+  const named = NAMED_LINES.find(
+    (line) => a.every((each) => isNear(each / line.a, 1)) && b.every((each) => isNear(each, line.b)),
+  );
+  return named?.text ?? `${scientific(a)} · level + ${scientific(b)}${constantsName(a, b)}`;
+}
+
+function isNear(value: number, wanted: number): boolean {
+  return Math.abs(value - wanted) < LINE_TOLERANCE * Math.max(1, Math.abs(wanted));
 }
 
 function scientific(values: readonly number[]): string {

@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { readJsonFile } from './files.js';
 
-/** A model that comes with cvdnn. */
-export interface EmbeddedModel {
+/** What is said of a model, whoever publishes it. */
+export interface ListedModel {
   name: string;
-  /** File names in `models/`. */
+  /** The file's name: in `models/`, or where it is published. */
   file: string;
-  recipe: string;
   task: string;
   bytes: number;
   sha256: string;
@@ -15,8 +14,14 @@ export interface EmbeddedModel {
   trainedOn: string;
   /** Whether it can be expected to understand ordinary photos. */
   knowsPhotos: boolean;
-  /** Measured, with the measure's name. */
+  /** Measured, with the measure's name and who measured it. */
   quality: string;
+}
+
+/** A model that comes with cvdnn. */
+export interface EmbeddedModel extends ListedModel {
+  /** File name in `models/`. */
+  recipe: string;
 }
 
 /** The folder of a file or folder inside the package. */

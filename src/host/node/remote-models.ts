@@ -6,22 +6,11 @@ import { shellWord } from '../../model/recognise/kinds.js';
 import type { Recipe } from '../../recipe/schema.js';
 import { checkRecipe } from '../../tasks/check.js';
 import { readJsonFile } from './files.js';
-import { packagePath } from './models.js';
+import { type ListedModel, packagePath } from './models.js';
 import type { Environment } from './proxy.js';
 
 /** A model that others publish, and how it is used. */
-export interface RemoteModel {
-  name: string;
-  /** The file's name, there and here. */
-  file: string;
-  task: string;
-  bytes: number;
-  sha256: string;
-  licence: string;
-  trainedOn: string;
-  knowsPhotos: boolean;
-  /** Measured, with who measured it. */
-  quality: string;
+export interface RemoteModel extends ListedModel {
   /** Who publishes it. */
   source: string;
   /** Addresses, best first. */

@@ -169,10 +169,10 @@ export async function findRecipe({
   recipe,
 }: Pick<SessionOptions, 'model' | 'recipe'>): Promise<FoundRecipe> {
   if (recipe !== undefined) {
-    const found = await readRecipe(recipe);
-    return model === undefined
-      ? found
-      : { ...found, recipe: { ...found.recipe, model: await modelPath(model), sha256: undefined } };
+    if (model === undefined) return readRecipe(recipe);
+    const path = await modelPath(model);
+    const found = await readRecipe(recipe, path);
+    return { ...found, recipe: { ...found.recipe, model: path, sha256: undefined } };
   }
   const name = model ?? DEFAULT_MODEL;
   const embedded = (await embeddedModels()).find((entry) => entry.name === name);
@@ -183,12 +183,12 @@ export async function findRecipe({
   return { recipe: { model: resolve(name) }, folder: '.', where: basename(name) };
 }
 
-async function readRecipe(path: string): Promise<FoundRecipe> {
-  return {
-    recipe: parseRecipe(await readJsonFile(path, 'the recipe'), path),
-    folder: dirname(path),
-    where: path,
-  };
+/** @param model stands in for the recipe's own where it has none */
+async function readRecipe(path: string, model?: string): Promise<FoundRecipe> {
+  const json = await readJsonFile(path, 'the recipe');
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+  const document = isObject && model !== undefined ? { model, ...json } : json;
+  return { recipe: parseRecipe(document, path), folder: dirname(path), where: path };
 }
 
 async function modelPath(model: string): Promise<string> {
