@@ -5,7 +5,7 @@ import { sources as files, textOf } from './helpers/sources.js';
 
 /** From the bottom to the top: a file imports from its own layer and those before it. See docs/architecture.md. */
 const layers = [
-  ...['base', 'image', 'model', 'recipe', 'engines', 'tasks', 'run', 'golden', 'explain'],
+  ...['base', 'image', 'model', 'recipe', 'engines', 'layers', 'tasks', 'run', 'golden', 'explain'],
   ...['report', 'snippets', 'examples', 'host/browser', 'index.ts', 'host/node', 'vitest', 'cli'],
 ];
 /** Only these may import `node:`. */

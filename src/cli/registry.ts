@@ -5,6 +5,7 @@ import { examples } from './commands/examples.js';
 import { explain } from './commands/explain.js';
 import { golden } from './commands/golden.js';
 import { inspect } from './commands/inspect.js';
+import { layers } from './commands/layers.js';
 import { models } from './commands/models.js';
 import { recipe } from './commands/recipe.js';
 import { run } from './commands/run.js';
@@ -15,6 +16,7 @@ export const registry: readonly Command[] = [
   inspect,
   golden,
   explain,
+  layers,
   compare,
   demo,
   examples,

@@ -106,7 +106,8 @@ export class OpenCvRunner implements Engine, Preprocessor {
         : { ...file, format: model.format };
   }
 
-  private get target(): Target {
+  /** What forms of operators it computes right; complete once OpenCV.js has started. */
+  get target(): Target {
     const version = this.knownVersion ?? '';
     const isClassic = majorOf(version) < 5 || this.options.dnnEngine === 'classic';
     return { version, dnnEngine: isClassic ? 'classic' : 'new' };

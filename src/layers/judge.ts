@@ -1,0 +1,40 @@
+import { compareTensors, type TensorComparison } from '../base/compare.js';
+import type { Tensor } from '../base/tensor.js';
+
+/** How much two engines' roundings may differ: a share of the reference tensor's largest value. Set by hand. */
+export const LAYER_TOLERANCE = 1e-4;
+/** So that a tensor of zeros has a tolerance, too. */
+const LEAST = 1e-6;
+
+/** How a tensor inside a network stands to the reference's. */
+export interface Judged {
+  comparison: TensorComparison;
+  /** The largest magnitude in the reference's. */
+  range: number;
+  /** The largest error as a share of the range; Infinity where nothing could be compared, or not finite. */
+  error: number;
+}
+
+/**
+ * Holds a tensor against the reference's, relative to the reference's largest value: a rounding that is nothing in a sum
+ * of thousands is much beside a value near zero.
+ *
+ * @param tolerance share of the largest value
+ */
+export function judge(actual: Tensor | undefined, expected: Tensor, tolerance: number): Judged {
+  const range = largestOf(expected);
+  const atol = Math.max(LEAST, tolerance * range);
+  const comparison = compareTensors(actual, expected, { atol, rtol: 0 });
+  const error = 'maxError' in comparison ? comparison.maxError / Math.max(range, LEAST) : Infinity;
+  return { comparison, range, error };
+}
+
+/** The largest finite magnitude. */
+function largestOf({ data }: Tensor): number {
+  let largest = 0;
+  for (let i = 0; i < data.length; i++) {
+    const size = Math.abs(Number(data[i]));
+    if (size > largest && size <= Number.MAX_VALUE) largest = size;
+  }
+  return largest;
+}

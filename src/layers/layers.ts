@@ -1,0 +1,311 @@
+import { InputError } from '../base/errors.js';
+import type { Tensor } from '../base/tensor.js';
+import type { Engine, Model } from '../engines/engine.js';
+import { decodeOnnx } from '../model/onnx/decode.js';
+import { nodesOf, type OnnxModel, type OnnxNode } from '../model/onnx/graph.js';
+import type { Shape } from '../model/onnx/infer/value.js';
+import { LoneNodes, runAlone } from './alone.js';
+import { EngineLayers, type LayerSource } from './expose.js';
+import { type Judged, judge } from './judge.js';
+import { batchesOf, type LayerTensor, type LayerTensors, layerTensors } from './tensors.js';
+
+/** What is asked of a network's inside. */
+export interface LayersQuestion {
+  model: Model;
+  /** Of the inputs; the same for both sides. */
+  feeds: Record<string, Tensor>;
+  engine: Engine;
+  /** Made for the same model and feeds, or kept by somebody else. */
+  reference: LayerSource;
+  /** Bytes of tensors in one forward pass. */
+  memory: number;
+  /** Share of a tensor's largest value. */
+  tolerance: number;
+  /** Nodes by name, of which it is measured that the engine computes them wrongly as they are, and why. */
+  known?: ReadonlyMap<string, string>;
+  /** Only as many tensors as it takes to find the first one beyond tolerance. */
+  bisect?: boolean;
+  /** Told after each forward pass. */
+  onProgress?: (done: number, of: number) => void;
+}
+
+/** A node, for people. */
+export interface LayerNode {
+  /** In file order. */
+  index: number;
+  name: string;
+  operator: string;
+}
+
+/** One tensor, held against the reference's. */
+export interface LayerRow extends Judged {
+  tensor: string;
+  node: LayerNode;
+  shape: readonly number[];
+  /** The largest error among what the node reads; undefined where none of it was looked at. */
+  inputError: number | undefined;
+}
+
+/** A node that was run by itself on the reference's inputs. */
+export interface LoneResult {
+  node: LayerNode;
+  tensor: string;
+  /** Of the node's inputs inside the network, as in its row. */
+  inputError: number | undefined;
+  /** Undefined where it could not be run. */
+  judged?: Judged;
+  /** Why it could not be run. */
+  hindrance?: string;
+}
+
+/** An output of two runs on the same feeds. */
+export interface Change {
+  output: string;
+  /** The largest difference, as a share of the largest value. */
+  error: number;
+}
+
+/** Where inside a network the first difference is, and where it is made. */
+export interface LayersAnswer {
+  engine: string;
+  reference: string;
+  /** Nodes that the engine is measured to compute wrongly in this form. */
+  known: { node: LayerNode; why: string }[];
+  /** In graph order; with `bisect` those that were looked at. */
+  rows: LayerRow[];
+  /** The first in graph order that is beyond tolerance. */
+  first: LayerRow | undefined;
+  /** Nodes beyond tolerance whose inputs were better, each run alone; in graph order. */
+  alone: LoneResult[];
+  /** Of the network's outputs, those that are others when tensors inside it are asked for, too: nodes were fused. */
+  changedByAsking: Change[];
+  /** Of the network's outputs, those that are others in a second, equal run. */
+  notDeterministic: Change[];
+  left: LayerTensors['left'] & { notKept: string[] };
+  /** Forward passes of the whole network on the engine. */
+  passes: number;
+}
+
+/**
+ * Holds the tensors inside a network against a reference, one forward pass a batch, and runs the nodes by themselves in
+ * which an error seems to be made: right in and wrong out is the node's own fault.
+ *
+ * @throws InputError where there is nothing to hold against each other
+ */
+export async function explainLayers(question: LayersQuestion): Promise<LayersAnswer> {
+  return new Layers(question).answer();
+}
+
+/** So many nodes are run by themselves at most. */
+const MOST_ALONE = 12;
+/** An error that grows by this factor in one node may be made there. Set by hand. */
+const GROWTH = 4;
+
+/** How often a doubtful network is run on the same feeds. */
+const EQUAL_RUNS = 3;
+
+/** Feeds that leave NaN wherever something is computed of them. */
+function disturbing(feeds: Record<string, Tensor>): Record<string, Tensor> {
+  const entries = Object.entries(feeds).map(([name, tensor]) => {
+    const data =
+      tensor.dtype === 'float32' ? new Float32Array(tensor.data.length).fill(Number.NaN) : undefined;
+    return [name, data ? { ...tensor, data } : tensor] as const;
+  });
+  return Object.fromEntries(entries) as Record<string, Tensor>;
+}
+
+class Layers {
+  private readonly decoded: OnnxModel;
+  private readonly found: LayerTensors;
+  private readonly comparable: LayerTensor[];
+  private readonly own: EngineLayers;
+  private readonly rows = new Map<string, LayerRow>();
+  private readonly shapes: Record<string, Shape>;
+  /** Names of the network's own outputs. */
+  private readonly outputs: Set<string>;
+  /** Those of them that were asked for beside others. */
+  private readonly ownOutputs: Record<string, Tensor> = {};
+
+  constructor(private readonly question: LayersQuestion) {
+    const { model, feeds, engine, reference } = question;
+    this.decoded = decodeOnnx(model.bytes, model.name);
+    this.shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+    this.outputs = new Set(this.decoded.graph?.output?.map(({ name }) => name ?? ''));
+    this.found = layerTensors(this.decoded, this.shapes);
+    this.comparable = this.found.tensors.filter(({ name }) => reference.has(name));
+    if (this.comparable.length === 0)
+      throw new InputError(
+        `Expected tensors of ${model.name} in ${reference.title} but it has none of its ${this.found.tensors.length} by name`,
+      );
+    this.own = new EngineLayers(engine, model, feeds);
+  }
+
+  async answer(): Promise<LayersAnswer> {
+    const { question, found, comparable } = this;
+    const outputs = await this.plainOutputs();
+    if (question.bisect) await this.bisect();
+    else await this.all();
+    const changedByAsking = changes(this.ownOutputs, outputs);
+    const rows = comparable.flatMap(({ name }) => this.rows.get(name) ?? []);
+    for (const row of rows) row.inputError = this.inputErrorOf(row);
+    const kept = new Set(comparable);
+    const known = this.knownNodes();
+    const isDoubtful = known.length > 0 || changedByAsking.length > 0 || rows.some(isBeyond);
+    const notDeterministic = isDoubtful ? await this.changesInEqualRuns(outputs) : [];
+    return {
+      engine: question.engine.title,
+      reference: question.reference.title,
+      rows,
+      first: rows.find(isBeyond),
+      alone: await this.aloneOf(rows),
+      changedByAsking,
+      notDeterministic,
+      known,
+      left: { ...found.left, notKept: found.tensors.filter((one) => !kept.has(one)).map(({ name }) => name) },
+      passes: this.own.passes,
+    };
+  }
+
+  /** What the network gives when nothing else is asked for. */
+  private plainOutputs(feeds?: Record<string, Tensor>): Promise<Record<string, Tensor>> {
+    return this.own.tensors(
+      this.found.tensors.filter(({ name }) => this.outputs.has(name)),
+      feeds,
+    );
+  }
+
+  private knownNodes(): LayersAnswer['known'] {
+    const { known = new Map<string, string>() } = this.question;
+    return nodesOf(this.decoded).flatMap((_, index) => {
+      const node = this.nodeOf(index);
+      const why = known.get(node.name);
+      return why === undefined ? [] : [{ node, why }];
+    });
+  }
+
+  /** Other feeds in between leave other values in the memory that an engine may read unwritten. */
+  private async changesInEqualRuns(first: Record<string, Tensor>): Promise<Change[]> {
+    for (let run = 1; run < EQUAL_RUNS; run++) {
+      await this.plainOutputs(disturbing(this.question.feeds));
+      const found = changes(await this.plainOutputs(), first);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  private async all(): Promise<void> {
+    const batches = batchesOf(this.comparable, this.question.memory);
+    for (const [i, batch] of batches.entries()) {
+      await this.look(batch);
+      this.question.onProgress?.(i + 1, batches.length);
+    }
+  }
+
+  /** Halves the network until a wrong tensor stands behind a right one, then goes up to where it reads wrong ones. */
+  private async bisect(): Promise<void> {
+    const last = this.comparable.length - 1;
+    let [right, wrong] = [-1, last];
+    if (!(await this.isWrong(this.comparable[last]!))) return;
+    while (wrong - right > 1) {
+      const middle = (right + wrong) >> 1;
+      if (await this.isWrong(this.comparable[middle]!)) wrong = middle;
+      else right = middle;
+    }
+    await this.goUp(this.comparable[wrong]!);
+  }
+
+  private async isWrong(tensor: LayerTensor): Promise<boolean> {
+    if (!this.rows.has(tensor.name)) {
+      await this.look([tensor]);
+      this.question.onProgress?.(this.own.passes, 2 + Math.ceil(Math.log2(this.comparable.length)));
+    }
+    return isBeyond(this.rows.get(tensor.name)!);
+  }
+
+  /** In a branch of its own the tensor before, in file order, is not what a node reads. */
+  private async goUp(tensor: LayerTensor): Promise<void> {
+    const inputs = this.comparable.filter(({ name }) => this.node(tensor.node).input?.includes(name));
+    const unseen = inputs.filter(({ name }) => !this.rows.has(name));
+    if (unseen.length > 0) await this.look(unseen);
+    const wrong = inputs.find(({ name }) => isBeyond(this.rows.get(name)!));
+    if (wrong) await this.goUp(wrong);
+  }
+
+  private async look(batch: readonly LayerTensor[]): Promise<void> {
+    const expected = await this.question.reference.tensors(batch);
+    const actual = await this.own.tensors(batch);
+    for (const tensor of batch) {
+      if (this.outputs.has(tensor.name)) this.ownOutputs[tensor.name] = actual[tensor.name]!;
+      const judged = judge(actual[tensor.name], expected[tensor.name]!, this.question.tolerance);
+      const shape = expected[tensor.name]!.shape;
+      const node = this.nodeOf(tensor.node);
+      this.rows.set(tensor.name, { ...judged, tensor: tensor.name, node, shape, inputError: undefined });
+    }
+  }
+
+  private nodeOf(index: number): LayerNode {
+    const node = this.node(index);
+    return { index, name: node.name || node.output?.[0] || '', operator: node.opType ?? '' };
+  }
+
+  private node(index: number): OnnxNode {
+    return nodesOf(this.decoded)[index]!;
+  }
+
+  private inputErrorOf({ node }: LayerRow): number | undefined {
+    const errors = (this.node(node.index).input ?? []).flatMap((name) => this.rows.get(name)?.error ?? []);
+    return errors.length > 0 ? Math.max(...errors) : undefined;
+  }
+
+  /** Runs those nodes alone in which an error begins, or grows. */
+  private async aloneOf(rows: readonly LayerRow[]): Promise<LoneResult[]> {
+    const suspects = rows.filter((row) => isBeyond(row) && row.error > GROWTH * (row.inputError ?? 0));
+    const lone = new LoneNodes(this.decoded, this.shapes);
+    const results: LoneResult[] = [];
+    for (const row of suspects.slice(0, MOST_ALONE)) results.push(await this.runAlone(lone, row));
+    return results;
+  }
+
+  private async runAlone(lone: LoneNodes, { node, tensor, inputError }: LayerRow): Promise<LoneResult> {
+    const { engine, reference, model, tolerance } = this.question;
+    const asked = this.comparable.find(({ name }) => name === tensor)!;
+    const inputs = await this.inputsFor(lone, node.index);
+    if (typeof inputs === 'string') return { node, tensor, inputError, hindrance: inputs };
+    const expected = (await reference.tensors([asked]))[tensor]!;
+    const bytes = lone.modelOf(node.index, [{ ...asked, shape: expected.shape }], inputs);
+    try {
+      const outputs = await runAlone(engine, model, bytes, inputs, [asked]);
+      return { node, tensor, inputError, judged: judge(outputs[tensor], expected, tolerance) };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return { node, tensor, inputError, hindrance: error.message };
+    }
+  }
+
+  /** What the reference has there; a text where it has not. */
+  private async inputsFor(lone: LoneNodes, index: number): Promise<Record<string, Tensor> | string> {
+    const { feeds, reference } = this.question;
+    const names = lone.inputsOf(index);
+    const wanted = names.flatMap((name) => this.found.tensors.find((tensor) => tensor.name === name) ?? []);
+    const missing = names.find(
+      (name) => !(name in feeds) && !wanted.some((tensor) => tensor.name === name && reference.has(name)),
+    );
+    if (missing !== undefined) return `the reference has no "${missing}", which it reads`;
+    const own = names.filter((name) => name in feeds).map((name) => [name, feeds[name]!] as const);
+    return { ...Object.fromEntries(own), ...(wanted.length > 0 ? await reference.tensors(wanted) : {}) };
+  }
+}
+
+/** Roundings of two kernels for the same node differ by less. Share of the largest value; set by hand. */
+const SAME = 1e-6;
+
+function changes(actual: Record<string, Tensor>, before: Record<string, Tensor>): Change[] {
+  return Object.entries(actual).flatMap(([output, tensor]) => {
+    const { comparison, error } = judge(tensor, before[output]!, SAME);
+    return comparison.verdict === 'match' ? [] : [{ output, error }];
+  });
+}
+
+function isBeyond({ comparison }: Judged): boolean {
+  return comparison.verdict !== 'match';
+}

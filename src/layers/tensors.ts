@@ -1,0 +1,65 @@
+import { sizeOf } from '../base/tensor.js';
+import { nodesOf, type OnnxModel } from '../model/onnx/graph.js';
+import { infer } from '../model/onnx/infer/infer.js';
+import { DataType, isConstant, isKnownShape, type Shape, type Value } from '../model/onnx/infer/value.js';
+
+/** A tensor inside a network that can be asked for. */
+export interface LayerTensor {
+  name: string;
+  /** Of the node that gives it, in file order. */
+  node: number;
+  /** At the fed size; undefined where it could not be inferred. */
+  shape: Shape | undefined;
+  /** What it takes in memory; 0 where its shape is not known. */
+  bytes: number;
+}
+
+/** What a network computes on its way, in graph order. */
+export interface LayerTensors {
+  tensors: LayerTensor[];
+  /** Names of what is not looked at: constants are no layer, whole numbers are indices and shapes. */
+  left: { constants: string[]; notFloat: string[]; unknownType: string[] };
+}
+
+const FLOAT_BYTES = 4;
+
+/**
+ * The float32 tensors that the nodes of a network give, its outputs among them.
+ *
+ * @param shapes of the inputs, as they are fed
+ */
+export function layerTensors(model: OnnxModel, shapes: Readonly<Record<string, Shape>>): LayerTensors {
+  const inference = infer(model, shapes);
+  const found: LayerTensors = { tensors: [], left: { constants: [], notFloat: [], unknownType: [] } };
+  nodesOf(model).forEach((node, index) => {
+    for (const name of node.output ?? []) if (name) sort(found, name, index, inference.get(name));
+  });
+  return found;
+}
+
+function sort({ tensors, left }: LayerTensors, name: string, node: number, value: Value | undefined): void {
+  const { shape, type = 0 } = value ?? {};
+  if (isConstant(value)) left.constants.push(name);
+  else if (type === 0) left.unknownType.push(name);
+  else if (type !== DataType.FLOAT) left.notFloat.push(name);
+  else tensors.push({ name, node, shape, bytes: isKnownShape(shape) ? sizeOf(shape) * FLOAT_BYTES : 0 });
+}
+
+/**
+ * Tensors in groups, none of which takes more than a stated memory, in order. One that is larger stands alone.
+ *
+ * @param bytes that a group may take
+ */
+export function batchesOf(tensors: readonly LayerTensor[], bytes: number): LayerTensor[][] {
+  const batches: LayerTensor[][] = [];
+  let left = 0;
+  for (const tensor of tensors) {
+    if (batches.length === 0 || tensor.bytes > left) {
+      batches.push([]);
+      left = bytes;
+    }
+    batches.at(-1)!.push(tensor);
+    left -= tensor.bytes;
+  }
+  return batches;
+}

@@ -1,0 +1,120 @@
+import { shapeText } from '../base/tensor.js';
+import { type Line, oneLine } from '../base/text.js';
+import type { Change, LayerNode, LayerRow, LayersAnswer, LoneResult } from '../layers/layers.js';
+import { describe } from './mismatch.js';
+
+/** More rows are not printed: the page and the JSON have them all. */
+const MOST_ROWS = 20;
+const TERM_WIDTH = 10;
+
+/** The inside of a network held against a reference, for a person. */
+export function layersLines(answer: LayersAnswer): string[] {
+  const { first, rows, alone } = answer;
+  const beyond = rows.filter(({ comparison }) => comparison.verdict !== 'match');
+  return [
+    `${oneLine(answer.engine)} against ${oneLine(answer.reference)}`,
+    ...termLines([['compared', comparedText(answer, beyond.length)], ...leftLines(answer)]),
+    ...changeLines(answer),
+    ...answer.known.map(({ node, why }) => `KNOWN  ${nodeText(node)}: ${oneLine(why)}`),
+    ...(first ? firstLines(first) : []),
+    ...alone.flatMap(aloneLines),
+    ...(first ? tableLines(rows, first) : []),
+  ];
+}
+
+function termLines(lines: readonly Line[]): string[] {
+  return lines.map(([term, text]) => `  ${term.padEnd(TERM_WIDTH)}  ${oneLine(text)}`);
+}
+
+function comparedText({ rows, passes }: LayersAnswer, beyond: number): string {
+  const verdict = beyond === 0 ? 'all within tolerance' : `${beyond} beyond tolerance`;
+  return `${rows.length} tensor${rows.length === 1 ? '' : 's'}, ${verdict}; ${passes} forward passes`;
+}
+
+function leftLines({ left }: LayersAnswer): Line[] {
+  const counts = [
+    [left.notKept.length, 'not in the reference'],
+    [left.notFloat.length, 'of whole numbers'],
+    [left.unknownType.length, 'of unknown type'],
+  ] as const;
+  const texts = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return texts.length > 0 ? [['left out', texts.join(', ')]] : [];
+}
+
+function changeLines({ changedByAsking, notDeterministic }: LayersAnswer): string[] {
+  const random: Line[] = notDeterministic.map((change) => [
+    'random',
+    `two equal runs differ in ${changeText(change)}: this engine reads memory that nobody wrote`,
+  ]);
+  const fused: Line[] = changedByAsking.map((change) => [
+    'fused',
+    `to ask for the tensors inside changes ${changeText(change)}: the engine computes some nodes as one otherwise`,
+  ]);
+  return termLines(random.length > 0 ? random : fused);
+}
+
+function changeText({ output, error }: Change): string {
+  return `"${output}" by ${shareText(error)} of its largest value`;
+}
+
+function firstLines({ tensor, node, shape, comparison, error }: LayerRow): string[] {
+  return [
+    `FIRST  "${oneLine(tensor)}" of ${nodeText(node)}, ${shapeText(shape)}: off by ${shareText(error)} of its largest value`,
+    ...termLines(describe(comparison)),
+  ];
+}
+
+function nodeText({ operator, name }: LayerNode): string {
+  return `${oneLine(operator)} "${oneLine(name)}"`;
+}
+
+function aloneLines({ node, judged, hindrance = '', inputError = 0 }: LoneResult): string[] {
+  if (!judged) return [`ALONE  ${nodeText(node)} could not be run by itself: ${oneLine(hindrance)}`];
+  if (judged.comparison.verdict === 'match')
+    return [`ALONE  ${nodeText(node)}: right by itself on the reference's inputs; ${comesFrom(inputError)}`];
+  return [
+    `MADE   ${nodeText(node)}: wrong on the reference's own inputs, off by ${shareText(judged.error)} of the largest value`,
+    ...termLines(describe(judged.comparison)),
+  ];
+}
+
+function comesFrom(inputError: number): string {
+  return inputError > 0.01
+    ? 'its own inputs are off, so the error comes from before it'
+    : 'its inputs are nearly right in the network, too, so the error depends on what stands around it: nodes computed as one, or memory that nobody wrote';
+}
+
+/** From the last right tensor on. */
+function tableLines(rows: readonly LayerRow[], first: LayerRow): string[] {
+  const from = Math.max(0, rows.indexOf(first) - 2);
+  const shown = rows.slice(from, from + MOST_ROWS);
+  const cells = shown.map(rowCells);
+  const widths = cells[0]!.map((_, i) => Math.max(...cells.map((row) => row[i]!.length)));
+  const rest = rows.length - from - shown.length;
+  return [
+    ...cells.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd()),
+    ...(rest > 0 ? [`  … and ${rest} more`] : []),
+  ];
+}
+
+function rowCells({ comparison, node, tensor, shape, error, inputError }: LayerRow): string[] {
+  const verdict = comparison.verdict === 'match' ? 'ok' : 'FAIL';
+  const before = inputError === undefined ? '' : `${shareText(inputError)} in`;
+  return [
+    verdict,
+    oneLine(node.operator),
+    oneLine(tensor),
+    shapeText(shape),
+    before,
+    `${shareText(error)} out`,
+  ];
+}
+
+/** A share in per cent, of two digits; from a hundredfold on as a factor. */
+export function shareText(share: number): string {
+  if (share === 0) return '0';
+  if (!Number.isFinite(share)) return '∞';
+  if (share >= 100) return `${share.toPrecision(2)} times`;
+  const percent = share * 100;
+  return `${percent < 0.01 ? percent.toExponential(1) : Number(percent.toPrecision(2))} %`;
+}

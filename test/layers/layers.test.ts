@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenCvRunner } from '../../src/host/node/index.js';
+import { createOnnxRuntime } from '../../src/host/node/index.js';
+import type { Tensor } from '../../src/index.js';
+import { EngineLayers, KeptLayers } from '../../src/layers/expose.js';
+import { explainLayers, type LayersQuestion } from '../../src/layers/layers.js';
+import { layerTensors } from '../../src/layers/tensors.js';
+import { decodeOnnx } from '../../src/model/onnx/decode.js';
+import { layersLines } from '../../src/report/layers.js';
+import { weights } from '../helpers/forms.js';
+import { runnerOn } from '../helpers/opencv.js';
+import { seededRandom } from '../helpers/random.js';
+import { node, tinyModel } from '../helpers/tiny-models.js';
+
+const SHAPE = [1, 3, 9, 8];
+const random = (length: number, seed: number) => {
+  const next = seededRandom(seed);
+  return Float32Array.from({ length }, () => next() - 0.5);
+};
+/** What may be planted in the network. */
+interface Fault {
+  seed?: number;
+  pads?: number[];
+  operator?: string;
+}
+
+/** Two branches of a convolution each, added. */
+function network({ seed = 2, pads = [1, 1, 1, 1], operator = 'Tanh' }: Fault = {}): Uint8Array {
+  return tinyModel({
+    inputs: { x: SHAPE },
+    outputs: { y: [1, 4, 9, 8] },
+    nodes: [
+      node('Conv', ['x', 'w1'], ['first'], { kernel_shape: [3, 3], pads: [1, 1, 1, 1] }),
+      node('Relu', ['first'], ['relu']),
+      node('Conv', ['relu', 'w2'], ['left'], { kernel_shape: [3, 3], pads }),
+      node(operator, ['relu'], ['right']),
+      node('Conv', ['right', 'w3'], ['narrow'], { kernel_shape: [1, 1] }),
+      node('Shape', ['narrow'], ['shape']),
+      node('Add', ['left', 'narrow'], ['sum']),
+      node('Sigmoid', ['sum'], ['y']),
+    ],
+    constants: [
+      weights('w1', [4, 3, 3, 3], 1),
+      weights('w2', [4, 4, 3, 3], seed),
+      weights('w3', [4, 4, 1, 1], 3),
+    ],
+  });
+}
+
+const feeds = (): Record<string, Tensor> => ({
+  x: { data: random(216, 7), shape: SHAPE, dtype: 'float32' },
+});
+const modelOf = (bytes: Uint8Array) => ({ name: 'tiny.onnx', bytes, format: 'onnx' as const });
+
+let kept: Record<string, Tensor>;
+beforeAll(async () => {
+  const engine = createOnnxRuntime();
+  const model = modelOf(network());
+  const { tensors } = layerTensors(decodeOnnx(model.bytes, model.name), { x: SHAPE });
+  kept = await new EngineLayers(engine, model, feeds()).tensors(tensors);
+  await engine.close();
+});
+
+describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
+  let engine: OpenCvRunner;
+  beforeAll(() => {
+    engine = runnerOn(version);
+  });
+  afterAll(() => engine.close());
+
+  const asked = (fault: Fault, more: Partial<LayersQuestion> = {}) =>
+    explainLayers({
+      model: modelOf(network(fault)),
+      feeds: feeds(),
+      engine,
+      reference: new KeptLayers('kept.npz', kept),
+      memory: 2 ** 20,
+      tolerance: 1e-4,
+      ...more,
+    });
+
+  test('every tensor of a right network is within tolerance, whole numbers are left out', async () => {
+    const answer = await asked({});
+    expect(answer.rows.map(({ tensor }) => tensor)).toEqual([
+      'first',
+      'relu',
+      'left',
+      'right',
+      'narrow',
+      'sum',
+      'y',
+    ]);
+    expect(answer).toMatchObject({ first: undefined, alone: [], passes: 2, notDeterministic: [] });
+    expect(answer.left.constants).toEqual(['shape']);
+  });
+
+  test.each<[string, Fault, string, string]>([
+    ['weight', { seed: 9 }, 'left', 'Conv'],
+    ['attribute', { pads: [0, 0, 2, 2] }, 'left', 'Conv'],
+    ['operator', { operator: 'Sigmoid' }, 'right', 'Sigmoid'],
+  ])(
+    'another %s is found in its node, whether all is looked at or halves',
+    async (_, fault, tensor, operator) => {
+      for (const bisect of [false, true]) {
+        const answer = await asked(fault, { bisect });
+        expect(answer.first).toMatchObject({ tensor, node: { operator } });
+        const made = answer.alone.filter(({ judged }) => judged?.comparison.verdict === 'differs');
+        expect(made.map(({ node: { operator: made } }) => made)).toEqual([operator]);
+        expect(layersLines(answer).join('\n')).toMatch(
+          new RegExp(`FIRST  "${tensor}" .*MADE   ${operator} `, 's'),
+        );
+      }
+    },
+  );
+
+  test('in several passes where the memory allows no more', async () => {
+    const answer = await asked({}, { memory: 2400 });
+    expect(answer.passes).toBe(5);
+    expect(answer.rows).toHaveLength(7);
+  });
+
+  test('what the reference does not have is counted; nothing in common is refused', async () => {
+    const { relu, y } = kept;
+    const answer = await asked(
+      { seed: 9 },
+      { reference: new KeptLayers('kept.npz', { relu: relu!, y: y! }) },
+    );
+    expect(answer.first?.tensor).toBe('y');
+    expect(answer.left.notKept).toEqual(['first', 'left', 'right', 'narrow', 'sum']);
+    expect(answer.alone[0]?.hindrance).toContain('"sum"');
+    await expect(asked({}, { reference: new KeptLayers('kept.npz', {}) })).rejects.toThrow(
+      'Expected tensors of tiny.onnx in kept.npz but it has none of its 7 by name',
+    );
+  });
+});
