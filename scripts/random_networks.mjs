@@ -12,7 +12,7 @@ import { encodeOnnx, parseOnnx } from '../dist/model/onnx/graph.js';
 import { infer } from '../dist/model/onnx/infer/infer.js';
 
 /** Numbers from 0 to 1 (mulberry32). */
-function seeded(seed) {
+export function seeded(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,7 +1,13 @@
-import { InputError } from '../base/errors.js';
-import { explainLayersAt } from '../host/node/layers.js';
+import { basename, join } from 'node:path';
+import { expected, InputError } from '../base/errors.js';
+import { isFolder, makeFolder, writeWhole } from '../host/node/files.js';
+import { type LayersRequest, withLayers } from '../host/node/layers.js';
+import type { SessionOptions } from '../host/node/session.js';
+import { explainLayers } from '../layers/layers.js';
+import { reduceNetwork } from '../layers/reduce.js';
 import { layersLines } from '../report/layers.js';
-import type { Io } from './io.js';
+import { partText, reproductionFiles } from '../report/reproduction.js';
+import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf } from './pictures.js';
 
@@ -11,23 +17,77 @@ interface LayersArguments extends OpenCvArguments {
   input: readonly string[];
   recipe?: string;
   against: string;
-  bisect: boolean;
   tolerance: number;
   memory: number;
   maxPixels: number;
-  json: boolean;
 }
 
 /** `cvdnn layers`: exit code 0 where every tensor is within tolerance, 1 where one is not. */
-export async function layers(args: LayersArguments, io: Io): Promise<number> {
-  const { image, input, json, memory, tolerance, bisect, maxPixels, against } = args;
-  if (image === undefined && input.length === 0)
-    throw new InputError('Expected --image FILE, or --input NAME=FILE for each input, but received neither');
-  const [pictures] = await casesOf(image === undefined ? [] : [image], input);
-  const options = { ...sessionOptions(args, io), model: args.model, recipe: args.recipe };
-  const request = { against, memory: memory * 2 ** 20, tolerance, bisect, maxPixels };
-  const answer = await explainLayersAt(options, { ...request, pictures: pictures! });
-  if (json) io.out(JSON.stringify(answer, null, 2));
+export async function layers(
+  args: LayersArguments & { bisect: boolean; json: boolean },
+  io: Io,
+): Promise<number> {
+  const { options, request } = await requestOf(args, io);
+  const answer = await withLayers(options, { ...request, bisect: args.bisect }, explainLayers);
+  if (args.json) io.out(JSON.stringify(answer, null, 2));
   else for (const line of layersLines(answer)) io.out(line);
   return answer.first ? 1 : 0;
+}
+
+/** `cvdnn reduce`: exit code 0 where there is nothing to cut, 1 where a part was written or none shows the fault. */
+export async function reduce(args: LayersArguments & { out: string }, io: Io): Promise<number> {
+  const { options, request } = await requestOf(args, io);
+  if (await isFolder(args.out)) throw expected('a folder that is not there yet', '--out', args.out);
+  const reduced = await withLayers(options, request, reduceNetwork);
+  const { answer, part } = reduced;
+  for (const line of layersLines(answer)) io.out(line);
+  if (!answer.first) return 0;
+  if (!part) {
+    io.out('No part of the network shows the fault by itself: report the whole model.');
+    return 1;
+  }
+  const from = basename(args.model);
+  const files = reproductionFiles(reduced, { from, options: optionsText(args), system: systemLines() });
+  await makeFolder(args.out);
+  for (const [name, content] of Object.entries(files)) await writeWhole(join(args.out, name), content);
+  io.out(`${args.out}: ${partText(part)}; ${Object.keys(files).join(', ')}`);
+  return 1;
+}
+
+async function requestOf(
+  args: LayersArguments,
+  io: Io,
+): Promise<{ options: SessionOptions; request: LayersRequest }> {
+  const { image, input, memory, tolerance, maxPixels, against } = args;
+  if (image === undefined && input.length === 0)
+    throw new InputError('Expected --image FILE, or --input NAME=FILE for each input, but received neither');
+  const [inputs] = await casesOf(image === undefined ? [] : [image], input);
+  const options = { ...sessionOptions(args, io), model: args.model, recipe: args.recipe };
+  const onProgress = progressOn();
+  return {
+    options,
+    request: { against, memory: memory * 2 ** 20, tolerance, maxPixels, onProgress, inputs: inputs! },
+  };
+}
+
+function progressOn(): LayersRequest['onProgress'] {
+  let bar: ReturnType<typeof progressBar> | undefined;
+  return (done, of) => {
+    bar ??= progressBar(of, 'forward passes');
+    bar.step();
+    if (done >= of) bar.stop();
+  };
+}
+
+/** What the fault needs to show again. */
+function optionsText({ opencv, engine, workarounds }: LayersArguments): string {
+  return [
+    ...(opencv === undefined ? [] : [`--opencv ${opencv}`]),
+    ...(engine === undefined ? [] : [`--engine ${engine}`]),
+    ...(workarounds ? [] : ['--no-workarounds']),
+  ].join(' ');
+}
+
+function systemLines(): string[] {
+  return [`Node ${process.versions.node} on ${process.platform} ${process.arch}`];
 }

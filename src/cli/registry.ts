@@ -5,7 +5,7 @@ import { examples } from './commands/examples.js';
 import { explain } from './commands/explain.js';
 import { golden } from './commands/golden.js';
 import { inspect } from './commands/inspect.js';
-import { layers } from './commands/layers.js';
+import { layers, reduce } from './commands/layers.js';
 import { models } from './commands/models.js';
 import { recipe } from './commands/recipe.js';
 import { run } from './commands/run.js';
@@ -17,6 +17,7 @@ export const registry: readonly Command[] = [
   golden,
   explain,
   layers,
+  reduce,
   compare,
   demo,
   examples,

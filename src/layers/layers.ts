@@ -3,10 +3,9 @@ import type { Tensor } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { nodesOf, type OnnxModel, type OnnxNode } from '../model/onnx/graph.js';
-import type { Shape } from '../model/onnx/infer/value.js';
-import { LoneNodes, runAlone } from './alone.js';
 import { EngineLayers, type LayerSource } from './expose.js';
 import { type Judged, judge } from './judge.js';
+import { PartRuns } from './part-runs.js';
 import { batchesOf, type LayerTensor, type LayerTensors, layerTensors } from './tensors.js';
 
 /** What is asked of a network's inside. */
@@ -120,7 +119,6 @@ class Layers {
   private readonly comparable: LayerTensor[];
   private readonly own: EngineLayers;
   private readonly rows = new Map<string, LayerRow>();
-  private readonly shapes: Record<string, Shape>;
   /** Names of the network's own outputs. */
   private readonly outputs: Set<string>;
   /** Those of them that were asked for beside others. */
@@ -129,9 +127,9 @@ class Layers {
   constructor(private readonly question: LayersQuestion) {
     const { model, feeds, engine, reference } = question;
     this.decoded = decodeOnnx(model.bytes, model.name);
-    this.shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+    const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
     this.outputs = new Set(this.decoded.graph?.output?.map(({ name }) => name ?? ''));
-    this.found = layerTensors(this.decoded, this.shapes);
+    this.found = layerTensors(this.decoded, shapes);
     this.comparable = this.found.tensors.filter(({ name }) => reference.has(name));
     if (this.comparable.length === 0)
       throw new InputError(
@@ -260,39 +258,16 @@ class Layers {
   /** Runs those nodes alone in which an error begins, or grows. */
   private async aloneOf(rows: readonly LayerRow[]): Promise<LoneResult[]> {
     const suspects = rows.filter((row) => isBeyond(row) && row.error > GROWTH * (row.inputError ?? 0));
-    const lone = new LoneNodes(this.decoded, this.shapes);
+    const runs = new PartRuns({ ...this.question, decoded: this.decoded });
     const results: LoneResult[] = [];
-    for (const row of suspects.slice(0, MOST_ALONE)) results.push(await this.runAlone(lone, row));
+    for (const row of suspects.slice(0, MOST_ALONE)) results.push(await this.runAlone(runs, row));
     return results;
   }
 
-  private async runAlone(lone: LoneNodes, { node, tensor, inputError }: LayerRow): Promise<LoneResult> {
-    const { engine, reference, model, tolerance } = this.question;
-    const asked = this.comparable.find(({ name }) => name === tensor)!;
-    const inputs = await this.inputsFor(lone, node.index);
-    if (typeof inputs === 'string') return { node, tensor, inputError, hindrance: inputs };
-    const expected = (await reference.tensors([asked]))[tensor]!;
-    const bytes = lone.modelOf(node.index, [{ ...asked, shape: expected.shape }], inputs);
-    try {
-      const outputs = await runAlone(engine, model, bytes, inputs, [asked]);
-      return { node, tensor, inputError, judged: judge(outputs[tensor], expected, tolerance) };
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      return { node, tensor, inputError, hindrance: error.message };
-    }
-  }
-
-  /** What the reference has there; a text where it has not. */
-  private async inputsFor(lone: LoneNodes, index: number): Promise<Record<string, Tensor> | string> {
-    const { feeds, reference } = this.question;
-    const names = lone.inputsOf(index);
-    const wanted = names.flatMap((name) => this.found.tensors.find((tensor) => tensor.name === name) ?? []);
-    const missing = names.find(
-      (name) => !(name in feeds) && !wanted.some((tensor) => tensor.name === name && reference.has(name)),
-    );
-    if (missing !== undefined) return `the reference has no "${missing}", which it reads`;
-    const own = names.filter((name) => name in feeds).map((name) => [name, feeds[name]!] as const);
-    return { ...Object.fromEntries(own), ...(wanted.length > 0 ? await reference.tensors(wanted) : {}) };
+  private async runAlone(runs: PartRuns, { node, tensor, inputError }: LayerRow): Promise<LoneResult> {
+    const run = await runs.run([node.index], tensor);
+    const outcome = 'hindrance' in run ? run : { judged: run.judged };
+    return { node, tensor, inputError, ...outcome };
   }
 }
 
@@ -306,6 +281,7 @@ function changes(actual: Record<string, Tensor>, before: Record<string, Tensor>)
   });
 }
 
-function isBeyond({ comparison }: Judged): boolean {
+/** True for what is no match. */
+export function isBeyond({ comparison }: Judged): boolean {
   return comparison.verdict !== 'match';
 }

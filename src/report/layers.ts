@@ -54,12 +54,12 @@ function changeLines({ changedByAsking, notDeterministic }: LayersAnswer): strin
 }
 
 function changeText({ output, error }: Change): string {
-  return `"${output}" by ${shareText(error)} of its largest value`;
+  return `"${output}" by ${ofLargest(error)}`;
 }
 
 function firstLines({ tensor, node, shape, comparison, error }: LayerRow): string[] {
   return [
-    `FIRST  "${oneLine(tensor)}" of ${nodeText(node)}, ${shapeText(shape)}: off by ${shareText(error)} of its largest value`,
+    `FIRST  "${oneLine(tensor)}" of ${nodeText(node)}, ${shapeText(shape)}: off by ${ofLargest(error)}`,
     ...termLines(describe(comparison)),
   ];
 }
@@ -73,7 +73,7 @@ function aloneLines({ node, judged, hindrance = '', inputError = 0 }: LoneResult
   if (judged.comparison.verdict === 'match')
     return [`ALONE  ${nodeText(node)}: right by itself on the reference's inputs; ${comesFrom(inputError)}`];
   return [
-    `MADE   ${nodeText(node)}: wrong on the reference's own inputs, off by ${shareText(judged.error)} of the largest value`,
+    `MADE   ${nodeText(node)}: wrong on the reference's own inputs, off by ${ofLargest(judged.error)}`,
     ...termLines(describe(judged.comparison)),
   ];
 }
@@ -110,11 +110,21 @@ function rowCells({ comparison, node, tensor, shape, error, inputError }: LayerR
   ];
 }
 
+function ofLargest(share: number): string {
+  if (!Number.isFinite(share)) return 'what is not finite';
+  return share >= FACTOR
+    ? `${shareText(share)} its largest value`
+    : `${shareText(share)} of its largest value`;
+}
+
+/** From here on a share is said as a factor. */
+const FACTOR = 100;
+
 /** A share in per cent, of two digits; from a hundredfold on as a factor. */
-export function shareText(share: number): string {
+function shareText(share: number): string {
   if (share === 0) return '0';
   if (!Number.isFinite(share)) return '∞';
-  if (share >= 100) return `${share.toPrecision(2)} times`;
+  if (share >= FACTOR) return `${share.toPrecision(2)} times`;
   const percent = share * 100;
   return `${percent < 0.01 ? percent.toExponential(1) : Number(percent.toPrecision(2))} %`;
 }

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenCvRunner } from '../../src/host/node/index.js';
 import { createOnnxRuntime } from '../../src/host/node/index.js';
-import type { Tensor } from '../../src/index.js';
+import { decodeNpy, type Tensor } from '../../src/index.js';
 import { EngineLayers, KeptLayers } from '../../src/layers/expose.js';
 import { explainLayers, type LayersQuestion } from '../../src/layers/layers.js';
+import { reduceNetwork } from '../../src/layers/reduce.js';
 import { layerTensors } from '../../src/layers/tensors.js';
 import { decodeOnnx } from '../../src/model/onnx/decode.js';
 import { layersLines } from '../../src/report/layers.js';
+import { reproductionFiles } from '../../src/report/reproduction.js';
 import { weights } from '../helpers/forms.js';
 import { runnerOn } from '../helpers/opencv.js';
 import { seededRandom } from '../helpers/random.js';
@@ -68,16 +70,16 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
   });
   afterAll(() => engine.close());
 
-  const asked = (fault: Fault, more: Partial<LayersQuestion> = {}) =>
-    explainLayers({
-      model: modelOf(network(fault)),
-      feeds: feeds(),
-      engine,
-      reference: new KeptLayers('kept.npz', kept),
-      memory: 2 ** 20,
-      tolerance: 1e-4,
-      ...more,
-    });
+  const questionOf = (fault: Fault, more: Partial<LayersQuestion> = {}): LayersQuestion => ({
+    model: modelOf(network(fault)),
+    feeds: feeds(),
+    engine,
+    reference: new KeptLayers('kept.npz', kept),
+    memory: 2 ** 20,
+    tolerance: 1e-4,
+    ...more,
+  });
+  const asked = (...question: Parameters<typeof questionOf>) => explainLayers(questionOf(...question));
 
   test('every tensor of a right network is within tolerance, whole numbers are left out', async () => {
     const answer = await asked({});
@@ -112,6 +114,36 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
       }
     },
   );
+
+  test('the part that is cut out is one node, as a folder that shows the fault again', async () => {
+    const reduced = await reduceNetwork(questionOf({ seed: 9 }));
+    expect(reduced.part).toMatchObject({ tensor: 'left', nodes: [2] });
+    const files = reproductionFiles(reduced, { from: 'tiny.onnx', options: '--opencv 5.0', system: [] });
+    expect(Object.keys(files)).toEqual([
+      ...['model.onnx', 'input0.npy', 'expected.npy', 'reproduce.py', 'report.md'],
+    ]);
+    expect(files['report.md']).toContain(
+      "npx cvdnn layers model.onnx --input 'relu=input0.npy' --against 'left=expected.npy' --opencv 5.0",
+    );
+    expect(files['reproduce.py']).toContain('net.forward("left")');
+    const again = await explainLayers({
+      ...questionOf({}),
+      model: modelOf(files['model.onnx'] as Uint8Array),
+      feeds: { relu: decodeNpy(files['input0.npy'] as Uint8Array, 'input0.npy') },
+      reference: new KeptLayers('expected.npy', {
+        left: decodeNpy(files['expected.npy'] as Uint8Array, 'expected.npy'),
+      }),
+    });
+    expect(again.first?.tensor).toBe('left');
+  });
+
+  test('a part is widened to what the reference has, and then loses what it does not need', async () => {
+    const { relu, right, y } = kept as Record<'relu' | 'right' | 'y', Tensor>;
+    const reference = new KeptLayers('kept.npz', { relu, right, y });
+    const { part } = await reduceNetwork(questionOf({ seed: 9 }, { reference }));
+    expect(part).toMatchObject({ tensor: 'y', nodes: [2, 4, 6, 7] });
+    expect(Object.keys(part!.inputs)).toEqual(['relu', 'right']);
+  });
 
   test('in several passes where the memory allows no more', async () => {
     const answer = await asked({}, { memory: 2400 });

@@ -1,46 +1,58 @@
 import { DEFAULT_MAX_PIXELS } from '../../image/pixels.js';
 import { LAYER_TOLERANCE } from '../../layers/judge.js';
-import { defineCommand } from '../command.js';
+import { defineCommand, type Options, type Positionals } from '../command.js';
 import { inputOption, opencvOptions } from '../options.js';
+
+/** Of both commands that look inside a network. */
+const insideOptions = {
+  ...opencvOptions,
+  image: { type: 'string', describe: 'The picture' },
+  input: {
+    ...inputOption,
+    describe:
+      'Of a network with several: NAME=FILE, once for each input; a picture, or .npy with what is fed',
+  },
+  recipe: { type: 'string', describe: 'Recipe: how the picture becomes a blob' },
+  against: {
+    type: 'string',
+    default: 'onnxruntime',
+    describe:
+      'The reference: onnxruntime, a version of OpenCV.js (4.12), an .npz of tensors by name, or NAME=FILE.npy',
+  },
+  tolerance: {
+    type: 'number',
+    default: LAYER_TOLERANCE,
+    describe: "A tensor may be off by this share of the reference's largest value",
+    must: { be: 'a share from 0 to below 1', test: (share: number) => share >= 0 && share < 1 },
+  },
+  memory: {
+    type: 'number',
+    default: 200,
+    describe: 'Megabytes of tensors in one forward pass; more are asked for in several',
+    must: { be: 'a number of megabytes above 0', test: (megabytes: number) => megabytes > 0 },
+  },
+  'max-pixels': {
+    type: 'number',
+    default: DEFAULT_MAX_PIXELS,
+    describe: 'A picture that declares more is refused before memory is taken',
+    must: { be: 'a number of pixels above 0', test: (pixels: number) => pixels >= 1 },
+  },
+} as const satisfies Options;
+
+const positionals = {
+  model: { type: 'string', required: true, describe: 'Embedded model or a .onnx file' },
+} as const satisfies Positionals;
 
 export const layers = defineCommand({
   name: 'layers',
   describe: 'The first tensor inside a network that is wrong, and the node that makes the error',
-  positionals: {
-    model: { type: 'string', required: true, describe: 'Embedded model or a .onnx file' },
-  },
+  positionals,
   options: {
-    ...opencvOptions,
-    image: { type: 'string', describe: 'The picture' },
-    input: inputOption,
-    recipe: { type: 'string', describe: 'Recipe: how the picture becomes a blob' },
-    against: {
-      type: 'string',
-      default: 'onnxruntime',
-      describe: 'The reference: onnxruntime, a version of OpenCV.js (4.12), or an .npz of tensors by name',
-    },
+    ...insideOptions,
     bisect: {
       type: 'boolean',
       default: false,
       describe: 'Look at no more tensors than it takes to find the first that is wrong',
-    },
-    tolerance: {
-      type: 'number',
-      default: LAYER_TOLERANCE,
-      describe: "A tensor may be off by this share of the reference's largest value",
-      must: { be: 'a share from 0 to below 1', test: (share: number) => share >= 0 && share < 1 },
-    },
-    memory: {
-      type: 'number',
-      default: 200,
-      describe: 'Megabytes of tensors in one forward pass; more are asked for in several',
-      must: { be: 'a number of megabytes above 0', test: (megabytes: number) => megabytes > 0 },
-    },
-    'max-pixels': {
-      type: 'number',
-      default: DEFAULT_MAX_PIXELS,
-      describe: 'A picture that declares more is refused before memory is taken',
-      must: { be: 'a number of pixels above 0', test: (pixels: number) => pixels >= 1 },
     },
     json: { type: 'boolean', default: false, describe: 'All tensors as JSON' },
   },
@@ -48,7 +60,26 @@ export const layers = defineCommand({
     ['layers my.onnx --image cat.jpg --recipe my.json', 'against ONNX Runtime'],
     ['layers my.onnx --image cat.jpg --recipe my.json --opencv 5.0 --against 4.12', 'two versions'],
     ['layers my.onnx --image cat.jpg --against layers.npz', 'against what PyTorch had there'],
+    ['layers my.onnx --input x=x.npy', 'what is fed, without a picture'],
   ],
   epilogue: 'Exit code 0 where every tensor is within tolerance, 1 where one is not.',
   run: async (args, io) => (await import('../layers.js')).layers(args, io),
+});
+
+export const reduce = defineCommand({
+  name: 'reduce',
+  describe: 'The smallest part of a network that still computes wrongly, as a folder ready to report',
+  positionals,
+  options: {
+    ...insideOptions,
+    out: { type: 'string', default: 'cvdnn-reduced', describe: 'Folder that is made for it' },
+  },
+  examples: [
+    [
+      'reduce my.onnx --image cat.jpg --recipe my.json --opencv 5.0 --no-workarounds',
+      'model, tensors, Python, text',
+    ],
+  ],
+  epilogue: 'Exit code 0 where nothing is wrong, 1 where something is.',
+  run: async (args, io) => (await import('../layers.js')).reduce(args, io),
 });

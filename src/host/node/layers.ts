@@ -1,97 +1,138 @@
 import { basename, resolve } from 'node:path';
 import { expected } from '../../base/errors.js';
-import { decodeNpz, isNumpyFile } from '../../base/npy.js';
+import { decodeNpy, decodeNpz } from '../../base/npy.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { Engine, Model } from '../../engines/engine.js';
 import { OpenCvRunner } from '../../engines/opencv/runner.js';
 import { EngineLayers, KeptLayers, type LayerSource } from '../../layers/expose.js';
-import { explainLayers, type LayersAnswer } from '../../layers/layers.js';
+import type { LayersQuestion } from '../../layers/layers.js';
 import { bringIntoNormalForm } from '../../model/normal-form/normal-form.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import { feedsOf } from '../../run/inputs.js';
 import { engineNames } from './engines.js';
 import { readInput } from './files.js';
 import { namesVersion } from './opencv-file.js';
-import { createBackend, findRecipe, openSessionWith, readModel, type SessionOptions } from './session.js';
+import {
+  createBackend,
+  type FoundRecipe,
+  findRecipe,
+  openSessionWith,
+  readModel,
+  type SessionOptions,
+} from './session.js';
 import { type PicturePath, readSources } from './sources.js';
 
-/** What is asked of a network's inside, by paths. */
-export interface LayersRequest {
-  pictures: readonly PicturePath[];
-  /** `onnxruntime`, a version of OpenCV.js, or an .npz that holds tensors by name. */
+/** What a network's inside is looked at with, by paths. */
+export interface LayersRequest
+  extends Pick<LayersQuestion, 'memory' | 'tolerance' | 'bisect' | 'onProgress'> {
+  /** Pictures; or of every input an .npy with what is fed. */
+  inputs: readonly PicturePath[];
+  /** `onnxruntime`, a version of OpenCV.js, an .npz that holds tensors by name, or NAME=FILE.npy. */
   against: string;
-  /** Bytes of tensors in one forward pass. */
-  memory: number;
-  /** Share of a tensor's largest value. */
-  tolerance: number;
-  bisect: boolean;
   maxPixels: number;
-  onProgress?: (done: number, of: number) => void;
+}
+
+/** Feeds, and what runs them. */
+interface Opened {
+  feeds: Record<string, Tensor>;
+  engine: Engine;
+  close(): Promise<void>;
 }
 
 /**
- * Runs a picture through a network and holds every tensor inside it against a reference.
+ * Opens a network, its feeds and the reference for a look inside, and closes them afterwards.
  *
  * @param options what it runs on
  * @throws InputError for a network that is not ONNX, and for a reference that is none
  */
-export async function explainLayersAt(
+export async function withLayers<T>(
   options: SessionOptions,
   request: LayersRequest,
-): Promise<LayersAnswer> {
+  look: (question: LayersQuestion) => Promise<T>,
+): Promise<T> {
   const found = await findRecipe(options);
   const model = await readModel(resolve(found.folder, found.recipe.model), found.recipe.sha256);
   if (model.format !== 'onnx')
-    throw expected('an ONNX file: its tensors can be named', model.name, model.format);
-  const session = await openSessionWith(found, options);
+    throw expected('an ONNX file, whose tensors have names,', model.name, model.format);
+  const opened = await (areTensors(request) ? openTensors : openPictures)(found, model, options, request);
+  const { feeds, engine } = opened;
+  const reference = await openReference(request.against, model, feeds, options).catch(async (error) => {
+    await opened.close();
+    throw error;
+  });
   try {
-    const { sources } = await readSources(session, request.pictures, '--input', {
-      maxPixels: request.maxPixels,
-      onNotice: options.onNotice,
-    });
-    const inputs = await feedsOf(session.preprocessor, session.recipe, sources);
-    const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { blob }]) => [name, blob] as const));
-    const { reference, close } = await openLayers(request.against, model, feeds, options);
-    try {
-      const { engine } = session;
-      const known = options.workarounds === false ? knownIn(model, feeds, engine) : undefined;
-      return await explainLayers({ ...request, model, feeds, engine, reference, known });
-    } finally {
-      await close();
-    }
+    const known = options.workarounds === false ? knownIn(model, feeds, engine) : undefined;
+    return await look({ ...request, model, feeds, engine, reference: reference.layers, known });
   } finally {
-    await session.close();
+    await Promise.all([reference.close(), opened.close()]);
   }
 }
 
-interface OpenedLayers {
-  reference: LayerSource;
+function areTensors({ inputs }: LayersRequest): boolean {
+  return inputs.every(({ input, path }) => input !== undefined && path.toLowerCase().endsWith('.npy'));
+}
+
+async function openTensors(
+  _: FoundRecipe,
+  model: Model,
+  options: SessionOptions,
+  { inputs }: LayersRequest,
+): Promise<Opened> {
+  const read = async ({ input, path }: PicturePath) =>
+    [input!, decodeNpy(await readInput(path, 'the tensor'), path)] as const;
+  const feeds = Object.fromEntries(await Promise.all(inputs.map(read)));
+  const { engine, close } = await createBackend(options, { model: model.name }, '.');
+  await engine.load(model);
+  return { feeds, engine, close };
+}
+
+async function openPictures(
+  found: FoundRecipe,
+  _: Model,
+  options: SessionOptions,
+  { inputs, maxPixels }: LayersRequest,
+): Promise<Opened> {
+  const session = await openSessionWith(found, options);
+  try {
+    const limits = { maxPixels, onNotice: options.onNotice };
+    const { sources } = await readSources(session, inputs, '--input', limits);
+    const made = await feedsOf(session.preprocessor, session.recipe, sources);
+    const feeds = Object.fromEntries(Object.entries(made).map(([name, { blob }]) => [name, blob] as const));
+    return { feeds, engine: session.engine, close: session.close };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+interface OpenedReference {
+  layers: LayerSource;
   close(): Promise<void>;
 }
 
-async function openLayers(
+async function openReference(
   against: string,
   model: Model,
   feeds: Record<string, Tensor>,
   options: SessionOptions,
-): Promise<OpenedLayers> {
-  const engine = engineNames.find((name) => name === against);
-  if (!engine && !namesVersion(against))
-    return { reference: await keptIn(against), close: async () => undefined };
-  const other = engine ? { on: engine } : { on: 'opencv' as const, opencv: against };
-  const backend = await createBackend({ ...options, ...other }, { model: model.name }, '.');
-  return { reference: new EngineLayers(backend.engine, model, feeds), close: backend.close };
+): Promise<OpenedReference> {
+  const on = engineNames.find((name) => name === against);
+  if (!on && !namesVersion(against)) return { layers: await keptIn(against), close: async () => undefined };
+  const other = on ? { on } : { on: 'opencv' as const, opencv: against };
+  const { engine, close } = await createBackend({ ...options, ...other }, { model: model.name }, '.');
+  return { layers: new EngineLayers(engine, model, feeds), close };
 }
 
-async function keptIn(path: string): Promise<KeptLayers> {
+async function keptIn(against: string): Promise<KeptLayers> {
+  const named = /^(.+)=(.+\.npy)$/i.exec(against);
+  const path = named?.[2] ?? against;
+  if (!named && !/\.npz$/i.test(path)) {
+    const kinds = `${engineNames.join(', ')}, a version of OpenCV.js, an .npz of tensors by name, or NAME=FILE.npy`;
+    throw expected(kinds, '--against', `"${against}"`);
+  }
   const bytes = await readInput(path, 'the tensors of the reference');
-  if (!isNumpyFile(bytes))
-    throw expected(
-      `${engineNames.join(', ')}, a version of OpenCV.js, or an .npz of tensors by name`,
-      '--against',
-      path,
-    );
-  return new KeptLayers(basename(path), decodeNpz(bytes, path));
+  const kept = named ? { [named[1]!]: decodeNpy(bytes, path) } : decodeNpz(bytes, path);
+  return new KeptLayers(basename(path), kept);
 }
 
 /** What is known to be computed wrongly as it is, where nothing is cured. */

@@ -1,0 +1,83 @@
+import { InputError } from '../base/errors.js';
+import type { Tensor } from '../base/tensor.js';
+import type { Engine, Model } from '../engines/engine.js';
+import type { OnnxModel } from '../model/onnx/graph.js';
+import type { LayerSource } from './expose.js';
+import { type Judged, judge } from './judge.js';
+import { Parts } from './parts.js';
+import { type LayerTensor, layerTensors } from './tensors.js';
+
+/** What parts of a network are run with. */
+export interface PartsQuestion {
+  model: Model;
+  /** The same file, decoded. */
+  decoded: OnnxModel;
+  feeds: Record<string, Tensor>;
+  engine: Engine;
+  reference: LayerSource;
+  /** Share of a tensor's largest value. */
+  tolerance: number;
+}
+
+/** A part of a network, run by itself on the reference's tensors. */
+export interface PartRun {
+  /** In file order. */
+  nodes: readonly number[];
+  /** The part as a file of its own. */
+  bytes: Uint8Array;
+  inputs: Record<string, Tensor>;
+  /** What the reference has for the tensor that was asked for. */
+  expected: Tensor;
+  judged: Judged;
+}
+
+/** A part that could not be run, and why. */
+export interface NotRun {
+  hindrance: string;
+}
+
+/** Runs parts of a network by themselves. The engine holds another model afterwards. */
+export class PartRuns {
+  readonly parts: Parts;
+  private readonly tensors: Map<string, LayerTensor>;
+
+  constructor(private readonly question: PartsQuestion) {
+    const { decoded, feeds } = question;
+    const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+    this.parts = new Parts(decoded, shapes);
+    this.tensors = new Map(layerTensors(decoded, shapes).tensors.map((tensor) => [tensor.name, tensor]));
+  }
+
+  /**
+   * These nodes on what the reference has for their inputs.
+   *
+   * @param tensor that one of them gives
+   */
+  async run(nodes: readonly number[], tensor: string): Promise<PartRun | NotRun> {
+    const { engine, reference, model, tolerance } = this.question;
+    const inputs = await this.inputsOf(nodes);
+    if ('hindrance' in inputs) return inputs as NotRun;
+    const expected = (await reference.tensors([this.tensors.get(tensor)!]))[tensor]!;
+    const bytes = this.parts.fileOf(nodes, inputs, { [tensor]: expected.shape });
+    try {
+      await engine.load({ name: model.name, bytes, format: 'onnx' });
+      const { outputs } = await engine.run({ ...inputs }, [tensor]);
+      return { nodes, bytes, inputs, expected, judged: judge(outputs[tensor], expected, tolerance) };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return { hindrance: error.message };
+    }
+  }
+
+  private async inputsOf(nodes: readonly number[]): Promise<Record<string, Tensor> | NotRun> {
+    const { feeds, reference } = this.question;
+    const names = this.parts.inputsOf(nodes);
+    const wanted = names.flatMap((name) => this.tensors.get(name) ?? []);
+    const missing = names.find(
+      (name) => !(name in feeds) && !(this.tensors.has(name) && reference.has(name)),
+    );
+    if (missing !== undefined) return { hindrance: `the reference has no "${missing}", which it reads` };
+    const own = names.filter((name) => name in feeds).map((name) => [name, feeds[name]!] as const);
+    return { ...Object.fromEntries(own), ...(wanted.length > 0 ? await reference.tensors(wanted) : {}) };
+  }
+}

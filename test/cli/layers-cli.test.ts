@@ -1,0 +1,75 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { packagePath } from '../../src/host/node/models.js';
+import { encodeNpy, encodeNpz } from '../../src/index.js';
+import { cvdnn } from '../helpers/command.js';
+import { floats, node, tinyModel } from '../helpers/tiny-models.js';
+
+const root = mkdtempSync(join(tmpdir(), 'cvdnn-layers-'));
+const run = (...args: string[]) => cvdnn(root, ...args);
+const shape = [1, 2, 3, 4];
+const tensor = (offset: number) => ({
+  data: Float32Array.from({ length: 24 }, (_, i) => i + offset),
+  shape,
+  dtype: 'float32' as const,
+});
+const model = tinyModel({
+  inputs: { x: shape },
+  outputs: { y: shape },
+  nodes: [node('Add', ['x', 'one'], ['more']), node('Relu', ['more'], ['y'])],
+  constants: [floats('one', [1], [1])],
+});
+writeFileSync(join(root, 'net.onnx'), model);
+writeFileSync(join(root, 'x.npy'), encodeNpy(tensor(0)));
+writeFileSync(join(root, 'right.npz'), encodeNpz({ more: tensor(1), y: tensor(1) }));
+writeFileSync(join(root, 'wrong.npz'), encodeNpz({ more: tensor(1.5), y: tensor(1.5) }));
+writeFileSync(join(root, 'foreign.npz'), encodeNpz({ z: tensor(1) }));
+copyFileSync(packagePath('models/selfie-segmentation.tflite'), join(root, 'net.tflite'));
+
+const inside = ['layers', 'net.onnx', '--input', 'x=x.npy', '--against'];
+
+test('layers: exit code 0 where all is within tolerance, 1 with the node that makes the error', async () => {
+  const right = await run(...inside, 'right.npz');
+  expect(right).toMatchObject({ code: 0, out: expect.stringContaining('2 tensors, all within tolerance') });
+  const wrong = await run(...inside, 'wrong.npz');
+  expect(wrong.code).toBe(1);
+  expect(wrong.out).toMatch(
+    /FIRST {2}"more" of Add .*MADE {3}Add .*ok {4}|FIRST {2}"more" of Add .*MADE {3}Add /s,
+  );
+  const json = JSON.parse((await run(...inside, 'wrong.npz', '--bisect', '--json')).out);
+  expect(json).toMatchObject({ reference: 'wrong.npz', first: { tensor: 'more', node: { index: 0 } } });
+});
+
+test('reduce: a folder of one node; nothing where nothing is wrong, and nothing over a folder that is there', async () => {
+  const cut = (against: string, out: string) =>
+    run('reduce', 'net.onnx', '--input', 'x=x.npy', '--against', against, '--out', out);
+  expect((await cut('right.npz', 'none')).code).toBe(0);
+  expect(existsSync(join(root, 'none'))).toBe(false);
+  const { code, out } = await cut('wrong.npz', 'part');
+  expect(code).toBe(1);
+  expect(out).toContain('part: 1 node, from "x" 1x2x3x4 to "more"');
+  expect(readdirSync(join(root, 'part')).sort()).toEqual([
+    ...['expected.npy', 'input0.npy', 'model.onnx', 'report.md', 'reproduce.py'],
+  ]);
+  expect((await cut('wrong.npz', 'part')).err).toContain('Expected a folder that is not there yet for --out');
+});
+
+test.each([
+  ['nothing to feed', ['layers', 'net.onnx'], 'Expected --image FILE, or --input NAME=FILE for each input'],
+  ['no such reference', [...inside, 'tensorrt'], 'a version of OpenCV.js, an .npz of tensors by name'],
+  ['no tensor in common', [...inside, 'foreign.npz'], 'foreign.npz but it has none of its 2 by name'],
+  [
+    'no ONNX file',
+    ['layers', 'net.tflite', '--input', 'x=x.npy'],
+    'Expected an ONNX file, whose tensors have names',
+  ],
+  ['another input', ['layers', 'net.onnx', '--input', 'z=x.npy'], '"z"'],
+  ['a tolerance of 2', [...inside, 'right.npz', '--tolerance', '2'], 'Expected a share from 0 to below 1'],
+])('%s: one line and exit code 2', async (_, args, text) => {
+  const { code, err } = await run(...args);
+  expect(code).toBe(2);
+  expect(err).toContain(text);
+  expect(err.trim().split('\n')).toHaveLength(1);
+});
