@@ -1,9 +1,12 @@
 import { expected } from '../base/errors.js';
 import { exitCodeOf } from '../golden/report.js';
+import type { CheckedCase } from '../host/node/case-checker.js';
 import { checkGoldens, type Shard } from '../host/node/check.js';
 import { viewsOfCase } from '../host/node/check-views.js';
 import type { EngineName } from '../host/node/engines.js';
 import { cacheFolder, type ResultCache, resultCacheIn } from '../host/node/result-cache.js';
+import { annotationLines } from '../report/annotations.js';
+import { inGitHubActions } from './ci.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
@@ -15,7 +18,10 @@ export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, 
   opencv: string[];
   on: EngineName[];
   jobs: number;
+  named?: string;
+  bail: boolean;
   shard?: string;
+  pictures: 'failing' | 'all' | 'none';
   /** False for `--no-cache`. */
   cache?: string | false;
 }
@@ -38,6 +44,8 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
     timeLimit,
     jobs: args.jobs,
     shard: parseShard(args.shard),
+    named: args.named,
+    bail: args.bail,
     cache: openCache(args.cache, onNotice),
     onNotice,
     onLog,
@@ -45,13 +53,20 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
       bar = progressBar(total, 'cases');
     },
     onResult: async (checked) => {
-      if (args.html || args.report) checked.result.views = await viewsOfCase(checked);
+      if (areShown(checked, args)) checked.result.views = await viewsOfCase(checked);
       bar.step();
     },
   }).finally(() => bar.stop());
   await writeReports(report, args, io);
   printReport(report, args, io);
+  if (inGitHubActions()) for (const line of annotationLines(report)) io.err(line);
   return exitCodeOf(report);
+}
+
+/** Pictures make a report large: of cases that are as their golden nobody looks at them. */
+function areShown({ result }: CheckedCase, { html, report, pictures }: CheckArguments): boolean {
+  if ((!html && !report) || pictures === 'none') return false;
+  return pictures === 'all' || result.outcome !== 'match';
 }
 
 function openCache(

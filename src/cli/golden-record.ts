@@ -5,6 +5,7 @@ import { shapeText } from '../base/tensor.js';
 import type { TapName } from '../golden/tap-names.js';
 import type { Taps, TensorTap } from '../host/node/case-files.js';
 import { fileSafe, readJsonFile } from '../host/node/files.js';
+import { isGolden } from '../host/node/golden-files.js';
 import { type LooseFiles, looseTaps, openLoose } from '../host/node/loose.js';
 import {
   type CasePlan,
@@ -39,6 +40,7 @@ export interface RecordArguments extends OpenCvArguments {
   stride?: number;
   copy: boolean;
   force: boolean;
+  skipExisting: boolean;
   blob?: string;
   output?: string[];
   mask?: string;
@@ -53,6 +55,10 @@ const usualTaps: readonly TapName[] = ['blob', 'outputs', 'answer'];
 /** `cvdnn golden record`: a golden of each picture. Exit code 0, or 2 when one could not be made. */
 export async function record(args: RecordArguments, io: Io): Promise<number> {
   if (args.force) refuseInCi();
+  if (args.force && args.skipExisting)
+    throw new InputError(
+      'Expected either --force or --skip-existing but received both: what is to become of a golden that is there?',
+    );
   const cases = await casesFor(args);
   const loose = await looseFiles(args);
   if (loose) refuseBesideLoose(args, cases);
@@ -143,36 +149,40 @@ async function recordAll(
   args: RecordArguments,
   io: Io,
 ): Promise<number> {
-  const plans = await plansFor(cases.map(mainPicture), maker, args);
-  const bar = progressBar(plans.length);
+  const planned = await plansFor(cases, maker, args);
+  const wanted = args.skipExisting ? planned.filter(({ plan }) => !isGolden(plan.folder)) : planned;
+  const bar = progressBar(wanted.length);
   let failures = 0;
-  for (const [i, plan] of plans.entries()) {
+  for (const { paths, plan } of wanted) {
     try {
-      const { pictures, sources } = await readSources(maker.source, cases[i]!, '--input');
+      const { pictures, sources } = await readSources(maker.source, paths, '--input');
       sayRecorded(await writeGolden(plan, pictures, await maker.tapsOf(sources), maker.source), maker, io);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       failures++;
-      io.err(`error: ${withPicture(mainPicture(cases[i]!), error.message)}`);
+      io.err(`error: ${withPicture(mainPicture(paths), error.message)}`);
     }
     bar.step();
   }
   bar.stop();
+  if (args.skipExisting)
+    io.err(`${wanted.length - failures} recorded, ${planned.length - wanted.length} were there`);
   return failures > 0 ? 2 : 0;
 }
 
 async function plansFor(
-  pictures: string[],
+  cases: readonly PicturePath[][],
   { source }: Maker,
-  { out, name, copy, force }: RecordArguments,
-): Promise<CasePlan[]> {
+  { out, name, copy, force, skipExisting }: RecordArguments,
+): Promise<{ paths: PicturePath[]; plan: CasePlan }[]> {
   const model = await modelName(source.model.path);
-  const plans = pictures.map((picture) => {
-    const caseName = name ?? stemOf(picture);
-    return { folder: join(out, folderName(model), folderName(caseName)), model, name: caseName, copy };
+  const planned = cases.map((paths) => {
+    const caseName = name ?? stemOf(mainPicture(paths));
+    const folder = join(out, folderName(model), folderName(caseName));
+    return { paths, plan: { folder, model, name: caseName, copy } };
   });
-  if (!force) for (const { folder } of plans) await refuseExisting(folder);
-  return plans;
+  if (!force && !skipExisting) for (const { plan } of planned) await refuseExisting(plan.folder);
+  return planned;
 }
 
 /** Hidden folders are not searched for goldens, and `..` is another folder. */

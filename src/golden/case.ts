@@ -35,6 +35,8 @@ interface GoldenTensor extends Tolerance {
 export interface GoldenInput extends ForInput {
   /** The picture's file, relative to the golden's folder; undefined for a constant. */
   picture?: string;
+  /** Of that file's bytes as they were; undefined where the golden does not say. */
+  pictureSha256?: string;
   /** Height x width x channels, in B, G, R. */
   pixels?: Tolerance & { tensor: Tensor };
   blob?: GoldenTensor;
@@ -62,6 +64,8 @@ export interface Golden {
   cv2BlobSha256: Record<string, string>;
   /** Relative to the golden's folder. */
   paths: { recipe: string | undefined };
+  /** Of the model file's bytes; undefined where the golden does not say. */
+  modelSha256?: string;
   /** Script, versions and seed of the reference. */
   made: Record<string, unknown>;
 }
@@ -87,6 +91,7 @@ export async function loadGolden(read: ReadRelative): Promise<Golden> {
     truth: golden.truth === undefined ? undefined : readMask(await read(golden.truth), golden.truth),
     cv2BlobSha256: golden.cv2BlobSha256,
     paths: { recipe: golden.recipe },
+    modelSha256: golden.modelSha256,
     made: golden.made,
   };
 }
@@ -101,11 +106,12 @@ export async function loadAnswer(
 
 async function loadInput(
   read: ReadRelative,
-  { input, picture, pixels, blob }: ReturnType<typeof inputEntries>[number],
+  { input, picture, pictureSha256, pixels, blob }: ReturnType<typeof inputEntries>[number],
 ): Promise<GoldenInput> {
   return {
     input,
     picture,
+    pictureSha256,
     pixels: pixels && (await loadPixels(read, pixels)),
     blob: blob && (await loadTensor(read, 'blob', blob, defaultTolerances.blob)),
   };

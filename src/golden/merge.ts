@@ -92,6 +92,7 @@ const caseResult = (tasks: readonly Task[]) =>
         comparison: comparisons(tasks),
       }),
     ),
+    changedFiles: z.array(z.string()).optional(),
     error: z.string().optional(),
     cached: z.boolean(),
     milliseconds: count,
@@ -123,6 +124,7 @@ const checkReport = ofAllTasks((tasks) =>
     runners: z.array(z.string()),
     shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1).max(limits.shards) }).optional(),
     selection: z.string(),
+    notRun: z.int().min(1).optional(),
     cases: z.array(caseResult(tasks)),
   }),
 );
@@ -167,8 +169,9 @@ export function mergeReports(
   requireEveryShard(reports, names);
   const cases = reports.flatMap((report) => report.cases).sort(byPlace);
   requireOnce(cases);
-  const { shard: _, ...whole } = first;
-  return { ...whole, cases };
+  const { shard: _, notRun: _own, ...whole } = first;
+  const notRun = reports.reduce((sum, report) => sum + (report.notRun ?? 0), 0);
+  return { ...whole, ...(notRun > 0 && { notRun }), cases };
 }
 
 type Pair<T> = readonly [T, T];

@@ -18,6 +18,8 @@ export interface CaseResult {
   outcome: 'match' | 'mismatch' | 'error';
   /** In the order of the pipeline: pixels, blob, outputs, answer; only those that the golden has. */
   stages: StageResult[];
+  /** Files that are others than the golden was made with, by their sha256: `model`, `picture`, `picture of left`. */
+  changedFiles?: string[];
   /** One line, where `outcome` is `error`. */
   error?: string;
   /** True when the result was taken from the cache and nothing was run. */
@@ -59,6 +61,8 @@ export interface CheckReport {
   cvdnn: string;
   /** Columns of the table: what `--opencv` and then `--on` asked for, in that order. */
   runners: string[];
+  /** Cases that `--bail` left out after the first that did not match. */
+  notRun?: number;
   /** Which part of all cases this is, counted from 1; undefined when it is all of them. */
   shard?: { index: number; total: number };
   /** sha256 over the ids of *all* cases and runners, so that only shards of one check are merged. */

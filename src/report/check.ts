@@ -1,8 +1,8 @@
-import { oneLine, table } from '../base/text.js';
+import { type Line, oneLine, table } from '../base/text.js';
 import { firstDifference } from '../golden/case.js';
 import { type CaseResult, type CheckReport, columnsOf, countsOf } from '../golden/report.js';
 import { stageText } from '../run/stage.js';
-import { mismatchLines } from './mismatch.js';
+import { mismatchLines, termLine } from './mismatch.js';
 import { stageLines } from './text.js';
 
 /** How a report becomes text. */
@@ -23,7 +23,9 @@ export const verdicts: Record<CaseResult['outcome'], string> = {
 /** A whole check: a line a case (a column a runner), how each failing case differs, and a closing line. */
 export function reportLines(report: CheckReport, { colour, verbose }: ReportTextOptions = {}): string[] {
   const paint = colour ? painted : (text: string) => text;
-  const shown = report.cases.filter(({ outcome }) => verbose || outcome !== 'match');
+  const shown = report.cases.filter(
+    ({ outcome, changedFiles }) => verbose || outcome !== 'match' || changedFiles,
+  );
   const blocks = shown.flatMap((result) => {
     const stages = verbose ? stageLines(result.stages).map((line) => `    ${oneLine(line)}`) : [];
     return ['', ...caseLines(result), ...stages];
@@ -33,7 +35,12 @@ export function reportLines(report: CheckReport, { colour, verbose }: ReportText
     ...blocks.map((line) => line.replace(/^\S+/, paint)),
     '',
     summaryLine(report),
+    ...(report.notRun ? [notRunLine(report.notRun)] : []),
   ];
+}
+
+function notRunLine(count: number): string {
+  return `ended at the first case that is not as its golden: ${count} not run`;
 }
 
 const codes: Record<string, number> = { ok: 32, FAIL: 31, ERROR: 33 };
@@ -81,13 +88,23 @@ export function timeText({ cached, milliseconds }: CaseResult): string {
 export function caseLines(result: CaseResult, labels: readonly string[] = result.labels ?? []): string[] {
   const heading = headingOf(result);
   const first = firstDifference(result.stages);
+  const changed = changedTerms(result).map(termLine);
   if (result.outcome === 'error')
-    return [`ERROR  ${oneLine(heading)}`, `  ${'error'.padEnd(10)}  ${oneLine(result.error ?? 'unknown')}`];
-  if (!first) return [`ok    ${oneLine(heading)}`];
-  return mismatchLines(stageText(first.stage), first.comparison, heading, {
+    return [`ERROR  ${oneLine(heading)}`, ...changed, termLine(['error', result.error ?? 'unknown'])];
+  if (!first) return [`ok    ${oneLine(heading)}`, ...changed];
+  const [title, ...lines] = mismatchLines(stageText(first.stage), first.comparison, heading, {
     labels,
     next: nextCommand(result),
   });
+  return [title!, ...changed, ...lines];
+}
+
+/** What is another file than the golden was made with: said first, since it may be all there is to say. */
+export function changedTerms({ changedFiles = [] }: CaseResult): Line[] {
+  return changedFiles.map((file) => [
+    file,
+    `another ${file} than the golden's: its sha256 is not the one in golden.json`,
+  ]);
 }
 
 /** `street · deeplabv3-lite0   OpenCV.js 5.0.0 new   golden: torch 1.13.1`. */
@@ -102,9 +119,9 @@ export function partsOf(id: string): { model: string; name: string } {
   return { model: id.slice(0, Math.max(0, slash)), name: id.slice(slash + 1) };
 }
 
-/** The command that says why the first stage differs. The golden's own recipe need not be named. */
-export function nextCommand({ folder, source, stages }: CaseResult): string | undefined {
-  if (!source || !firstDifference(stages)) return undefined;
+/** The command that says why the first stage differs; of other files than the golden's that is no question. */
+export function nextCommand({ folder, source, stages, changedFiles }: CaseResult): string | undefined {
+  if (!source || !firstDifference(stages) || changedFiles) return undefined;
   const { recipe, model, opencv, on } = source;
   return [
     'cvdnn explain',

@@ -10,7 +10,7 @@ import {
 } from '../golden/report.js';
 import { stageText } from '../run/stage.js';
 import { type Comparison, comparisonOf } from '../tasks/registry.js';
-import { caseLines, summaryLine, timeText, verdicts } from './check.js';
+import { caseLines, changedTerms, summaryLine, timeText, verdicts } from './check.js';
 import { histogramFigure } from './histogram.js';
 import { hashes, script, style } from './html-theme.js';
 import { Markup, markup } from './markup.js';
@@ -253,7 +253,8 @@ ${text.rows.map((row) => markup`<tr>${row.map((cell, i) => markup`<td${numberCla
   );
 }
 
-function facts({ folder, reference, runner, source }: CaseResult): Markup {
+function facts(result: CaseResult): Markup {
+  const { folder, reference, runner, source } = result;
   const entries = [
     ['Golden', `${folder} (${reference})`],
     ['Ran on', runner],
@@ -261,6 +262,12 @@ function facts({ folder, reference, runner, source }: CaseResult): Markup {
       ({ input, path }) => [input === undefined ? 'Picture' : `Picture ${input}`, path] as const,
     ),
     ['Recipe', source?.recipe],
+    [
+      'Changed',
+      changedTerms(result)
+        .map(([, text]) => text)
+        .join('; '),
+    ],
   ] as const;
   return markup`<dl>${entries.map(([term, text]) => text && markup`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
 }

@@ -31,8 +31,13 @@ export function mismatchLines(
   const lines = [...describe(comparison, labels), ...(next ? [['next', next] as const] : [])];
   return [
     `${comparison.verdict === 'match' ? 'ok  ' : 'FAIL'}  ${oneLine(stage)}   ${oneLine(heading)}`,
-    ...lines.map(([term, text]) => `  ${term.padEnd(TERM_WIDTH)}  ${oneLine(text)}`),
+    ...lines.map(termLine),
   ];
+}
+
+/** A term and what is said of it, below a case's first line. */
+export function termLine([term, text]: Line): string {
+  return `  ${term.padEnd(TERM_WIDTH)}  ${oneLine(text)}`;
 }
 
 /** A comparison term by term, the most important first. */

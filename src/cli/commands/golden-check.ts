@@ -33,6 +33,16 @@ export const check = defineCommand({
       describe: 'Threads, each with an OpenCV.js of its own (200 to 500 MB)',
       must: { be: 'a whole number from 1', test: (jobs: number) => Number.isInteger(jobs) && jobs >= 1 },
     },
+    named: {
+      type: 'string',
+      alias: 't',
+      describe: 'Only cases whose MODEL/CASE holds this word: cat',
+    },
+    bail: {
+      type: 'boolean',
+      default: false,
+      describe: 'End at the first case that is not as its golden',
+    },
     shard: { type: 'string', describe: 'Part i of n of the cases: 1/4' },
     cache: {
       type: 'string',
@@ -43,10 +53,17 @@ export const check = defineCommand({
     json: { type: 'boolean', default: false, describe: 'The report as JSON on stdout' },
     ...reportOptions,
     report: { type: 'string', describe: 'The report as a JSON file, for cvdnn golden merge' },
+    pictures: {
+      type: 'string',
+      choices: ['failing', 'all', 'none'],
+      default: 'failing',
+      describe: 'Cases of which --html and --report hold the pictures and masks',
+    },
   },
   examples: [
     ['golden check --opencv 4.12 --opencv 5.0', 'the goldens in golden/, a column a version'],
     ['golden check --opencv 4.12 --on onnxruntime', 'a column of OpenCV, one of ONNX Runtime'],
+    ['golden check -t cat --bail', 'the cases with "cat" in their name, to the first that fails'],
     ['golden check golden/resnet50 --jobs 2 --html report.html', 'two at a time, and a page'],
   ],
   run: async (args, io) => (await import('../golden-check.js')).check(args, io),

@@ -28,6 +28,11 @@ const runOptions = {
     describe: 'Copy the picture into the golden instead of naming it',
   },
   force: { type: 'boolean', default: false, describe: 'Replace goldens that are there (not in CI)' },
+  'skip-existing': {
+    type: 'boolean',
+    default: false,
+    describe: 'Leave goldens that are there as they are, and record the others',
+  },
 } as const;
 
 /** Files of somebody else's run. */

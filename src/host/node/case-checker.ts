@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { faultText, InputError } from '../../base/errors.js';
 import { shapeText } from '../../base/tensor.js';
 import { compareTrace, firstDifference, type Golden, type StageResult } from '../../golden/case.js';
@@ -9,9 +9,10 @@ import type { Trace } from '../../run/pipeline.js';
 import { stageText } from '../../run/stage.js';
 import { taskNamed } from '../../tasks/registry.js';
 import { type CaseFiles, encodeTaps } from './case-files.js';
+import { changedFilesOf } from './changed-files.js';
 import type { EngineName } from './engines.js';
 import { openGolden, recipeFor } from './golden-files.js';
-import { type Reads, withReads } from './read-log.js';
+import { type Reads, sha256OfRead, withReads } from './read-log.js';
 import { keptAnswers } from './record.js';
 import { type LentSession, type SessionOptions, Sessions, type Subject } from './session.js';
 import { type PicturePath, readSources } from './sources.js';
@@ -77,7 +78,7 @@ export class CaseChecker implements Checker {
       reference = String(golden.made.reference ?? 'unknown');
       const session = await this.sessions.open(subject);
       runner = session.engine.title;
-      const trace = await traceOf(session, golden, pictures);
+      const { trace, changedFiles } = await runOn(session, golden, pictures);
       const stages = compareTrace(trace, golden, session.recipe);
       const milliseconds = performance.now() - start;
       const { recipe, model } = subject;
@@ -94,6 +95,7 @@ export class CaseChecker implements Checker {
           ...base,
           ...{ runner, reference, stages, milliseconds, source },
           ...outcomeOf(stages),
+          ...(changedFiles.length > 0 && { changedFiles }),
           ...labelsFor(session.recipe),
         },
         actual: encodeTaps({ inputs: [], outputs: {}, answers }),
@@ -140,12 +142,16 @@ function shownPictures(pictures: readonly PicturePath[]): ShownPicture[] {
   return pictures.map(({ input, path }) => ({ input, path: shownPath(path) }));
 }
 
-/** One run on the golden's pictures. */
-async function traceOf(
+/** One run on the golden's pictures, which may be others by now. */
+async function runOn(
   session: LentSession,
   golden: Golden,
-  pictures: readonly PicturePath[],
-): Promise<Trace> {
-  const { sources } = await readSources(session, pictures, "the golden's pictures");
-  return traceFor(session, session.recipe, golden, sources);
+  paths: readonly PicturePath[],
+): Promise<{ trace: Trace; changedFiles: string[] }> {
+  const { pictures, sources } = await readSources(session, paths, "the golden's pictures");
+  const model = sha256OfRead(resolve(session.folder, session.source.model));
+  return {
+    trace: await traceFor(session, session.recipe, golden, sources),
+    changedFiles: changedFilesOf(golden, pictures, model),
+  };
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { InputError } from '../../base/errors.js';
+import { expected, InputError } from '../../base/errors.js';
 import { compareText } from '../../golden/merge.js';
 import { type CaseResult, type CheckReport, REPORT_FORMAT } from '../../golden/report.js';
 import type { DnnEngine } from '../../recipe/schema.js';
@@ -44,6 +44,10 @@ export interface CheckOptions {
   /** Threads; each holds an OpenCV.js of its own, 200 to 500 MB. */
   jobs: number;
   shard?: Shard;
+  /** Only cases whose `<model>/<case>` holds this, whatever the capitals. */
+  named?: string;
+  /** Whether what is left is left out after the first case that is not as its golden. */
+  bail?: boolean;
   /** Undefined: every case is run, and nothing is hashed. */
   cache?: ResultCache;
   onNotice?: (text: string) => void;
@@ -69,6 +73,7 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
   );
   options.onStart?.(tasks.length);
   const results = await runTasks(tasks, options);
+  const done = inOrder(results, cases.length, columns.length).filter((result) => result !== undefined);
   return {
     format: REPORT_FORMAT,
     cvdnn: await ownVersion(),
@@ -82,7 +87,8 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
         options.given ?? {},
       ]),
     ),
-    cases: inOrder(results, cases.length, columns.length),
+    ...(done.length < tasks.length && { notRun: tasks.length - done.length }),
+    cases: done,
   };
 }
 
@@ -100,7 +106,7 @@ interface FoundCase {
 }
 
 /** Every `golden.json` below the paths, sorted by id. */
-async function findCases({ paths, onNotice }: CheckOptions): Promise<FoundCase[]> {
+async function findCases({ paths, named, onNotice }: CheckOptions): Promise<FoundCase[]> {
   const folders = (await findGoldens(paths, onNotice)).map((folder) => resolve(folder));
   const cases = await Promise.all([...new Set(folders)].map(nameCase));
   cases.sort((a, b) => compareText(a.id, b.id) || compareText(a.folder, b.folder));
@@ -109,7 +115,15 @@ async function findCases({ paths, onNotice }: CheckOptions): Promise<FoundCase[]
     throw new InputError(
       `Two goldens are named ${cases[twin]!.id}: ${shownPath(cases[twin]!.folder)} and ${shownPath(cases[twin + 1]!.folder)}; give one another "case" in its golden.json`,
     );
-  return cases;
+  return named === undefined ? cases : casesNamed(cases, named);
+}
+
+function casesNamed(cases: readonly FoundCase[], named: string): FoundCase[] {
+  const wanted = named.toLowerCase();
+  const found = cases.filter(({ id }) => id.toLowerCase().includes(wanted));
+  if (found.length === 0)
+    throw expected(`a part of a case's name, such as ${cases[0]!.id},`, '--named', `"${named}"`);
+  return found;
 }
 
 /** A golden that cannot be read is named by its folder; what is wrong with it is said when it is checked. */
@@ -131,17 +145,23 @@ function ofShard(cases: FoundCase[], shard: Shard | undefined): FoundCase[] {
   return cases.filter((_, i) => i % total === index - 1);
 }
 
-async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Promise<CaseResult[]> {
-  const results = new Array<CaseResult>(tasks.length);
-  const { cache } = options;
+/** A place without a result is a case that `bail` left out. */
+type Results = (CaseResult | undefined)[];
+
+async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Promise<Results> {
+  const results = new Array<CaseResult | undefined>(tasks.length).fill(undefined);
+  const { cache, bail } = options;
   const keys = cache && new CaseKeys(options);
   const plans = new Map<CaseTask, CasePlan>();
   const queue = new TaskQueue();
+  let isOver = false;
   const finish = async (at: number, checked: CheckedCase) => {
     results[at] = checked.result;
+    isOver ||= bail === true && checked.result.outcome !== 'match';
     await options.onResult?.(checked);
   };
   for (const [at, task] of tasks.entries()) {
+    if (isOver) break;
     const plan = await keys?.plan(task);
     if (plan) plans.set(task, plan);
     const known = plan && (await cache?.get(plan.key));
@@ -149,7 +169,7 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
     else queue.add(at, task);
   }
   await inParallel(Math.min(options.jobs, queue.size), options, async (checker) => {
-    for (let next = queue.next(); next; next = queue.next(next.group)) {
+    for (let next = queue.next(); next && !isOver; next = queue.next(next.group)) {
       const { at } = next;
       const task = tasks[at]!;
       const checked = await checker.check(task);
@@ -222,9 +242,9 @@ async function ownVersion(): Promise<string> {
 }
 
 /** From column by column, as they ran, to case by case. */
-function inOrder(results: CaseResult[], cases: number, columns: number): CaseResult[] {
+function inOrder(results: Results, cases: number, columns: number): Results {
   return Array.from(
     { length: cases * columns },
-    (_, i) => results[(i % columns) * cases + Math.floor(i / columns)]!,
+    (_, i) => results[(i % columns) * cases + Math.floor(i / columns)],
   );
 }

@@ -11,6 +11,11 @@ import type { PicturePath } from './sources.js';
 /** The file that makes a folder a golden. */
 export const GOLDEN_FILE = 'golden.json';
 
+/** True for a folder with a golden. */
+export function isGolden(folder: string): boolean {
+  return existsSync(join(folder, GOLDEN_FILE));
+}
+
 /** A golden and where its files are. */
 export interface GoldenOnDisk {
   golden: Golden;
@@ -23,8 +28,7 @@ export interface GoldenOnDisk {
 
 /** Loads the golden in a folder. */
 export async function openGolden(folder: string): Promise<GoldenOnDisk> {
-  if (!existsSync(join(folder, GOLDEN_FILE)))
-    throw new InputError(`${folder} is not a golden: there is no ${GOLDEN_FILE} in it`);
+  if (!isGolden(folder)) throw new InputError(`${folder} is not a golden: there is no ${GOLDEN_FILE} in it`);
   const golden = await loadGolden((path) => readInput(join(folder, path), "the golden's file")).catch(
     (error: Error) => {
       throw error instanceof InputError && !error.message.includes(folder)

@@ -18,6 +18,16 @@ export function noteRead(path: string, bytes: Uint8Array): void {
   logs.getStore()?.set(resolve(path), sha256Of(bytes));
 }
 
+/** Whether somebody wants to know what is read. */
+export function isLogging(): boolean {
+  return logs.getStore() !== undefined;
+}
+
+/** sha256 of a file that was read since the `withReads` around began. */
+export function sha256OfRead(path: string): string | undefined {
+  return logs.getStore()?.get(resolve(path));
+}
+
 /** Tells it of a file that was read earlier and is used again. */
 export function noteUse(reads: Reads): void {
   for (const [path, sha256] of reads) logs.getStore()?.set(path, sha256);

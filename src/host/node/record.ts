@@ -17,7 +17,7 @@ import type { PictureFile } from '../../run/sources.js';
 import { keptOf } from '../../tasks/registry.js';
 import { encodeTaps, type InputTaps, type Taps, type TensorTap, writeCase } from './case-files.js';
 import { fileSafe, isFolder, isWithin, portablePath, readJsonFile, sha256Of } from './files.js';
-import { GOLDEN_FILE } from './golden-files.js';
+import { GOLDEN_FILE, isGolden } from './golden-files.js';
 import { embeddedModels, packagePath } from './models.js';
 import type { Reference } from './reference.js';
 
@@ -206,16 +206,16 @@ function caseRecipe({ source, recipe, assumptions, folder, model }: CaseSource, 
 
 /** The files of a case's taps, as its golden.json names them; none for a case that is new. */
 export async function tapFiles(folder: string): Promise<string[]> {
+  if (!isGolden(folder)) return [];
   const path = join(folder, GOLDEN_FILE);
-  if (!existsSync(path)) return [];
   return filesOfTaps(parseGolden(await readJsonFile(path, 'the golden'), path));
 }
 
 /** Refuses a folder that is already there, before anything is run. */
 export async function refuseExisting(folder: string): Promise<void> {
-  if (existsSync(join(folder, GOLDEN_FILE)))
+  if (isGolden(folder))
     throw new InputError(
-      `There is already a golden in ${folder}: say cvdnn golden update ${folder}, or --force to record it anew`,
+      `There is already a golden in ${folder}: say cvdnn golden update ${folder}, --force to record it anew, or --skip-existing to leave it`,
     );
   if (existsSync(folder) && !(await isFolder(folder)))
     throw new InputError(`Expected a folder for the golden ${folder}, but it is a file`);

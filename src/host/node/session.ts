@@ -16,7 +16,7 @@ import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
 import { recogniseFolder } from './inspect.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
 import { findOpenCv, namesVersion } from './opencv-file.js';
-import { noteUse, type Reads, withReads } from './read-log.js';
+import { isLogging, noteUse, type Reads, withReads } from './read-log.js';
 import { pulledModel, remoteModels, remoteRecipe } from './remote-models.js';
 import { spawnOpenCv } from './spawn.js';
 
@@ -82,14 +82,14 @@ export async function openSessionWith(found: FoundRecipe, options: SessionOption
 /** What a session runs, and on what. */
 export type Subject = Pick<SessionOptions, 'model' | 'recipe' | 'opencv' | 'on'>;
 
-/** What is started, and the model that is loaded in it. */
+/** What is started, and the model that is loaded in it; files are hashed only where somebody wants to know. */
 interface Started {
   /** What it was started for. */
   runs: string;
   opencv: OpenCvRunner;
   /** The same as `opencv` where OpenCV computes the network, too. */
   engine: Engine;
-  loaded?: { wanted: string; model: LoadedModel; reads: Reads };
+  loaded?: { wanted: string; model: LoadedModel; reads?: Reads };
 }
 
 /**
@@ -146,12 +146,14 @@ export class Sessions {
 
 async function load(started: Started, path: string, sha256: string | undefined): Promise<LoadedModel> {
   const wanted = `${sha256} ${path}`;
-  if (started.loaded?.wanted !== wanted) {
+  const isHashed = started.loaded?.reads !== undefined || !isLogging();
+  if (started.loaded?.wanted !== wanted || !isHashed) {
     started.loaded = undefined;
-    const { value, reads } = await withReads(() => readModel(path, sha256));
+    const read = () => readModel(path, sha256);
+    const { value, reads } = isLogging() ? await withReads(read) : { value: await read() };
     started.loaded = { wanted, model: await started.engine.load(value), reads };
   }
-  noteUse(started.loaded.reads);
+  if (started.loaded.reads) noteUse(started.loaded.reads);
   return started.loaded.model;
 }
 

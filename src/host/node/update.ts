@@ -18,6 +18,7 @@ import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
 import type { PictureFile } from '../../run/sources.js';
 import { type CaseFiles, encodeTaps, type Taps, writeCase } from './case-files.js';
+import { changedFilesOf } from './changed-files.js';
 import { engineNames, engines } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, type GoldenOnDisk, openGolden, recipeFor } from './golden-files.js';
@@ -98,7 +99,7 @@ async function planWith(found: GoldenOnDisk, reference: Reference): Promise<Gold
   const path = join(folder, GOLDEN_FILE);
   const json = (await readJsonFile(path, 'the golden')) as object;
   const before = parseGolden(json, path);
-  const changedFiles = changesOf(before, pictures, model.sha256);
+  const changedFiles = changedFilesOf(golden, pictures, model.sha256);
   return {
     folder,
     reference: String(made.reference),
@@ -123,17 +124,6 @@ async function planWith(found: GoldenOnDisk, reference: Reference): Promise<Gold
       await writeCase(folder, written, await tapFiles(folder));
     },
   };
-}
-
-function changesOf(before: GoldenFile, pictures: readonly PictureFile[], modelSha256: string): string[] {
-  const hasChanged = (old: string | undefined, now: string) => old !== undefined && old !== now;
-  const changed = pictures.filter(({ input, bytes }) =>
-    hasChanged(inputEntries(before).find((entry) => entry.input === input)?.pictureSha256, sha256Of(bytes)),
-  );
-  return [
-    ...(hasChanged(before.modelSha256, modelSha256) ? ['model'] : []),
-    ...changed.map(({ input }) => (input === undefined ? 'picture' : `picture of ${input}`)),
-  ];
 }
 
 type Entry = CaseFiles['entries']['inputs'][number];
