@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import { createRequire } from 'node:module';
 import { printable } from '../base/text.js';
 import type { Assumption } from '../recipe/assume.js';
 
@@ -51,6 +51,8 @@ export function watchStreams(onLost: () => void): void {
 /** Counts pictures (or other things) on stderr; silent when there is one, or no terminal. */
 export function progressBar(total: number, what = 'pictures'): { step(): void; stop(): void } {
   if (total < 2 || !process.stderr.isTTY) return { step: () => undefined, stop: () => undefined };
+  // Loaded only where there is a bar to draw: `--help` and mistakes answer sooner without it.
+  const { SingleBar } = createRequire(import.meta.url)('cli-progress') as typeof import('cli-progress');
   const bar = new SingleBar({
     format: `{bar} {value}/{total} ${what}, {eta_formatted} left`,
     stream: process.stderr,
