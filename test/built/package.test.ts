@@ -1,0 +1,84 @@
+/** On the packed package, in an empty folder; dependencies are those of the project, so that no network is needed. */
+import { execFile } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { packagePath } from '../../src/host/node/models.js';
+import { isBuilt } from '../helpers/built.js';
+
+const start = promisify(execFile);
+const root = mkdtempSync(join(tmpdir(), 'cvdnn-packed-'));
+const installed = join(root, 'node_modules', 'cvdnn');
+
+/** `npm pack`, unpacked to where `npm install` would have put it, beside links to what it depends on. */
+async function install(): Promise<string[]> {
+  const words = ['pack', '--ignore-scripts', '--json', '--pack-destination', root];
+  const { stdout } = await start('npm', words, { cwd: packagePath('.') });
+  const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  mkdirSync(installed, { recursive: true });
+  await start('tar', ['xzf', join(root, filename), '--strip-components=1', '-C', installed]);
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies)) link(name);
+  return files.map(({ path }) => path);
+}
+
+function link(name: string): void {
+  const scope = name.startsWith('@') ? name.split('/')[0]! : '';
+  mkdirSync(join(root, 'node_modules', scope), { recursive: true });
+  symlinkSync(packagePath(`node_modules/${name}`), join(root, 'node_modules', name));
+}
+
+const node = (...words: string[]) => start(process.execPath, words, { cwd: root });
+const command = join(installed, 'dist', 'cli', 'main.js');
+
+describe.skipIf(!isBuilt)('the packed package, in an empty folder', () => {
+  let files: string[];
+  beforeAll(async () => {
+    files = await install();
+  });
+
+  test('holds what a user needs, and no tests, sources or machine paths', () => {
+    for (const needed of [
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'scripts/cvdnn_dump.py',
+      'dist/cli/main.js',
+    ])
+      expect(files).toContain(needed);
+    expect(files.filter((path) => /^(src|test|bench|docs|\.ci)\//.test(path))).toEqual([]);
+  });
+
+  test('the command runs an embedded model on a picture', async () => {
+    const picture = join(installed, 'golden', 'pictures', 'scene-1.jpg');
+    const { stdout } = await node(command, 'run', picture, '--model', 'deeplabv3-lite0', '--out', 'out');
+    expect(stdout).toMatch(/scene-1\.jpg\n {2}\w+ .* px\n/);
+    expect(readdirSync(join(root, 'out'))).toContain('scene-1.json');
+  });
+
+  test('every entry of the package is there, and is what it says', async () => {
+    const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+      exports: Record<string, string | Record<string, string>>;
+    };
+    const targets = Object.values(exports).flatMap((entry) =>
+      typeof entry === 'string' ? [entry] : Object.values(entry),
+    );
+    expect(targets.filter((target) => !existsSync(join(installed, target)))).toEqual([]);
+    const script = `
+      import { decode, openSession } from 'cvdnn';
+      import { parseRecipe } from 'cvdnn/core';
+      console.log(typeof decode, typeof openSession, parseRecipe({ model: 'm.onnx' }, 'here').model);`;
+    writeFileSync(join(root, 'use.mjs'), script);
+    expect((await node('use.mjs')).stdout.trim()).toBe('function function m.onnx');
+  });
+});
