@@ -3,9 +3,8 @@ import { basename, extname, join } from 'node:path';
 import { expected, InputError } from '../base/errors.js';
 import { isFolder } from '../host/node/files.js';
 import type { PicturePath } from '../host/node/sources.js';
+import { pictureExtensions, pictureFormats } from '../image/decode.js';
 import { namedFile } from './options.js';
-
-const pictureExtensions = new Set(['.jpg', '.jpeg', '.png', '.bmp', '.gif', '.tif', '.tiff', '.webp']);
 
 /** Folders become the pictures in them, by name; the same path twice counts once. */
 async function expandPictures(paths: readonly string[]): Promise<string[]> {
@@ -17,10 +16,10 @@ async function expandPictures(paths: readonly string[]): Promise<string[]> {
 
 async function picturesIn(folder: string): Promise<string[]> {
   const names = (await readdir(folder))
-    .filter((name) => pictureExtensions.has(extname(name).toLowerCase()))
+    .filter((name) => pictureExtensions.includes(extname(name).toLowerCase()))
     .sort();
   if (names.length === 0)
-    throw new InputError(`There is no picture in the folder ${folder} (${[...pictureExtensions].join(' ')})`);
+    throw new InputError(`There is no picture in the folder ${folder} (${pictureExtensions.join(' ')})`);
   return names.map((name) => join(folder, name));
 }
 
@@ -39,7 +38,7 @@ export async function casesOf(
   if (inputs.length > 0) return [inputs.map(pictureOfInput)];
   if (pictures.length === 0)
     throw new InputError(
-      'Not enough pictures: expected PICTURES (JPEG, PNG, WebP, GIF, BMP or TIFF files, or folders of them), or --input NAME=FILE for each input',
+      `Not enough pictures: expected PICTURES (${pictureFormats} files, or folders of them), or --input NAME=FILE for each input`,
     );
   return (await expandPictures(pictures)).map((path) => [{ path }]);
 }

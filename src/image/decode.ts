@@ -12,6 +12,16 @@ import { DEFAULT_MAX_PIXELS, type Image, type Pixels } from './pixels.js';
 /** Which reader serves which format; the first whose signature the file begins with. */
 const formats: readonly Format[] = [jpeg, png, webp, gif, bmp, tiff];
 
+/** `.jpg`, `.png`, …: how the pictures of a folder are called. */
+export const pictureExtensions: readonly string[] = formats.flatMap(({ extensions }) => extensions);
+
+/** `JPEG, PNG, WebP, GIF, BMP or TIFF` */
+export const pictureFormats = listed(formats.map(({ name }) => name));
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
 /** Default: cv2's pixels in colour. `read` is cv2's alone. */
 export interface DecodeOptions extends Partial<ReadSpec> {
   /** A file that declares more is refused before memory is taken. Default: 100 million. */
@@ -63,10 +73,7 @@ function formatOf(bytes: Uint8Array, name: string): Format {
   if (bytes.length === 0) throw new InputError(`${name} is empty; expected a picture`);
   const format = formats.find(({ matches }) => matches(bytes));
   if (format) return format;
-  const names = formats.map((known) => known.name);
-  throw new InputError(
-    `${name} is not a picture that can be read: expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
-  );
+  throw new InputError(`${name} is not a picture that can be read: expected ${pictureFormats}`);
 }
 
 function checkSize(format: Format, bytes: Uint8Array, name: string, maxPixels: number): void {

@@ -12,7 +12,7 @@ export const run = defineCommand({
     pictures: {
       type: 'list',
       default: [],
-      describe: 'JPEG, PNG, WebP, GIF, BMP or TIFF files, or folders of them',
+      describe: 'Pictures (JPEG, PNG, WebP, …), or folders of them',
     },
   },
   options: {

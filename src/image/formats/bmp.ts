@@ -8,6 +8,7 @@ import { startsWith } from './signature.js';
 /** BMP of 1 to 32 bits with or without run-length encoding. */
 export const bmp: Format = {
   name: 'BMP',
+  extensions: ['.bmp'],
   matches: (bytes) => startsWith(bytes, 'BM'),
   sizeOf: parseBmpHeader,
   cv2: (bytes, read) => bmpLikeCv2(bytes, headerOf(bytes), read),

@@ -11,6 +11,8 @@ export type Say = (text: string) => void;
 /** A file format and how two libraries understand it. */
 export interface Format {
   name: string;
+  /** By which a folder's pictures are found, with the dot, in lower case; a file that is named is read whatever it is called. */
+  extensions: readonly string[];
   /** By the first bytes; the file's name does not count. */
   matches(bytes: Uint8Array): boolean;
   /** What the header declares, in pixels, before any memory is taken; undefined when it cannot be found. */

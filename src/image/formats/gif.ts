@@ -18,6 +18,7 @@ import { startsWith } from './signature.js';
 /** GIF: the first picture on the screen. */
 export const gif: Format = {
   name: 'GIF',
+  extensions: ['.gif'],
   matches: (bytes) => startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a'),
   sizeOf(bytes) {
     const screen = parseScreen(bytes);

@@ -26,6 +26,7 @@ export function setJpegDecoderUrl(url: string): void {
  */
 export const jpeg: Format = {
   name: 'JPEG',
+  extensions: ['.jpg', '.jpeg'],
   matches: (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff,
   sizeOf: (bytes) => parseJpegHeader(bytes),
   async cv2(bytes, read, say) {

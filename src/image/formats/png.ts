@@ -10,6 +10,7 @@ import { isPng, type PngFile, readPngFile, sizeOfPng } from './png-file.js';
 /** PNG as libpng inside OpenCV reads it, and as Pillow's own reader does: they differ about damaged files and gray. */
 export const png: Format = {
   name: 'PNG',
+  extensions: ['.png'],
   matches: isPng,
   sizeOf: sizeOfPng,
   async cv2(bytes, read, say) {

@@ -28,6 +28,7 @@ import {
  */
 export const tiff: Format = {
   name: 'TIFF',
+  extensions: ['.tif', '.tiff'],
   matches: (bytes) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((signature) => startsWith(bytes, signature)),
   sizeOf(bytes) {
     const file = openTiff(bytes);

@@ -7,6 +7,7 @@ import { startsWith } from './signature.js';
 /** WebP by ImageMagick's libwebp, the library inside OpenCV and Pillow. */
 export const webp: Format = {
   name: 'WebP',
+  extensions: ['.webp'],
   matches: (bytes) => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8),
   sizeOf,
   async cv2(bytes, read, say) {
