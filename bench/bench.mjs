@@ -9,6 +9,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { checkRows } from './check.mjs';
+import { loadRows } from './load.mjs';
 import { pipelineRows } from './pipeline.mjs';
 import { fullSizes, tinySizes } from './sizes.mjs';
 import { stageRows } from './stages.mjs';
@@ -43,6 +44,7 @@ async function memoryRows({ runs, loads }) {
 const rows = [
   ...(await pipelineRows(rounds.pipeline, sizes)),
   ...(await stageRows(rounds.stages, sizes)),
+  ...(await loadRows(rounds.stages, sizes)),
   ...(await versionRows(rounds.versions, sizes)),
   ...(await checkRows(rounds.check, sizes)),
   ...(await memoryRows(rounds)),

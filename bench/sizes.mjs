@@ -6,6 +6,7 @@
  * @property {number} large the same, of a large input
  * @property {{ width: number, height: number }} picture of a camera
  * @property {string[]} models that are run
+ * @property {number} weights of a file that is brought into normal form
  * @property {number} cases goldens that are checked
  * @property {number} toRun of them, for the throughput
  */
@@ -16,6 +17,7 @@ export const fullSizes = {
   large: 513,
   picture: { width: 1920, height: 1080 },
   models: ['deeplabv3-lite0', 'efficientnet-lite0'],
+  weights: 11_000_000,
   cases: 100,
   toRun: 40,
 };
@@ -26,6 +28,7 @@ export const tinySizes = {
   large: 65,
   picture: { width: 192, height: 108 },
   models: ['deeplabv3-lite0'],
+  weights: 10_000,
   cases: 6,
   toRun: 6,
 };

@@ -93,7 +93,7 @@ function planted(bytes, seed) {
 }
 
 async function tensorsOf(engine, bytes, feeds) {
-  const model = { name: 'random.onnx', bytes, format: 'onnx' };
+  const model = { name: 'random.onnx', bytes, format: /** @type {const} */ ('onnx') };
   const { tensors } = layerTensors(parseOnnx(bytes, 'random'), { x: feeds.x.shape });
   return { tensors, kept: await new EngineLayers(engine, model, feeds).tensors(tensors) };
 }
@@ -108,7 +108,7 @@ function matters(right, wrong, index) {
 
 async function verdictOf(runner, fault, right, feeds) {
   const { answer, part } = await reduceNetwork({
-    model: { name: 'random.onnx', bytes: fault.bytes, format: 'onnx' },
+    model: { name: 'random.onnx', bytes: fault.bytes, format: /** @type {const} */ ('onnx') },
     feeds,
     engine: runner,
     reference: new KeptLayers('kept', right.kept),
