@@ -2,13 +2,18 @@ import { InputError } from './errors.js';
 
 /**
  * What is taken from one file at most, held against what the file declares, before memory is taken. The command's
- * `--max-megabytes` raises `unpacked`, `--max-pixels` the pixels of a picture. They stand in docs/limits.md.
+ * `--max-megabytes` raises `unpacked`, `--max-pixels` `pixels`, `--time-limit` `seconds`; `allow` does all of it. They
+ * stand in docs/limits.md.
  */
 export const limits = {
   /** Bytes of a file that is read whole; Node's own limit of a Buffer is 4 GiB. */
   file: 2 ** 31,
   /** Bytes that a compressed file, an array of a `.npz`, or weights by formula may come to: half of OpenCV.js' heap. */
   unpacked: 2 ** 29,
+  /** Pixels of a picture or a mask: 300 MB in B, G, R. OpenCV's own limit is 2^30. */
+  pixels: 100_000_000,
+  /** Seconds that the decoding of one picture may take; OpenCV's steps have as many. */
+  seconds: 300,
   /** Bytes of a JSON or YAML document; the longest report of 10,000 cases with pictures has some 100 MB. */
   document: 2 ** 28,
   /** Levels of brackets in a document; recipes have 5, reports 8. */
@@ -18,12 +23,21 @@ export const limits = {
 };
 
 /**
- * Lets compressed files come to more.
+ * Lets files come to more, or to less; what is undefined stays.
  *
- * @param megabytes of 2^20 bytes
+ * @param megabytes of 2^20 bytes, that compressed files may come to
  */
-export function allowUnpacked(megabytes: number): void {
-  limits.unpacked = megabytes * 2 ** 20;
+export function allow({ megabytes, pixels, seconds }: Allowed): void {
+  if (megabytes !== undefined) limits.unpacked = megabytes * 2 ** 20;
+  limits.pixels = pixels ?? limits.pixels;
+  limits.seconds = seconds ?? limits.seconds;
+}
+
+/** The limits that an option raises. */
+export interface Allowed {
+  megabytes?: number;
+  pixels?: number;
+  seconds?: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import '../host/node/magick.js';
+import '../host/node/decode-thread.js';
 import { processIo, watchStreams } from './io.js';
 import { runProgram } from './program.js';
 

@@ -35,7 +35,7 @@ export const opencvOptions = {
   'time-limit': {
     type: 'number',
     default: 300,
-    describe: 'Seconds that one step in OpenCV may take before it is ended',
+    describe: 'Seconds that one step in OpenCV, or decoding one picture, may take before it is ended',
     must: { be: 'a number of seconds above 0', test: (seconds: number) => seconds > 0 },
   },
 } as const satisfies Options;
@@ -51,6 +51,12 @@ export const globalOptions = {
     default: limits.unpacked / 2 ** 20,
     describe: 'What a .gz, a .npz or weights by formula may come to',
     must: { be: 'a whole number from 1', test: (value: number) => Number.isInteger(value) && value >= 1 },
+  },
+  'max-pixels': {
+    type: 'number',
+    default: limits.pixels,
+    describe: 'A picture or mask that declares more is refused before memory is taken',
+    must: { be: 'a number of pixels above 0', test: (pixels: number) => pixels >= 1 },
   },
 } as const satisfies Options;
 

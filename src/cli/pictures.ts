@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { expected, InputError } from '../base/errors.js';
 import { isFolder } from '../host/node/files.js';
 import type { PicturePath } from '../host/node/sources.js';
-import { pictureExtensions, pictureFormats } from '../image/decode.js';
+import { pictureExtensions, pictureFormats } from '../image/decode-here.js';
 import { namedFile } from './options.js';
 
 /** Folders become the pictures in them, by name; the same path twice counts once. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
 import { faultText, InputError } from '../base/errors.js';
-import { allowUnpacked } from '../base/limits.js';
+import { type Allowed, allow } from '../base/limits.js';
 import { oneLine } from '../base/text.js';
 import { packagePath } from '../host/node/models.js';
 import { argumentsOf, type Command, camelCase, type Option, type Positional } from './command.js';
 import { type Io, ReaderLeft } from './io.js';
-import { globalOptions } from './options.js';
+import { globalOptions, opencvOptions } from './options.js';
 import { registry } from './registry.js';
 import { commandWanted, meant, type Place, placeOf, positionalsWanted } from './suggest.js';
 
@@ -34,9 +34,9 @@ function errorText(error: unknown, isVerbose: boolean): string {
 async function parseAndRun(words: readonly string[], io: Io): Promise<number> {
   let code = 0;
   const handlerOf = (command: Command) => async (parsed: Record<string, unknown>) => {
-    const { maxMegabytes } = argumentsOf({ options: globalOptions }, parsed);
-    allowUnpacked(maxMegabytes as number);
-    code = await command.run!(argumentsOf(command, parsed) as never, io);
+    const own = argumentsOf(command, parsed);
+    allow(allowedBy(argumentsOf({ options: globalOptions }, parsed), own));
+    code = await command.run!(own as never, io);
   };
   const base = yargs([...words]);
   for (const [key, option] of Object.entries(globalOptions)) base.option(key, optionFor(option));
@@ -55,6 +55,15 @@ async function parseAndRun(words: readonly string[], io: Io): Promise<number> {
     });
   await cli.parseAsync();
   return code;
+}
+
+/** By the options of every command, and of those that take time. */
+function allowedBy(
+  { maxMegabytes, maxPixels }: Record<string, unknown>,
+  own: Record<string, unknown>,
+): Allowed {
+  const { timeLimit = opencvOptions['time-limit'].default } = own;
+  return { megabytes: maxMegabytes, pixels: maxPixels, seconds: timeLimit } as Allowed;
 }
 
 /** Characters of a line of help, at most. */

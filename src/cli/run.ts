@@ -31,7 +31,6 @@ export interface RunArguments extends OpenCvArguments {
   out: string;
   save: ('blob' | 'outputs')[];
   json: boolean;
-  maxPixels: number;
 }
 
 /** What one picture gave, as `<stem>.json` and `--json` show it. */
@@ -151,8 +150,7 @@ async function runOne(
     notices.push(text);
     io.err(`note: ${text}`);
   };
-  const { maxPixels } = args;
-  const { sources } = await readSources(session, paths, '--input', { maxPixels, onNotice });
+  const { sources } = await readSources(session, paths, '--input', { onNotice });
   const trace = await runPipeline(session, sources, session.recipe);
   const total = performance.now() - start;
   const stem = stemOf(mainPicture(paths));

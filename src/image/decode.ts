@@ -1,33 +1,25 @@
-import { InputError } from '../base/errors.js';
 import type { ReadSpec } from './fit.js';
-import { bmp } from './formats/bmp.js';
-import type { Format, Say } from './formats/format.js';
-import { gif } from './formats/gif.js';
-import { jpeg } from './formats/jpeg.js';
-import { png } from './formats/png.js';
-import { tiff } from './formats/tiff.js';
-import { webp } from './formats/webp.js';
-import { DEFAULT_MAX_PIXELS, type Image, type Pixels } from './pixels.js';
-
-/** Which reader serves which format; the first whose signature the file begins with. */
-const formats: readonly Format[] = [jpeg, png, webp, gif, bmp, tiff];
-
-/** `.jpg`, `.png`, …: how the pictures of a folder are called. */
-export const pictureExtensions: readonly string[] = formats.flatMap(({ extensions }) => extensions);
-
-/** `JPEG, PNG, WebP, GIF, BMP or TIFF` */
-export const pictureFormats = listed(formats.map(({ name }) => name));
-
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
+import type { Say } from './formats/format.js';
+import type { Image, Pixels } from './pixels.js';
 
 /** Default: cv2's pixels in colour. `read` is cv2's alone. */
 export interface DecodeOptions extends Partial<ReadSpec> {
-  /** A file that declares more is refused before memory is taken. Default: 100 million. */
+  /** A file that declares more is refused before memory is taken. Default: `limits.pixels`, 100 million. */
   maxPixels?: number;
+  /** Seconds, in Node, where another thread decodes and can be ended. Default: `limits.seconds`, 300. */
+  timeLimit?: number;
   /** Told what the user should know about the file: that it is damaged, or that it has further frames. */
   onNotice?: Say;
+}
+
+/** Decodes in another thread than the one that asks. */
+export type DecodeElsewhere = (bytes: Uint8Array, name: string, options: DecodeOptions) => Promise<Pixels>;
+
+let elsewhere: DecodeElsewhere | undefined;
+
+/** Where `decodePixels` decodes, since a small file can ask for minutes. The entry for Node does this by itself. */
+export function setDecodeElsewhere(decode: DecodeElsewhere): void {
+  elsewhere = decode;
 }
 
 /**
@@ -40,24 +32,18 @@ export interface DecodeOptions extends Partial<ReadSpec> {
  *   rule for CMYK, a truncated file refused.
  *
  * @param name the file's name, for the error text
- * @throws InputError when it is no such picture, is damaged beyond what the library reads, or declares too many pixels
+ * @throws InputError when it is no such picture, is damaged beyond what the library reads, declares too many pixels, or
+ *   (in Node) takes longer than the time limit
  */
 export async function decodePixels(
   bytes: Uint8Array,
   name: string,
   options: DecodeOptions = {},
 ): Promise<Pixels> {
-  const format = formatOf(bytes, name);
-  checkSize(format, bytes, name, options.maxPixels ?? DEFAULT_MAX_PIXELS);
-  const say: Say = (text) => options.onNotice?.(`${name}: ${text}`);
-  try {
-    return await (options.decoder === 'pillow'
-      ? format.pillow(bytes, say)
-      : format.cv2(bytes, options.read ?? 'color', say));
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError(`${name} cannot be decoded as ${format.name}: ${error.message}`);
-  }
+  if (elsewhere) return elsewhere(bytes, name, options);
+  // Where another thread decodes, this one need not load the formats.
+  const { decodeHere } = await import('./decode-here.js');
+  return decodeHere(bytes, name, options);
 }
 
 /** `decodePixels` for the usual read, which gives 8-bit B, G, R. */
@@ -67,23 +53,4 @@ export async function decode(
   options: Omit<DecodeOptions, 'read'> = {},
 ): Promise<Image> {
   return (await decodePixels(bytes, name, { ...options, read: 'color' })) as Image;
-}
-
-function formatOf(bytes: Uint8Array, name: string): Format {
-  if (bytes.length === 0) throw new InputError(`${name} is empty; expected a picture`);
-  const format = formats.find(({ matches }) => matches(bytes));
-  if (format) return format;
-  throw new InputError(`${name} is not a picture that can be read: expected ${pictureFormats}`);
-}
-
-function checkSize(format: Format, bytes: Uint8Array, name: string, maxPixels: number): void {
-  const size = format.sizeOf(bytes);
-  if (!size || size.width < 1 || size.height < 1)
-    throw new InputError(
-      `${name} cannot be decoded as ${format.name}: the header is damaged or ends too early`,
-    );
-  if (size.width * size.height > maxPixels)
-    throw new InputError(
-      `${name} declares ${size.width} x ${size.height} pixels, more than the ${maxPixels} that are allowed (maxPixels, --max-pixels)`,
-    );
 }

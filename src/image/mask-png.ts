@@ -1,9 +1,9 @@
 import { type DecodedPng, decode, encode } from 'fast-png';
 import { InputError, messageOf } from '../base/errors.js';
+import { limits } from '../base/limits.js';
 import type { ClassMap } from './class-map.js';
 import { type Rgb, vocColours } from './colours.js';
 import { isPng, sizeOfPng } from './formats/png-file.js';
-import { DEFAULT_MAX_PIXELS } from './pixels.js';
 
 const palette = vocColours.map((colour) => [...colour]);
 
@@ -92,9 +92,9 @@ function hexOf(colour: Rgb): string {
 
 function parsePng(bytes: Uint8Array, name: string): DecodedPng {
   const size = sizeOfPng(bytes);
-  if (size && size.width * size.height > DEFAULT_MAX_PIXELS)
+  if (size && size.width * size.height > limits.pixels)
     throw new InputError(
-      `${name} declares ${size.width} x ${size.height} pixels, more than the ${DEFAULT_MAX_PIXELS} of a mask`,
+      `${name} declares ${size.width} x ${size.height} pixels, more than the ${limits.pixels} that are allowed (--max-pixels)`,
     );
   try {
     return decode(bytes);

@@ -1,3 +1,5 @@
+import { limits } from '../base/limits.js';
+
 /** Pixels of any depth: rows from the top, the channels of one pixel side by side; colours in the order **B, G, R (, A)**. */
 export interface Pixels {
   data: Uint8Array | Uint16Array | Float32Array;
@@ -12,5 +14,5 @@ export interface Image extends Pixels {
   channels: 3;
 }
 
-/** 100 megapixels: 300 MB in B, G, R. OpenCV's own limit is 2^30. */
-export const DEFAULT_MAX_PIXELS = 100_000_000;
+/** What a picture may have where nothing else is said. */
+export const DEFAULT_MAX_PIXELS = limits.pixels;

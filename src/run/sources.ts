@@ -28,7 +28,7 @@ export async function sourcesOf(
   pictures: readonly PictureFile[],
   constants: Readonly<Record<string, FileInMemory>>,
   what: string,
-  options: Pick<DecodeOptions, 'maxPixels' | 'onNotice'> = {},
+  options: Pick<DecodeOptions, 'maxPixels' | 'timeLimit' | 'onNotice'> = {},
 ): Promise<Record<string, Pixels | Tensor>> {
   const files = byPictureInput(pictures, recipe, what);
   const sources: Record<string, Pixels | Tensor> = {};

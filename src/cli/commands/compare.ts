@@ -1,4 +1,5 @@
 import { defineCommand } from '../command.js';
+import { opencvOptions } from '../options.js';
 
 const tolerance = { be: 'a number from 0', test: (value: number) => value >= 0 };
 
@@ -21,6 +22,10 @@ export const compare = defineCommand({
       must: tolerance,
     },
     rtol: { type: 'number', describe: '[default: tensors 1.3e-6, pictures 0]', must: tolerance },
+    'time-limit': {
+      ...opencvOptions['time-limit'],
+      describe: 'Seconds that decoding one picture may take before it is ended',
+    },
     json: { type: 'boolean', default: false, describe: 'The comparison as JSON' },
   },
   examples: [

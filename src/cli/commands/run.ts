@@ -1,4 +1,3 @@
-import { DEFAULT_MAX_PIXELS } from '../../image/pixels.js';
 import { defineCommand } from '../command.js';
 import { inputOption, opencvOptions, wordsAmong } from '../options.js';
 
@@ -32,12 +31,6 @@ export const run = defineCommand({
       default: [],
       describe: `Also write these as .npy, by comma: ${savable.join(', ')}`,
       parse: (words: string[]) => wordsAmong(savable, words, '--save'),
-    },
-    'max-pixels': {
-      type: 'number',
-      default: DEFAULT_MAX_PIXELS,
-      describe: 'A picture that declares more is refused before memory is taken',
-      must: { be: 'a number of pixels above 0', test: (pixels: number) => pixels >= 1 },
     },
     json: { type: 'boolean', default: false, describe: 'One JSON document on stdout instead of tables' },
   },

@@ -7,8 +7,8 @@ import type { SessionOptions } from './session.js';
 /** What a thread is told at its start. */
 export type ThreadOptions = Pick<SessionOptions, 'dnnEngine' | 'workarounds' | 'timeLimit' | 'allowCode'> & {
   verbose: boolean;
-  /** `limits.unpacked` of the thread that starts it. */
-  unpacked: number;
+  /** Those of the thread that starts it. */
+  limits: typeof limits;
 };
 
 /** What a thread says. */
@@ -20,14 +20,10 @@ export class ThreadedChecker implements Checker {
   private settle: { done(checked: CheckedNow): void; failed(error: Error): void } | undefined;
 
   constructor(
-    options: Omit<ThreadOptions, 'verbose' | 'unpacked'> & Pick<SessionOptions, 'onNotice' | 'onLog'>,
+    options: Omit<ThreadOptions, 'verbose' | 'limits'> & Pick<SessionOptions, 'onNotice' | 'onLog'>,
   ) {
     const { onNotice, onLog, ...settings } = options;
-    const workerData: ThreadOptions = {
-      ...settings,
-      verbose: onLog !== undefined,
-      unpacked: limits.unpacked,
-    };
+    const workerData: ThreadOptions = { ...settings, verbose: onLog !== undefined, limits };
     this.worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData });
     this.worker.on('message', (reply: ThreadReply) => {
       if ('checked' in reply) this.settle?.done(reply.checked);

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import './magick.js';
+import './decode-thread.js';
 import { messageOf } from '../../base/errors.js';
 import { limits } from '../../base/limits.js';
 import { CaseChecker, type CaseTask } from './case-checker.js';
@@ -9,8 +9,8 @@ import type { ThreadOptions, ThreadReply } from './check-thread.js';
 const port = parentPort!;
 const say = (reply: ThreadReply, transfer: ArrayBuffer[] = []) => port.postMessage(reply, transfer);
 
-const { verbose, unpacked, ...options } = workerData as ThreadOptions;
-limits.unpacked = unpacked;
+const { verbose, limits: given, ...options } = workerData as ThreadOptions;
+Object.assign(limits, given);
 const checker = new CaseChecker({
   ...options,
   onNotice: (text) => say({ notice: text }),

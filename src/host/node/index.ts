@@ -1,5 +1,6 @@
 /** `cvdnn` in Node: the core, and the edges that read files and start worker threads. */
 import './magick.js';
+import './decode-thread.js';
 
 export * from '../../index.js';
 export { type GoldenOnDisk, openGolden } from './golden-files.js';

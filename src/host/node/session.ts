@@ -11,6 +11,7 @@ import type { Assumption } from '../../recipe/assume.js';
 import type { DnnEngine, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { parseRecipe } from '../../tasks/recipe.js';
 import { resolveRecipe, withOutputNamed } from '../../tasks/resolve.js';
+import { startDecoder } from './decode-thread.js';
 import { type EngineName, engines } from './engines.js';
 import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
 import { recogniseFolder } from './inspect.js';
@@ -138,6 +139,7 @@ export class Sessions {
     const runs = `${on} ${dnnEngine} ${file}`;
     if (this.started?.runs === runs) return this.started;
     await this.close();
+    startDecoder();
     const opencv = runnerOn(file, dnnEngine, this.options);
     this.started = { runs, opencv, engine: await engines[on].create(opencv) };
     return this.started;

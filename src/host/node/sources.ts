@@ -34,7 +34,7 @@ export async function readSources(
   { recipe, source, folder }: PlacedRecipe,
   paths: readonly PicturePath[],
   what: string,
-  options: Pick<DecodeOptions, 'maxPixels' | 'onNotice'> = {},
+  options: Pick<DecodeOptions, 'onNotice'> = {},
 ): Promise<ReadSources> {
   const pictures = await readPictures(paths);
   const constants = await readConstants(source, folder);
