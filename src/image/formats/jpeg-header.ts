@@ -1,3 +1,4 @@
+import { joined } from '../../base/bytes.js';
 import { startsWith } from './signature.js';
 
 /** One component of a frame header (ITU-T T.81 B.2.2). */
@@ -21,6 +22,8 @@ export interface JpegHeader {
   adobeTransform?: number;
   /** Content of the first APP1 segment, which holds EXIF or XMP. */
   app1?: Uint8Array;
+  /** Where segments begin and end that no decoder heeds: APP1 to APP13, APP15 and comments. */
+  remarks: [at: number, end: number][];
 }
 
 const SOF0 = 0xc0;
@@ -28,12 +31,15 @@ const SOS = 0xda;
 const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP14 = 0xee;
+const APP15 = 0xef;
+const COM = 0xfe;
 /** DHT, JPG and DAC have numbers between those of the frame headers. */
 const notFrames = [0xc4, 0xc8, 0xcc];
 
 /** Reads the segments up to the first scan; undefined when there is no scan or no frame header before it. */
 export function parseJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
-  const header: Partial<JpegHeader> = { hasJfif: false };
+  const remarks: JpegHeader['remarks'] = [];
+  const header: Partial<JpegHeader> = { hasJfif: false, remarks };
   for (let at = nextMarker(bytes, 2); at !== undefined; ) {
     const marker = bytes[at + 1]!;
     if (marker === SOS) return header.components ? ({ ...header, scanAt: at } as JpegHeader) : undefined;
@@ -44,9 +50,21 @@ export function parseJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     else if (marker === APP0 && startsWith(segment, 'JFIF')) header.hasJfif = true;
     else if (marker === APP1) header.app1 ??= segment;
     else if (marker === APP14 && startsWith(segment, 'Adobe')) header.adobeTransform = segment[11];
+    if (isRemark(marker)) remarks.push([at, end]);
     at = nextMarker(bytes, end);
   }
   return undefined;
+}
+
+function isRemark(marker: number): boolean {
+  return marker === COM || (marker >= APP1 && marker <= APP15 && marker !== APP14);
+}
+
+/** The file without what no decoder heeds: ImageMagick takes minutes for 98 MB of colour profile. */
+export function withoutRemarks(bytes: Uint8Array, { remarks }: JpegHeader): Uint8Array {
+  const starts = [0, ...remarks.map(([, end]) => end)];
+  const ends = [...remarks.map(([at]) => at), bytes.length];
+  return joined(starts.map((start, i) => bytes.subarray(start, ends[i])));
 }
 
 function isFrame(marker: number): boolean {

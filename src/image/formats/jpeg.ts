@@ -5,8 +5,8 @@ import { turned } from '../turns.js';
 import { bgrToGray, grayToBgr, imgcodecsGray, libjpegGray, swappedCopy } from './channels.js';
 import { orientationOfTiff } from './exif.js';
 import type { Format, Read, Say } from './format.js';
-import { type JpegHeader, parseJpegHeader } from './jpeg-header.js';
-import { decodeByMagick, type Mapping, sayDamage } from './magick.js';
+import { type JpegHeader, parseJpegHeader, withoutRemarks } from './jpeg-header.js';
+import { decodeByMagick, type Mapping, type RowRule, sayDamage } from './magick.js';
 
 let libjpegTurbo: Promise<LibjpegTurbo> | undefined;
 let wasmUrl: string | undefined;
@@ -29,14 +29,15 @@ export const jpeg: Format = {
   extensions: ['.jpg', '.jpeg'],
   matches: (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff,
   sizeOf: (bytes) => parseJpegHeader(bytes),
-  async cv2(bytes, read, say) {
-    const header = headerOf(bytes);
+  async cv2(file, read, say) {
+    const { bytes, header } = opened(file);
     const pixels = await readLikeCv2(bytes, header, read, say);
     return read === 'unchanged' ? pixels : turned(pixels, orientationOf(header));
   },
-  async pillow(bytes) {
-    const header = headerOf(bytes);
-    if (header.components.length === 4) return pillowCmyk(await cmykOf(bytes, refuseTruncated));
+  async pillow(file) {
+    const { bytes, header } = opened(file);
+    if (header.components.length === 4)
+      return (await viaMagick(bytes, 'CMYK', refuseTruncated, pillowCmyk)) as Image;
     const pixels = await decoded(bytes, header, refuseTruncated);
     return pixels.channels === 1 ? grayToBgr(pixels) : (pixels as Image);
   },
@@ -47,6 +48,17 @@ const TIFF_IN_APP1 = 6;
 /** cv2 takes the first APP1 for EXIF whatever it is (modules/imgcodecs/src/grfmt_jpeg.cpp). */
 function orientationOf({ app1 }: JpegHeader): number {
   return app1 ? orientationOfTiff(app1.subarray(TIFF_IN_APP1)) : 1;
+}
+
+/** Bytes of profiles and comments that are taken out of a file before it is decoded. */
+const LONG_REMARKS = 2 ** 20;
+
+function opened(file: Uint8Array): { bytes: Uint8Array; header: JpegHeader } {
+  const header = headerOf(file);
+  const length = header.remarks.reduce((sum, [at, end]) => sum + end - at, 0);
+  if (length < LONG_REMARKS) return { bytes: file, header };
+  const bytes = withoutRemarks(file, header);
+  return { bytes, header: { ...headerOf(bytes), app1: header.app1 } };
 }
 
 function headerOf(bytes: Uint8Array): JpegHeader {
@@ -68,7 +80,7 @@ async function readLikeCv2(bytes: Uint8Array, header: JpegHeader, read: Read, sa
   if (isGray && header.process === LOSSLESS && read === 'color')
     throw new InputError('a lossless gray JPEG, which OpenCV does not turn into colour');
   if (header.components.length === 4) {
-    const bgr = cv2Cmyk(await cmykOf(bytes, say));
+    const bgr = await viaMagick(bytes, 'CMYK', say, cv2Cmyk);
     return read === 'gray' ? bgrToGray(bgr, imgcodecsGray) : bgr;
   }
   if (read === 'gray' && !isGray) return grayOf(bytes, header, say);
@@ -109,38 +121,30 @@ function loadTurbo(): Promise<LibjpegTurbo> {
   return libjpegTurbo;
 }
 
-async function viaMagick(bytes: Uint8Array, mapping: Mapping, say: Say): Promise<Pixels> {
-  const pixels = await decodeByMagick(bytes, 'JPEG', mapping);
+async function viaMagick(bytes: Uint8Array, mapping: Mapping, say: Say, rule?: RowRule): Promise<Pixels> {
+  const pixels = await decodeByMagick(bytes, 'JPEG', mapping, rule);
   sayDamage(pixels, say);
   return pixels;
 }
 
-/** Samples as libjpeg gives them; ImageMagick turns them round. */
-async function cmykOf(bytes: Uint8Array, say: Say): Promise<Pixels> {
-  const pixels = await viaMagick(bytes, 'CMYK', say);
-  for (let i = 0; i < pixels.data.length; i++) pixels.data[i] = 255 - pixels.data[i]!;
-  return pixels;
-}
+/** Of C, M, Y, K as ImageMagick has them: it turns libjpeg's samples round. */
+const bgrOfInk = (of: (ink: number, light: number) => number): RowRule => ({
+  channels: 3,
+  of: (cmyk) => {
+    const bgr = new Uint8Array((cmyk.length / 4) * 3);
+    for (let from = 0, to = 0; to < bgr.length; from += 4, to += 3) {
+      const light = 255 - cmyk[from + 3]!;
+      for (let i = 0; i < 3; i++) bgr[to + i] = light - of(cmyk[from + 2 - i]!, light);
+    }
+    return bgr;
+  },
+});
 
 /** `icvCvt_CMYK2BGR_8u_C4C3R` (modules/imgcodecs/src/utils.cpp): Adobe's inverted ink, whoever wrote the file. */
-function cv2Cmyk({ data: cmyk, width, height }: Pixels): Image {
-  const data = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    const black = cmyk[from + 3]!;
-    for (let i = 0; i < 3; i++) data[to + i] = black - (((255 - cmyk[from + 2 - i]!) * black) >> 8);
-  }
-  return { data, width, height, channels: 3 };
-}
+const cv2Cmyk = bgrOfInk((ink, light) => (ink * light) >> 8);
 
 /** `cmyk2rgb` (src/libImaging/Convert.c), after the raw mode CMYK;I has turned the ink round. */
-function pillowCmyk({ data: cmyk, width, height }: Pixels): Image {
-  const data = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    const light = cmyk[from + 3]!;
-    for (let i = 0; i < 3; i++) data[to + i] = light - mulDiv255(255 - cmyk[from + 2 - i]!, light);
-  }
-  return { data, width, height, channels: 3 };
-}
+const pillowCmyk = bgrOfInk(mulDiv255);
 
 /** `a * b / 255`, rounded (src/libImaging/ImagingUtils.h). */
 function mulDiv255(a: number, b: number): number {

@@ -1,5 +1,6 @@
 import type * as Magick from '@imagemagick/magick-wasm';
 import { InputError, messageOf } from '../../base/errors.js';
+import type { Size } from '../box.js';
 import type { Say } from './format.js';
 
 /** Bytes of `@imagemagick/magick-wasm/magick.wasm`, or where they can be fetched. */
@@ -29,16 +30,27 @@ export interface MagickPixels {
   warnings: string[];
 }
 
+/** Makes other channels of some rows. */
+export interface RowRule {
+  channels: number;
+  of(rows: Uint8Array): Uint8Array;
+}
+
+/** Bytes of the rows that are copied out of ImageMagick at a time, so that no second picture is in memory. */
+const BAND = 2 ** 20;
+
 /**
  * The first picture of a file by ImageMagick's libjpeg-turbo, libtiff or libwebp: for the kinds that the small decoders
  * refuse.
  *
+ * @param rule what becomes of the rows; by default they stay as they are
  * @throws InputError for a damaged file
  */
 export async function decodeByMagick(
   bytes: Uint8Array,
   format: 'JPEG' | 'TIFF' | 'WEBP',
   mapping: Mapping,
+  rule: RowRule = { channels: mapping.length, of: (rows) => rows },
 ): Promise<MagickPixels> {
   const { MagickImage, MagickReadSettings } = await loadMagick();
   const settings = new MagickReadSettings({
@@ -52,14 +64,29 @@ export async function decodeByMagick(
   try {
     image.read(bytes, settings);
     const { width, height } = image;
-    const data = image.getPixels((area) => area.toByteArray(0, 0, width, height, mapping));
-    if (!data) throw new InputError('it has no pixels');
-    return { data, width, height, channels: mapping.length, warnings };
+    const data = image.getPixels((area) => bandByBand(area, { width, height }, mapping, rule));
+    return { data, width, height, channels: rule.channels, warnings };
   } catch (error) {
     throw error instanceof InputError ? error : new InputError(plain(messageOf(error)));
   } finally {
     image.dispose();
   }
+}
+
+function bandByBand(
+  area: Magick.IPixelCollection,
+  { width, height }: Size,
+  mapping: Mapping,
+  { channels, of }: RowRule,
+): Uint8Array {
+  const all = new Uint8Array(width * height * channels);
+  const rows = Math.ceil(BAND / (width * mapping.length));
+  for (let y = 0; y < height; y += rows) {
+    const band = area.toByteArray(0, y, width, Math.min(rows, height - y), mapping);
+    if (!band) throw new InputError('it has no pixels');
+    all.set(of(band), y * width * channels);
+  }
+  return all;
 }
 
 /** ImageMagick adds the place in its sources: `Premature end of JPEG file `' @ warning/jpeg.c/…`. */

@@ -1,8 +1,11 @@
-import type { Size } from '../box.js';
-import { bgrToGray, cvtColorGray, dropAlpha } from './channels.js';
+import { InputError } from '../../base/errors.js';
+import type { Box, Size } from '../box.js';
+import type { Image, Pixels } from '../pixels.js';
+import { bgrToGray, cvtColorGray } from './channels.js';
 import type { Format, Say } from './format.js';
 import { decodeByMagick, sayDamage } from './magick.js';
 import { startsWith } from './signature.js';
+import { firstFrameOf } from './webp-frame.js';
 
 /** WebP by ImageMagick's libwebp, the library inside OpenCV and Pillow. */
 export const webp: Format = {
@@ -11,21 +14,39 @@ export const webp: Format = {
   matches: (bytes) => startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8),
   sizeOf,
   async cv2(bytes, read, say) {
-    const bgra = await bgraOf(bytes, say);
-    const bgr = dropAlpha(bgra);
-    if (read === 'gray') return bgrToGray(bgr, cvtColorGray);
-    return read === 'unchanged' && hasAlpha(bytes) ? bgra : bgr;
+    if (read === 'unchanged' && hasAlpha(bytes)) return pixelsOf(bytes, 'BGRA', say);
+    const bgr = await pixelsOf(bytes, 'BGR', say);
+    return read === 'gray' ? bgrToGray(bgr, cvtColorGray) : bgr;
   },
   async pillow(bytes, say) {
-    return dropAlpha(await bgraOf(bytes, say));
+    return (await pixelsOf(bytes, 'BGR', say)) as Image;
   },
 };
 
-async function bgraOf(bytes: Uint8Array, say: Say) {
-  const bgra = await decodeByMagick(bytes, 'WEBP', 'BGRA');
-  sayDamage(bgra, say);
-  if (isAnimated(bytes)) say('animated; only the first frame is read');
-  return bgra;
+async function pixelsOf(bytes: Uint8Array, mapping: 'BGR' | 'BGRA', say: Say): Promise<Pixels> {
+  if (!isAnimated(bytes)) return stillOf(bytes, mapping, say);
+  say('animated; only the first frame is read');
+  const canvas = sizeOf(bytes)!;
+  const { file, box } = firstFrameOf(bytes, canvas);
+  return onCanvas(await stillOf(file, mapping, say), box, canvas);
+}
+
+async function stillOf(bytes: Uint8Array, mapping: 'BGR' | 'BGRA', say: Say): Promise<Pixels> {
+  const pixels = await decodeByMagick(bytes, 'WEBP', mapping);
+  sayDamage(pixels, say);
+  return pixels;
+}
+
+/** Around the frame the canvas is black and transparent, whatever background the file wishes for. */
+function onCanvas(frame: Pixels, box: Box, { width, height }: Size): Pixels {
+  if (frame.width !== box.width || frame.height !== box.height)
+    throw new InputError('the first frame is not as large as it declares');
+  const { channels } = frame;
+  const data = new Uint8Array(width * height * channels);
+  const stride = frame.width * channels;
+  for (let y = 0; y < frame.height; y++)
+    data.set(frame.data.subarray(y * stride, (y + 1) * stride), ((box.y + y) * width + box.x) * channels);
+  return { data, width, height, channels };
 }
 
 const FIRST_CHUNK_AT = 12;
