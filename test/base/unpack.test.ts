@@ -2,7 +2,7 @@ import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/base/errors.js';
 import { parseJson } from '../../src/base/json.js';
-import { allowUnpacked, limits } from '../../src/base/limits.js';
+import { allow, limits } from '../../src/base/limits.js';
 import { decodeNpz, encodeNpz } from '../../src/base/npy.js';
 import { gunzip, unzip } from '../../src/base/unpack.js';
 import { seededRandom } from '../helpers/random.js';
@@ -42,7 +42,7 @@ describe('gzip', () => {
 
   test('one that comes to more than is allowed is refused, whatever it says of its length', () => {
     const before = limits.unpacked;
-    allowUnpacked(1);
+    allow({ megabytes: 1 });
     const bomb = changed(gzipSync(new Uint8Array(2 ** 22)), -1, 0);
     expect(refused(() => gunzip(bomb, 'm.gz'))).toMatch(
       /m\.gz comes to \d+ bytes, more than the 1048576 that are allowed; --max-megabytes/,
