@@ -1,6 +1,6 @@
 import { InputError } from '../base/errors.js';
 import { limits } from '../base/limits.js';
-import type { DecodeOptions } from './decode.js';
+import type { ReadSpec } from './fit.js';
 import { bmp } from './formats/bmp.js';
 import type { Format, Say } from './formats/format.js';
 import { gif } from './formats/gif.js';
@@ -21,6 +21,16 @@ export const pictureFormats = listed(formats.map(({ name }) => name));
 
 function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** Default: cv2's pixels in colour. `read` is cv2's alone. */
+export interface DecodeOptions extends Partial<ReadSpec> {
+  /** A file that declares more is refused before memory is taken. Default: `limits.pixels`, 100 million. */
+  maxPixels?: number;
+  /** Seconds, in Node, where another thread decodes and can be ended. Default: `limits.seconds`, 300. */
+  timeLimit?: number;
+  /** Told what the user should know about the file: that it is damaged, or that it has further frames. */
+  onNotice?: Say;
 }
 
 /** `decodePixels` in this thread, which takes as long as it takes. */

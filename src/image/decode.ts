@@ -1,16 +1,7 @@
-import type { ReadSpec } from './fit.js';
-import type { Say } from './formats/format.js';
+import type { DecodeOptions } from './decode-here.js';
 import type { Image, Pixels } from './pixels.js';
 
-/** Default: cv2's pixels in colour. `read` is cv2's alone. */
-export interface DecodeOptions extends Partial<ReadSpec> {
-  /** A file that declares more is refused before memory is taken. Default: `limits.pixels`, 100 million. */
-  maxPixels?: number;
-  /** Seconds, in Node, where another thread decodes and can be ended. Default: `limits.seconds`, 300. */
-  timeLimit?: number;
-  /** Told what the user should know about the file: that it is damaged, or that it has further frames. */
-  onNotice?: Say;
-}
+export type { DecodeOptions };
 
 /** Decodes in another thread than the one that asks. */
 export type DecodeElsewhere = (bytes: Uint8Array, name: string, options: DecodeOptions) => Promise<Pixels>;
