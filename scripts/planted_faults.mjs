@@ -6,13 +6,14 @@
 // The reference's tensors are ONNX Runtime's, of the network without the fault. A network in which the fault changes
 // nothing, or that the version refuses, is void and does not count. Exit code 1 below 98 %.
 
+import { seededRandom } from '../dist/base/random.js';
 import { createOnnxRuntime, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
 import { EngineLayers, KeptLayers } from '../dist/layers/expose.js';
 import { judge } from '../dist/layers/judge.js';
 import { reduceNetwork } from '../dist/layers/reduce.js';
 import { layerTensors } from '../dist/layers/tensors.js';
 import { encodeOnnx, parseOnnx } from '../dist/model/onnx/graph.js';
-import { feedOf, randomNetwork, seeded } from './random_networks.mjs';
+import { feedOf, randomNetwork } from './random_networks.mjs';
 
 const TOLERANCE = 1e-4;
 /** The planted node's own output must change by more than this share of its largest value. */
@@ -81,7 +82,7 @@ const plants = {
 };
 
 function planted(bytes, seed) {
-  const next = seeded(seed * 7919);
+  const next = seededRandom(seed * 7919);
   const kinds = Object.keys(plants);
   for (let attempt = 0; attempt < 40; attempt++) {
     const model = parseOnnx(bytes, 'random');

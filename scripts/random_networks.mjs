@@ -6,26 +6,16 @@
 // counts as silently wrong and is named by its seed. Exit code 1 where there is one.
 
 import { pathToFileURL } from 'node:url';
+import { seededRandom } from '../dist/base/random.js';
 import { createOnnxRuntime, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
 import { floats, ints, node, tinyModel } from '../dist/model/onnx/build.js';
 import { encodeOnnx, parseOnnx } from '../dist/model/onnx/graph.js';
 import { infer } from '../dist/model/onnx/infer/infer.js';
 
-/** Numbers from 0 to 1 (mulberry32). */
-export function seeded(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** A network under way: nodes, constants, and what the last tensor is. */
 class Builder {
   constructor(seed) {
-    this.next = seeded(seed);
+    this.next = seededRandom(seed);
     this.opset = this.pick([11, 13, 13, 17, 18, 19]);
     this.producer = this.pick(['pytorch', 'pytorch', 'tf2onnx', 'cvdnn']);
     this.input = [1, this.pick([2, 3, 4, 6]), this.int(7, 15), this.int(7, 15)];
@@ -335,7 +325,7 @@ function declared(bytes, shape) {
 
 /** The picture that it is fed. */
 export function feedOf({ shape }) {
-  const next = seeded(1);
+  const next = seededRandom(1);
   const length = shape.reduce((product, dim) => product * dim, 1);
   return { dtype: 'float32', shape, data: Float32Array.from({ length }, () => 4 * next() - 2) };
 }

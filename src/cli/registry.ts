@@ -6,6 +6,7 @@ import { explain } from './commands/explain.js';
 import { golden } from './commands/golden.js';
 import { inspect } from './commands/inspect.js';
 import { layers, reduce } from './commands/layers.js';
+import { mend } from './commands/mend.js';
 import { models } from './commands/models.js';
 import { recipe } from './commands/recipe.js';
 import { run } from './commands/run.js';
@@ -14,6 +15,7 @@ import { run } from './commands/run.js';
 export const registry: readonly Command[] = [
   run,
   inspect,
+  mend,
   golden,
   explain,
   layers,

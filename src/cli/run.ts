@@ -66,8 +66,9 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
   try {
     if (args.model === undefined && args.recipe === undefined) await sayDefault(io);
     sayAssumptions(session.assumptions, io);
-    if (args.verbose) sayWorkarounds(session, io);
     const { results, failures } = await runAll(cases, session, args, io);
+    if (args.verbose) sayWorkarounds(session, io);
+    else if (!args.json) sayCures(session, io);
     if (args.json) io.out(JSON.stringify({ results, failures }, null, 2));
     for (const { error } of failures) io.err(`error: ${error}`);
     if (cases.length > 1)
@@ -104,6 +105,15 @@ async function sayDefault(io: Io): Promise<void> {
   io.err(
     `note: no --model given, so ${used.name}: trained on ${used.trainedOn}. For photos: ${forPhotos.join(', ')}`,
   );
+}
+
+/** In one line; `--verbose` has said where and why. */
+function sayCures({ engine }: Session, io: Io): void {
+  const names = engine.workarounds.map(({ name }) => name).join(', ');
+  if (names)
+    io.err(
+      `cured in memory for ${engine.title}: ${names} (--verbose: where and why; --no-workarounds: leave it)`,
+    );
 }
 
 function sayWorkarounds({ engine }: Session, io: Io): void {
