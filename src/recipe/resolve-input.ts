@@ -1,6 +1,7 @@
 import { expected, InputError } from '../base/errors.js';
 import { type Layout, shapeText } from '../base/tensor.js';
 import { type Dim, isChannelsLast, pictureChannels, type ValueInfo } from '../model/onnx/graph.js';
+import { wholeTypes } from '../model/onnx/whole.js';
 import type { Assume } from './assume.js';
 import type { ChannelValues, Fit, GivenInput, InputSpec, ReadSpec } from './schema.js';
 
@@ -40,12 +41,13 @@ export function resolvePicture(
     name: given.name ?? declared?.name ?? '',
     ...reading,
     layout,
+    ...(given.shape && { shape: given.shape }),
     size: given.size ?? sizeOfFit(fit) ?? sizeFrom(declared, layout, place),
     fit,
     resize: given.resize ?? assume('resize', 'opencv:linear', 'what blobFromImage does'),
     order: given.order ?? orderOf(reading, assume),
     ...padOf(given, fit, assume),
-    ...normalizationOf(given, channelsOf(given, reading, declared, layout), assume),
+    ...normalizationOf(given, channelsOf(given, reading, declared, layout), declared, assume),
   };
 }
 
@@ -183,15 +185,18 @@ function channelsOf(
 function normalizationOf(
   given: GivenInput,
   channels: number,
+  declared: ValueInfo | undefined,
   assume: Assume,
 ): Pick<InputSpec, 'mean' | 'scale' | 'std'> {
   const fields = ['mean', 'scale', 'std'] as const;
   const isOpen = fields.every((field) => given[field] === undefined);
-  const isImagenet = isOpen && channels === 3;
+  const isWhole = declared !== undefined && wholeTypes[declared.type] !== undefined;
+  const isImagenet = isOpen && channels === 3 && !isWhole;
   const defaults = isImagenet ? imagenetNormalization : noNormalization(channels);
+  const elsewise = isOpen && isWhole ? `, since the file takes ${declared.type.toLowerCase()}` : '';
   const reason = isImagenet
     ? "ImageNet's, the commonest; the file does not say"
-    : `cv.dnn's default${isOpen ? '' : ', since the recipe gives the others'}`;
+    : `cv.dnn's default${isOpen ? elsewise : ', since the recipe gives the others'}`;
   const pick = (field: 'mean' | 'std') => given[field] ?? assume(field, defaults[field], reason);
   return {
     mean: pick('mean'),

@@ -161,6 +161,12 @@ const input = z.strictObject({
     .optional()
     .describe('Divides last, channel by channel, in the order of `order`: what blobFromImage cannot do.'),
   layout: z.enum(['NCHW', 'NHWC']).optional().describe('Order of the dimensions that the network wants.'),
+  shape: z
+    .literal('free')
+    .optional()
+    .describe(
+      'The batch, height and width in the model file only say where it was exported: the network takes any. ONNX only; refused where a node holds that size.',
+    ),
   pad: z
     .number()
     .min(0)
@@ -257,11 +263,11 @@ export type DnnEngine = (typeof dnnEngines)[number];
 export type ChannelValues = number[];
 
 /**
- * How a picture becomes a blob; every field present but `pad`, which only fits that pad have. Units and order are
+ * How a picture becomes a blob; every field present but `pad`, which only fits that pad have, and `shape`. Units and order are
  * those of the schema. `size` is the crop's with `centerCrop`, and `[n, n]` with `shortestSide: n` alone, where the
  * picture decides.
  */
-export type InputSpec = Required<Omit<GivenInput, 'pad'>> & Pick<GivenInput, 'pad'>;
+export type InputSpec = Required<Omit<GivenInput, 'pad' | 'shape'>> & Pick<GivenInput, 'pad' | 'shape'>;
 /** A recipe's `input` as a person writes it: everything may be left open. */
 export type GivenInput = NonNullable<Recipe['input']>;
 /** One of a recipe's `inputs` as a person writes it. */

@@ -12,7 +12,14 @@ import { readInput } from './files.js';
 import { GOLDEN_FILE, openGolden, recipeFor } from './golden-files.js';
 import { jimpPictures } from './jimp.js';
 import { packagePath } from './models.js';
-import { createBackend, type FoundRecipe, findRecipe, readModel, type SessionOptions } from './session.js';
+import {
+  createBackend,
+  type FoundRecipe,
+  findRecipe,
+  readModel,
+  readRecipeModel,
+  type SessionOptions,
+} from './session.js';
 import { type PicturePath, readConstants, readPictures } from './sources.js';
 
 /** What the reference had at one stage, as a file. */
@@ -88,7 +95,7 @@ async function askWith(
 ): Promise<Asked> {
   const own = actualBlob === undefined ? undefined : await inMemory(actualBlob, 'the actual blob');
   const backend = await createBackend(options, recipe, folder);
-  const modelOf = () => readModel(resolve(folder, recipe.model), recipe.sha256);
+  const modelOf = () => readRecipeModel(recipe, folder);
   const source = networkSource(backend, recipe, modelOf, where);
   const { onNotice } = options;
   try {

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
 import { decodeTensor } from '../../base/npy.js';
 import { type Layout, sameShape, shapeText, type Tensor } from '../../base/tensor.js';
+import { freeShapes } from '../../engines/free-shapes.js';
 import type { GoldenAnswer } from '../../golden/case.js';
 import { readPixels } from '../../golden/taps.js';
 import { placePicture } from '../../image/geometry.js';
@@ -45,8 +46,9 @@ export interface LooseSource extends CaseSource {
 export async function openLoose(found: FoundRecipe, files: LooseFiles): Promise<LooseSource> {
   const { recipe: source, folder, where } = found;
   const path = resolve(folder, source.model);
-  const { name, bytes, format } = await readModel(path, source.sha256);
-  const header = format === 'onnx' ? headerOf(decodeOnnx(bytes, name)) : undefined;
+  const model = await readModel(path, source.sha256);
+  const { name, bytes, format } = model;
+  const header = format === 'onnx' ? headerOf(decodeOnnx(freeShapes(model, source).bytes, name)) : undefined;
   const { recipe, assumptions } = resolveRecipe(source, header, where);
   if (mainOutput(recipe).name === '') throw new InputError(`The recipe must say output.name for ${name}`);
   const made = { cvdnn: await packageVersion(), reference: 'loose files', files: namesOf(files) };

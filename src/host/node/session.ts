@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
 import type { Backend, Engine, LoadedModel, Model } from '../../engines/engine.js';
+import { freeShapes } from '../../engines/free-shapes.js';
 import { OpenCvRunner } from '../../engines/opencv/runner.js';
 import { fillGraph } from '../../model/onnx/formula.js';
 import type { Recognised } from '../../model/recognise/kinds.js';
@@ -119,7 +120,7 @@ export class Sessions {
       source,
       on,
     );
-    const loaded = await load(started, resolve(folder, source.model), source.sha256);
+    const loaded = await load(started, source, folder);
     const { recipe: resolved, assumptions } = resolveRecipe(source, loaded.header, where);
     const recipe = withOutputNamed(resolved, loaded.outputNames, basename(source.model));
     const { engine, opencv } = started;
@@ -146,12 +147,14 @@ export class Sessions {
   }
 }
 
-async function load(started: Started, path: string, sha256: string | undefined): Promise<LoadedModel> {
-  const wanted = `${sha256} ${path}`;
+async function load(started: Started, source: Recipe, folder: string): Promise<LoadedModel> {
+  const { input, inputs, model, sha256 } = source;
+  const shapes = [input, ...Object.values(inputs ?? {})].map((each) => each && 'shape' in each && each.shape);
+  const wanted = `${sha256} ${resolve(folder, model)} ${shapes}`;
   const isHashed = started.loaded?.reads !== undefined || !isLogging();
   if (started.loaded?.wanted !== wanted || !isHashed) {
     started.loaded = undefined;
-    const read = () => readModel(path, sha256);
+    const read = () => readRecipeModel(source, folder);
     const { value, reads } = isLogging() ? await withReads(read) : { value: await read() };
     started.loaded = { wanted, model: await started.engine.load(value), reads };
   }
@@ -205,6 +208,11 @@ async function modelPath(model: string): Promise<string> {
 async function unknownModel(name: string): Promise<InputError> {
   const names = [...(await embeddedModels()), ...(await remoteModels())].map((entry) => entry.name);
   return expected(`one of ${names.join(', ')}, or a file (.onnx, .tflite, .pb)`, '--model', `"${name}"`);
+}
+
+/** A recipe's model, with the shapes that the recipe overrules. */
+export async function readRecipeModel(recipe: Recipe, folder: string): Promise<Model> {
+  return freeShapes(await readModel(resolve(folder, recipe.model), recipe.sha256), recipe);
 }
 
 /**

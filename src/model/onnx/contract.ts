@@ -51,6 +51,9 @@ export function shapeFits(declared: readonly Dim[], shape: readonly number[]): b
   );
 }
 
+/** For a header that only says where the network was exported. */
+const OVERRULE = '; or input.shape to "free" where the file only says what it was exported with';
+
 /** What to set, or what to export otherwise. */
 function hintFor(declared: readonly Dim[], shape: readonly number[]): string {
   if (declared.length !== 4 || shape.length !== 4) return '';
@@ -61,11 +64,11 @@ function hintFor(declared: readonly Dim[], shape: readonly number[]): string {
   if (shapeFits(declared, asNchw)) return ': set input.layout to "NCHW"';
   const [batch] = declared;
   if (typeof batch === 'number' && batch !== n)
-    return `: the model wants ${batch} pictures at once; export it with a batch of 1`;
+    return `: the model wants ${batch} pictures at once; export it with a batch of 1${OVERRULE}`;
   const [channels, height, width] = isChannelsLast(declared) ? channelsFirst(declared) : declared.slice(1);
   const [given, high, wide] = isChannelsLast(declared) ? channelsFirst(shape) : [a, b, c];
   if (typeof channels === 'number' && channels !== given) return channelHint(channels, Number(given));
-  return `: set input.size to [${fixed(width, wide)}, ${fixed(height, high)}], and input.fit to stretch, crop or letterbox`;
+  return `: set input.size to [${fixed(width, wide)}, ${fixed(height, high)}], and input.fit to stretch, crop or letterbox${OVERRULE}`;
 }
 
 /** Channels, height and width of an NHWC shape. */
