@@ -551,7 +551,11 @@ const mismatches: [declared: number[], given: number[], text: RegExp][] = [
   [[1, 8, 6, 3], [1, 3, 8, 6], /: set input\.layout to "NHWC"$/],
   [[1, 1, 4, 4], [1, 3, 4, 4], /wants 1 channel, the picture gives 3; set input\.read to "gray"$/],
   [[1, 8, 8, 1], [1, 8, 8, 3], /wants 1 channel, the picture gives 3; set input\.read to "gray"$/],
-  [[8, 3, 4, 4], [1, 3, 4, 4], /wants 8 pictures at once; export it with a batch of 1; or input.shape to "free"/],
+  [
+    [8, 3, 4, 4],
+    [1, 3, 4, 4],
+    /wants 8 pictures at once; export it with a batch of 1; or input.shape to "free"/,
+  ],
 ];
 
 describe('the input contract names what to set', () => {
