@@ -88,6 +88,7 @@ export { type NormalFile, normalForm, type Workaround } from './model/normal-for
 export type { Target } from './model/normal-form/target.js';
 export { checkFeeds } from './model/onnx/contract.js';
 export { decodeOnnx } from './model/onnx/decode.js';
+export { dataFilesOf, withDataFiles } from './model/onnx/external.js';
 export { type FormulaRange, fillGraph, formulaWeights } from './model/onnx/formula.js';
 export {
   type Dim,

@@ -122,7 +122,7 @@ describe('fillGraph', () => {
     ],
     [{ ...whole, centre: 'x' }, 1, 'Expected a number for centre of the weight "w" but received "x" in tiny'],
     [whole, 7, 'Expected float for the weight "w" but received ONNX\'s data type 7 in tiny'],
-    [{ location: 'w.bin' }, 1, 'tiny keeps its weights in w.bin, which OpenCV.js cannot read'],
+    [{ location: 'w.bin' }, 1, 'tiny keeps its weights in w.bin: read it with withDataFiles'],
   ])('refuses %j of type %d', (entries, dataType, text) => {
     expect(() => fillGraph(graphOf(entries, dataType), 'tiny')).toThrow(text);
   });

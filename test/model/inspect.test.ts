@@ -263,7 +263,7 @@ const hazards: [name: string, model: Uint8Array, text: RegExp][] = [
         externalData: [{ key: 'location', value: 'w.bin' }],
       });
     }),
-    /weights are in w\.bin: export with external_data=False/,
+    /weights are in w\.bin, which cvdnn reads beside the file/,
   ],
 ];
 
@@ -441,7 +441,11 @@ const commands: [argument: string, code: number, out: RegExp][] = [
   ['pulled.onnx', 1, /Git LFS pointer[\s\S]*do +git lfs pull --include "pulled\.onnx"/],
   ['saved', 1, /SavedModel[\s\S]*--saved-model saved --opset 13 --output saved\.onnx/],
   ['saved/saved_model.pb', 1, /--saved-model saved --opset 13 --output saved\.onnx/],
-  ['outside.onnx', 1, /beside +w\.bin[\s\S]*do +the weights are in w\.bin/],
+  [
+    'outside.onnx',
+    1,
+    /beside +w\.bin[\s\S]*do +Cannot read the weights of outside\.onnx w\.bin: there is no such file/,
+  ],
   ['hf', 1, /Hugging Face[\s\S]*optimum-cli export onnx --model hf hf-onnx/],
   ['mixed', 0, /a folder with 2 model files\n.*a\.bin: an ONNX model\n.*b\.bin: a TorchScript module\n/],
   ['none', 1, /^none: a folder without a model/],

@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError } from '../../base/errors.js';
 import { type Inspection, inspectSource } from '../../model/facts/inspection.js';
+import { FORMULA } from '../../model/onnx/graph.js';
 import { isOther, type KindName, type Recognised, recognised } from '../../model/recognise/kinds.js';
+import { requireRoom } from './data-files.js';
 import { withSource } from './file-source.js';
 import { cannotRead, isFolder } from './files.js';
 
@@ -12,7 +15,7 @@ import { cannotRead, isFolder } from './files.js';
  * @throws InputError where it cannot be read
  */
 export async function inspectPath(path: string): Promise<Inspection> {
-  if (!(await isFolder(path))) return withSource(path, (source) => inspectSource(source, path));
+  if (!(await isFolder(path))) return withData(withSource(path, (source) => inspectSource(source, path)));
   const names = await namesIn(path);
   const file = recogniseNames(names, path);
   const files = file.kind === 'folder' ? modelsIn(path, names) : [];
@@ -22,6 +25,19 @@ export async function inspectPath(path: string): Promise<Inspection> {
 /** What a folder is, by the names in it. */
 export async function recogniseFolder(path: string): Promise<Recognised> {
   return recogniseNames(await namesIn(path), path);
+}
+
+/** Where the weights lie in other files, they have to be there. */
+async function withData(inspection: Inspection): Promise<Inspection> {
+  const { onnx, path, bytes } = inspection;
+  const names = onnx?.externalFiles.filter((name) => name !== FORMULA) ?? [];
+  try {
+    await requireRoom(names, bytes, path);
+    return inspection;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { ...inspection, format: undefined, todo: error.message };
+  }
 }
 
 async function namesIn(folder: string): Promise<string[]> {

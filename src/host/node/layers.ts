@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { expected } from '../../base/errors.js';
 import { decodeNpy, decodeNpz } from '../../base/npy.js';
 import type { Tensor } from '../../base/tensor.js';
@@ -17,7 +17,7 @@ import {
   type FoundRecipe,
   findRecipe,
   openSessionWith,
-  readModel,
+  readRecipeModel,
   type SessionOptions,
 } from './session.js';
 import { type PicturePath, readSources } from './sources.js';
@@ -51,7 +51,7 @@ export async function withLayers<T>(
   look: (question: LayersQuestion) => Promise<T>,
 ): Promise<T> {
   const found = await findRecipe(options);
-  const model = await readModel(resolve(found.folder, found.recipe.model), found.recipe.sha256);
+  const model = await readRecipeModel(found.recipe, found.folder);
   if (model.format !== 'onnx')
     throw expected('an ONNX file, whose tensors have names,', model.name, model.format);
   const opened = await (areTensors(request) ? openTensors : openPictures)(found, model, options, request);

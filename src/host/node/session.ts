@@ -12,6 +12,7 @@ import type { Assumption } from '../../recipe/assume.js';
 import type { DnnEngine, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { parseRecipe } from '../../tasks/recipe.js';
 import { resolveRecipe, withOutputNamed } from '../../tasks/resolve.js';
+import { readDataFiles } from './data-files.js';
 import { startDecoder } from './decode-thread.js';
 import { type EngineName, engines } from './engines.js';
 import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
@@ -217,7 +218,8 @@ export async function readRecipeModel(recipe: Recipe, folder: string): Promise<M
 
 /**
  * Reads a model file; its content says the format, whatever it is called. A `.onnx.gz` is unpacked, and weights that it
- * gives by formula are computed.
+ * gives by formula are computed; those that an `.onnx` keeps in files beside it are put into it. `sha256` is of the file
+ * itself.
  *
  * @throws InputError for another file than the recipe's `sha256` means, and for what OpenCV.js does not read: with what
  *   it is, and the command that converts it
@@ -235,7 +237,8 @@ export async function readModel(path: string, sha256: string | undefined): Promi
       `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,
     );
   const name = basename(path);
-  return { name, bytes: isPacked ? fillGraph(bytes, name) : bytes, format };
+  if (isPacked) return { name, bytes: fillGraph(bytes, name), format };
+  return { name, bytes: format === 'onnx' ? await readDataFiles(bytes, path) : bytes, format };
 }
 
 function notReadable(path: string, { is, todo }: Recognised): InputError {

@@ -1,11 +1,4 @@
-import {
-  CYCLE,
-  EXTERNAL_DATA,
-  graphHazardsOf,
-  type Hazard,
-  hazardsOf,
-  tfliteHazards,
-} from '../hazards/hazards.js';
+import { CYCLE, graphHazardsOf, type Hazard, hazardsOf, tfliteHazards } from '../hazards/hazards.js';
 import { parseOnnx } from '../onnx/graph.js';
 import { type KindName, type Recognised, recognised } from '../recognise/kinds.js';
 import { NotProtobuf } from '../recognise/protobuf.js';
@@ -47,9 +40,6 @@ export function inspectSource(source: ByteSource, path: string): Inspection {
   }
 }
 
-/** Hazards with which OpenCV.js does not read a file at all. */
-const blocking = [EXTERNAL_DATA, CYCLE];
-
 /** Of the kinds that are read, what their headers say. */
 const readers = {
   onnx(source: ByteSource, path: string): Partial<Inspection> & Pick<Inspection, 'hazards'> {
@@ -57,7 +47,7 @@ const readers = {
     const model = parseOnnx(skeleton, path);
     const onnx = factsOf(model);
     const hazards = hazardsOf(onnx, model);
-    const block = hazards.find(({ name }) => blocking.includes(name));
+    const block = hazards.find(({ name }) => name === CYCLE);
     return {
       ...(block && { format: undefined, todo: block.text }),
       onnx,

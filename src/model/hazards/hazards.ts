@@ -20,9 +20,6 @@ interface Rule extends Omit<Hazard, 'text'> {
   find(facts: OnnxFacts, model: OnnxModel): string | undefined;
 }
 
-/** It keeps OpenCV.js from reading an ONNX file at all. */
-export const EXTERNAL_DATA = 'external-data';
-
 /** No runtime can compute such a graph. */
 export const CYCLE = 'cycle';
 
@@ -31,12 +28,12 @@ const LARGE = 150e6;
 
 const rules: Rule[] = [
   {
-    name: EXTERNAL_DATA,
+    name: 'external-data',
     why: 'readNetFromONNX reads one file, and OpenCV.js has no other file system',
     versions: 'all',
     find: ({ externalFiles }) =>
       externalFiles.length > 0
-        ? `the weights are in ${externalFiles.join(', ')}: export with external_data=False, or onnx.save(onnx.load(FILE), "whole.onnx")`
+        ? `the weights are in ${externalFiles.join(', ')}, which cvdnn reads beside the file; for cv.dnn itself make one file of it by onnx.save(onnx.load(FILE), "whole.onnx")`
         : undefined,
   },
   {

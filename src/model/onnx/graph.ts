@@ -76,7 +76,7 @@ export function refuseExternalData(model: OnnxModel, where: string): void {
       `${where} is a graph without weights: keep it as .onnx.gz, which is read with them, or fill it with fillGraph`,
     );
   throw new InputError(
-    `${where} keeps its weights in ${file}, which OpenCV.js cannot read: export with external_data=False, or onnx.save(onnx.load("${where}"), "whole.onnx")`,
+    `${where} keeps its weights in ${file}: read it with withDataFiles, or make one file of it by onnx.save(onnx.load("${where}"), "whole.onnx")`,
   );
 }
 
