@@ -3,7 +3,8 @@ import { InputError, messageOf } from '../base/errors.js';
 import { limits } from '../base/limits.js';
 import type { ClassMap } from './class-map.js';
 import { type Rgb, vocColours } from './colours.js';
-import { isPng, sizeOfPng } from './formats/png-file.js';
+import { isPng } from './formats/png-chunks.js';
+import { sizeOfPng } from './formats/png-file.js';
 
 const palette = vocColours.map((colour) => [...colour]);
 

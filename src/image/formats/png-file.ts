@@ -1,9 +1,9 @@
 import { joined } from '../../base/bytes.js';
-import { crc32 } from '../../base/crc32.js';
 import { InputError } from '../../base/errors.js';
 import type { Size } from '../box.js';
+import { type DeflateTrace, traceInflate } from './inflate.js';
+import { chunksLikeLibpng, chunksLikePillow } from './png-chunks.js';
 import { type Header, RowReader, rawLength } from './png-rows.js';
-import { startsWith } from './signature.js';
 
 /** What a PNG file holds (PNG specification, third edition), its samples not yet made colours. */
 export interface PngFile {
@@ -19,18 +19,6 @@ export interface PngFile {
   chunks: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Where decoders differ about damaged files. */
-export interface Leniency {
-  /** A wrong checksum of IDAT, an unknown critical chunk, missing rows or a missing IEND is no reason to refuse. */
-  forgives: boolean;
-  /** A wrong checksum of an ancillary chunk is one. */
-  checksAncillary: boolean;
-}
-
-const SIGNATURE_BYTES = 8;
-const heeded = ['PLTE', 'tRNS', 'eXIf', 'gAMA', 'sRGB', 'acTL'];
-const critical = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
-
 const INDEXED = 3;
 /** libpng's PNG_USER_WIDTH_MAX and PNG_USER_HEIGHT_MAX, as in cv2 4.12. */
 const LONGEST_SIDE = 1_000_000;
@@ -38,72 +26,18 @@ const LONGEST_SIDE = 1_000_000;
 const channelsOf: Record<number, number> = { 0: 1, 2: 3, [INDEXED]: 1, 4: 2, 6: 4 };
 
 /**
- * Reads a whole file.
+ * Reads a whole file, as libpng inside OpenCV does or, with `forgives`, as Pillow.
  *
+ * @param forgives missing rows, an unknown critical chunk, a wrong checksum of IDAT, a missing IEND
  * @param strips keeps the high byte of 16-bit samples alone, in half the memory
  * @throws InputError where the library that is followed would give up
  */
-export async function readPngFile(bytes: Uint8Array, leniency: Leniency, strips = false): Promise<PngFile> {
-  const { chunks, data } = readChunks(bytes, leniency);
+export async function readPngFile(bytes: Uint8Array, forgives: boolean, strips = false): Promise<PngFile> {
+  const { chunks, data } = forgives ? chunksLikePillow(bytes) : chunksLikeLibpng(bytes);
   const header = headerOf(chunks.get('IHDR'));
-  if (!leniency.forgives && Math.max(header.width, header.height) > LONGEST_SIDE)
+  if (!forgives && Math.max(header.width, header.height) > LONGEST_SIDE)
     throw new InputError(`a side is longer than the ${LONGEST_SIDE} pixels that libpng reads`);
-  return { ...header, samples: await inflate(data, header, leniency, strips), chunks };
-}
-
-interface Chunk {
-  name: string;
-  content: Uint8Array;
-  /** Whether its checksum is right. */
-  isIntact: boolean;
-}
-
-function readChunks(bytes: Uint8Array, { forgives, checksAncillary }: Leniency) {
-  const chunks = new Map<string, Uint8Array>();
-  const data: Uint8Array[] = [];
-  let hasEnd = false;
-  for (const { name, content, isIntact } of chunksIn(bytes)) {
-    const isCritical = critical.includes(name);
-    if (!forgives && !isCritical && isUpperCase(name[0]!))
-      throw new InputError(`the critical chunk ${name} is unknown`);
-    if (!isIntact && (name === 'IDAT' ? !forgives : isCritical || checksAncillary))
-      throw new InputError(`the checksum of chunk ${name} is wrong`);
-    if (!forgives && name === 'IHDR' && chunks.has(name))
-      throw new InputError('the header (IHDR) is there twice');
-    if (name === 'IDAT') data.push(content);
-    else if (isIntact && (heeded.includes(name) || name === 'IHDR') && !chunks.has(name))
-      chunks.set(name, content);
-    hasEnd ||= name === 'IEND';
-  }
-  if (!hasEnd && !forgives) throw new InputError('the file is truncated: there is no IEND chunk');
-  return { chunks, data };
-}
-
-/** Up to IEND or to the end of the file. */
-function* chunksIn(bytes: Uint8Array): Generator<Chunk> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = SIGNATURE_BYTES; at + 12 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    const end = at + 12 + length;
-    const name = nameOf(bytes.subarray(at + 4, at + 8));
-    if (end > bytes.length) throw new InputError(`the file is truncated in chunk ${name}`);
-    yield {
-      name,
-      content: bytes.subarray(at + 8, end - 4),
-      isIntact: crc32(bytes.subarray(at + 4, end - 4)) === view.getUint32(end - 4),
-    };
-    if (name === 'IEND') return;
-    at = end;
-  }
-}
-
-/** Four letters; other bytes, which only a damaged file has, as question marks. */
-function nameOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => (byte < 0x20 || byte > 0x7e ? '?' : String.fromCharCode(byte))).join('');
-}
-
-function isUpperCase(letter: string): boolean {
-  return letter >= 'A' && letter <= 'Z';
+  return { ...header, samples: await inflate(data, header, forgives, strips), chunks };
 }
 
 const depthsOf: Record<number, readonly number[]> = { 0: [1, 2, 4, 8, 16], [INDEXED]: [1, 2, 4, 8] };
@@ -135,7 +69,7 @@ const BEST_RATIO = 1032;
 async function inflate(
   parts: readonly Uint8Array[],
   header: Header,
-  { forgives }: Leniency,
+  forgives: boolean,
   strips: boolean,
 ): Promise<PngFile['samples']> {
   const data = joined(parts);
@@ -145,23 +79,67 @@ async function inflate(
       `the picture needs ${length} bytes, which ${data.length} compressed bytes cannot hold`,
     );
   const rows = new RowReader(header, strips);
-  const { filled, isSound } = await unpackInto((part) => rows.push(part), data, length);
-  if (!isSound && !(filled === length && (await holdsChecksum(data, length))))
-    throw new InputError('the picture data (IDAT) are damaged or truncated');
-  if (filled < length && !forgives)
-    throw new InputError(`the picture data (IDAT) end after ${filled} of ${length} bytes`);
+  const { filled, end } = await unpackInto((part) => rows.push(part), data, length);
+  if (end === 'sound' ? filled === length || forgives : end === 'more' && forgives) return rows.end();
+  return inflateDamaged(parts, header, forgives, strips);
+}
+
+/** Symbol by symbol, since it counts where the fault is. */
+function inflateDamaged(
+  parts: readonly Uint8Array[],
+  header: Header,
+  forgives: boolean,
+  strips: boolean,
+): PngFile['samples'] {
+  const rows = new RowReader(header, strips);
+  const trace = traceInflate(joined(parts), rawLength(header), (part) => rows.push(part));
+  const isRead = forgives
+    ? trace.full !== undefined && trace.next.event === 'end'
+    : isReadByLibpng(trace, parts);
+  if (!isRead) throw new InputError('the picture data (IDAT) are damaged or truncated');
   return rows.end();
 }
 
+/** Bytes that libpng reads of an IDAT chunk at once (PNG_IDAT_READ_SIZE). */
+const PIECE = 8192;
+
 /**
- * Hands at most `length` unpacked bytes on, piece by piece. Not sound: a bad code, a wrong checksum, an end too early, or
- * bytes behind the end.
+ * Whether libpng only warns (`png_read_IDAT_data`, `png_read_finish_IDAT`, pngrutil.c): a fault counts as long as zlib
+ * meets it in the piece that completes the last row. After that there must be more data, up to the stream's end if it
+ * gives more than the rows.
+ */
+function isReadByLibpng({ full, next, last }: DeflateTrace, parts: readonly Uint8Array[]): boolean {
+  if (full === undefined) return false;
+  const ends = pieceEnds(parts);
+  const piece = ends.findIndex((end) => end >= full);
+  if (next.event !== 'input' && next.at <= ends[piece]!)
+    return next.event === 'end' || (next.event === 'output' && last !== 'input');
+  const following = ends[piece + 1];
+  if (following === undefined) return false;
+  return !(next.event === 'output' && next.at <= following && last === 'input');
+}
+
+/** Where the pieces end, counted over all chunks. */
+function pieceEnds(parts: readonly Uint8Array[]): number[] {
+  const ends: number[] = [];
+  let start = 0;
+  for (const { length } of parts) {
+    for (let end = PIECE; end < length; end += PIECE) ends.push(start + end);
+    start += length;
+    if (length > 0) ends.push(start);
+  }
+  return ends;
+}
+
+/**
+ * Hands at most `length` unpacked bytes on, piece by piece. The end is sound, or there is more, or it is a fault: a bad
+ * code, a wrong checksum, an end too early, or bytes behind the end.
  */
 async function unpackInto(
   take: (part: Uint8Array) => void,
   data: Uint8Array,
   length: number,
-): Promise<{ filled: number; isSound: boolean }> {
+): Promise<{ filled: number; end: 'sound' | 'more' | 'fault' }> {
   const stream = new DecompressionStream('deflate');
   const writer = stream.writable.getWriter();
   const ignore = () => undefined;
@@ -174,49 +152,14 @@ async function unpackInto(
       const wanted = part.value.subarray(0, length - filled);
       take(wanted);
       filled += wanted.length;
-      if (wanted.length < part.value.length) break;
+      if (wanted.length < part.value.length) return { filled, end: 'more' };
     }
-    return { filled, isSound: true };
+    return { filled, end: 'sound' };
   } catch {
-    return { filled, isSound: false };
+    return { filled, end: 'fault' };
   } finally {
     reader.cancel().catch(ignore);
   }
-}
-
-const ADLER_MODULUS = 65521;
-/** As many bytes as can be summed up before the sums leave 32 bits. */
-const ADLER_RUN = 3800;
-
-/** RFC 1950, 9; of bytes that come piece by piece. */
-class Adler32 {
-  private a = 1;
-  private b = 0;
-
-  push(bytes: Uint8Array): void {
-    for (let start = 0; start < bytes.length; start += ADLER_RUN) {
-      const end = Math.min(start + ADLER_RUN, bytes.length);
-      for (let i = start; i < end; i++) {
-        this.a += bytes[i]!;
-        this.b += this.a;
-      }
-      this.a %= ADLER_MODULUS;
-      this.b %= ADLER_MODULUS;
-    }
-  }
-
-  get value(): number {
-    return ((this.b << 16) | this.a) >>> 0;
-  }
-}
-
-/** Where bytes stand behind the zlib data, which libpng lets pass, the checksum is not the end. */
-async function holdsChecksum(data: Uint8Array, length: number): Promise<boolean> {
-  const sum = new Adler32();
-  await unpackInto((part) => sum.push(part), data, length);
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  for (let at = data.length - 4; at >= 0; at--) if (view.getUint32(at) === sum.value) return true;
-  return false;
 }
 
 const WIDTH_AT = 16;
@@ -227,8 +170,4 @@ export function sizeOfPng(bytes: Uint8Array): Size | undefined {
   if (bytes.length < HEIGHT_AT + 4) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return { width: view.getUint32(WIDTH_AT), height: view.getUint32(HEIGHT_AT) };
-}
-
-export function isPng(bytes: Uint8Array): boolean {
-  return startsWith(bytes, '\x89PNG\r\n\x1a\n');
 }

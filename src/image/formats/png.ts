@@ -1,11 +1,11 @@
 import { bytesFrom } from '../../base/bytes.js';
-import { InputError } from '../../base/errors.js';
 import type { Image, Pixels } from '../pixels.js';
 import { turned } from '../turns.js';
 import { dropAlpha, grayToBgr, lookedUp, swapRedAndBlue } from './channels.js';
 import { orientationOfTiff } from './exif.js';
 import type { Format, Read, Say } from './format.js';
-import { isPng, type PngFile, readPngFile, sizeOfPng } from './png-file.js';
+import { isPng } from './png-chunks.js';
+import { type PngFile, readPngFile, sizeOfPng } from './png-file.js';
 
 /** PNG as libpng inside OpenCV reads it, and as Pillow's own reader does: they differ about damaged files and gray. */
 export const png: Format = {
@@ -14,15 +14,13 @@ export const png: Format = {
   matches: isPng,
   sizeOf: sizeOfPng,
   async cv2(bytes, read, say) {
-    const strict = { forgives: false, checksAncillary: false };
-    const file = await readPngFile(bytes, strict, read === 'color');
-    if (file.isIndexed && !file.chunks.has('PLTE')) throw new InputError('the palette (PLTE) is missing');
+    const file = await readPngFile(bytes, false, read === 'color');
     sayAnimated(file, say);
     const pixels = cv2Channels(file, read);
     return read === 'unchanged' ? pixels : turned(pixels, orientationOf(file));
   },
   async pillow(bytes, say) {
-    const file = await readPngFile(bytes, { forgives: true, checksAncillary: true });
+    const file = await readPngFile(bytes, true);
     sayAnimated(file, say);
     return toColour(pillowChannels(file));
   },
