@@ -7,6 +7,7 @@
  * @property {{ width: number, height: number }} picture of a camera
  * @property {string[]} models that are run
  * @property {number} weights of a file that is brought into normal form
+ * @property {string[]} [versions] of OpenCV.js that are compared; all without
  * @property {number} cases goldens that are checked
  * @property {number} toRun of them, for the throughput
  */
@@ -29,6 +30,7 @@ export const tinySizes = {
   picture: { width: 192, height: 108 },
   models: ['deeplabv3-lite0'],
   weights: 10_000,
+  versions: ['4.12', '5.0 new'],
   cases: 6,
   toRun: 6,
 };

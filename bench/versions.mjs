@@ -18,18 +18,19 @@ const versions = {
  * @param {number} rounds
  * @param {import('./sizes.mjs').Sizes} sizes
  */
-export async function versionRows(rounds, { models, small }) {
+export async function versionRows(rounds, { models, small, versions: titles = Object.keys(versions) }) {
   const rows = [];
   for (const name of models)
-    rows.push(...(await rowsOfModel(name, name === 'deeplabv3-lite0' ? small : undefined, rounds)));
+    rows.push(...(await rowsOfModel(name, name === 'deeplabv3-lite0' ? small : undefined, rounds, titles)));
   return rows;
 }
 
-async function rowsOfModel(modelName, side, rounds) {
+async function rowsOfModel(modelName, side, rounds, titles) {
   const runners = {};
   try {
     const { model, recipe } = await embeddedModel(modelName, side);
-    for (const [title, [version, engine]] of Object.entries(versions)) {
+    for (const title of titles) {
+      const [version, engine] = versions[title];
       say(`${modelName}: ${title} starts`);
       runners[title] = startRunner(version, engine);
       await runners[title].load(model);
@@ -41,7 +42,7 @@ async function rowsOfModel(modelName, side, rounds) {
     const samples = await interleave(Object.fromEntries(samplers), { rounds }, (text) =>
       say(`${modelName}, ${text}`),
     );
-    return Object.keys(versions).map((title) => versionRow(modelName, title, samples));
+    return titles.map((title) => versionRow(modelName, title, samples));
   } finally {
     for (const runner of Object.values(runners)) await runner.close();
   }

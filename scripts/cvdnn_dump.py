@@ -55,7 +55,7 @@ class Dump:
     picture:   the picture file; of a network with several inputs a dict, {"left": "a.png", "right": "b.png"}: then pixels
                and blob say their input, dump.blob(x, input="left")
     model:     the .onnx, .tflite or .pb file that is to give the same, or just the model's name
-    recipe:    cvdnn's recipe: a file, or a dict; None when it is said to `cvdnn golden check` instead
+    recipe:    cvdnn's recipe: a file, or a dict; None names the model alone, and says the rest to `cvdnn golden check` or not
     reference: who computes, "torch 2.1"; None finds out
     copy:      True copies the picture into the folder
     """
@@ -107,25 +107,26 @@ class Dump:
                 array = array[tuple(slice(None, None, step) for step in entry["stride"])]
         elif layout or stride > 1:
             raise ValueError(f'Output "{name}" is {array.shape}: layout and stride are for four dimensions')
-        file = free_name(name, self.golden.get("outputs", {}), self.input_files)
+        others = {other["file"] for key, other in self.golden.get("outputs", {}).items() if key != name}
+        file = free_name(name, others | self.input_files)
         self._write(file, npz(name, array))
         self.reference = self.reference or library_of(y)
         outputs = {**self.golden.get("outputs", {}), name: {"file": file, **entry, **bounds(atol, rtol)}}
         self._keep("outputs", outputs)
 
-    def mask(self, m):
-        """The class of each pixel: whole numbers 0 to 255, height x width. 255 is void."""
+    def mask(self, m, output=None):
+        """The class of each pixel: whole numbers 0 to 255, height x width. 255 is void. Of several answers: output=."""
         ids = as_array(m, "the mask")
         ids = ids[0] if ids.ndim == 3 and ids.shape[0] == 1 else ids
         if ids.ndim != 2 or ids.dtype.kind == "f":
             raise ValueError(f"Expected class ids (whole numbers, height x width) for the mask but received {ids.dtype} of {ids.shape}")
         if ids.size == 0 or ids.min() < 0 or ids.max() > 255:
             raise ValueError("Expected class ids of 0 to 255 for the mask")
-        self._write("mask.png", palette_png(ids.astype(np.uint8)))
-        self._keep("answer", {"mask": "mask.png"})
+        self._keep_answer("mask", "mask.png", palette_png(ids.astype(np.uint8)), output)
 
-    def top(self, scores, count=5, kind=None, labels=None):
-        """The likeliest classes of one row of scores. kind is "logits" or "probabilities"; None finds out."""
+    def top(self, scores, count=5, kind=None, labels=None, output=None):
+        """The likeliest classes of one row of scores. kind is "logits" or "probabilities"; None finds out.
+        Of several answers: output=, the name of the one that they are made of."""
         array = as_array(scores, "the scores")
         values = array.astype(np.float64).ravel()
         if values.size == 0 or max(array.shape, default=0) != values.size:
@@ -137,16 +138,29 @@ class Dump:
         best = np.argsort(-probabilities, kind="stable")[:count]
         label = (lambda i: {"label": labels[i]}) if labels else (lambda i: {})
         classes = [{"index": int(i), **label(int(i)), "probability": float(probabilities[i])} for i in best]
-        self._write("top.json", json_text(classes))
         self.reference = self.reference or library_of(scores)
-        self._keep("answer", {"top": "top.json"})
+        self._keep_answer("top", "top.json", json_text(classes), output)
+
+    def _keep_answer(self, kind, ending, content, output):
+        """The only answer, or one of several by the names of their outputs."""
+        answers = self.golden.get("answers", {})
+        if answers if output is None else "answer" in self.golden:
+            raise ValueError("Expected output=, the output that it is made of, for each of several answers but one has none")
+        if output is None:
+            self._write(ending, content)
+            self._keep("answer", {kind: ending})
+            return
+        taken = {file for name, entry in answers.items() if name != output for file in entry.values()}
+        file = free_name(output, taken, f".{ending}")
+        self._write(file, content)
+        self._keep("answers", {**answers, output: {kind: file}})
 
     def _keep_input(self, tap, name, array, entry):
         """Of the only picture, or of the input that is named where there are several."""
         if (name is None) != (self.pictures is ONLY):
             known = ", ".join(self.pictures) or "none: there is one picture, and no dict"
             raise ValueError(f"Expected input=, one of {known}, for the {tap} but received {name!r}")
-        file = f"{tap}.npz" if name is None else free_name(f"{name}.{tap}", {}, ())
+        file = f"{tap}.npz" if name is None else free_name(f"{name}.{tap}", set())
         self.input_files.add(file)
         self._write(file, npz(tap, array))
         entry = {"file": file, **entry}
@@ -194,9 +208,12 @@ class Dump:
         return name
 
     def _recipe(self, recipe, model):
-        if recipe is None:
+        if recipe is None and not os.path.isfile(model):
             say("no recipe: say --recipe or --model when the golden is checked")
             return {}
+        if recipe is None:
+            say("no recipe: recipe.json names the model alone, and cvdnn assumes the rest; --recipe says it")
+            recipe = {}
         if not isinstance(recipe, dict):
             if not os.path.isfile(recipe):
                 raise FileNotFoundError(f"There is no recipe {recipe}")
@@ -309,13 +326,12 @@ def bounds(atol, rtol):
     return {name: value for name, value in (("atol", atol), ("rtol", rtol)) if value is not None}
 
 
-def free_name(output, others, inputs):
-    """A file name for an output; names may hold slashes and colons, and be those of other taps."""
-    taken = {"pixels.npz", "blob.npz", *inputs} | {entry["file"] for name, entry in others.items() if name != output}
-    name = re.sub(r"[^\w.-]+", "_", output, flags=re.ASCII) + ".npz"
-    while name in taken:
-        name = "_" + name
-    return name
+def free_name(name, taken, ending=".npz"):
+    """A file name that is not taken; names of outputs may hold slashes and colons, and be those of other taps."""
+    file = re.sub(r"[^\w.-]+", "_", name, flags=re.ASCII) + ending
+    while file in taken or file in ("pixels.npz", "blob.npz"):
+        file = "_" + file
+    return file
 
 
 def npz(name, array):

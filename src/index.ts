@@ -105,6 +105,7 @@ export { type ByteSource, sourceOf } from './model/recognise/source.js';
 export type { Assumption } from './recipe/assume.js';
 export * from './recipe/import/index.js';
 export { isConstant, pictureInput, pictureInputs, withPictureInput } from './recipe/inputs.js';
+export { parseLabels } from './recipe/labels.js';
 export { mainOutput } from './recipe/outputs.js';
 export { imagenetNormalization } from './recipe/resolve-input.js';
 export * from './recipe/schema.js';

@@ -113,19 +113,37 @@ function isZip(bytes: Uint8Array): boolean {
 /**
  * Reads the array `name` of a `.npz` file (or its only array, where `numpy.savez` was given no name), or the one array
  * of a `.npy` file; the file's content decides.
+ *
+ * @param name undefined for the only array, whatever its name
  */
-export function decodeTensor(bytes: Uint8Array, name: string, where: string, onWidened?: OnWidened): Tensor {
+export function decodeTensor(
+  bytes: Uint8Array,
+  name: string | undefined,
+  where: string,
+  onWidened?: OnWidened,
+): Tensor {
   if (!isZip(bytes)) return decodeNpy(bytes, where, onWidened);
   const arrays = decodeNpz(bytes, where, onWidened);
-  const found = Object.hasOwn(arrays, name) ? arrays[name] : nameless(arrays);
+  const found = name === undefined ? onlyArray(arrays) : (named(arrays, name) ?? nameless(arrays));
   if (!found)
     throw new InputError(
-      `Expected an array named ${name} in ${where} but it has ${Object.keys(arrays).join(', ')}`,
+      `Expected ${name === undefined ? 'one array' : `an array named ${name}`} in ${where} but it has ${Object.keys(arrays).join(', ') || 'none'}`,
     );
   return found;
 }
 
+type Arrays = Record<string, Tensor>;
+
+function onlyArray(arrays: Arrays): Tensor | undefined {
+  const [first, ...others] = Object.values(arrays);
+  return others.length === 0 ? first : undefined;
+}
+
+function named(arrays: Arrays, name: string): Tensor | undefined {
+  return Object.hasOwn(arrays, name) ? arrays[name] : undefined;
+}
+
 /** What `numpy.savez(file, x)` writes. */
-function nameless(arrays: Record<string, Tensor>): Tensor | undefined {
+function nameless(arrays: Arrays): Tensor | undefined {
   return Object.keys(arrays).length === 1 ? arrays.arr_0 : undefined;
 }

@@ -3,6 +3,7 @@ import { dirname, extname, join, relative, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { InputError, messageOf } from '../base/errors.js';
 import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
+import { withLabelFiles } from '../host/node/label-files.js';
 import { findRecipe, readModel } from '../host/node/session.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { type Header, headerOf } from '../model/onnx/graph.js';
@@ -136,6 +137,7 @@ export async function validateRecipes(
   for (const file of args.files) {
     try {
       const recipe = checkRecipe(await readJsonFile(file, 'the recipe'), file);
+      await withLabelFiles(recipe, dirname(file));
       if (args.withModel) await checkModel(recipe, file, io);
       io.out(`ok  ${file}`);
     } catch (error) {

@@ -3,9 +3,10 @@ import { expected, InputError } from '../base/errors.js';
 import { decodeNpz, decodeTensor, isNumpyFile } from '../base/npy.js';
 import type { Tensor } from '../base/tensor.js';
 import { decode } from '../image/decode.js';
-import { decodeMask, isPalettePng } from '../image/mask-png.js';
+import { isPalettePng } from '../image/mask-png.js';
 import type { Comparison } from '../tasks/registry.js';
 import { compareMasks } from '../tasks/segmentation/compare.js';
+import { readMask } from '../tasks/segmentation/mask-file.js';
 import { tensorOfPixels } from './taps.js';
 
 /** A file by its name and content. */
@@ -29,10 +30,10 @@ export interface NamedComparison {
 export const pairTolerance: Tolerance = { atol: 1e-5, rtol: 1.3e-6 };
 
 /**
- * Compares two files: arrays (`.npy`; of `.npz` those of equal name), class maps (PNG) or pictures (B, G, R of 8 bits,
+ * Compares two files: arrays (`.npy`; of `.npz` those of equal name), class maps (PNG, or ids as an array) or pictures (B, G, R of 8 bits,
  * where nothing may differ unless `tolerance` says so).
  *
- * @param kind by the content where it is left open: arrays, class maps where one is a palette PNG, else pictures
+ * @param kind by the content where it is left open: two arrays, class maps where one is a palette PNG, else pictures
  * @returns one result an array, or one for the pair
  * @throws InputError for two files of different kinds, or that cannot be read
  */
@@ -46,7 +47,7 @@ export async function comparePair(
     case 'tensor':
       return compareArrays(actual, golden, tolerance ?? pairTolerance);
     case 'mask': {
-      const [a, b] = [actual, golden].map(({ bytes, name }) => decodeMask(bytes, name));
+      const [a, b] = [actual, golden].map(({ bytes, name }) => readMask(bytes, name));
       return [{ name: 'mask', comparison: compareMasks(a!, b!, () => false) }];
     }
     case 'picture': {
@@ -61,10 +62,11 @@ function kindOf(actual: NamedBytes, golden: NamedBytes): PairKind {
   if (arrays.length === 2) return 'tensor';
   if (arrays.length === 1) {
     const other = arrays[0] === actual ? golden : actual;
+    if (isPalettePng(other.bytes)) return 'mask';
     throw expected(
       'two arrays or two pictures',
       'the comparison',
-      `the array ${arrays[0]!.name} and ${other.name}`,
+      `the array ${arrays[0]!.name} and ${other.name} (class ids as an array and a gray mask are compared --as mask)`,
     );
   }
   return isPalettePng(actual.bytes) || isPalettePng(golden.bytes) ? 'mask' : 'picture';

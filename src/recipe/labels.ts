@@ -1,4 +1,5 @@
 import { expected } from '../base/errors.js';
+import { parseJson } from '../base/json.js';
 import { imagenet1000 } from './imagenet1000.js';
 
 const voc21 =
@@ -15,6 +16,48 @@ const labelLists: Record<string, readonly string[]> = {
   person: ['background', 'person'],
 };
 
+/** True for labels that are the path of a file: one a line (`labels.txt`, `coco.names`), or JSON. */
+export function isLabelFile(labels: string | readonly string[] | undefined): labels is string {
+  return typeof labels === 'string' && !Object.hasOwn(labelLists, labels) && FILE.test(labels);
+}
+
+const FILE = /\.(txt|names|json)$/i;
+
+/**
+ * The labels in a file: one a line, or JSON with a list or, as Hugging Face's `id2label`, an object of ids.
+ *
+ * @param where the file's path, whose ending says which
+ * @throws InputError for an empty line, since every label after it would be another class's, and for ids with gaps
+ */
+export function parseLabels(bytes: Uint8Array, where: string): string[] {
+  const isJson = /\.json$/i.test(where);
+  const labels = isJson ? jsonLabels(parseJson(bytes, where), where) : lines(new TextDecoder().decode(bytes));
+  if (labels.length === 0) throw expected('labels', where, 'nothing');
+  const empty = labels.findIndex((label) => label.trim() === '');
+  if (empty >= 0)
+    throw expected('a label', `class ${empty}`, 'nothing: an empty line would be a class', where);
+  return labels;
+}
+
+/** The last line may end or not. */
+function lines(text: string): string[] {
+  const whole = text.replace(/\r?\n$/, '');
+  return whole === '' ? [] : whole.split(/\r?\n/);
+}
+
+function jsonLabels(json: unknown, where: string): string[] {
+  const labels = Array.isArray(json) ? json : byId(json);
+  if (labels?.every((label) => typeof label === 'string')) return labels;
+  throw expected('a list of labels, or an object of ids from 0 without a gap', where, 'other JSON');
+}
+
+function byId(json: unknown): unknown[] | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { length } = Object.keys(json);
+  const labels = Array.from({ length }, (_, id) => (json as Record<string, unknown>)[id]);
+  return labels.includes(undefined) ? undefined : labels;
+}
+
 /** The labels by class index: those given, or the list of that name; none for `undefined`. */
 export function resolveLabels(
   labels: string | readonly string[] | undefined,
@@ -26,7 +69,7 @@ export function resolveLabels(
   const list = Object.hasOwn(labelLists, labels) ? labelLists[labels] : undefined;
   if (!list)
     throw expected(
-      `one of ${Object.keys(labelLists).join(', ')}, or a list of labels`,
+      `one of ${Object.keys(labelLists).join(', ')}, a file (.txt, .names, .json), or a list of labels`,
       `${path}.labels`,
       `"${labels}"`,
       where,

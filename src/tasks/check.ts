@@ -1,5 +1,5 @@
 import { isGivenConstant } from '../recipe/inputs.js';
-import { resolveLabels } from '../recipe/labels.js';
+import { isLabelFile, resolveLabels } from '../recipe/labels.js';
 import { givenOutputs } from '../recipe/outputs.js';
 import { resolveInputs } from '../recipe/resolve-inputs.js';
 import type { GivenInput, Recipe } from '../recipe/schema.js';
@@ -10,7 +10,7 @@ const SOME_SIZE: [number, number] = [224, 224];
 
 /**
  * Checks a parsed JSON document as a recipe as far as that goes without the model: the schema, fields that contradict
- * each other, and the name of the label list.
+ * each other, and the name of the label list; a file of labels is not read.
  *
  * @throws InputError with the path, what was expected and what came
  */
@@ -19,7 +19,8 @@ export function checkRecipe(json: unknown, where: string): Recipe {
   const { inputs, input } = recipe;
   const checked = inputs ? { inputs: mapped(inputs) } : { input: sized(input ?? {}) };
   resolveInputs({ model: recipe.model, ...checked }, undefined, (_path, value) => value, where);
-  for (const { path, given } of givenOutputs(recipe)) resolveLabels(given.labels, where, path);
+  for (const { path, given } of givenOutputs(recipe))
+    if (!isLabelFile(given.labels)) resolveLabels(given.labels, where, path);
   return recipe;
 }
 

@@ -49,7 +49,7 @@ export async function toMatchGolden(
 }
 
 /**
- * A tensor is as another, or as the one in a `.npy` file (in a `.npz`: the array of that name).
+ * A tensor is as another, or as the one in a `.npy` file (in a `.npz`: the array called `name`, or the only one).
  *
  * @param tolerance `|actual − expected| ≤ atol + rtol · |expected|`; default atol 1e-5, rtol 1.3e-6, as
  *   `torch.testing.assert_close` has it for float32
@@ -60,13 +60,15 @@ export async function toMatchTensor(
   expected: Tensor | string,
   tolerance: Partial<Tolerance> & { name?: string } = {},
 ): Promise<MatcherResult> {
-  const { name = 'tensor', ...given } = tolerance;
+  const { name: given, ...bounds } = tolerance;
+  const name = given ?? 'tensor';
   const golden =
     typeof expected === 'string'
-      ? decodeTensor(await readInput(expected, 'the tensor'), name, expected)
+      ? decodeTensor(await readInput(expected, 'the tensor'), given, expected)
       : expected;
-  const isGiven = given.atol !== undefined || given.rtol !== undefined;
-  const allowed = isGiven ? { atol: given.atol ?? 0, rtol: given.rtol ?? 0 } : pairTolerance;
+  const { atol, rtol } = bounds;
+  const isBound = atol !== undefined || rtol !== undefined;
+  const allowed = isBound ? { atol: atol ?? 0, rtol: rtol ?? 0 } : pairTolerance;
   const comparison = compareTensors(actual, golden, allowed);
   const heading = typeof expected === 'string' ? expected : 'against a tensor';
   return comparison.verdict === 'match'

@@ -233,6 +233,49 @@ describe.skipIf(!hasNumpy)('scripts/cvdnn_dump.py', () => {
     expect(await check(folder)).toEqual(['pixels match', 'answer match']);
   });
 
+  test('without a recipe the model is still known: and what is assumed for it is held against the dump', async () => {
+    const folder = workshop();
+    const said = run(
+      folder,
+      'dump = Dump("golden/tiny/dot", "dot.png", "tiny.onnx")',
+      'dump.blob(rgb.astype(np.float32)[None])',
+    );
+    expect(said).toContain('recipe.json names the model alone');
+    expect(JSON.parse(readFileSync(join(folder, 'golden/tiny/dot/recipe.json'), 'utf8'))).toEqual({
+      model: '../../../tiny.onnx',
+    });
+    // Nobody said that nothing is taken away: the check says that the blobs differ, for explain to mend the recipe.
+    expect(await check(folder)).toEqual(['blob values']);
+  });
+
+  test('several answers, by the outputs that they are made of', async () => {
+    const folder = workshop();
+    const said = run(
+      folder,
+      'dump.mask(y[0].argmax(axis=-1), output="a/out:0")',
+      'dump.top(np.float32([1, 3, 2]), output="a_out_0", kind="logits")',
+      'dump.mask(y[0].argmax(axis=-1), output="a out:0")',
+    );
+    expect(said).not.toContain('failed');
+    const { answer, answers } = JSON.parse(readFileSync(join(folder, 'golden/tiny/dot/golden.json'), 'utf8'));
+    expect([answer, answers]).toEqual([
+      undefined,
+      {
+        'a/out:0': { mask: 'a_out_0.mask.png' },
+        a_out_0: { top: 'a_out_0.top.json' },
+        'a out:0': { mask: '_a_out_0.mask.png' },
+      },
+    ]);
+    const { golden } = await openGolden(join(folder, 'golden/tiny/dot'));
+    expect(golden.answers.map(({ output }) => output)).toEqual(['a/out:0', 'a_out_0', 'a out:0']);
+    const mixed = [
+      'dump.mask(y[0].argmax(axis=-1))',
+      'dump.top(np.float32([1, 3]), output="o", kind="logits")',
+    ];
+    for (const lines of [mixed, mixed.toReversed()])
+      expect(run(folder, ...lines)).toMatch(/Expected output=, .* for each of several answers/);
+  });
+
   test('equal arrays give equal bytes', () => {
     const folder = workshop();
     const bytes = () => readFileSync(join(folder, 'golden/tiny/dot/blob.npz'));

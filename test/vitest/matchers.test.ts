@@ -42,6 +42,12 @@ test('toMatchTensor: values, files, tolerance and shape', async () => {
   writeFileSync(join(root, 'x.npz'), encodeNpz({ out: tensor }));
   await expect(tensor).toMatchTensor(join(root, 'x.npy'));
   await expect(tensor).toMatchTensor(join(root, 'x.npz'), { name: 'out' });
+  await expect(tensor).toMatchTensor(join(root, 'x.npz'));
+  writeFileSync(join(root, 'two.npz'), encodeNpz({ out: tensor, aux: near }));
+  await expect(expect(tensor).toMatchTensor(join(root, 'two.npz'))).rejects.toThrow(
+    /^Expected one array in .*two\.npz but it has out, aux$/,
+  );
+  await expect(near).toMatchTensor(join(root, 'two.npz'), { name: 'aux' });
   await expect(tensor).toMatchTensor(near, { atol: 1e-2 });
   await expect(tensor).not.toMatchTensor(near);
   await expect(expect(near).toMatchTensor(tensor, { name: 'out', atol: 1e-4 })).rejects.toThrow(

@@ -215,7 +215,7 @@ export async function tapFiles(folder: string): Promise<string[]> {
 export async function refuseExisting(folder: string): Promise<void> {
   if (isGolden(folder))
     throw new InputError(
-      `There is already a golden in ${folder}: say cvdnn golden update ${folder}, --force to record it anew, or --skip-existing to leave it`,
+      `There is already a golden in ${folder}: say cvdnn golden update ${folder}, or --force to record it anew, or --skip-existing to leave it`,
     );
   if (existsSync(folder) && !(await isFolder(folder)))
     throw new InputError(`Expected a folder for the golden ${folder}, but it is a file`);

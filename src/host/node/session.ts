@@ -17,6 +17,7 @@ import { startDecoder } from './decode-thread.js';
 import { type EngineName, engines } from './engines.js';
 import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
 import { recogniseFolder } from './inspect.js';
+import { withLabelFiles } from './label-files.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
 import { findOpenCv, namesVersion } from './opencv-file.js';
 import { isLogging, noteUse, type Reads, withReads } from './read-log.js';
@@ -196,7 +197,8 @@ async function readRecipe(path: string, model?: string): Promise<FoundRecipe> {
   const json = await readJsonFile(path, 'the recipe');
   const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
   const document = isObject && model !== undefined ? { model, ...json } : json;
-  return { recipe: parseRecipe(document, path), folder: dirname(path), where: path };
+  const folder = dirname(path);
+  return { recipe: await withLabelFiles(parseRecipe(document, path), folder), folder, where: path };
 }
 
 async function modelPath(model: string): Promise<string> {
