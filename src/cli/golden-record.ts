@@ -21,12 +21,14 @@ import { type FoundRecipe, findRecipe } from '../host/node/session.js';
 import { type PicturePath, type ReadSources, readSources } from '../host/node/sources.js';
 import type { MaskPalette } from '../image/mask-png.js';
 import { stageText } from '../run/stage.js';
+import type { Verification } from '../run/verify.js';
 import { taskNamed } from '../tasks/registry.js';
 import { parsePalette } from '../tasks/segmentation/tap.js';
 import { refuseInCi } from './ci.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
 import { namedFile, type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
+import { verifiedIf } from './verify.js';
 
 export interface RecordArguments extends OpenCvArguments {
   pictures: readonly string[];
@@ -41,6 +43,7 @@ export interface RecordArguments extends OpenCvArguments {
   copy: boolean;
   force: boolean;
   skipExisting: boolean;
+  verify: boolean;
   blob?: string;
   output?: string[];
   mask?: string;
@@ -52,7 +55,10 @@ export interface RecordArguments extends OpenCvArguments {
 
 const usualTaps: readonly TapName[] = ['blob', 'outputs', 'answer'];
 
-/** `cvdnn golden record`: a golden of each picture. Exit code 0, or 2 when one could not be made. */
+/**
+ * `cvdnn golden record`: a golden of each picture. Exit code 0, 2 when one could not be made, or else 1 where `--verify`
+ * finds other outputs.
+ */
 export async function record(args: RecordArguments, io: Io): Promise<number> {
   if (args.force) refuseInCi();
   if (args.force && args.skipExisting)
@@ -108,8 +114,11 @@ function refuseAlone({ pixelsOrder, layout, palette }: RecordArguments): void {
   if (name) throw new InputError(`--${name} is for loose files (--blob, --output, --mask, --pixels) only`);
 }
 
-function refuseBesideLoose({ on, taps, stride }: RecordArguments, cases: readonly PicturePath[][]): void {
-  const ofRuns = { on, taps, stride };
+function refuseBesideLoose(
+  { on, taps, stride, verify }: RecordArguments,
+  cases: readonly PicturePath[][],
+): void {
+  const ofRuns = { on, taps, stride, verify: verify || undefined };
   const [name] = Object.entries(ofRuns).find(([, value]) => value !== undefined) ?? [];
   if (name) throw new InputError(`--${name} is for runs, and with loose files nothing is run: leave it out`);
   if (cases.length > 1)
@@ -125,22 +134,28 @@ async function paletteOf({ palette }: RecordArguments): Promise<MaskPalette | un
 interface Maker {
   source: CaseSource;
   tapsOf(sources: ReadSources['sources']): Promise<Taps>;
+  /** What a second engine said so far. */
+  verifications: readonly Verification[];
   close(): Promise<void>;
 }
 
 async function runMaker(found: FoundRecipe, args: RecordArguments, io: Io): Promise<Maker> {
   const { taps = usualTaps, stride } = args;
-  const reference = await openReference(found, sessionOptions(args, io));
+  const options = sessionOptions(args, io);
+  const reference = await openReference(found, options);
+  const { session, verifications } = await verifiedIf(args.verify, reference, options, io);
   return {
     source: reference,
-    tapsOf: (sources) => tapsOfRun(reference, sources, { taps, stride }),
+    tapsOf: (sources) => tapsOfRun(session, sources, { taps, stride }),
+    verifications,
     close: () => reference.close(),
   };
 }
 
 async function looseMaker(found: FoundRecipe, files: LooseFiles): Promise<Maker> {
   const source = await openLoose(found, files);
-  return { source, tapsOf: (sources) => looseTaps(files, sources, source), close: async () => undefined };
+  const tapsOf: Maker['tapsOf'] = (sources) => looseTaps(files, sources, source);
+  return { source, tapsOf, verifications: [], close: async () => undefined };
 }
 
 async function recordAll(
@@ -156,7 +171,8 @@ async function recordAll(
   for (const { paths, plan } of wanted) {
     try {
       const { pictures, sources } = await readSources(maker.source, paths, '--input');
-      sayRecorded(await writeGolden(plan, pictures, await maker.tapsOf(sources), maker.source), maker, io);
+      const taps = await maker.tapsOf(sources);
+      if (!isWrong(maker)) sayRecorded(await writeGolden(plan, pictures, taps, maker.source), maker, io);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       failures++;
@@ -167,7 +183,13 @@ async function recordAll(
   bar.stop();
   if (args.skipExisting)
     io.err(`${wanted.length - failures} recorded, ${planned.length - wanted.length} were there`);
-  return failures > 0 ? 2 : 0;
+  if (failures > 0) return 2;
+  return isWrong(maker) ? 1 : 0;
+}
+
+/** Once outputs differ from a second engine's, no more goldens are made of them. */
+function isWrong({ verifications }: Maker): boolean {
+  return verifications.some(({ differs }) => differs);
 }
 
 async function plansFor(

@@ -1,18 +1,46 @@
 import { shapeText } from '../base/tensor.js';
 import { inspectPath } from '../host/node/inspect.js';
-import type { VersionCures } from '../model/facts/cures.js';
+import { ASSUMED_SIDE, type VersionCures } from '../model/facts/cures.js';
 import type { GraphFacts, GraphValue } from '../model/facts/graph-facts.js';
 import type { Inspection } from '../model/facts/inspection.js';
 import type { OnnxFacts } from '../model/facts/onnx-facts.js';
 import type { Hazard } from '../model/hazards/hazards.js';
+import type { DnnEngine } from '../recipe/schema.js';
+import { verificationLine } from '../report/verify.js';
+import type { Verification } from '../run/verify.js';
 import type { Io } from './io.js';
 
-/** `cvdnn inspect`: exit code 0 where OpenCV.js reads the file (a file of the folder), 1 where it has to be converted. */
-export async function inspect(args: { file: string; json: boolean }, io: Io): Promise<number> {
+interface InspectArguments {
+  file: string;
+  verify: boolean;
+  opencv: string | undefined;
+  engine: DnnEngine | undefined;
+  workarounds: boolean;
+  json: boolean;
+}
+
+/**
+ * `cvdnn inspect`: exit code 0 where OpenCV.js reads the file (a file of the folder), 1 where it has to be converted, or
+ * where `--verify` finds other outputs.
+ */
+export async function inspect(args: InspectArguments, io: Io): Promise<number> {
   const inspection = await inspectPath(args.file);
-  if (args.json) io.out(JSON.stringify(inspection, null, 2));
+  const verification = args.verify ? await verified(args, io) : undefined;
+  if (args.json) io.out(JSON.stringify({ ...inspection, ...(verification && { verification }) }, null, 2));
   else for (const line of inspectionLines(inspection)) io.out(line);
+  if (verification && !args.json) io.out(`  verify     ${verificationLine(verification)}`);
+  if (verification?.differs) return 1;
   return [inspection, ...(inspection.files ?? [])].some(({ format }) => format !== undefined) ? 0 : 1;
+}
+
+/** Where the file leaves its size free, at the size that the cures are said for. */
+async function verified(
+  { file, opencv, engine, workarounds }: InspectArguments,
+  io: Io,
+): Promise<Verification> {
+  const { verifyModel } = await import('../host/node/verify.js');
+  const onNotice = (text: string) => io.err(`note: ${text}`);
+  return verifyModel(file, { opencv, dnnEngine: engine, workarounds, onNotice });
 }
 
 type Row = [term: string, text: string];
@@ -50,7 +78,7 @@ function onnxRows(facts: OnnxFacts): Row[] {
     ['format', `IR ${irVersion}, opset ${opset.join(', ')}`],
     ...inputs.map((input): Row => ['input', onnxValueText(input)]),
     ...outputs.map((output): Row => ['output', `${onnxValueText(output)}, made by ${output.madeBy}`]),
-    ...(freeAxes.length > 0 ? [['free', freeAxes.map(freeText).join(', ')] as Row] : []),
+    ...(freeAxes.length > 0 ? [['free', freeAxesText(facts)] as Row] : []),
     ['operators', operatorsText(facts)],
     [
       'weights',
@@ -64,6 +92,14 @@ function onnxRows(facts: OnnxFacts): Row[] {
 function onnxValueText({ name, type, shape, layout }: OnnxFacts['inputs' | 'outputs'][number]): string {
   const order = layout ? `, ${layout.layout} (${layout.why})` : '';
   return `"${name}" ${type} ${shape ? shapeText(shape) : 'of unknown rank'}${order}`;
+}
+
+/** What `shapesToTry` takes. */
+const ASSUMED = `for what follows a batch is taken as 1, a side as ${ASSUMED_SIDE}`;
+
+function freeAxesText({ freeAxes, inputs }: OnnxFacts): string {
+  const isFed = freeAxes.some(({ value }) => inputs.some(({ name }) => name === value));
+  return `${freeAxes.map(freeText).join(', ')}${isFed ? `; ${ASSUMED}` : ''}`;
 }
 
 function freeText({ value, axis, name }: OnnxFacts['freeAxes'][number]): string {

@@ -85,6 +85,13 @@ export function wordsAmong<T extends string>(
   return names as T[];
 }
 
+/** Of commands whose results a second engine can vouch for. */
+export const verifyOption = {
+  type: 'boolean',
+  default: false,
+  describe: 'Hold the outputs against those of ONNX Runtime for the same blob; exit code 1 where they differ',
+} as const satisfies Options[string];
+
 /** Of commands that run pictures. */
 export const inputOption = {
   type: 'list',

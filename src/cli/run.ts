@@ -21,6 +21,7 @@ import { type Answer, taskNamed } from '../tasks/registry.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
+import { verifiedIf } from './verify.js';
 
 export interface RunArguments extends OpenCvArguments {
   pictures: readonly string[];
@@ -30,6 +31,7 @@ export interface RunArguments extends OpenCvArguments {
   recipe?: string;
   out: string;
   save: ('blob' | 'outputs')[];
+  verify: boolean;
   json: boolean;
 }
 
@@ -58,26 +60,33 @@ interface Failure {
   error: string;
 }
 
-/** `cvdnn run`: pictures to answers. Returns the exit code: 0, or 2 when a picture failed. */
+/**
+ * `cvdnn run`: pictures to answers. Returns the exit code: 0, 2 when a picture failed, or else 1 where `--verify` finds
+ * other outputs.
+ */
 export async function run(args: RunArguments, io: Io): Promise<number> {
   const cases = await casesFor(args);
   await makeFolder(args.out);
-  const session = await openSession({ ...sessionOptions(args, io), model: args.model, recipe: args.recipe });
+  const options = sessionOptions(args, io);
+  const opened = await openSession({ ...options, model: args.model, recipe: args.recipe });
   try {
+    const { session, verifications } = await verifiedIf(args.verify, opened, options, io);
     if (args.model === undefined && args.recipe === undefined) await sayDefault(io);
     sayAssumptions(session.assumptions, io);
     const { results, failures } = await runAll(cases, session, args, io);
     if (args.verbose) sayWorkarounds(session, io);
     else if (!args.json) sayCures(session, io);
-    if (args.json) io.out(JSON.stringify({ results, failures }, null, 2));
+    const verified = args.verify && { verifications };
+    if (args.json) io.out(JSON.stringify({ results, failures, ...verified }, null, 2));
     for (const { error } of failures) io.err(`error: ${error}`);
     if (cases.length > 1)
       io.err(
         `${results.length} of ${cases.length} pictures done, ${failures.length} failed; files in ${args.out}`,
       );
-    return failures.length > 0 ? 2 : 0;
+    if (failures.length > 0) return 2;
+    return verifications.some(({ differs }) => differs) ? 1 : 0;
   } finally {
-    await session.close();
+    await opened.close();
   }
 }
 

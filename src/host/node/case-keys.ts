@@ -94,7 +94,7 @@ export function cameTrue(plan: CasePlan, reads: Reads): boolean {
 }
 
 /** sha256 of cvdnn's own compiled files: a result of other code is another result. */
-async function codeHash(): Promise<string> {
+export async function codeHash(): Promise<string> {
   const folder = packagePath('dist');
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js')).sort();
   const hash = createHash('sha256');

@@ -1,12 +1,12 @@
 import { compareTensors } from '../../base/compare.js';
 import { expected, messageOf } from '../../base/errors.js';
-import { seededRandom } from '../../base/random.js';
-import { sizeOf, type Tensor } from '../../base/tensor.js';
+import type { Tensor } from '../../base/tensor.js';
 import { defaultTolerances } from '../../golden/format.js';
 import { fixedShapes, normalForm, type Workaround } from '../../model/normal-form/index.js';
 import type { Target } from '../../model/normal-form/target.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import { type Header, headerOf, isChannelsLast, type ValueInfo } from '../../model/onnx/graph.js';
+import { seededFeeds } from '../../run/seeded.js';
 import { createOnnxRuntime } from './onnxruntime.js';
 
 /** A model in normal form, and how far it is from what it was. */
@@ -76,28 +76,11 @@ async function outputsOf(bytes: Uint8Array, shapes: Shapes): Promise<Record<stri
   const runtime = createOnnxRuntime();
   try {
     const { header } = await runtime.load({ name: 'the model', bytes, format: 'onnx' });
-    const feeds = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, seeded(shape)]));
-    return (
-      await runtime.run(
-        feeds,
-        header!.outputs.map(({ name }) => name),
-      )
-    ).outputs;
+    const names = header!.outputs.map(({ name }) => name);
+    return (await runtime.run(seededFeeds(header!, shapes), names)).outputs;
   } finally {
     await runtime.close();
   }
-}
-
-const SEED = 1;
-
-/** Values from -1 to 1. */
-function seeded(shape: readonly number[]): Tensor<'float32'> {
-  const next = seededRandom(SEED);
-  return {
-    shape,
-    dtype: 'float32',
-    data: Float32Array.from({ length: sizeOf(shape) }, () => 2 * next() - 1),
-  };
 }
 
 /** Within what is allowed between a network's outputs and its golden. */

@@ -34,7 +34,7 @@ export function curesOf(bytes: Uint8Array, where: string): VersionCures[] {
 function curesFor(target: (typeof targets)[number], bytes: Uint8Array, where: string): VersionCures {
   const model = parseOnnx(bytes, where);
   const header = headerOf(model);
-  const shapes = fixedShapes(header) ?? assumedShapes(header);
+  const shapes = shapesToTry(header);
   try {
     const done = bringIntoNormalForm(model, target, shapes, where);
     return { opencv: target.title, cures: isChanged(done) ? workaroundsOf(done, target.version) : [] };
@@ -43,7 +43,11 @@ function curesFor(target: (typeof targets)[number], bytes: Uint8Array, where: st
   }
 }
 
-/** One picture of 224x224, wherever the file leaves it open. */
+/** The shapes of the inputs: one picture of 224x224 wherever the file leaves it open. */
+export function shapesToTry(header: Header): Record<string, Shape> {
+  return fixedShapes(header) ?? assumedShapes(header);
+}
+
 function assumedShapes({ inputs }: Header): Record<string, Shape> {
   const assumed = (dim: unknown, axis: number) =>
     typeof dim === 'number' ? dim : axis === 0 ? 1 : ASSUMED_SIDE;
