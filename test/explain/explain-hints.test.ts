@@ -416,4 +416,114 @@ describe("the recipe's own constants", () => {
     expect(hints.map(({ text }) => text)).toEqual(expected ? [expect.stringMatching(expected)] : []);
     if (expected) expect(hints[0]!.recipe?.input).toEqual({ mean, scale, std });
   });
+
+  const unit = [0.485, 0.456, 0.406];
+  test.each<[string, Recipe['input'], RegExp]>([
+    [
+      'a mean below 1, whatever the rest',
+      { mean: [0.4, 0.5, 0.6], scale: 0.02 },
+      /a mean of \[0\.4, 0\.5, 0\.6\] .* 255 times/,
+    ],
+    [
+      'one number below 1',
+      { mean: [0.5, 0.5, 0.5], scale: 1 / 128, std: [0.5, 0.5, 0.5] },
+      /a mean of 0\.5 /,
+    ],
+    [
+      'std without a mean',
+      { scale: 1 / 255, std: [0.3, 0.2, 0.2] },
+      /a std of \[0\.3, 0\.2, 0\.2\] and takes no mean away/,
+    ],
+    [
+      '255 twice',
+      { scale: 1 / 255 / 255, std: [1, 1, 1] },
+      /all pixels together span 0\.0039, as after a division by 255 twice/,
+    ],
+    [
+      '255 twice with other constants',
+      { mean: [90, 91, 92], scale: 1 / 255 / 255, std: [0.4, 0.4, 0.5] },
+      /by 255 twice/,
+    ],
+    [
+      'BGR with means in R, G, B',
+      { order: 'bgr', mean, scale, std },
+      /feeds BGR with the constants of ImageNet, .* in the order R, G, B/,
+    ],
+    [
+      "RGB with Caffe's means",
+      { order: 'rgb', mean: [103.939, 116.779, 123.68] },
+      /feeds RGB with the constants of Caffe BGR means in the order B, G, R/,
+    ],
+  ])('%s stands out', (_name, input, expected) => {
+    expect(texts(hintsOf({ recipe: { model: 'm.onnx', input } }))).toEqual([expect.stringMatching(expected)]);
+  });
+
+  test.each<[string, Recipe['input']]>([
+    ['a small mean beside a small scale is a mean', { mean: [10, 20, 30], scale, std }],
+    ['BGR with means in B, G, R', { order: 'bgr', mean: mean.toReversed(), scale, std: std.toReversed() }],
+    ['a std that is a scale', { std: [255, 255, 255] }],
+  ])('%s: nothing is said', (_name, input) => {
+    expect(hintsOf({ recipe: { model: 'm.onnx', input } })).toEqual([]);
+  });
+
+  test('of several inputs each is looked at, by its name', () => {
+    const inputs = { left: { mean: unit, scale: 0.02 }, right: { mean, scale, std } };
+    expect(texts(hintsOf({ recipe: { model: 'm.onnx', inputs } }))).toEqual([
+      expect.stringMatching(/^your recipe's input "left" takes a mean of/),
+    ]);
+  });
+});
+
+describe("the file's own metadata", () => {
+  const said = (metadata: Record<string, string>, input: Recipe['input']) => {
+    const metadataProps = Object.entries(metadata).map(([key, value]) => ({ key, value }));
+    const model = Object.assign(modelOf(classifier([])), { metadataProps });
+    return hintsOf({ model, recipe: { ...recipe, input } }).filter(({ text }) => /metadata/.test(text));
+  };
+  const yolo = { author: 'Ultralytics', task: 'detect', stride: '32', imgsz: '[480, 640]' };
+  const timm = {
+    pretrained_cfg: JSON.stringify({ input_size: [3, 8, 8], mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] }),
+  };
+
+  test('is repeated where the recipe says nothing against it', () => {
+    expect(said(yolo, { order: 'rgb' })).toEqual([
+      expect.objectContaining({
+        about: 'model',
+        text: "the file's metadata (Ultralytics, task detect) say: RGB, divided by 255, 0..1, 640 x 480 pixels in a letterbox",
+      }),
+    ]);
+  });
+
+  test.each<[string, Record<string, string>, Recipe['input'], RegExp, object]>([
+    [
+      'Ultralytics',
+      yolo,
+      { order: 'bgr', size: [640, 640] },
+      /your recipe says BGR and 640 x 640 pixels$/,
+      { order: 'rgb', size: [640, 480] },
+    ],
+    [
+      'timm',
+      timm,
+      { mean: [123.675, 116.28, 103.53], scale: 1 / 255, std: [0.229, 0.224, 0.225] },
+      /\(pretrained_cfg\) say: RGB, \[-1, 1\], .* your recipe says \(pixel − \[123\.67/,
+      { std: [0.5, 0.5, 0.5] },
+    ],
+  ])('of %s contradicts the recipe', (_name, metadata, input, expected, lines) => {
+    const [hint] = said(metadata, input);
+    expect(hint).toMatchObject({
+      about: 'recipe',
+      text: expect.stringMatching(expected),
+      recipe: { input: lines },
+    });
+  });
+
+  test.each([
+    [{ author: 'Ultralytics', task: 'classify' }],
+    [{ names: "{0: 'cat'}" }],
+    [{ config: '{"a": 1}' }],
+    [{ config: '{' }],
+  ])('%j says nothing of pictures', (metadata) =>
+    expect(said(metadata as Record<string, string>, {})).toEqual([]),
+  );
 });

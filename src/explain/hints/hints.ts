@@ -5,6 +5,7 @@ import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
 import { blobHints } from './blob.js';
 import type { Hint } from './hint.js';
+import { metadataHints } from './metadata.js';
 import { modelHints, normalizesItself } from './model.js';
 import { recipeHints } from './recipe.js';
 
@@ -30,7 +31,7 @@ export function hintsOf({ model, recipe, blob }: HintQuestion): Hint[] {
   const habits = isPytorch && !normalizesItself(model, recipe);
   const hints = [
     ...recipeHints(recipe),
-    ...(model ? modelHints(model, recipe, resolved) : []),
+    ...(model ? [...metadataHints(model, recipe), ...modelHints(model, recipe, resolved)] : []),
     ...(blob ? blobHints(blob, recipe.input, habits) : []),
   ];
   const rank = ({ about }: Hint) => ['recipe', 'blob', 'model'].indexOf(about);
