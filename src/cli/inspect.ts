@@ -4,6 +4,7 @@ import { ASSUMED_SIDE, type VersionCures } from '../model/facts/cures.js';
 import type { GraphFacts, GraphValue } from '../model/facts/graph-facts.js';
 import type { Inspection } from '../model/facts/inspection.js';
 import type { OnnxFacts } from '../model/facts/onnx-facts.js';
+import type { TfliteFacts } from '../model/facts/tflite-facts.js';
 import type { Hazard } from '../model/hazards/hazards.js';
 import type { DnnEngine } from '../recipe/schema.js';
 import { verificationLine } from '../report/verify.js';
@@ -46,12 +47,13 @@ async function verified(
 type Row = [term: string, text: string];
 
 function inspectionLines(inspection: Inspection): string[] {
-  const { path, bytes, is, todo, onnx, tensorflow, hazards, files, cures = [] } = inspection;
+  const { path, bytes, is, todo, onnx, tensorflow, tflite, hazards, files, cures = [] } = inspection;
   const size = bytes > 0 ? ` (${sizeText(bytes)})` : '';
   if (inspection.kind === 'folder') return folderLines(path, files ?? []);
   const rows: Row[] = [
     ...(onnx ? onnxRows(onnx) : []),
     ...(tensorflow ? graphRows(tensorflow) : []),
+    ...(tflite ? tfliteRows(tflite) : []),
     ...(todo ? [['do', todo] as Row] : []),
   ];
   return [
@@ -119,6 +121,22 @@ function graphRows(facts: GraphFacts): Row[] {
 function graphValueText({ name, dtype, shape }: GraphValue): string {
   const dims = shape?.map((dim) => (dim < 0 ? undefined : dim));
   return [`"${name}"`, dtype, dims && shapeText(dims)].filter(Boolean).join(' ');
+}
+
+function tfliteRows({ description, version, inputs, outputs, fed, weights, ...rest }: TfliteFacts): Row[] {
+  return [
+    ['made by', description || 'unknown'],
+    ['format', `TFLite schema ${version}`],
+    ...inputs.map(({ name, type, shape }): Row => {
+      const turned = shape.length === 4 ? `; fed to OpenCV as ${shapeText(fed[name]!)}` : '';
+      return ['input', `"${name}" ${type} ${shapeText(shape)}${turned}`];
+    }),
+    ...outputs.map(({ name, type, shape, madeBy }): Row => {
+      return ['output', `"${name}" ${type} ${shapeText(shape)}, made by ${madeBy}`];
+    }),
+    ['operators', operatorsText(rest)],
+    ['weights', `${weights.tensors} tensors, ${sizeText(weights.bytes)}`],
+  ];
 }
 
 function operatorsText({ nodes, operators }: Pick<OnnxFacts, 'nodes' | 'operators'>): string {

@@ -5,8 +5,8 @@ import { InputError, messageOf } from '../base/errors.js';
 import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
 import { withLabelFiles } from '../host/node/label-files.js';
 import { findRecipe, readModel } from '../host/node/session.js';
-import { decodeOnnx } from '../model/onnx/decode.js';
-import { type Header, headerOf } from '../model/onnx/graph.js';
+import { readHeader } from '../model/header.js';
+import type { Header } from '../model/onnx/graph.js';
 import { SCHEMA_PATH } from '../recipe/import/common.js';
 import {
   type Imported,
@@ -109,7 +109,7 @@ export async function showRecipe(args: { source?: string; model?: string }, io: 
   const isRecipe = args.source !== undefined && extname(args.source).toLowerCase() === '.json';
   const wanted = isRecipe ? { recipe: args.source, model: args.model } : { model: args.model ?? args.source };
   const { recipe: source, folder, where } = await findRecipe(wanted);
-  const header = await readHeader(resolve(folder, source.model), source, io);
+  const header = await headerAt(resolve(folder, source.model), source, io);
   const { recipe, assumptions } = resolveRecipe(source, header, where);
   io.out(recipeText(complete(source, recipe, assumptions)));
   sayAssumptions(assumptions, io);
@@ -117,15 +117,15 @@ export async function showRecipe(args: { source?: string; model?: string }, io: 
   return 0;
 }
 
-/** The header of an ONNX file; nothing for other formats, and for a file that is not there. */
-async function readHeader(path: string, { sha256 }: Recipe, io: Io): Promise<Header | undefined> {
-  if (extname(path).toLowerCase() !== '.onnx') return undefined;
+/** The header of a model; nothing for a file that OpenCV.js does not read, or that is not there. */
+async function headerAt(path: string, { sha256 }: Recipe, io: Io): Promise<Header | undefined> {
+  if (!/\.(onnx|tflite|pb)$/i.test(path)) return undefined;
   if (!existsSync(path)) {
     io.err(`note: there is no model ${path}: nothing is read from its header`);
     return undefined;
   }
-  const { name, bytes } = await readModel(path, sha256);
-  return headerOf(decodeOnnx(bytes, name));
+  const { name, bytes, format } = await readModel(path, sha256);
+  return readHeader(bytes, format, name);
 }
 
 /** `cvdnn recipe validate`: one line a file; 2 when one is wrong. */
@@ -153,6 +153,6 @@ export async function validateRecipes(
 async function checkModel(recipe: Recipe, file: string, io: Io): Promise<void> {
   const path = resolve(dirname(file), recipe.model);
   await readModel(path, recipe.sha256);
-  const header = await readHeader(path, recipe, io);
+  const header = await headerAt(path, recipe, io);
   if (header) resolveRecipe(recipe, header, file);
 }

@@ -13,7 +13,7 @@ import type { Task } from './task.js';
  * Fills what a recipe leaves open: first from the model's header, then by the commonest habit, and lists each such
  * guess for the reader.
  *
- * @param header undefined for formats that are not ONNX: then the recipe must say size and task itself
+ * @param header undefined where there is no model at hand: then the recipe must say size and task itself
  * @param where the recipe's or the model's file name, for the error text
  * @throws InputError where nothing sensible can be assumed
  */
@@ -87,7 +87,13 @@ function resolveOutput(
   };
 }
 
-function chooseOutput(header: Header, name: string | undefined, assume: Assume, where: string): OutputInfo {
+function chooseOutput(
+  header: Header,
+  name: string | undefined,
+  assume: Assume,
+  where: string,
+): OutputInfo | undefined {
+  if (name !== undefined && header.isOpen) return header.outputs.find((output) => output.name === name);
   if (name !== undefined) return valueNamed(header.outputs, name, 'output', `the model of ${where}`);
   const [first, ...others] = header.outputs;
   if (!first) throw new InputError(`${where} has no output`);

@@ -212,6 +212,9 @@ test('a file that kills the WASM module is named, and the next one runs in a fre
     format: 'tensorflow',
   };
   await expect(runner.load(broken)).rejects.toThrow(
+    /^Expected a frozen TensorFlow graph for broken\.pb but received a damaged one/,
+  );
+  await expect(runner.loadUnchecked(broken)).rejects.toThrow(
     /could not read broken\.pb: .*\(is the file whole, and of that format\?\)/,
   );
   expect(notices).toEqual([expect.stringContaining('what follows runs in a fresh one')]);

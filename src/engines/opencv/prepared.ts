@@ -1,6 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { ModelFormat } from '../../model/format.js';
+import { readHeader } from '../../model/header.js';
 import { declareFloatInputs } from '../../model/normal-form/float-inputs.js';
 import type { NormalFile, Workaround } from '../../model/normal-form/index.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
@@ -26,8 +27,8 @@ export interface PreparedModel extends Model {
 export function preparedOf(model: Model): PreparedModel {
   const { format, name } = model;
   const onnx = format === 'onnx' ? decodeOnnx(model.bytes, name) : undefined;
-  const header = onnx && headerOf(onnx);
-  const floatInputs = onnx && declareFloatInputs(onnx, header!, name);
+  const header = onnx ? headerOf(onnx) : readHeader(model.bytes, format, name);
+  const floatInputs = onnx && declareFloatInputs(onnx, header, name);
   const bytes = floatInputs ? encodeOnnx(onnx) : model.bytes;
   return {
     name,
@@ -38,6 +39,19 @@ export function preparedOf(model: Model): PreparedModel {
     file: { format, bytes, workarounds: [] },
     outputShapes: {},
   };
+}
+
+/**
+ * The header with its outputs by OpenCV's names: the importer of TFLite makes a fused activation a layer of its own,
+ * `NAME/activ`, and gives under the file's own name what stood before it.
+ *
+ * @param names of OpenCV's outputs, where it can say
+ */
+export function asNamedBy(names: readonly string[] | undefined, header: Header): Header {
+  if (!header.isOpen || !names) return header;
+  const nameOf = (name: string) =>
+    !names.includes(name) && names.includes(`${name}/activ`) ? `${name}/activ` : name;
+  return { ...header, outputs: header.outputs.map((output) => ({ ...output, name: nameOf(output.name) })) };
 }
 
 /** Feeds as OpenCV takes them: the same tensors, or what is not float32 as that. */

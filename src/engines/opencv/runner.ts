@@ -9,7 +9,14 @@ import { declaredOutputs } from '../../model/onnx/output-contract.js';
 import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
 import type { Engine, Inference, LoadedModel, Model, Preprocessor } from '../engine.js';
 import { type LoadedCv, majorOf } from './load.js';
-import { inFloat32, type LoadedFile, type PreparedModel, preparedOf, shapesOf } from './prepared.js';
+import {
+  asNamedBy,
+  inFloat32,
+  type LoadedFile,
+  type PreparedModel,
+  preparedOf,
+  shapesOf,
+} from './prepared.js';
 import type { Failure, Hello, OperationName, Operations, Reply, WorkerPort } from './protocol.js';
 import { transferable } from './protocol.js';
 
@@ -70,8 +77,10 @@ export class OpenCvRunner implements Engine, Preprocessor {
     const shapes = header && fixedShapes(header);
     if (shapes) this.prepareFor(prepared, shapes);
     this.model = prepared;
-    const namedByOpenCv = shapes || !header ? await this.loadNow(prepared) : undefined;
-    return { header, outputNames: header?.outputs.map(({ name }) => name) ?? namedByOpenCv };
+    const isWhole = shapes || prepared.format !== 'onnx';
+    const namedByOpenCv = isWhole ? await this.loadNow(prepared) : undefined;
+    prepared.header = header && asNamedBy(namedByOpenCv, header);
+    return { header: prepared.header, outputNames: prepared.header?.outputs.map(({ name }) => name) };
   }
 
   /** `load` without a look into the file: what OpenCV alone makes of it. */
@@ -93,6 +102,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
 
   /** Brings the model into the form for a size; what is the same file stays loaded. */
   private prepareFor(model: PreparedModel, shapes: Record<string, readonly number[]>): void {
+    if (model.format !== 'onnx') return;
     const sizes = JSON.stringify(shapes);
     if (this.options.workarounds === false || model.sizes === sizes) return;
     const file = normalForm(model.bytes, this.target, shapes, model.name);
@@ -168,8 +178,8 @@ export class OpenCvRunner implements Engine, Preprocessor {
 
   private checkOutputs(model: PreparedModel, wanted: readonly string[]): void {
     if (wanted.length === 0) throw new InputError('Expected the name of at least one output');
-    const outputs = model.header?.outputs;
-    if (outputs) for (const name of wanted) valueNamed(outputs, name, 'output', model.name);
+    const { outputs, isOpen } = model.header ?? {};
+    if (outputs && !isOpen) for (const name of wanted) valueNamed(outputs, name, 'output', model.name);
   }
 
   /** @returns the outputs as OpenCV names them, where it can say */

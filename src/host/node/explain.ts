@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { type Asked, type AskQuestion, ask, type Expected, tensorIn } from '../../explain/ask.js';
 import { type Hint, hintsOf } from '../../explain/hints/hints.js';
 import { networkSource } from '../../explain/network.js';
+import { readHeader } from '../../model/header.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
-import { headerOf } from '../../model/onnx/graph.js';
+import type { Header } from '../../model/onnx/graph.js';
 import type { FileInMemory } from '../../run/sources.js';
 import { type CodeLanguage, preprocessingCode, subjectOf } from '../../snippets/index.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
@@ -133,9 +134,11 @@ export async function codeFor(
   language: CodeLanguage,
 ): Promise<string> {
   const path = resolve(folder, recipe.model);
-  const header =
-    existsSync(path) && path.endsWith('.onnx')
-      ? headerOf(decodeOnnx(await readInput(path, 'the model'), path))
-      : undefined;
+  const header = existsSync(path) && /\.(onnx|tflite|pb)$/.test(path) ? await headerIn(path) : undefined;
   return preprocessingCode(subjectOf(resolveRecipe(recipe, header, where).recipe), language);
+}
+
+async function headerIn(path: string): Promise<Header> {
+  const { bytes, format } = await readModel(path, undefined);
+  return readHeader(bytes, format, path);
 }

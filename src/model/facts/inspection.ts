@@ -1,3 +1,4 @@
+import { InputError } from '../../base/errors.js';
 import { CYCLE, graphHazardsOf, type Hazard, hazardsOf, tfliteHazards } from '../hazards/hazards.js';
 import { parseOnnx } from '../onnx/graph.js';
 import { type KindName, type Recognised, recognised } from '../recognise/kinds.js';
@@ -5,9 +6,11 @@ import { NotProtobuf } from '../recognise/protobuf.js';
 import { recognise } from '../recognise/recognise.js';
 import { withoutWeights } from '../recognise/skeleton.js';
 import type { ByteSource } from '../recognise/source.js';
+import { readTflite } from '../tflite/tflite.js';
 import { curesOf, type VersionCures } from './cures.js';
 import { type GraphFacts, graphFactsOf } from './graph-facts.js';
 import { factsOf, type OnnxFacts } from './onnx-facts.js';
+import { type TfliteFacts, tfliteFactsOf } from './tflite-facts.js';
 
 /** What a file is and says of itself, without running it. */
 export interface Inspection extends Recognised {
@@ -15,6 +18,7 @@ export interface Inspection extends Recognised {
   bytes: number;
   onnx?: OnnxFacts;
   tensorflow?: GraphFacts;
+  tflite?: TfliteFacts;
   hazards: Hazard[];
   /** What cvdnn changes in memory, by version of OpenCV. */
   cures?: VersionCures[];
@@ -29,12 +33,13 @@ export interface Inspection extends Recognised {
  */
 export function inspectSource(source: ByteSource, path: string): Inspection {
   const file = { path, bytes: source.size, ...recognise(source, path) };
-  if (file.kind === 'tflite') return { ...file, hazards: tfliteHazards };
   if (!isRead(file.kind)) return { ...file, hazards: [] };
   try {
     return { ...file, ...readers[file.kind](source, path) };
   } catch (error) {
-    if (!(error instanceof NotProtobuf)) throw error;
+    if (error instanceof InputError && file.kind === 'tflite')
+      return { ...file, format: undefined, todo: error.message, hazards: [] };
+    if (!(error instanceof NotProtobuf) || file.kind === 'tflite') throw error;
     const damaged = recognised(`${file.kind}-damaged`, path, { size: source.size });
     return { ...file, ...damaged, hazards: [] };
   }
@@ -58,6 +63,10 @@ const readers = {
   'tensorflow-graph'(source: ByteSource): Partial<Inspection> & Pick<Inspection, 'hazards'> {
     const tensorflow = graphFactsOf(source);
     return { tensorflow, hazards: graphHazardsOf(tensorflow) };
+  },
+  tflite(source: ByteSource, path: string): Partial<Inspection> & Pick<Inspection, 'hazards'> {
+    const tflite = tfliteFactsOf(readTflite(source.read(0, source.size), path));
+    return { tflite, hazards: tfliteHazards };
   },
 };
 

@@ -38,6 +38,8 @@ export interface Header {
   /** Without the initializers. */
   inputs: readonly ValueInfo[];
   outputs: readonly OutputInfo[];
+  /** True where an engine may be asked for other nodes, too: the importers of TFLite and TensorFlow name every layer. */
+  isOpen?: boolean;
 }
 
 /** The cvdnn dtype of an ONNX element type; undefined for those that cv.dnn cannot be fed with. */

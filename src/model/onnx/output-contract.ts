@@ -23,8 +23,10 @@ export function declaredOutputs(
   where: string,
 ): Record<string, Tensor> {
   const entries = Object.entries(outputs).map(([name, tensor]) => {
-    const declared = valueNamed(header.outputs, name, 'output', where);
-    return [name, asDeclared(tensor, declared, inferred[name], where)] as const;
+    const declared = header.isOpen
+      ? header.outputs.find((output) => output.name === name)
+      : valueNamed(header.outputs, name, 'output', where);
+    return [name, declared ? asDeclared(tensor, declared, inferred[name], where) : tensor] as const;
   });
   return Object.fromEntries(entries);
 }
