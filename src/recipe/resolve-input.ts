@@ -152,7 +152,7 @@ function sizeFrom(
       '[width, height]',
       `${path}.size`,
       'nothing',
-      `the recipe of ${where}: only ONNX files tell it`,
+      `the recipe of ${where}: no model is at hand that tells it`,
     );
   const shape = input.shape;
   if (shape?.length !== 4)

@@ -113,7 +113,7 @@ function taskOf(output: OutputInfo | undefined, assume: Assume, where: string): 
       `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
       'output.task',
       'nothing',
-      `the recipe of ${where}: only ONNX files hint at it`,
+      `the recipe of ${where}: its model says nothing of this output`,
     );
   }
   const { shape } = output;

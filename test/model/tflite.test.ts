@@ -44,7 +44,7 @@ describe('headers', () => {
 
   test('propose a recipe', () => {
     const { recipe } = resolveRecipe({ model: 's.tflite' }, readHeader(selfie, 'tflite', 's'), 's');
-    expect(recipe).toMatchObject({ output: { name: 'activation_10' } });
+    expect(recipe).toMatchObject({ outputs: { activation_10: { task: 'segmentation' } } });
     expect(JSON.stringify(recipe)).toMatch(/"size":\[256,256\]/);
   });
 

@@ -6,8 +6,8 @@ const REORDERING = ['RESHAPE', 'TRANSPOSE', 'EXPAND_DIMS', 'SQUEEZE', 'STRIDED_S
 
 /**
  * The header as OpenCV wants it: its importer turns the network from NHWC to NCHW, inputs and outputs of four
- * dimensions alike (measured with 4.12 and 5.0 on selfie_segmentation). An output of four dimensions behind an operator
- * that makes a new order is of unknown shape here.
+ * dimensions alike (the goldens of selfie-segmentation hold it, 4.8 to 5.0). An output of four dimensions behind an
+ * operator that makes a new order is of unknown shape here.
  */
 export function tfliteHeader({ description, version, inputs, outputs }: TfliteModel): Header {
   return {
