@@ -44,9 +44,14 @@ export class Draft {
 
   /** Adds the node that gives what the rewritten one gave. */
   last(type: string, inputs: string[], attributes: Record<string, Attribute> = {}): void {
-    const [output = ''] = this.op.outputs;
+    this.give(0, type, inputs, attributes);
+  }
+
+  /** `last` for one of several outputs. */
+  give(index: number, type: string, inputs: string[], attributes: Record<string, Attribute> = {}): void {
+    const output = this.op.outputs[index] ?? '';
     const made = node(type, inputs, [output], attributes);
-    this.drafting.take({ ...made, name: this.op.node.name || made.name } as OnnxNode);
+    this.drafting.take({ ...made, name: (index === 0 && this.op.node.name) || made.name } as OnnxNode);
   }
 
   /** The same node with other attributes (undefined leaves one out), and inputs where they are given. */

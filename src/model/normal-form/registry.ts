@@ -3,12 +3,15 @@ import { autoPad } from './rewrites/auto-pad.js';
 import { averagePool } from './rewrites/average-pool.js';
 import { broadcastExtremes } from './rewrites/broadcast-extremes.js';
 import { castTruncates } from './rewrites/cast.js';
+import { concatFirst } from './rewrites/concat-first.js';
 import { convTransposeDilated, convTransposeShape, convTransposeUneven } from './rewrites/conv-transpose.js';
 import { depthwisePads } from './rewrites/depthwise-pads.js';
 import { gridSample } from './rewrites/grid-sample.js';
 import { groupNormalization } from './rewrites/group-normalization.js';
 import { kernelShape } from './rewrites/kernel-shape.js';
+import { layerStatistics } from './rewrites/layer-statistics.js';
 import { logSoftmax } from './rewrites/log-softmax.js';
+import { lpPool } from './rewrites/lp-pool.js';
 import { manyOperands } from './rewrites/many-operands.js';
 import { maxPoolDilated } from './rewrites/max-pool-dilated.js';
 import { padEdge, sliceBackwards } from './rewrites/picked-axes.js';
@@ -18,12 +21,15 @@ import { reduceChain } from './rewrites/reduce.js';
 import { resize } from './rewrites/resize.js';
 import { resizeFromOne } from './rewrites/resize-from-one.js';
 import { softmaxOfOld } from './rewrites/softmax.js';
+import { unsqueezeMany } from './rewrites/unsqueeze.js';
+import { vectorOperands } from './rewrites/vectors.js';
 
 /** Every rewrite; the first that finds its form in a node is taken. */
 export const rewrites: readonly Rewrite[] = [
   autoPad,
   poolCeil,
   averagePool,
+  lpPool,
   kernelShape,
   depthwisePads,
   manyOperands,
@@ -33,6 +39,10 @@ export const rewrites: readonly Rewrite[] = [
   gridSample,
   softmaxOfOld,
   logSoftmax,
+  vectorOperands,
+  concatFirst,
+  unsqueezeMany,
+  layerStatistics,
   preluSlopes,
   broadcastExtremes,
   sliceBackwards,

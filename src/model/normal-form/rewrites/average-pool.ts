@@ -1,17 +1,17 @@
-import { sizeOf } from '../../../base/tensor.js';
 import type { Op } from '../../onnx/infer/op.js';
 import { isKnownShape } from '../../onnx/infer/value.js';
 import { countOf, type Window, windowsOf } from '../../onnx/infer/windows.js';
 import type { Draft } from '../draft.js';
 import type { Rewrite } from '../rewrite.js';
 import { ALL, type Setting } from '../target.js';
-import { hangingWindows, roundedEnd } from './pool-ceil.js';
+import { hangingWindows } from './pool-ceil.js';
+import { windowSums } from './window-sums.js';
 
 /** A pool that OpenCV divides by another number of pixels than the node says. */
 function isMiscounted(op: Op, setting: Setting): boolean {
   if (op.type !== 'AveragePool' || op.string('auto_pad', 'NOTSET').startsWith('SAME')) return false;
   const windows = windowsOf(op);
-  if (windows?.length !== 2 || !isKnownShape(windows.map(({ size }) => size))) return false;
+  if (!windows || !isKnownShape(windows.map(({ size }) => size))) return false;
   if (windows.some(isTooLarge)) return false;
   const isPadded = windows.some(({ begin, end }) => begin > 0 || end > 0);
   const isDilated = windows.some(({ dilation, kernel }) => dilation > 1 && kernel > 1);
@@ -53,20 +53,7 @@ function rewrite(op: Op, draft: Draft): void {
     const { begin, end, size } = window;
     return includesPad ? counts(window, length, -begin, size + end) : counts(window, length, 0, size);
   });
-  const channels = op.shape(0)![1]!;
-  const kernel = windows.map((window) => window.kernel);
-  const pads = [
-    ...windows.map(({ begin }) => begin),
-    ...windows.map((w) => (isCeil ? roundedEnd(w) : w.end)),
-  ];
-  const weights = draft.floats([channels, 1, ...kernel], new Array(channels * sizeOf(kernel)).fill(1));
-  const sums = draft.node('Conv', [op.input(0), weights], {
-    kernel_shape: kernel,
-    strides: windows.map(({ stride }) => stride),
-    dilations: windows.map(({ dilation }) => dilation),
-    pads,
-    group: channels,
-  });
+  const sums = windowSums(op, draft, op.input(0), windows, isCeil);
   draft.last('Mul', [sums, draft.floats([1, 1, ...perAxis.map((axis) => axis.length)], inverses(perAxis))]);
 }
 

@@ -1,5 +1,6 @@
 import type { Op } from '../../onnx/infer/op.js';
 import type { AxisResize } from '../../onnx/infer/resize.js';
+import { axisOf } from '../../onnx/infer/value.js';
 
 /** A source pixel and its part in an output pixel. */
 export interface Tap {
@@ -62,20 +63,28 @@ export function isKnownRule(op: Op): boolean {
   );
 }
 
-/** For every output pixel of an axis, the source pixels it is made of. */
+/** For every output pixel of an axis, the source pixels it is made of; none beside the picture. */
 export function taps(op: Op, axis: AxisResize): Tap[][] {
   const coordinate = coordinates[coordinateMode(op)]!;
   const roi = roiOf(op, axis);
   return Array.from({ length: axis.to }, (_, x) => tapsAt(op, axis, coordinate(x, axis, roi)));
 }
 
-/** Start and end of the part that tf_crop_and_resize takes, 0..1. */
+/** Start and end of the part that tf_crop_and_resize takes, 0..1; given for the node's axes, in their order. */
 function roiOf(op: Op, { axis }: AxisResize): [number, number] {
   const roi = op.opset >= 11 ? op.known(1) : undefined;
-  return roi?.length ? [roi[axis]!, roi[axis + roi.length / 2]!] : [0, 1];
+  const rank = op.shape(0)!.length;
+  const at = op.ints('axes')?.findIndex((one) => axisOf(one, rank) === axis) ?? axis;
+  return roi?.length && at >= 0 ? [roi[at]!, roi[at + roi.length / 2]!] : [0, 1];
+}
+
+/** True where tf_crop_and_resize looks beside the picture: `extrapolation_value` stands there. */
+function isBeside(op: Op, { from }: AxisResize, x: number): boolean {
+  return coordinateMode(op) === 'tf_crop_and_resize' && (x < 0 || x > from - 1);
 }
 
 function tapsAt(op: Op, axis: AxisResize, x: number): Tap[] {
+  if (isBeside(op, axis, x)) return [];
   const mode = op.string('mode', 'nearest');
   if (mode === 'nearest') return [{ at: clamp(roundings[nearestMode(op)]!(x), axis.from), weight: 1 }];
   return mode === 'cubic' ? cubicTaps(op, axis, x) : linearTaps(op, axis, x);

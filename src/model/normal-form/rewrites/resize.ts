@@ -38,7 +38,25 @@ function separate(op: Op, draft: Draft): void {
     (input, axis) => (isNearest ? pick(op, draft, input, axis) : multiply(op, draft, input, axis)),
     op.input(0),
   );
-  draft.last('Identity', [name]);
+  const beside = valuesBeside(op, axes);
+  if (beside) draft.last('Add', [name, draft.floats(beside.shape, beside.values)]);
+  else draft.last('Identity', [name]);
+}
+
+/** What tf_crop_and_resize puts beside the picture, and 0 on it; undefined where that is 0 as well. */
+function valuesBeside(op: Op, axes: readonly AxisResize[]) {
+  const value = op.float('extrapolation_value', 0);
+  if (value === 0 || coordinateMode(op) !== 'tf_crop_and_resize') return undefined;
+  const shape = op.shape(0)!.map((_, axis) => axes.find((one) => one.axis === axis)?.to ?? 1);
+  const isOn = shape.map((_, axis) => {
+    const changed = axes.find((one) => one.axis === axis);
+    return changed ? taps(op, changed).map((list) => list.length > 0) : [true];
+  });
+  const values = isOn.reduce<boolean[]>(
+    (all, own) => all.flatMap((is) => own.map((one) => is && one)),
+    [true],
+  );
+  return { shape, values: values.map((is) => (is ? 0 : value)) };
 }
 
 function pick(op: Op, draft: Draft, name: string, axis: AxisResize): string {
