@@ -41,7 +41,10 @@ function formsOf({ name, bytes, inputs }) {
 
 function measuredOn(folder, version, mode) {
   const files = ['', '-s'].map((tag) => join(folder, '..', `${mode}-${version}${tag}.json`));
-  return Object.assign({}, ...files.filter((f) => existsSync(f)).map((f) => JSON.parse(readFileSync(f, 'utf8'))));
+  return Object.assign(
+    {},
+    ...files.filter((f) => existsSync(f)).map((f) => JSON.parse(readFileSync(f, 'utf8'))),
+  );
 }
 
 function main([folder]) {
@@ -54,7 +57,14 @@ function main([folder]) {
       const { verdict } = verdicts[one.name] ?? {};
       if (!verdict) return;
       for (const form of verdict === 'right' ? forms : [subject].filter(Boolean)) {
-        const row = known.get(form) ?? known.set(form, VERSIONS.map(() => new Map())).get(form);
+        const row =
+          known.get(form) ??
+          known
+            .set(
+              form,
+              VERSIONS.map(() => new Map()),
+            )
+            .get(form);
         row[column].set(verdict, [...(row[column].get(verdict) ?? []), one.name]);
       }
     });
@@ -67,7 +77,14 @@ function main([folder]) {
     for (const [form, row] of rows)
       row.forEach((verdicts, i) => {
         if (letterOf(verdicts) === 'm')
-          console.log(VERSIONS[i], form, 'WRONG', (verdicts.get('wrong') ?? verdicts.get('crash')).slice(0, 3).join(' '), 'RIGHT', verdicts.get('right').slice(0, 2).join(' '));
+          console.log(
+            VERSIONS[i],
+            form,
+            'WRONG',
+            (verdicts.get('wrong') ?? verdicts.get('crash')).slice(0, 3).join(' '),
+            'RIGHT',
+            verdicts.get('right').slice(0, 2).join(' '),
+          );
       });
 }
 

@@ -8,19 +8,24 @@ import { convTransposeDilated, convTransposeShape, convTransposeUneven } from '.
 import { depthwisePads } from './rewrites/depthwise-pads.js';
 import { gridSample } from './rewrites/grid-sample.js';
 import { groupNormalization } from './rewrites/group-normalization.js';
+import { hardmax } from './rewrites/hardmax.js';
 import { kernelShape } from './rewrites/kernel-shape.js';
 import { layerStatistics } from './rewrites/layer-statistics.js';
 import { logSoftmax } from './rewrites/log-softmax.js';
+import { lpNormalization } from './rewrites/lp-normalization.js';
 import { lpPool } from './rewrites/lp-pool.js';
 import { manyOperands } from './rewrites/many-operands.js';
 import { maxPoolDilated } from './rewrites/max-pool-dilated.js';
+import { meanVariance } from './rewrites/mean-variance.js';
 import { padEdge, sliceBackwards } from './rewrites/picked-axes.js';
 import { poolCeil } from './rewrites/pool-ceil.js';
 import { preluSlopes } from './rewrites/prelu.js';
-import { reduceChain } from './rewrites/reduce.js';
+import { reduceChain, reduceOne } from './rewrites/reduce.js';
+import { reshapeZeros } from './rewrites/reshape-zeros.js';
 import { resize } from './rewrites/resize.js';
 import { resizeFromOne } from './rewrites/resize-from-one.js';
 import { softmaxOfOld } from './rewrites/softmax.js';
+import { softmaxOfVector } from './rewrites/softmax-vector.js';
 import { unsqueezeMany } from './rewrites/unsqueeze.js';
 import { vectorOperands } from './rewrites/vectors.js';
 
@@ -37,7 +42,9 @@ export const rewrites: readonly Rewrite[] = [
   resize,
   maxPoolDilated,
   gridSample,
+  softmaxOfVector,
   softmaxOfOld,
+  hardmax,
   logSoftmax,
   vectorOperands,
   concatFirst,
@@ -48,7 +55,11 @@ export const rewrites: readonly Rewrite[] = [
   sliceBackwards,
   padEdge,
   castTruncates,
+  reduceOne,
   reduceChain,
+  reshapeZeros,
+  lpNormalization,
+  meanVariance,
   convTransposeShape,
   convTransposeDilated,
   convTransposeUneven,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenCvOptions, OpenCvRunner } from '../../../src/host/node/index.js';
 import { normalForm, type Tensor } from '../../../src/index.js';
 import { expectedOf, type Form, feedOf, form, network, shareWrong, weights } from '../../helpers/forms.js';
+import { gapForms } from '../../helpers/gap-forms.js';
 import { runnerOn } from '../../helpers/opencv.js';
 import { floats, ints, node } from '../../helpers/tiny-models.js';
 
@@ -258,6 +259,7 @@ const rows: Row[] = [
   ...both('group-normalization', normalized(18, 2)),
   ...classic('grid-sample', ...['zeros', 'border', 'reflection'].map((padding) => grid('bilinear', padding))),
   ...both('grid-sample', grid('bicubic', 'reflection'), grid('bicubic', 'zeros')),
+  ...gapForms,
 ];
 
 const engines: [title: string, version: string, dnnEngine: 'classic' | 'new', options: OpenCvOptions][] = [

@@ -18,6 +18,8 @@ const readsShapeOnly = ['Shape', 'Size'];
  */
 export class Inference {
   private readonly values = new Map<string, Value>();
+  /** The operator that makes a tensor, by the tensor's name. */
+  private readonly makers = new Map<string, string>();
   readonly opset: number;
 
   /** @param shapes those that are fed, by input; without, those that the file declares */
@@ -42,14 +44,17 @@ export class Inference {
   /** A node with what is known of its inputs. */
   op(node: OnnxNode): Op {
     const inputs = (node.input ?? []).map((name) => (name ? (this.values.get(name) ?? UNKNOWN) : undefined));
-    return new Op(node, inputs, this.opset);
+    const makers = (node.input ?? []).map((name) => this.makers.get(name) ?? '');
+    return new Op(node, inputs, this.opset, makers);
   }
 
   /** Learns the outputs of a node, the inputs of which are known by now. */
   learn(op: Op): void {
     const outputs = outputsOf(op);
     op.outputs.forEach((name, i) => {
-      if (name) this.values.set(name, outputs?.[i] ?? UNKNOWN);
+      if (!name) return;
+      this.values.set(name, outputs?.[i] ?? UNKNOWN);
+      this.makers.set(name, op.type);
     });
   }
 }

@@ -9,7 +9,14 @@ export class Op {
     readonly inputs: readonly (Value | undefined)[],
     /** Of the standard operators. */
     readonly opset: number,
+    /** The operators that made the inputs; '' for what the network is given. */
+    private readonly makers: readonly string[] = [],
   ) {}
+
+  /** The operator that made an input; '' for what the network is given. */
+  madeBy(index: number): string {
+    return this.makers[index] ?? '';
+  }
 
   get type(): string {
     return this.node.opType ?? '';
