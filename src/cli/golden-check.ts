@@ -19,6 +19,8 @@ export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, 
   on: EngineName[];
   jobs: number;
   named?: string;
+  atol?: number;
+  rtol?: number;
   bail: boolean;
   shard?: string;
   pictures: 'failing' | 'all' | 'none';
@@ -38,6 +40,10 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
     given: { recipe: args.recipe, model: args.model },
     opencv: args.opencv,
     on: args.on,
+    tolerance: {
+      ...(args.atol !== undefined && { atol: args.atol }),
+      ...(args.rtol !== undefined && { rtol: args.rtol }),
+    },
     dnnEngine,
     workarounds: workarounds ?? true,
     allowCode,

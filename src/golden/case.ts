@@ -96,6 +96,18 @@ export async function loadGolden(read: ReadRelative): Promise<Golden> {
   };
 }
 
+/** The golden with other tolerances for blobs and outputs; pixels and answers keep theirs. */
+export function withTolerance(golden: Golden, given: Partial<Tolerance>): Golden {
+  const tolerant = <T extends Tolerance>(entry: T): T => ({ ...entry, ...withDefaults(given, entry) });
+  return {
+    ...golden,
+    inputs: golden.inputs.map(({ blob, ...input }) => ({ ...input, blob: blob && tolerant(blob) })),
+    outputs: Object.fromEntries(
+      Object.entries(golden.outputs).map(([name, entry]) => [name, tolerant(entry)]),
+    ),
+  };
+}
+
 /** The answer that an entry of a `golden.json` names. */
 export async function loadAnswer(
   read: ReadRelative,
@@ -218,8 +230,9 @@ function compareEntry(actual: Tensor | undefined, golden: GoldenTensor, layout: 
   return compareTensors(actual, tensor, { atol, rtol }, stride);
 }
 
-/** Largest error of the outputs; 0, so that nothing counts as a tie, when none was compared or one is beyond its tolerance. */
-function largestError(outputs: { comparison: TensorComparison }[]): number {
+/** Largest error of the outputs; 0, so that nothing counts as a tie, when one is beyond its tolerance. */
+function largestError(outputs: { comparison: TensorComparison }[]): number | undefined {
+  if (outputs.length === 0) return undefined;
   const errors = outputs.map(({ comparison }) =>
     comparison.verdict === 'match' ? comparison.maxError : undefined,
   );
@@ -230,7 +243,7 @@ function compareTraceAnswers(
   { answers, outputs, inputs }: Trace,
   golden: Golden,
   recipe: ResolvedRecipe,
-  outputError: number,
+  outputError: number | undefined,
 ): StageResult[] {
   return golden.answers.map(({ output = mainOutput(recipe).name, kept }) => {
     const spec = recipe.outputs[output];

@@ -1,8 +1,8 @@
 import { type Line, oneLine, table } from '../base/text.js';
-import { firstDifference } from '../golden/case.js';
+import { type Difference, firstDifference } from '../golden/case.js';
 import { type CaseResult, type CheckReport, columnsOf, countsOf } from '../golden/report.js';
-import { stageText } from '../run/stage.js';
-import { mismatchLines, termLine } from './mismatch.js';
+import { type StageId, stageText } from '../run/stage.js';
+import { ceiled, mismatchLines, termLine } from './mismatch.js';
 import { stageLines } from './text.js';
 
 /** How a report becomes text. */
@@ -94,9 +94,33 @@ export function caseLines(result: CaseResult, labels: readonly string[] = result
   if (!first) return [`ok    ${oneLine(heading)}`, ...changed];
   const [title, ...lines] = mismatchLines(stageText(first.stage), first.comparison, heading, {
     labels,
+    allow: allowText(first),
     next: nextCommand(result),
   });
   return [title!, ...changed, ...lines];
+}
+
+/** What is beyond its tolerance by more than this factor is no matter of tolerance. Set by hand. */
+const NEAR = 100;
+const LEAST_ATOL = 1e-6;
+
+/** What lets a difference of values pass that is near its tolerance: the key in golden.json, or the option. */
+export function allowText({ stage, comparison }: Difference): string | undefined {
+  if (comparison.kind !== 'tensor' || comparison.verdict !== 'differs' || comparison.reason !== 'values')
+    return undefined;
+  const { passingAtol, tolerance } = comparison;
+  if (passingAtol > NEAR * Math.max(tolerance.atol, LEAST_ATOL)) return undefined;
+  const atol = ceiled(passingAtol);
+  const key = JSON.stringify(tapOf(stage, { atol: Number(atol) })).slice(1, -1);
+  const option = stage.at === 'pixels' ? '' : `, or --atol ${atol}`;
+  return `${key} in golden.json${option}, where that much is no fault`;
+}
+
+/** Where golden.json has a stage's entry. */
+function tapOf(stage: StageId, entry: object): object {
+  if (stage.at === 'output') return { outputs: { [stage.name]: entry } };
+  const tap = { [stage.at]: entry };
+  return 'input' in stage && stage.input !== undefined ? { inputs: { [stage.input]: tap } } : tap;
 }
 
 /** What is another file than the golden was made with: said first, since it may be all there is to say. */

@@ -7,6 +7,8 @@ import { type Comparison, comparisonOf } from '../tasks/registry.js';
 export interface MismatchContext {
   /** Names of the classes, by id. */
   labels?: readonly string[];
+  /** What would let it pass. */
+  allow?: string;
   /** The command to type next. */
   next?: string;
 }
@@ -26,9 +28,13 @@ export function mismatchLines(
   stage: string,
   comparison: Comparison,
   heading: string,
-  { labels = [], next }: MismatchContext = {},
+  { labels = [], allow, next }: MismatchContext = {},
 ): string[] {
-  const lines = [...describe(comparison, labels), ...(next ? [['next', next] as const] : [])];
+  const lines: Line[] = [
+    ...describe(comparison, labels),
+    ...(allow ? [['allow', allow] as const] : []),
+    ...(next ? [['next', next] as const] : []),
+  ];
   return [
     `${comparison.verdict === 'match' ? 'ok  ' : 'FAIL'}  ${oneLine(stage)}   ${oneLine(heading)}`,
     ...lines.map(termLine),

@@ -27,8 +27,8 @@ export interface Ran {
   outputs: Readonly<Record<string, Tensor>>;
   spec: OutputSpec;
   frame: Frame;
-  /** The largest error of the outputs that were compared; 0 where none was, or one is beyond its tolerance. */
-  outputError: number;
+  /** The largest error of the outputs that were compared; 0 where one is beyond its tolerance, undefined where none was. */
+  outputError: number | undefined;
 }
 
 /** Writes a file of a golden; gives back the name that `golden.json` is to have. */

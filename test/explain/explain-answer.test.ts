@@ -249,6 +249,19 @@ test('classes interpolated like levels, by OpenCV itself', async () => {
   }
 });
 
+test('pixels that no tie explains are not "nothing differs": golden check fails with them, too', () => {
+  const middle = [41 * 121 + 60, 42 * 121 + 60];
+  const spoilt = {
+    ...plain,
+    data: plain.data.map((id, i) => (middle.includes(i) ? (id + 1) % CLASSES : id)),
+  };
+  const answer = ask({ mask: spoilt });
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  expect(answer.explanations[0]!.sentence).toMatch(
+    /^Your recipe makes the reference's mask of these outputs but for 2 pixels that no tie .* "pixels": 2 beside the mask/,
+  );
+});
+
 describe('void (255) at borders', () => {
   const withVoid = (mask: ClassMap) => ({
     ...mask,

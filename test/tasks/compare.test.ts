@@ -195,6 +195,24 @@ describe('masks', () => {
       ties: 1,
     }));
 
+  test.each([
+    [{}, 'differs'],
+    [{ pixels: 1 }, 'differs'],
+    [{ pixels: 2 }, 'match'],
+    [{ miou: 0.4 }, 'differs'],
+    [{ miou: 0.3 }, 'match'],
+    [{ pixels: 0, miou: 0.3 }, 'match'],
+  ])('a golden that allows %j', (allowed, verdict) => {
+    const compared = compareMasks(
+      mask(0, 1, 1, 1, 0, 0),
+      mask(0, 1, 0, 0, 1, 0),
+      (pixel) => pixel === 4,
+      allowed,
+    );
+    expect(compared).toMatchObject({ verdict, changed: 3, ties: 1 });
+    expect(compared).toHaveProperty('miou', expect.closeTo(1 / 3, 1));
+  });
+
   test('another size', () =>
     expect(compareMasks(mask(0, 1), mask(0, 1, 0, 1), () => true)).toEqual({
       kind: 'mask',

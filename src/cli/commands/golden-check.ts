@@ -2,6 +2,8 @@ import { engineNames } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
 import { opencvOptions, reportOptions, wordsAmong } from '../options.js';
 
+const atLeastZero = { be: 'a number from 0', test: (value: number) => value >= 0 };
+
 export const check = defineCommand({
   name: 'check',
   describe: 'Holds every stage of the goldens against runs, and names the first that differs',
@@ -33,6 +35,12 @@ export const check = defineCommand({
       describe: 'Threads, each with an OpenCV.js of its own (200 to 500 MB)',
       must: { be: 'a whole number from 1', test: (jobs: number) => Number.isInteger(jobs) && jobs >= 1 },
     },
+    atol: {
+      type: 'number',
+      describe: "Blobs and outputs may be off by atol + rtol · |expected|, in the place of each golden's own",
+      must: atLeastZero,
+    },
+    rtol: { type: 'number', describe: 'The same, as a share of what is expected', must: atLeastZero },
     named: {
       type: 'string',
       alias: 't',

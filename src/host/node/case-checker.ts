@@ -1,7 +1,14 @@
 import { relative, resolve } from 'node:path';
+import type { Tolerance } from '../../base/compare.js';
 import { faultText, InputError } from '../../base/errors.js';
 import { shapeText } from '../../base/tensor.js';
-import { compareTrace, firstDifference, type Golden, type StageResult } from '../../golden/case.js';
+import {
+  compareTrace,
+  firstDifference,
+  type Golden,
+  type StageResult,
+  withTolerance,
+} from '../../golden/case.js';
 import type { CaseResult, ShownPicture } from '../../golden/report.js';
 import { traceFor } from '../../golden/trace.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
@@ -30,6 +37,8 @@ export interface CaseTask {
   on?: EngineName;
   /** In the place of the golden's own. */
   given: GivenSubject;
+  /** Of blobs and outputs, in the place of the golden's own. */
+  tolerance?: Partial<Tolerance>;
 }
 
 /** A recipe (path) or model (path or name) from the command line. */
@@ -73,7 +82,8 @@ export class CaseChecker implements Checker {
     let reference = '';
     try {
       const opened = await openGolden(folder);
-      const { golden, pictures } = opened;
+      const { pictures } = opened;
+      const golden = withTolerance(opened.golden, task.tolerance ?? {});
       const subject = { ...recipeFor(opened, task.given), opencv, on };
       reference = String(golden.made.reference ?? 'unknown');
       const session = await this.sessions.open(subject);

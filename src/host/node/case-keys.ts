@@ -46,14 +46,14 @@ export class CaseKeys {
     }
   }
 
-  private async keyOf({ folder, on, opencv }: CaseTask, reads: Reads): Promise<string> {
+  private async keyOf({ folder, on, opencv, tolerance = {} }: CaseTask, reads: Reads): Promise<string> {
     const { dnnEngine, workarounds, allowCode } = this.options;
     const { platform, arch, version } = process;
     const files = [...reads].sort(([a], [b]) => (a < b ? -1 : 1));
     return sha256Of(
       JSON.stringify([
         ...[REPORT_FORMAT, await this.code, shownPath(folder), on, opencv, dnnEngine, workarounds, allowCode],
-        ...[platform, arch, version, files],
+        ...[platform, arch, version, files, tolerance],
       ]),
     );
   }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Tolerance } from '../../base/compare.js';
 import { expected, InputError } from '../../base/errors.js';
 import { compareText } from '../../golden/merge.js';
 import { type CaseResult, type CheckReport, REPORT_FORMAT } from '../../golden/report.js';
@@ -35,6 +36,8 @@ export interface CheckOptions {
   opencv: readonly string[];
   /** Further columns, after those; their blobs are made by the OpenCV of the recipes. */
   on: readonly EngineName[];
+  /** Of blobs and outputs, in the place of each golden's own. */
+  tolerance?: Partial<Tolerance>;
   dnnEngine?: DnnEngine;
   workarounds: boolean;
   /** Whether recipes may name an `opencv.js` by its path. */
@@ -69,7 +72,9 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
   const cases = ofShard(all, options.shard);
   const columns = columnsFor(options);
   const tasks = columns.flatMap((column) =>
-    cases.map((one): CaseTask => ({ ...one, given: options.given ?? {}, ...column })),
+    cases.map(
+      (one): CaseTask => ({ ...one, given: options.given ?? {}, tolerance: options.tolerance, ...column }),
+    ),
   );
   options.onStart?.(tasks.length);
   const results = await runTasks(tasks, options);
@@ -85,6 +90,7 @@ export async function checkGoldens(options: CheckOptions): Promise<CheckReport> 
         [...options.opencv, ...options.on],
         options.dnnEngine ?? null,
         options.given ?? {},
+        options.tolerance ?? {},
       ]),
     ),
     ...(done.length < tasks.length && { notRun: tasks.length - done.length }),

@@ -25,6 +25,16 @@ export interface ClassShare {
 export interface KeptMask extends TaskAnswer {
   task: 'segmentation';
   mask: ClassMap;
+  /** Of a golden: how far a run's mask may be off. */
+  allowed?: MaskTolerance;
+}
+
+/** One that holds is enough; ties count for neither. Without both no pixel may change. */
+export interface MaskTolerance {
+  /** So many pixels may change class. */
+  pixels?: number;
+  /** Or so much of mIoU, 0..1, has to be left. */
+  miou?: number;
 }
 
 /** A class for each pixel, and how many pixels each class has. */

@@ -2,6 +2,7 @@ import { type Unusable, unusableMissing, unusableShape } from '../../base/compar
 import { unravel } from '../../base/tensor.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
+import type { MaskTolerance } from './answer.js';
 
 /** Pixels that the golden has as one class and the run as another. */
 export interface ClassChange {
@@ -23,6 +24,8 @@ interface ClassCounts {
   miou: number;
   /** Row and column of the first changed pixel that is no tie. */
   first?: number[];
+  /** How far it may be off, where the golden says so. */
+  allowed?: MaskTolerance;
   /** The most frequent changes, ties among them, most pixels first; at most 10. */
   changes: ClassChange[];
 }
@@ -37,8 +40,8 @@ export type MaskComparison = { kind: 'mask' } & (
 const MAX_CHANGES = 10;
 
 /**
- * Compares two class maps. Pixels that change only because two classes have practically the same score do not fail.
- * Void (255) is held against void like a class.
+ * Compares two class maps. Pixels that change only because two classes have practically the same score do not fail, nor
+ * does what the golden allows. Void (255) is held against void like a class.
  *
  * @param isTie says of a pixel (by its flat position) whether its two best classes are closer than the tensor's error
  */
@@ -46,6 +49,7 @@ export function compareMasks(
   actual: ClassMap,
   expected: ClassMap,
   isTie: (pixel: number) => boolean,
+  allowed: MaskTolerance = {},
 ): MaskComparison {
   if (actual.width !== expected.width || actual.height !== expected.height)
     return {
@@ -69,9 +73,11 @@ export function compareMasks(
     agreement: 1 - changed / pixels,
     miou: iouOf(counts),
     first: first < 0 ? undefined : unravel(first, [expected.height, expected.width]),
+    ...(Object.values(allowed).some((each) => each !== undefined) && { allowed }),
     changes: changesOf(counts),
   };
-  return changed === ties
+  const { pixels: most = 0, miou: least = Infinity } = allowed;
+  return changed - ties <= most || found.miou >= least
     ? { kind: 'mask', verdict: 'match', ...found }
     : { kind: 'mask', verdict: 'differs', reason: 'values', ...found };
 }

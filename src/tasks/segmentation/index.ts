@@ -41,16 +41,18 @@ export const segmentation: Task<MaskSpec, MaskAnswer, KeptMask, MaskComparison> 
       agreement: z.number().min(0).max(1),
       miou: z.number().min(0).max(1),
       first: z.array(z.int().min(0)).optional(),
+      allowed: z.strictObject({ pixels: count.optional(), miou: count.optional() }).optional(),
       changes: z.array(z.looseObject({ from: z.int(), to: z.int(), pixels: count })),
     },
     compare(actual, expected, { outputs, spec, frame, outputError }) {
       const output = outputs[spec.name]!;
+      const { mask, allowed } = expected;
       // Class ids have no second best: every pixel that changes is real.
-      if (idsOf(output, spec.name)) return compareMasks(actual.mask, expected.mask, () => false);
+      if (idsOf(output, spec.name)) return compareMasks(actual.mask, mask, () => false, allowed);
       const scores = scoresOf(output, spec.layout, spec.name);
-      checkIds(expected.mask, Math.max(2, scores.channels), "the golden's mask");
+      checkIds(mask, Math.max(2, scores.channels), "the golden's mask");
       const recipe = { input: frame.input, output: spec };
-      return compareMasks(actual.mask, expected.mask, tieTest(scores, frame.picture, recipe, outputError));
+      return compareMasks(actual.mask, mask, tieTest(scores, frame.picture, recipe, outputError), allowed);
     },
     words: maskWords,
     hasIds: true,

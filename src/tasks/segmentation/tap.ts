@@ -13,15 +13,21 @@ const palette = z.union(
   { error: 'expected "voc" or a list of {colour: [r, g, b], id}' },
 );
 
-const entry = z.strictObject({ mask: z.string().min(1), palette: palette.optional() });
+const entry = z.strictObject({
+  mask: z.string().min(1),
+  palette: palette.optional(),
+  pixels: z.int().min(0).optional(),
+  miou: z.number().min(0).max(1).optional(),
+});
 
 /** A palette PNG, or an array of class ids. */
 export const maskTap: AnswerTap<KeptMask> = {
   entry,
-  encode: ({ mask }, keep) => ({ mask: keep('mask.png', encodeMask(mask)) }),
+  encode: ({ mask, allowed }, keep) => ({ mask: keep('mask.png', encodeMask(mask)), ...allowed }),
   async decode(json, read) {
-    const { mask, palette: colours } = json as z.infer<typeof entry>;
-    return { task: 'segmentation', mask: readMask(await read(mask), mask, colours) };
+    const { mask, palette: colours, pixels, miou } = json as z.infer<typeof entry>;
+    const kept = { task: 'segmentation' as const, mask: readMask(await read(mask), mask, colours) };
+    return pixels === undefined && miou === undefined ? kept : { ...kept, allowed: { pixels, miou } };
   },
   files: (json) => [(json as z.infer<typeof entry>).mask],
   words: ({ mask }) => `mask ${mask.width} x ${mask.height}`,

@@ -1,7 +1,7 @@
-import { countText, partText, table } from '../../base/text.js';
+import { countText, type Line, partText, table } from '../../base/text.js';
 import { type Rgb, VOID, vocColours } from '../../image/colours.js';
 import type { ComparisonWords } from '../task.js';
-import type { ClassShare } from './answer.js';
+import type { ClassShare, MaskTolerance } from './answer.js';
 import type { MaskComparison } from './compare.js';
 
 type Counted = Exclude<MaskComparison, { verdict: 'unusable' }>;
@@ -18,7 +18,7 @@ export const maskWords: ComparisonWords<Counted> = {
     const place = first ? `, first at row ${first[0]}, column ${first[1]}` : '';
     return `${changed} of ${pixels} pixels change class${tied}${place}; mIoU ${miou.toFixed(4)}`;
   },
-  terms({ pixels, changed, ties, agreement, miou, first, changes }, labels) {
+  terms({ pixels, changed, ties, agreement, miou, first, changes, allowed = {} }, labels) {
     const where = first ? `; the first at row ${first[0]}, column ${first[1]}` : '';
     const listed = changes
       .slice(0, SHOWN_CHANGES)
@@ -26,6 +26,7 @@ export const maskWords: ComparisonWords<Counted> = {
     return [
       ['changed', `${countText(changed, pixels)} pixels change class, ${ties} of them ties${where}`],
       ['masks', `mIoU ${partText(miou, 1, 4)}, ${partText(100 * agreement, 100, 2)}% of the pixels agree`],
+      ...toleranceTerms(allowed, changed - ties, pixels),
       ...(listed.length > 0 ? [['classes', listed.join(', ')] as const] : []),
     ];
   },
@@ -43,6 +44,18 @@ export const maskWords: ComparisonWords<Counted> = {
         },
   difference: ({ changed, pixels }) => countText(changed, pixels),
 };
+
+/** More of the pixels are no matter of tolerance. Set by hand. */
+const FEW = 0.01;
+
+function toleranceTerms({ pixels, miou }: MaskTolerance, changed: number, of: number): Line[] {
+  const isSaid = pixels !== undefined || miou !== undefined;
+  const isBeyond = changed > (pixels ?? 0);
+  if (!isSaid && !(isBeyond && changed <= FEW * of)) return [];
+  const rule = `${pixels ?? 0} pixels may change class${miou === undefined ? '' : `, or mIoU ≥ ${miou}`}`;
+  const passing = `; would pass with "pixels": ${changed} beside the mask in golden.json`;
+  return [['tolerance', isBeyond ? `${rule}${passing}` : rule]];
+}
 
 const SHOWN_CHANGES = 4;
 
