@@ -24,7 +24,7 @@ export {
   type ExpectedAnswer,
   explainAnswer,
 } from './explain/answer/index.js';
-export { type Asked, type AskQuestion, ask, type Expected } from './explain/ask.js';
+export { ask } from './explain/ask.js';
 export {
   type BlobAnswer,
   type BlobExplanation,
@@ -32,6 +32,7 @@ export {
   explainBlob,
 } from './explain/blob/explain.js';
 export type { Explained, Finding } from './explain/core/finding.js';
+export type { Rival, Rivals } from './explain/engine/index.js';
 export { type Hint, type HintQuestion, hintsOf } from './explain/hints/hints.js';
 export type { NamedPicture, PixelsOf } from './explain/knowledge/pictures.js';
 export { picturesOf } from './explain/knowledge/pictures.js';
@@ -48,6 +49,7 @@ export {
   type PixelsExplanation,
   type PixelsQuestion,
 } from './explain/pixels/index.js';
+export type { Asked, AskQuestion, Expected } from './explain/question.js';
 export {
   compareTrace,
   firstDifference,

@@ -5,15 +5,16 @@ import type { Preprocessor } from '../engines/engine.js';
 import { compareTrace, firstDifference, type Golden } from '../golden/case.js';
 import { readPixels } from '../golden/taps.js';
 import { traceFor } from '../golden/trace.js';
+import { withDtype } from '../model/onnx/whole.js';
 import { isGivenConstant, pictureInput } from '../recipe/inputs.js';
 import { mainOutput } from '../recipe/outputs.js';
-import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { byPictureInput, feedsOf } from '../run/inputs.js';
 import { runNetwork } from '../run/pipeline.js';
-import { type FileInMemory, type PictureFile, sourcesOf } from '../run/sources.js';
+import type { FileInMemory, PictureFile } from '../run/sources.js';
 import type { StageId } from '../run/stage.js';
 import { readMask } from '../tasks/segmentation/mask-file.js';
 import { explainAnswer } from './answer/index.js';
+import { explainedOrEngine, networkExplained } from './ask-engine.js';
 import { explainBlob } from './blob/explain.js';
 import { explainConstant } from './constant.js';
 import type { Explained, Finding } from './core/finding.js';
@@ -25,51 +26,13 @@ import {
   unfocused,
   unfocusedOutput,
 } from './focus.js';
+import { asScores } from './ids.js';
 import { type NamedPicture, type PixelsOf, picturesOf } from './knowledge/pictures.js';
-import type { Network, NetworkSource } from './network.js';
+import type { Network } from './network.js';
 import { explainOutput, type OutputQuestion } from './output/explain.js';
 import { explainPixels } from './pixels/index.js';
+import { type Asked, type AskQuestion, type Expected, sourcesFor } from './question.js';
 import { type OutputReference, type Reference, referenceAt } from './reference.js';
-
-/** What the reference had: one stage as a file (.npy, .npz, or a PNG for pixels and mask), or all of a golden. */
-export type Expected =
-  /** `order`: of an array; a picture says itself what is red. `input`: which one, where there are several. */
-  | { stage: 'pixels'; file: FileInMemory; order?: 'bgr' | 'rgb'; input?: string }
-  | { stage: 'blob'; file: FileInMemory; input?: string }
-  | { stage: 'output' | 'mask'; file: FileInMemory }
-  | { golden: Golden };
-
-/** Why this picture through this recipe does not give what the reference had. */
-export interface AskQuestion {
-  pictures: readonly PictureFile[];
-  /** Of the recipe's constants that are in files, by the inputs' names. */
-  constants?: Readonly<Record<string, FileInMemory>>;
-  /** A picture by decoders that the core does not have (jimp's jpeg-js), turned upright. */
-  others?: (bytes: Uint8Array) => Promise<NamedPicture[]>;
-  /** The user's own. */
-  recipe: Recipe;
-  expected: Expected;
-  /** What the user's own code had for a blob; then it speaks for the code, not the recipe. */
-  actualBlob?: FileInMemory;
-  /** Runs the recipe's preprocessing, and its network where it is needed. */
-  source: NetworkSource;
-  /** Forward passes at most. Default 120. */
-  budget?: number;
-  /** Told of each forward pass. */
-  onForward?(done: number, budget: number): void;
-  /** Told which stage of a golden is the first that differs, before it is explained. */
-  onStage?(stage: StageId): void;
-  /** Told what the user should know about the files. */
-  onNotice?(text: string): void;
-}
-
-/** The explanation; or that there is none to be had: nothing differs, or no preprocessing can be the cause. */
-export type Asked =
-  | { reason: 'answered'; answer: Explained<Finding> }
-  | { reason: 'agrees'; stages: StageId[] }
-  | { reason: 'network'; stage: StageId }
-  /** The outputs agree, or there are none, and nothing is known of mistakes in such answers. */
-  | { reason: 'answer'; stage: StageId };
 
 /**
  * The whole of `cvdnn explain` on bytes: the first stage that differs from the reference's, and why.
@@ -78,12 +41,25 @@ export type Asked =
  */
 export async function ask(question: AskQuestion): Promise<Asked> {
   const { expected, onStage } = question;
-  if (!('golden' in expected))
-    return { reason: 'answered', answer: await explained(question, await referenceOf(expected, question)) };
+  if (!('golden' in expected)) {
+    const reference = await referenceOf(expected, question);
+    return {
+      reason: 'answered',
+      answer: await explainedOrEngine(question, reference, false, searchFor(reference)),
+    };
+  }
   const found = await firstOf(expected.golden, question);
+  if (found.reason === 'network') return networkExplained(question, expected.golden, found.stage);
   if (found.reason !== 'differs') return found;
   onStage?.(found.stage);
-  return { reason: 'answered', answer: await explained(question, found.reference) };
+  const keepsOutputs = Object.keys(expected.golden.outputs).length > 0;
+  const search = searchFor(found.reference);
+  const answer = await explainedOrEngine(question, found.reference, keepsOutputs, search);
+  return { reason: 'answered', answer };
+}
+
+function searchFor(reference: Reference): (question: AskQuestion) => Promise<Explained<Finding>> {
+  return (question) => explained(question, reference);
 }
 
 async function referenceOf(
@@ -135,10 +111,6 @@ async function firstOf(golden: Golden, question: AskQuestion): Promise<First> {
   const reference = referenceAt(first, golden, stages, recipe);
   if (reference) return { reason: 'differs', stage: first, reference };
   return { reason: first.at === 'answer' ? 'answer' : 'network', stage: first };
-}
-
-function sourcesFor({ pictures, constants = {} }: AskQuestion, recipe: ResolvedRecipe) {
-  return sourcesOf(recipe, pictures, constants, 'the pictures');
 }
 
 /** Solves for what the reference did; of several outputs, by the one that differs. */
@@ -257,7 +229,7 @@ function outputExplained(
 ): Promise<Explained<Finding>> {
   const { name = mainOutput(network.recipe).name, stride, tolerance } = reference;
   const forward = async (blob: Tensor) => {
-    const output = await outputOf(network, name, blob);
+    const output = withDtype(await outputOf(network, name, blob), 'float32');
     return stride ? sampled(output, stride) : output;
   };
   const expected = { output: reference.tensorOf(name) };
@@ -273,13 +245,16 @@ async function answerExplained(
 ): Promise<Explained<Finding>> {
   const resolved = network.recipe;
   const picture = pictures[0]!.image;
-  const { name } = mainOutput(resolved);
-  const { outputs } = await runNetwork(network, picture, resolved, network.outputNames ?? [name]);
+  const output = mainOutput(resolved);
+  const { name } = output;
+  const inScores = (given: Tensor) => ('mask' in answer ? asScores(given, output, answer.mask) : given);
+  const ran = await runNetwork(network, picture, resolved, network.outputNames ?? [name]);
+  const outputs = { ...ran.outputs, [name]: inScores(ran.outputs[name]!) };
   const { recipe } = question;
   const read = explainAnswer({ outputs, recipe, resolved, picture, expected: answer });
   // a mask of one class tells a search no more
   if (read.reason !== 'none' || outputsAgree || !('mask' in answer)) return read;
-  const forward = (blob: Tensor) => outputOf(network, name, blob);
+  const forward = async (blob: Tensor) => inScores(await outputOf(network, name, blob));
   return explainOutput({ ...searchOf(question, network, pictures), expected: answer, forward });
 }
 

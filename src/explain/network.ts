@@ -15,6 +15,8 @@ export interface Network extends Backend {
   recipe: ResolvedRecipe;
   /** All that it has; undefined where neither file nor engine can say. */
   outputNames: readonly string[] | undefined;
+  /** The engine itself and what is loaded in it, to hold against others. */
+  loaded: { engine: Engine; model: Model };
 }
 
 /**
@@ -34,7 +36,8 @@ export function networkSource(
     const model = await modelOf();
     const { header, outputNames } = await engine.load(model);
     const { recipe } = resolveRecipe(source, header, where);
-    return { recipe: withOutputNamed(recipe, outputNames, model.name), outputNames, engine, preprocessor };
+    const named = withOutputNamed(recipe, outputNames, model.name);
+    return { recipe: named, outputNames, engine, preprocessor, loaded: { engine, model } };
   };
   return {
     preprocessor,

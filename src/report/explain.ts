@@ -1,9 +1,9 @@
 import { oneLine, percentText } from '../base/text.js';
-import type { Asked } from '../explain/ask.js';
 import type { BlobExplanation } from '../explain/blob/explain.js';
 import { changesOf } from '../explain/core/changes.js';
 import type { Explained, Finding } from '../explain/core/finding.js';
 import type { Hint } from '../explain/hints/hints.js';
+import type { Asked } from '../explain/question.js';
 import type { Recipe } from '../recipe/schema.js';
 import { stageText } from '../run/stage.js';
 
@@ -28,7 +28,9 @@ export function goldenText(asked: Exclude<Asked, { reason: 'answered' }>): strin
     return `${stageText(asked.stage)} differs, and nothing before it does: look at what the recipe says of the output, and at the code behind the network.`;
   return (
     `${stageText(asked.stage)} differs although the whole blob is the golden's: the preprocessing is right. ` +
-    'Look at the model file, the OpenCV version (--opencv), its engine (--engine) and the workarounds.'
+    (asked.why === undefined
+      ? 'Look at the model file, the OpenCV version (--opencv), its engine (--engine) and the workarounds.'
+      : `${oneLine(asked.why)} Is it the same model?`)
   );
 }
 

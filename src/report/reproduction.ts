@@ -1,8 +1,9 @@
 import { encodeNpy } from '../base/npy.js';
 import { shapeText, type Tensor } from '../base/tensor.js';
-import { figure, oneLine } from '../base/text.js';
+import { oneLine } from '../base/text.js';
 import type { Reduced } from '../layers/reduce.js';
-import { nodesOf, parseOnnx, stringAttribute } from '../model/onnx/graph.js';
+import { nodesOf, parseOnnx } from '../model/onnx/graph.js';
+import { nodeForm } from '../model/onnx/node-form.js';
 import { describe } from './mismatch.js';
 
 /** What a reproduction was cut from, and where it shows. */
@@ -96,7 +97,7 @@ ${[`${answer.engine}; reference: ${answer.reference}`, ...system].map(list).join
 
 dnn: wrong values, without an error, from ${nodes.length === 1 ? 'one node' : `${nodes.length} nodes`}, cut out of ${oneLine(from)}:
 
-${nodes.map((node) => list(nodeText(node))).join('\n')}
+${nodes.map((node) => list(nodeForm(node))).join('\n')}
 
 It reads ${names.map(([name, file]) => `\`${name}\` ${shapeText(inputs[name]!.shape)} (${file})`).join(', ')} and gives \`${tensor}\` ${shapeText(expected.shape)}:
 
@@ -118,22 +119,6 @@ ${command}
 - [ ] I updated to the latest OpenCV version and the issue is still there
 - [x] There is reproducer code and related data files (videos, images, onnx, etc)
 `;
-}
-
-type Node = ReturnType<typeof nodesOf>[number];
-
-function nodeText(node: Node): string {
-  const attributes = (node.attribute ?? []).map(
-    (attribute) => `${attribute.name}=${valueText(node, attribute)}`,
-  );
-  return `${node.opType} (${attributes.join(', ') || 'no attributes'})`;
-}
-
-function valueText(node: Node, attribute: NonNullable<Node['attribute']>[number]): string {
-  if (attribute.ints?.length) return `[${attribute.ints.map(Number)}]`;
-  if (attribute.floats?.length) return `[${attribute.floats.map(figure)}]`;
-  if (attribute.s?.length) return stringAttribute(node, attribute.name ?? '', '');
-  return String(attribute.t ? 'a tensor' : attribute.f || Number(attribute.i));
 }
 
 /** The tensors that a reproduction holds, for a line to the user. */

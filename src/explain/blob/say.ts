@@ -2,7 +2,7 @@ import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import type { Code } from '../core/code.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences, truncationSentence } from '../core/differences.js';
-import { type Finding, sentenceOf } from '../core/finding.js';
+import { type Finding, LAST_QUESTION, sentenceOf } from '../core/finding.js';
 import { recipeOrder } from '../knowledge/channels.js';
 import { nameOf } from '../knowledge/normalization.js';
 import { codeOfSolution, mendedInput } from './code.js';
@@ -79,7 +79,7 @@ export function whyNone({ r2, levels, geometry, resize }: Solution): string {
   return (
     `none of these: the nearest (${geometry.name}, ${resize.name}) explains ${(100 * Math.max(0, r2)).toFixed(1)}% of the variance ` +
     `and is ${levels.toPrecision(2)} grey levels off; it would have to be ${100 * BOUNDS.r2}% and ${BOUNDS.levels}. ` +
-    'Is it the same picture, and the same model?'
+    LAST_QUESTION
   );
 }
 

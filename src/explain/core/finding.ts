@@ -22,6 +22,9 @@ export type Explained<F extends Finding> =
   | { reason: 'none'; nearest: F; why: string; notes: string[] }
   | { reason: 'cannot-tell'; why: string; notes: string[] };
 
+/** Asked only where nothing else is left. */
+export const LAST_QUESTION = 'Is it the same picture, and the same model?';
+
 /** The differences as one sentence. */
 export function sentenceOf(differences: readonly string[], nothing: string): string {
   if (differences.length === 0) return nothing;

@@ -2,7 +2,7 @@ import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import { withOutput } from '../answer/common.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences } from '../core/differences.js';
-import { type Explained, type Finding, sentenceOf } from '../core/finding.js';
+import { type Explained, type Finding, LAST_QUESTION, sentenceOf } from '../core/finding.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge } from './judge.js';
 import { costOf, nearestOf, type Tried } from './search.js';
@@ -71,7 +71,7 @@ function whyNone(best: Tried, tried: readonly Tried[], { near }: Judge): string 
   return (
     `none of these: ${tried.length} ways were tried, and the nearest leaves ${percent(best.verdict.distance)} unexplained ` +
     `(your recipe ${percent(own.verdict.distance)}); it would have to be ${percent(bound)}. ` +
-    'Is it the same picture, and the same model?'
+    LAST_QUESTION
   );
 }
 

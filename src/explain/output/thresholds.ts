@@ -25,6 +25,8 @@ export const thresholds = {
 export const effort = {
   /** Forwards. */
   budget: 120,
+  /** Of those, kept for other engines where some are at hand; at most a quarter of the budget. */
+  engines: 24,
   /** Edits of one way: single mistakes, and two at once. */
   mostEdits: 2,
   /** Of so many of the nearest ways, what is one edit beside or further is a candidate, too. */

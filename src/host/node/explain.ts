@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Asked, type AskQuestion, ask, type Expected, tensorIn } from '../../explain/ask.js';
+import { ask, tensorIn } from '../../explain/ask.js';
 import { type Hint, hintsOf } from '../../explain/hints/hints.js';
 import { networkSource } from '../../explain/network.js';
+import type { Asked, AskQuestion, Expected } from '../../explain/question.js';
 import { readHeader } from '../../model/header.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import type { Header } from '../../model/onnx/graph.js';
@@ -13,6 +14,7 @@ import { readInput } from './files.js';
 import { GOLDEN_FILE, openGolden, recipeFor } from './golden-files.js';
 import { jimpPictures } from './jimp.js';
 import { packagePath } from './models.js';
+import { rivalsOf } from './rivals.js';
 import {
   createBackend,
   type FoundRecipe,
@@ -106,6 +108,7 @@ async function askWith(
       recipe,
       constants: await readConstants(recipe, folder),
       source,
+      rivals: await rivalsOf(options, recipe, folder),
       actualBlob: own,
       others: jimpPictures,
       onNotice,

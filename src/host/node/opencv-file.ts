@@ -46,13 +46,28 @@ function fileInFolder(folder: string, wanted: string): string {
   );
 }
 
+/** Every installed version that cvdnn knows of, the newest first: `5.0`, `4.13`. */
+export function installedVersions(cwd: string): string[] {
+  const known = new Set(Object.values(packages).flatMap((versions) => versions.map(majorAndMinor)));
+  const parts = (version: string) => version.split('.').map(Number) as [number, number];
+  return [...known]
+    .filter((version) => fileOfVersion(version, cwd) !== undefined)
+    .sort((a, b) => parts(b)[0] - parts(a)[0] || parts(b)[1] - parts(a)[1]);
+}
+
 /** `4.12` or `5.0.0`; anything else is a path. */
 export function namesVersion(wanted: string): boolean {
   return /^\d+\.\d+(\.\d+(-[\w.]+)?)?$/.test(wanted);
 }
 
 function findVersion(wanted: string, cwd: string): string {
-  const short = wanted.split('.').slice(0, 2).join('.');
+  const file = fileOfVersion(wanted, cwd);
+  if (file) return file;
+  throw new InputError(`OpenCV.js ${wanted} is not installed${howToInstall(wanted, majorAndMinor(wanted))}`);
+}
+
+function fileOfVersion(wanted: string, cwd: string): string | undefined {
+  const short = majorAndMinor(wanted);
   const names = [`opencv-${wanted}`, `opencv-${short}`, ...Object.keys(packages)];
   const places = [join(cwd, 'package.json'), import.meta.url];
   for (const name of names)
@@ -60,7 +75,7 @@ function findVersion(wanted: string, cwd: string): string {
       const file = packageFile(name, place);
       if (file && isVersion(versionOfPackage(file), wanted)) return file;
     }
-  throw new InputError(`OpenCV.js ${wanted} is not installed${howToInstall(wanted, short)}`);
+  return undefined;
 }
 
 function howToInstall(wanted: string, short: string): string {
