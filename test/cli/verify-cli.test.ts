@@ -65,6 +65,11 @@ const rows: [args: string[], code: number, text: RegExp][] = [
     /Expected --on opencv beside --verify for --on but received "onnxruntime"/,
   ],
   [
+    ['run', 'picture.png', '--model', 'selfie-segmentation', '--verify'],
+    2,
+    /Expected an ONNX file, which alone ONNX Runtime reads, beside --verify for the model but received selfie-segmentation\.tflite/,
+  ],
+  [
     [...record, 'loose', '--blob', 'blob.npy'],
     2,
     /--verify is for runs, and with loose files nothing is run: leave it out/,

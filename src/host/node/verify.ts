@@ -45,6 +45,8 @@ export async function verifiedSession<S extends Verifiable>(
     throw expected('--on opencv beside --verify', '--on', `"${options.on}"`);
   const verifications: Verification[] = [];
   const model = await readRecipeModel(session.source, session.folder);
+  if (model.format !== 'onnx')
+    throw expected('an ONNX file, which alone ONNX Runtime reads, beside --verify', 'the model', model.name);
   const engine = new VerifiedEngine(session.engine, model, {
     reference: createOnnxRuntime(),
     tolerance: defaultTolerances.outputs,
@@ -67,10 +69,13 @@ export async function verifyModel(path: string, options: SessionOptions): Promis
   const { engine, close } = await createBackend(options, source, '.');
   try {
     const { header } = await engine.load(await readRecipeModel(source, '.'));
-    if (!header) throw expected('an ONNX file beside --verify', 'the model', path);
     const { session, verifications } = await verifiedSession({ engine, source, folder: '.' }, options);
-    const outputs = header.outputs.map(({ name }) => name);
-    await session.engine.run(seededFeeds(header, shapesToTry(header)), outputs);
+    const { outputs } = header!;
+    const feeds = seededFeeds(header!, shapesToTry(header!));
+    await session.engine.run(
+      feeds,
+      outputs.map(({ name }) => name),
+    );
     return verifications[0]!;
   } finally {
     await close();
