@@ -93,7 +93,7 @@ async function questionOf(
   return {
     ...{ pictures: [picture], recipe, source: sourceOn(engine) },
     expected: { golden: await loadGolden(async (path) => has[path]!) },
-    rivals: { engines: rivals, isCured },
+    rivals: { engines: async () => rivals, isCured },
   };
 }
 

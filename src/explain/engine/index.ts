@@ -27,8 +27,8 @@ export type { Rival } from './suspect.js';
 
 /** Other engines to hold the user's own against. */
 export interface Rivals {
-  /** In the order in which they are tried. */
-  engines: readonly Rival[];
+  /** In the order in which they are tried; looked for only where the engine is suspected. */
+  engines(): Promise<readonly Rival[]>;
   /** Whether the user's own engine cures its faults. */
   isCured: boolean;
 }
@@ -75,7 +75,7 @@ export async function explainEngine(
     ...{ engine, model, isReference, budget, onForward },
     feeds: Object.fromEntries(Object.entries(made).map(([name, { blob }]) => [name, blob] as const)),
     wanted: names,
-    rivals: rivals.engines,
+    rivals: await rivals.engines(),
     isCured: rivals.isCured,
   };
   const suspicion = await suspectEngine(question);

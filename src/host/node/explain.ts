@@ -108,7 +108,7 @@ async function askWith(
       recipe,
       constants: await readConstants(recipe, folder),
       source,
-      rivals: await rivalsOf(options, recipe, folder),
+      rivals: rivalsOf(options, recipe, folder),
       actualBlob: own,
       others: jimpPictures,
       onNotice,

@@ -10,7 +10,14 @@ import { createBackend, openCvFile, type SessionOptions } from './session.js';
  * What the user's engine can be held against: its own build with and without cures, the other library where it is
  * installed, 5.0's other engine, and every other installed version.
  */
-export async function rivalsOf(options: SessionOptions, recipe: Recipe, folder: string): Promise<Rivals> {
+export function rivalsOf(options: SessionOptions, recipe: Recipe, folder: string): Rivals {
+  return {
+    isCured: options.workarounds !== false,
+    engines: () => enginesBeside(options, recipe, folder),
+  };
+}
+
+async function enginesBeside(options: SessionOptions, recipe: Recipe, folder: string): Promise<Rival[]> {
   const isCured = options.workarounds !== false;
   const create = (own: Partial<SessionOptions>) => async (workarounds: boolean) => {
     const given = { ...options, ...own, workarounds, onNotice: undefined };
@@ -32,7 +39,7 @@ export async function rivalsOf(options: SessionOptions, recipe: Recipe, folder: 
   }));
   const secondRival: Rival = { kind: 'second', option: `--on ${second.on}`, create: create(second) };
   const hasSecond = await isInstalled(second.on);
-  return { isCured, engines: [own, ...(hasSecond ? [secondRival] : []), ...(isOpenCv ? others : [])] };
+  return [own, ...(hasSecond ? [secondRival] : []), ...(isOpenCv ? others : [])];
 }
 
 /** The engine of a backend, whose blobs nobody wants. */
