@@ -6,6 +6,7 @@ import { explain } from './commands/explain.js';
 import { golden } from './commands/golden.js';
 import { inspect } from './commands/inspect.js';
 import { layers, reduce } from './commands/layers.js';
+import { matrix } from './commands/matrix.js';
 import { mend } from './commands/mend.js';
 import { models } from './commands/models.js';
 import { recipe } from './commands/recipe.js';
@@ -20,6 +21,7 @@ export const registry: readonly Command[] = [
   explain,
   layers,
   reduce,
+  matrix,
   compare,
   demo,
   examples,

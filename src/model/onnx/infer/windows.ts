@@ -55,13 +55,7 @@ export function countOf(window: Window, isCeil: boolean): number {
 }
 
 /** One spatial axis of ConvTranspose: `begin` and `end` are cut off its full length, `extra` is added at the end. */
-export interface Spread {
-  size: number;
-  kernel: number;
-  stride: number;
-  dilation: number;
-  begin: number;
-  end: number;
+export interface Spread extends Window {
   extra: number;
   length: number;
 }

@@ -1,0 +1,28 @@
+import { defineCommand } from '../command.js';
+import { inputOption, opencvOptions } from '../options.js';
+
+const { 'time-limit': timeLimit, 'allow-code': allowCode } = opencvOptions;
+
+export const matrix = defineCommand({
+  name: 'matrix',
+  describe: 'A network on every installed OpenCV.js and engine, with cures and without, against ONNX Runtime',
+  positionals: {
+    model: { type: 'string', required: true, describe: 'Embedded model or a .onnx file' },
+  },
+  options: {
+    opencv: {
+      type: 'list',
+      default: [],
+      describe: 'Only these versions (4.12); default all that are installed',
+    },
+    'time-limit': timeLimit,
+    'allow-code': allowCode,
+    image: { type: 'string', describe: 'The picture' },
+    input: inputOption,
+    recipe: { type: 'string', describe: 'Recipe: how the picture becomes a blob and the output an answer' },
+    json: { type: 'boolean', default: false, describe: 'The matrix as JSON' },
+  },
+  examples: [['matrix my.onnx --image cat.jpg --recipe my.json', 'where it loads, runs, and is right']],
+  epilogue: 'Exit code 0 where every cell with cures is right or refuses, 1 where one gives other values.',
+  run: async (args, io) => (await import('../matrix.js')).matrix(args, io),
+});

@@ -1,0 +1,40 @@
+import { InputError } from '../base/errors.js';
+import { runMatrix } from '../host/node/matrix.js';
+import { matrixLines } from '../report/matrix.js';
+import { type Io, progressBar } from './io.js';
+import { casesOf } from './pictures.js';
+
+interface MatrixArguments {
+  model: string;
+  opencv: readonly string[];
+  image?: string;
+  input: readonly string[];
+  recipe?: string;
+  json: boolean;
+  timeLimit: number;
+  allowCode: boolean;
+}
+
+/** `cvdnn matrix`: exit code 0 where every cell with cures is right or refuses, 1 where one gives other values. */
+export async function matrix(args: MatrixArguments, io: Io): Promise<number> {
+  const { model, recipe, image, input, opencv, timeLimit, allowCode } = args;
+  if (image === undefined && input.length === 0)
+    throw new InputError('Expected --image FILE, or --input NAME=FILE for each input, but received neither');
+  const [pictures] = await casesOf(image === undefined ? [] : [image], input);
+  let bar = progressBar(0);
+  const found = await runMatrix(
+    { model, recipe, timeLimit, allowCode },
+    {
+      pictures: pictures!,
+      opencv,
+      onStart: (total) => {
+        bar = progressBar(total, 'cells');
+      },
+      onCell: () => bar.step(),
+    },
+  ).finally(() => bar.stop());
+  if (args.json) io.out(JSON.stringify(found, null, 2));
+  else for (const line of matrixLines(found)) io.out(line);
+  const cured = found.cells.filter(({ isCured }) => isCured);
+  return cured.some(({ isWithin }) => isWithin === false) ? 1 : 0;
+}

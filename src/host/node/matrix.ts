@@ -1,0 +1,158 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { compareTensors } from '../../base/compare.js';
+import { InputError } from '../../base/errors.js';
+import type { Tensor } from '../../base/tensor.js';
+import { defaultTolerances } from '../../golden/format.js';
+import { pictureInput } from '../../recipe/inputs.js';
+import { mainOutput } from '../../recipe/outputs.js';
+import type { DnnEngine, ResolvedRecipe } from '../../recipe/schema.js';
+import type { CellOutcome, Matrix } from '../../report/matrix.js';
+import { answerFrom } from '../../tasks/postprocess.js';
+import { type Comparison, compareAnswers, taskNamed } from '../../tasks/registry.js';
+import { type EngineName, engines } from './engines.js';
+import type { CellReply, CellResult, CellTask } from './matrix-worker.js';
+import { installedVersions } from './opencv-file.js';
+import { openSession, type SessionOptions } from './session.js';
+import type { PicturePath } from './sources.js';
+
+/** What a column of the matrix runs on. */
+export interface Cell {
+  /** `5.0 classic, as it is`. */
+  name: string;
+  on: EngineName;
+  opencv?: string;
+  dnnEngine?: DnnEngine;
+  workarounds: boolean;
+}
+
+export interface MatrixRequest {
+  pictures: readonly PicturePath[];
+  /** Versions; none for all that are installed. */
+  opencv: readonly string[];
+  onStart?: (total: number) => void;
+  onCell?: (outcome: CellOutcome) => void;
+}
+
+/** Versions with two engines of their own. */
+const hasTwoEngines = (version: string) => Number(version.split('.')[0]) >= 5;
+
+/** Every installed version and engine, with cures and without. */
+export function cellsOf(versions: readonly string[]): Cell[] {
+  return versions.flatMap((opencv) =>
+    (hasTwoEngines(opencv) ? (['auto', 'classic'] as const) : (['auto'] as const)).flatMap((dnnEngine) => {
+      const name = dnnEngine === 'auto' ? opencv : `${opencv} ${dnnEngine}`;
+      const cell = { on: 'opencv' as const, opencv, dnnEngine };
+      return [
+        { ...cell, name, workarounds: true },
+        { ...cell, name: `${name}, as it is`, workarounds: false },
+      ];
+    }),
+  );
+}
+
+/**
+ * Runs a network on everything that is installed, each in a process of its own, and holds it against ONNX Runtime.
+ *
+ * @throws InputError where the reference itself gives nothing
+ */
+export async function runMatrix(options: SessionOptions, request: MatrixRequest): Promise<Matrix> {
+  await engines.onnxruntime.files();
+  const versions = request.opencv.length > 0 ? request.opencv : installedVersions(process.cwd());
+  const cells = cellsOf(versions);
+  request.onStart?.(cells.length);
+  const reference = await runCell(
+    { name: 'reference', on: 'onnxruntime', workarounds: true },
+    options,
+    request,
+  );
+  if ('error' in reference) throw new InputError(`The reference gives nothing: ${reference.error}`);
+  const recipe = await recipeOf(options);
+  const outcomes: CellOutcome[] = [];
+  for (const cell of cells) {
+    const reply = await runCell(cell, options, request);
+    const outcome = outcomeOf(cell, reply, reference, recipe);
+    outcomes.push(outcome);
+    request.onCell?.(outcome);
+  }
+  return { reference: reference.title, labels: mainOutput(recipe).labels, cells: outcomes };
+}
+
+async function recipeOf(options: SessionOptions): Promise<ResolvedRecipe> {
+  const session = await openSession({ ...options, on: 'onnxruntime' });
+  await session.close();
+  return session.recipe;
+}
+
+type Reply = CellReply & { rss?: number };
+
+/** Seconds beyond the time limit of one step, after which a cell is ended from outside. */
+const SPARE_SECONDS = 60;
+
+function runCell(cell: Cell, options: SessionOptions, { pictures }: MatrixRequest): Promise<Reply> {
+  const { onNotice: _, onLog: __, ...settings } = options;
+  const { on, opencv, dnnEngine, workarounds } = cell;
+  const task: CellTask = { options: { ...settings, on, opencv, dnnEngine, workarounds }, pictures };
+  const script = fileURLToPath(new URL('./matrix-worker.js', import.meta.url));
+  const child = fork(script, { serialization: 'advanced', silent: true });
+  const limit = ((settings.timeLimit ?? 300) + SPARE_SECONDS) * 1000;
+  return new Promise((resolve) => {
+    let reply: Reply | undefined;
+    const timer = setTimeout(() => child.kill('SIGKILL'), limit);
+    child.once('message', (message) => {
+      reply = message as Reply;
+    });
+    child.once('error', (error) => {
+      reply ??= { error: error.message };
+    });
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve(reply ?? { error: `the process ended (${signal ?? `exit code ${code}`})` });
+    });
+    child.send(task);
+  });
+}
+
+function outcomeOf(cell: Cell, reply: Reply, reference: CellResult, recipe: ResolvedRecipe): CellOutcome {
+  const own = { cell: cell.name, isCured: cell.workarounds };
+  if ('error' in reply) return { ...own, cures: [], error: reply.error, peakMemory: reply.rss };
+  const { title, cures, outputs, milliseconds, rss } = reply;
+  return {
+    ...own,
+    title,
+    cures,
+    ...errorsOf(outputs, reference.outputs),
+    answer: answerOf(outputs, reference, recipe),
+    milliseconds,
+    peakMemory: rss,
+  };
+}
+
+function errorsOf(
+  outputs: Record<string, Tensor>,
+  expected: Record<string, Tensor>,
+): Pick<CellOutcome, 'largest' | 'isWithin'> {
+  const compared = Object.entries(expected).map(([name, tensor]) =>
+    compareTensors(outputs[name], tensor, defaultTolerances.outputs),
+  );
+  const errors = compared.map((each) => ('maxError' in each ? each.maxError : Number.POSITIVE_INFINITY));
+  return { largest: Math.max(...errors), isWithin: compared.every(({ verdict }) => verdict === 'match') };
+}
+
+/** The main answer against the reference's; undefined for a task without one, and for outputs that give none. */
+function answerOf(
+  outputs: Record<string, Tensor>,
+  reference: CellResult,
+  recipe: ResolvedRecipe,
+): Comparison | undefined {
+  const spec = mainOutput(recipe);
+  if (!taskNamed(spec.task).comparison) return undefined;
+  const frame = { input: pictureInput(recipe), picture: reference.picture };
+  try {
+    const [own, expected] = [outputs, reference.outputs].map((each) => answerFrom(each, spec, frame));
+    return compareAnswers(own!, expected!, { outputs, spec, frame, outputError: undefined });
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}

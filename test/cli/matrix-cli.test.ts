@@ -1,0 +1,53 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encode } from 'fast-png';
+import { expect, test } from 'vitest';
+import { cellsOf } from '../../src/host/node/matrix.js';
+import { matrixLines } from '../../src/report/matrix.js';
+import { cvdnn } from '../helpers/command.js';
+import { tinyModelBytes } from '../helpers/tiny-goldens.js';
+import { node, tinyModel } from '../helpers/tiny-models.js';
+
+const root = mkdtempSync(join(tmpdir(), 'cvdnn-matrix-'));
+const data = Uint8Array.from({ length: 192 }, (_, i) => (i * 37) % 256);
+writeFileSync(join(root, 'dot.png'), encode({ width: 8, height: 8, channels: 3, depth: 8, data }));
+writeFileSync(join(root, 'tiny.onnx'), tinyModelBytes());
+writeFileSync(
+  join(root, 'odd.onnx'),
+  tinyModel({
+    inputs: { x: [1, 3, 8, 8] },
+    outputs: { y: [1, 3, 8, 8] },
+    nodes: [node('Unheard', ['x'], ['y'])],
+  }),
+);
+const run = (...args: string[]) => cvdnn(root, 'matrix', ...args, '--opencv', '4.12', '--image', 'dot.png');
+
+test('versions of two engines have four cells, the others two', () => {
+  expect(cellsOf(['4.12', '5.0']).map(({ name }) => name)).toEqual([
+    ...['4.12', '4.12, as it is', '5.0', '5.0, as it is', '5.0 classic', '5.0 classic, as it is'],
+  ]);
+});
+
+test('all cells as JSON, which makes a line each', async () => {
+  const { code, out } = await run('tiny.onnx', '--json');
+  expect(code).toBe(0);
+  const found = JSON.parse(out);
+  expect(found.cells[0]).toMatchObject({
+    cell: '4.12',
+    isCured: true,
+    isWithin: true,
+    title: 'OpenCV.js 4.12.0',
+    answer: { verdict: 'match' },
+  });
+  expect(found.cells[0].peakMemory).toBeGreaterThan(2 ** 26);
+  expect(matrixLines(found).join('\n')).toMatch(
+    /^against ONNX Runtime .*\n.*largest error.*\n4\.12 +ok .* MB +the same\n4\.12, as it is +ok /,
+  );
+});
+
+test('what ONNX Runtime itself does not run is refused in one line', async () => {
+  const { code, err } = await run('odd.onnx');
+  expect(code).toBe(2);
+  expect(err).toMatch(/^error: The reference gives nothing: .*Unheard/);
+});
