@@ -3,10 +3,12 @@ import type { Tensor } from '../../base/tensor.js';
 import type { ModelFormat } from '../../model/format.js';
 import { readHeader } from '../../model/header.js';
 import { declareFloatInputs } from '../../model/normal-form/float-inputs.js';
-import type { NormalFile, Workaround } from '../../model/normal-form/index.js';
+import { type NormalFile, normalForm, type Workaround } from '../../model/normal-form/index.js';
+import type { Target } from '../../model/normal-form/target.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
 import { encodeOnnx, type Header, headerOf } from '../../model/onnx/graph.js';
 import { withDtype } from '../../model/onnx/whole.js';
+import { tfliteNormalForm } from '../../model/tflite/normal-form.js';
 import type { Model } from '../engine.js';
 
 export interface LoadedFile extends Pick<NormalFile, 'bytes' | 'workarounds'> {
@@ -41,16 +43,28 @@ export function preparedOf(model: Model): PreparedModel {
   };
 }
 
+/** The file in the form that a version computes right at the size that is fed. */
+export function normalFileOf(
+  { format, bytes, name }: PreparedModel,
+  target: Target,
+  shapes: Record<string, readonly number[]>,
+): NormalFile {
+  const asItIs = { bytes, workarounds: [], outputShapes: {} };
+  if (format === 'onnx') return normalForm(bytes, target, shapes, name);
+  return format === 'tflite' ? { ...asItIs, ...tfliteNormalForm(bytes, target, name) } : asItIs;
+}
+
 /**
- * The header with its outputs by OpenCV's names: the importer of TFLite makes a fused activation a layer of its own,
- * `NAME/activ`, and gives under the file's own name what stood before it.
+ * The header with its outputs by OpenCV's names: the importer of TFLite makes a fused activation, or the second half of
+ * what it computes in two steps, a layer of its own (`NAME/activ`, `NAME/square`), and gives under the file's own name
+ * what stood before it.
  *
  * @param names of OpenCV's outputs, where it can say
  */
 export function asNamedBy(names: readonly string[] | undefined, header: Header): Header {
   if (!header.isOpen || !names) return header;
   const nameOf = (name: string) =>
-    !names.includes(name) && names.includes(`${name}/activ`) ? `${name}/activ` : name;
+    names.includes(name) ? name : (names.find((each) => each.startsWith(`${name}/`)) ?? name);
   return { ...header, outputs: header.outputs.map((output) => ({ ...output, name: nameOf(output.name) })) };
 }
 

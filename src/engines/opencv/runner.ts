@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import { shapeText, sizeOf, type Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
-import { fixedShapes, normalForm, type Workaround } from '../../model/normal-form/index.js';
+import { fixedShapes, type Workaround } from '../../model/normal-form/index.js';
 import type { Target } from '../../model/normal-form/target.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
 import { valueNamed } from '../../model/onnx/graph.js';
@@ -13,6 +13,7 @@ import {
   asNamedBy,
   inFloat32,
   type LoadedFile,
+  normalFileOf,
   type PreparedModel,
   preparedOf,
   shapesOf,
@@ -74,11 +75,10 @@ export class OpenCvRunner implements Engine, Preprocessor {
     const prepared = preparedOf(model);
     const { header, floatInputs } = prepared;
     if (floatInputs) this.options.onNotice?.(floatInputs.text);
-    const shapes = header && fixedShapes(header);
+    const shapes = header && (fixedShapes(header) ?? (prepared.format === 'onnx' ? undefined : {}));
     if (shapes) this.prepareFor(prepared, shapes);
     this.model = prepared;
-    const isWhole = shapes || prepared.format !== 'onnx';
-    const namedByOpenCv = isWhole ? await this.loadNow(prepared) : undefined;
+    const namedByOpenCv = shapes ? await this.loadNow(prepared) : undefined;
     prepared.header = header && asNamedBy(namedByOpenCv, header);
     return { header: prepared.header, outputNames: prepared.header?.outputs.map(({ name }) => name) };
   }
@@ -102,10 +102,9 @@ export class OpenCvRunner implements Engine, Preprocessor {
 
   /** Brings the model into the form for a size; what is the same file stays loaded. */
   private prepareFor(model: PreparedModel, shapes: Record<string, readonly number[]>): void {
-    if (model.format !== 'onnx') return;
     const sizes = JSON.stringify(shapes);
     if (this.options.workarounds === false || model.sizes === sizes) return;
-    const file = normalForm(model.bytes, this.target, shapes, model.name);
+    const file = normalFileOf(model, this.target, shapes);
     const said = new Set(model.file.workarounds.map(({ text }) => text));
     for (const { text } of file.workarounds) if (!said.has(text)) this.options.onNotice?.(text);
     model.sizes = sizes;

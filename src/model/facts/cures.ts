@@ -4,6 +4,7 @@ import { bringIntoNormalForm } from '../normal-form/normal-form.js';
 import type { Target } from '../normal-form/target.js';
 import { type Header, headerOf, parseOnnx } from '../onnx/graph.js';
 import type { Shape } from '../onnx/infer/value.js';
+import { tfliteNormalForm } from '../tflite/normal-form.js';
 
 /** What cvdnn changes in memory for a version of OpenCV. */
 export interface VersionCures {
@@ -26,21 +27,27 @@ export const ASSUMED_SIDE = 224;
 
 /** The cures by version, where there are any. Weights need not be there. */
 export function curesOf(bytes: Uint8Array, where: string): VersionCures[] {
-  return targets
-    .map((target) => curesFor(target, bytes, where))
-    .filter(({ cures, refused }) => cures.length > 0 || refused);
+  return byVersion((target) => {
+    const model = parseOnnx(bytes, where);
+    const done = bringIntoNormalForm(model, target, shapesToTry(headerOf(model)), where);
+    return isChanged(done) ? workaroundsOf(done, target.version) : [];
+  });
 }
 
-function curesFor(target: (typeof targets)[number], bytes: Uint8Array, where: string): VersionCures {
-  const model = parseOnnx(bytes, where);
-  const header = headerOf(model);
-  const shapes = shapesToTry(header);
-  try {
-    const done = bringIntoNormalForm(model, target, shapes, where);
-    return { opencv: target.title, cures: isChanged(done) ? workaroundsOf(done, target.version) : [] };
-  } catch (error) {
-    return { opencv: target.title, cures: [], refused: messageOf(error) };
-  }
+/** The same of a TFLite file. */
+export function tfliteCuresOf(bytes: Uint8Array, where: string): VersionCures[] {
+  return byVersion((target) => tfliteNormalForm(bytes, target, where).workarounds);
+}
+
+function byVersion(curesFor: (target: Target) => Workaround[]): VersionCures[] {
+  const found = targets.map(({ title, ...target }): VersionCures => {
+    try {
+      return { opencv: title, cures: curesFor(target) };
+    } catch (error) {
+      return { opencv: title, cures: [], refused: messageOf(error) };
+    }
+  });
+  return found.filter(({ cures, refused }) => cures.length > 0 || refused);
 }
 
 /** The shapes of the inputs: one picture of 224x224 wherever the file leaves it open. */

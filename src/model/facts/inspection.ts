@@ -7,7 +7,7 @@ import { recognise } from '../recognise/recognise.js';
 import { withoutWeights } from '../recognise/skeleton.js';
 import type { ByteSource } from '../recognise/source.js';
 import { readTflite } from '../tflite/tflite.js';
-import { curesOf, type VersionCures } from './cures.js';
+import { curesOf, tfliteCuresOf, type VersionCures } from './cures.js';
 import { type GraphFacts, graphFactsOf } from './graph-facts.js';
 import { factsOf, type OnnxFacts } from './onnx-facts.js';
 import { type TfliteFacts, tfliteFactsOf } from './tflite-facts.js';
@@ -65,8 +65,9 @@ const readers = {
     return { tensorflow, hazards: graphHazardsOf(tensorflow) };
   },
   tflite(source: ByteSource, path: string): Partial<Inspection> & Pick<Inspection, 'hazards'> {
-    const tflite = tfliteFactsOf(readTflite(source.read(0, source.size), path));
-    return { tflite, hazards: tfliteHazards };
+    const bytes = source.read(0, source.size);
+    const tflite = tfliteFactsOf(readTflite(bytes, path));
+    return { tflite, hazards: tfliteHazards, cures: tfliteCuresOf(bytes, path) };
   },
 };
 

@@ -259,12 +259,12 @@ function isTraining(node: OnnxNode): boolean {
   return (node.output ?? []).filter(Boolean).length > 1 || intAttribute(node, 'training_mode', 0) === 1;
 }
 
-/** Nothing of a TFLite file is read but its kind. */
+/** Of every TFLite file; what depends on its nodes is cured or refused by `tfliteNormalForm`. */
 export const tfliteHazards: Hazard[] = [
   {
     name: 'tflite-importer',
-    text: 'hold it against a golden, or convert it: python -m tf2onnx.convert --tflite FILE --opset 13 --inputs-as-nchw INPUT',
-    why: "readNetFromTFLite computes TensorFlow's DeepLabv3 (257 x 257) wrongly, without an error, and refuses other models ('Unsupported operator type MEAN' in 4.8); selfie_segmentation is right",
+    text: 'run it by cvdnn, or convert it: python -m tf2onnx.convert --tflite FILE --opset 13 --inputs-as-nchw INPUT',
+    why: "readNetFromTFLite computes many forms of nodes wrongly, without an error (SAME with dilation, as in TensorFlow's DeepLabv3; Softmax of four dimensions; a bias before 5.0): cvdnn cures or refuses those",
     versions: 'all',
   },
 ];

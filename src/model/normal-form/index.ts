@@ -2,7 +2,7 @@ import { groupBy } from '../../base/group.js';
 import { decodeOnnx } from '../onnx/decode.js';
 import { encodeOnnx, type Header } from '../onnx/graph.js';
 import type { Shape } from '../onnx/infer/value.js';
-import { bringIntoNormalForm, type Cure, type NormalForm } from './normal-form.js';
+import { bringIntoNormalForm, type NormalForm } from './normal-form.js';
 import type { Target } from './target.js';
 
 /** What was changed in a model, in memory only, so that what an OpenCV version computes wrongly does not strike. */
@@ -59,16 +59,23 @@ export function fixedShapes({ inputs }: Header): Record<string, Shape> | undefin
 /** What was done, one entry for each kind. */
 export function workaroundsOf({ cures, folded }: NormalForm, version: string): Workaround[] {
   const byName = groupBy(cures, ({ rewrite }) => rewrite.name);
-  const cured = [...byName].map(([name, list]) => ({ name, text: curedText(list, version) }));
+  const cured = [...byName].map(([name, list]) => ({
+    name,
+    text: curedText(
+      list.map(({ node }) => node),
+      list[0]!.rewrite.why,
+      version,
+    ),
+  }));
   return folded.length > 0 ? [...cured, { name: FOLDED, text: foldedText(folded) }] : cured;
 }
 
 /** The name of what is no cure, but makes dynamic models run. */
 const FOLDED = 'constant-folding';
 
-function curedText(cures: readonly Cure[], version: string): string {
-  const nodes = quoted(cures.map(({ node }) => node));
-  return `OpenCV ${version}: ${cures[0]!.rewrite.why} (${nodes}); rewritten exactly, in memory (--no-workarounds leaves it)`;
+/** What one kind of cure did, for a person. */
+export function curedText(nodes: readonly string[], why: string, version: string): string {
+  return `OpenCV ${version}: ${why} (${quoted(nodes)}); rewritten exactly, in memory (--no-workarounds leaves it)`;
 }
 
 function foldedText(folded: readonly string[]): string {

@@ -28,3 +28,8 @@ export const BEFORE_411: Versions = {
   has: ({ version }) => /^4\.([0-9]|10)\./.test(version),
 };
 export const FIVE: Versions = { text: '5.0, both engines', has: ({ version }) => version.startsWith('5.') };
+export const BEFORE_FIVE: Versions = { text: '4.x', has: ({ version }) => version.startsWith('4.') };
+export const BEFORE_412: Versions = {
+  text: '4.8 to 4.11',
+  has: ({ version }) => /^4\.([0-9]|1[01])\./.test(version),
+};

@@ -16,7 +16,8 @@ const WORD = 4;
 export class FlatTable {
   private constructor(
     private readonly file: CheckedFile,
-    private readonly at: number,
+    /** Byte of the file where it stands. */
+    readonly at: number,
   ) {}
 
   /** The table at a file's root. */
@@ -26,7 +27,7 @@ export class FlatTable {
   }
 
   /** A number; `fallback` where the file leaves it out. */
-  number(field: number, kind: 'int8' | 'uint8' | 'int32', fallback = 0): number {
+  number(field: number, kind: 'int8' | 'uint8' | 'int32' | 'float32', fallback = 0): number {
     const at = this.place(field);
     return at === undefined ? fallback : this.file[kind](at);
   }
@@ -42,6 +43,14 @@ export class FlatTable {
     return span && this.each(span, (at) => this.file.int32(at));
   }
 
+  /** Of a vector of bytes that holds int32, so many at most; undefined where there are none or more. */
+  wordsWithin(field: number, most: number): number[] | undefined {
+    const bytes = this.length(field);
+    if (bytes === 0 || bytes % WORD !== 0 || bytes > most * WORD) return undefined;
+    const span = this.span(field, 1)!;
+    return this.each({ start: span.start, count: bytes / WORD }, (at) => this.file.int32(at));
+  }
+
   tables(field: number): FlatTable[] {
     const span = this.span(field, WORD);
     return span ? this.each(span, (at) => new FlatTable(this.file, this.file.target(at))) : [];
@@ -50,6 +59,12 @@ export class FlatTable {
   table(field: number): FlatTable | undefined {
     const at = this.place(field);
     return at === undefined ? undefined : new FlatTable(this.file, this.file.target(at));
+  }
+
+  /** Byte of the file where a table, vector or text stands. */
+  target(field: number): number | undefined {
+    const at = this.place(field);
+    return at === undefined ? undefined : this.file.target(at);
   }
 
   /** Bytes of a vector, without reading them. */
@@ -116,6 +131,11 @@ class CheckedFile {
   int32(at: number): number {
     this.take(at, WORD);
     return this.buffer.readInt32(at);
+  }
+
+  float32(at: number): number {
+    this.take(at, WORD);
+    return this.buffer.readFloat32(at);
   }
 
   uint32(at: number): number {

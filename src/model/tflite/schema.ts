@@ -6,11 +6,30 @@
 export const fields = {
   model: { version: 0, operatorCodes: 1, subgraphs: 2, description: 3, buffers: 4 },
   operatorCode: { code: 0, custom: 1, version: 2, newCode: 3 },
-  subgraph: { tensors: 0, inputs: 1, outputs: 2, operators: 3 },
+  subgraph: { tensors: 0, inputs: 1, outputs: 2, operators: 3, name: 4 },
   tensor: { shape: 0, type: 1, buffer: 2, name: 3, signature: 7 },
   operator: { code: 0, inputs: 1, outputs: 2, optionsType: 3, options: 4 },
   buffer: { data: 0 },
+  conv2d: { padding: 0, strideWidth: 1, strideHeight: 2, activation: 3, dilationWidth: 4, dilationHeight: 5 },
+  depthwiseConv2d: {
+    padding: 0,
+    strideWidth: 1,
+    strideHeight: 2,
+    multiplier: 3,
+    activation: 4,
+    dilationWidth: 5,
+    dilationHeight: 6,
+  },
+  pool2d: { padding: 0, strideWidth: 1, strideHeight: 2, filterWidth: 3, filterHeight: 4 },
+  softmax: { beta: 0 },
+  reducer: { keepDims: 0 },
+  stridedSlice: { beginMask: 0, ellipsisMask: 2, shrinkAxisMask: 4 },
+  pack: { axis: 1 },
+  cast: { from: 0, to: 1 },
 } as const;
+
+/** `Padding` of convolutions and pooling. */
+export const padding = { same: 0, valid: 1 } as const;
 
 /** Element types by `TensorType`, as ONNX names them. */
 export const tfliteTypes: readonly string[] =
