@@ -234,17 +234,33 @@ def refuse_foreign(folder):
 
 
 def model_hash(model):
-    """Of the file, so that a check can say that it runs on another."""
+    """Of the file and of those with its weights, so that a check can say that it runs on another."""
     if os.path.isfile(model):
-        return {"modelSha256": sha256(model)}
+        return {"modelSha256": sha256(model, *weight_files(model))}
     if os.path.splitext(model)[1].lower() in MODEL_FILES:
         raise FileNotFoundError(f"There is no model {model}")
     return {}
 
 
-def sha256(path):
-    with open(path, "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
+def weight_files(model):
+    """Files beside an .onnx that hold its weights, in the order of their names: entries "location" of the protobuf."""
+    if not model.lower().endswith(".onnx"):
+        return []
+    with open(model, "rb") as file:
+        data = file.read()
+    found = re.finditer(rb"\x0a\x08location\x12([\x01-\x7f])", data)
+    names = {data[match.end() : match.end() + match[1][0]].decode("utf-8", "replace") for match in found}
+    paths = [os.path.join(os.path.dirname(model), name) for name in sorted(names)]
+    return [path for path in paths if os.path.isfile(path)]
+
+
+def sha256(*paths):
+    """Of the files, one behind the other."""
+    whole = hashlib.sha256()
+    for path in paths:
+        with open(path, "rb") as file:
+            whole.update(file.read())
+    return whole.hexdigest()
 
 
 def as_array(x, what):

@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import { expected } from '../base/errors.js';
-import { readInput, writeWhole } from '../host/node/files.js';
+import { writeWhole } from '../host/node/files.js';
 import { type Mended, mendModel, type Proof } from '../host/node/mend.js';
 import { namesVersion } from '../host/node/opencv-file.js';
+import { readModel } from '../host/node/session.js';
 import type { Target } from '../model/normal-form/target.js';
 import type { DnnEngine } from '../recipe/schema.js';
 import type { Io } from './io.js';
@@ -22,8 +22,9 @@ export async function mend(
   io: Io,
 ): Promise<number> {
   const target = targetOf(opencv, engine);
-  const bytes = await readInput(model, 'the model');
-  const mended = await mendModel(bytes, target, sizeOf(size), basename(model));
+  const { bytes, format, name } = await readModel(model, undefined);
+  if (format !== 'onnx') throw expected('an ONNX file', 'what is to be mended', name);
+  const mended = await mendModel(bytes, target, sizeOf(size), name);
   const { workarounds, proof } = mended;
   if (proof.kind !== 'differs') await writeWhole(out, mended.bytes);
   if (json) io.out(JSON.stringify({ model, out, target, workarounds, proof }, null, 2));
@@ -46,7 +47,7 @@ function sizeOf(size: string | undefined): [number, number] | undefined {
 }
 
 function linesOf({ workarounds, proof }: Mended, out: string, opencv: string): string[] {
-  if (workarounds.length === 0) return [`nothing to mend for OpenCV ${opencv}; ${out} is the same file`];
+  if (workarounds.length === 0) return [`nothing to mend for OpenCV ${opencv}; ${out} is the same network`];
   const cures = workarounds.map(
     ({ name, text }) => `  ${name}: ${text.replace(/ \(--no-workarounds leaves it\)$/, '')}`,
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cvdnn } from '../helpers/command.js';
 import { form, weights } from '../helpers/forms.js';
-import { ints, node, tinyModel } from '../helpers/tiny-models.js';
+import { edited, ints, node, tinyModel } from '../helpers/tiny-models.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cvdnn-mend-'));
 const write = (name: string, bytes: Uint8Array) => writeFileSync(join(folder, name), bytes);
@@ -12,6 +12,16 @@ const conv = (attributes: Parameters<typeof form>[2]) =>
   form('', 'Conv', attributes, { inputs: ['w'], constants: [weights('w', [4, 4, 3, 3])] }).bytes;
 const same = conv({ auto_pad: 'SAME_UPPER', kernel_shape: [3, 3], strides: [2, 2] });
 write('same.onnx', same);
+write('same.npy', Buffer.from('\x93NUMPY', 'latin1'));
+write(
+  'outside.onnx',
+  edited(same, ({ graph }) => {
+    const [weight] = graph!.initializer!.filter(({ name }) => name === 'w');
+    write('w.data', weight!.rawData!);
+    const externalData = [{ key: 'location', value: 'w.data' }];
+    Object.assign(weight!, { rawData: new Uint8Array(), dataLocation: 1, externalData });
+  }),
+);
 write('plain.onnx', conv({ pads: [1, 1, 1, 1], kernel_shape: [3, 3] }));
 write(
   'free.onnx',
@@ -49,6 +59,8 @@ const rows: [args: string[], code: number, text: RegExp][] = [
   [['free.onnx', '--size', '0x5'], 2, /Expected WIDTHxHEIGHT \(640x480\) for --size but received "0x5"/],
   [['baked.onnx'], 2, /the Reshape "Reshape_y" holds a size of its own/],
   [['same.onnx', '--opencv', './opencv.js'], 2, /Expected a version \(4\.12\) for --opencv/],
+  [['same.npy'], 2, /Expected a model that OpenCV\.js reads for same\.npy/],
+  [['outside.onnx'], 0, /auto-pad: .*\nproved on seeded inputs/],
   [['gone.onnx'], 2, /Cannot read the model gone\.onnx: there is no such file/],
 ];
 

@@ -1,11 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
+import { sha256OfModel } from '../../src/host/node/data-files.js';
+import { sha256Of } from '../../src/host/node/files.js';
 import { inspectPath } from '../../src/host/node/inspect.js';
+import { withReads } from '../../src/host/node/read-log.js';
 import { readModel } from '../../src/host/node/session.js';
 import { decodeOnnx } from '../../src/model/onnx/decode.js';
 import { encodeOnnx, parseOnnx } from '../../src/model/onnx/graph.js';
+import { cvdnn } from '../helpers/command.js';
 import { imagePooling } from '../helpers/tiny-models.js';
 
 const root = mkdtempSync(join(tmpdir(), 'cvdnn-data-'));
@@ -69,6 +74,20 @@ describe('weights in a file beside the model', () => {
     expect(await inspectPath(path)).toMatchObject({ kind: 'onnx', format: 'onnx' });
   });
 
+  test('a recipe knows the model by both files, one behind the other', async () => {
+    const bytes = outside(place('net.data'));
+    const path = written('known.onnx', bytes);
+    const sha256 = sha256Of(Buffer.concat([bytes, data]));
+    expect(await sha256OfModel(bytes, path)).toBe(sha256);
+    await expect(readModel(path, sha256)).resolves.toMatchObject({ format: 'onnx' });
+    await expect(readModel(path, sha256Of(bytes))).rejects.toThrow(
+      `is not the model of the recipe: sha256 ${sha256}`,
+    );
+    const { reads } = await withReads(() => readModel(path, undefined));
+    expect(reads.get(path)).toBe(sha256);
+    expect(reads.get(at('net.data'))).toBe(sha256Of(data));
+  });
+
   test('a model in one file is not touched', async () => {
     const { bytes } = await readModel(written('whole.onnx', whole), undefined);
     expect(Buffer.from(bytes).equals(readFileSync(at('whole.onnx')))).toBe(true);
@@ -98,5 +117,20 @@ describe('weights in a file beside the model', () => {
       format: undefined,
       todo: expect.stringContaining('none.data: there is no such file'),
     });
+  });
+
+  test('a golden of it: a check is remembered until the weights are others', async () => {
+    written('net.onnx', outside(place('net.data')));
+    const data = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => (i * 37) % 256);
+    writeFileSync(at('picture.png'), encode({ width: 16, height: 16, channels: 3, data }));
+    const recorded = await cvdnn(root, 'golden', 'record', 'picture.png', '--model', 'net.onnx');
+    expect([recorded.code, recorded.err]).toEqual([0, expect.any(String)]);
+    const check = () => cvdnn(root, 'golden', 'check', 'golden', '--cache', 'results');
+    expect((await check()).code).toBe(0);
+    expect((await check()).out).toMatch(/cached/);
+    writeFileSync(at('net.data'), readFileSync(at('net.data')).fill(1, SHIFT, SHIFT + 8));
+    const changed = await check();
+    expect(changed.code).not.toBe(0);
+    expect(changed.out + changed.err).toMatch(/is not the model of the recipe/);
   });
 });

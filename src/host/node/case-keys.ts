@@ -5,6 +5,7 @@ import { InputError } from '../../base/errors.js';
 import { filesOfTaps, type GoldenFile, inputEntries, parseGolden } from '../../golden/format.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import { type CaseTask, shownPath } from './case-checker.js';
+import { sha256OfModel } from './data-files.js';
 import { engines } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, recipeFor } from './golden-files.js';
@@ -30,6 +31,7 @@ type Deciding = Pick<SessionOptions, 'dnnEngine' | 'workarounds' | 'allowCode'>;
 export class CaseKeys {
   /** sha256 of large files that many cases have in common. */
   private readonly shared = new Map<string, Promise<string>>();
+  private readonly models = new Map<string, Promise<Reads>>();
   private readonly code = codeHash();
 
   constructor(private readonly options: Deciding) {}
@@ -37,8 +39,10 @@ export class CaseKeys {
   /** Undefined for a case whose files cannot all be read: it is checked, and not remembered. */
   async plan(task: CaseTask): Promise<CasePlan | undefined> {
     try {
-      const { value: shared, reads } = await withReads(() => this.readFilesOf(task));
+      const { value, reads } = await withReads(() => this.readFilesOf(task));
+      const { shared, model } = value;
       for (const file of shared) reads.set(file, await this.sharedHash(file));
+      for (const [file, hash] of await this.hashesOfModel(model)) reads.set(file, hash);
       return { key: await this.keyOf(task, reads), reads };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -59,7 +63,12 @@ export class CaseKeys {
   }
 
   /** @returns the files that were not read, since they are large and many cases have them */
-  private async readFilesOf({ folder, opencv, on = 'opencv', given }: CaseTask): Promise<string[]> {
+  private async readFilesOf({
+    folder,
+    opencv,
+    on = 'opencv',
+    given,
+  }: CaseTask): Promise<{ shared: string[]; model: string }> {
     const path = join(folder, GOLDEN_FILE);
     const golden = parseGolden(await readJsonFile(path, 'the golden'), path);
     for (const file of filesNamed(golden)) await readInput(resolve(folder, file), "the golden's file");
@@ -67,11 +76,15 @@ export class CaseKeys {
     const found = await findRecipe(recipeFor({ folder, recipe }, given));
     await readConstants(found.recipe, found.folder);
     const runs = openCvFile({ opencv, allowCode: this.options.allowCode }, found.recipe, found.folder);
-    return [
-      ...filesOfOpenCv(runs),
-      ...(await engines[on].files()),
-      resolve(found.folder, found.recipe.model),
-    ];
+    const shared = [...filesOfOpenCv(runs), ...(await engines[on].files())];
+    return { shared, model: resolve(found.folder, found.recipe.model) };
+  }
+
+  /** Of a model, and of the files with its weights where there are any. */
+  private hashesOfModel(path: string): Promise<Reads> {
+    const known = this.models.get(path) ?? hashesOfModel(path);
+    this.models.set(path, known);
+    return known;
   }
 
   private sharedHash(path: string): Promise<string> {
@@ -79,6 +92,11 @@ export class CaseKeys {
     this.shared.set(path, known);
     return known;
   }
+}
+
+async function hashesOfModel(path: string): Promise<Reads> {
+  const { reads } = await withReads(async () => sha256OfModel(await readInput(path, 'the model'), path));
+  return reads;
 }
 
 /** Every file that a golden names. */

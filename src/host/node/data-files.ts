@@ -1,10 +1,13 @@
 import { lstat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { limits } from '../../base/limits.js';
 import { dataFilesOf, withDataFiles } from '../../model/onnx/external.js';
 import { parseOnnx } from '../../model/onnx/graph.js';
-import { cannotRead, readInput } from './files.js';
+import { recognise } from '../../model/recognise/recognise.js';
+import { sourceOf } from '../../model/recognise/source.js';
+import { cannotRead, readInput, sha256Of } from './files.js';
+import { noteUse, sha256OfRead } from './read-log.js';
 
 /** What stands in every file that keeps weights elsewhere: the key of the file's name. */
 const MARK = Buffer.from('location');
@@ -15,14 +18,42 @@ const MARK = Buffer.from('location');
  * @throws InputError for a name that leads elsewhere, a link, a file that is missing or too short, and too much of them
  */
 export async function readDataFiles(bytes: Uint8Array, path: string): Promise<Uint8Array> {
-  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(MARK)) return bytes;
-  const names = dataFilesOf(parseOnnx(bytes, path), path);
-  if (names.length === 0) return bytes;
+  const files = await dataFiles(bytes, path);
+  return files.size === 0 ? bytes : withDataFiles(bytes, files, path);
+}
+
+/**
+ * What a recipe, a golden and a cache know a model by: sha256 of its file, followed by those with its weights in the order
+ * of their names (`cat model.onnx model.onnx.data | sha256sum`). Told to whoever wants to know what is read.
+ *
+ * @throws InputError as `readDataFiles`
+ */
+export async function sha256OfModel(bytes: Uint8Array, path: string): Promise<string> {
+  const files = [...(await dataFiles(bytes, path))].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (files.length === 0) return sha256OfRead(path) ?? sha256Of(bytes);
+  const sha256 = sha256Of(Buffer.concat([bytes, ...files.map(([, content]) => content)]));
+  noteUse(new Map([[resolve(path), sha256]]));
+  return sha256;
+}
+
+/** Paths of the files with a model's weights; none for a model in one file. */
+export function dataPathsOf(bytes: Uint8Array, path: string): string[] {
+  return dataNamesOf(bytes, path).map((name) => join(dirname(path), name));
+}
+
+function dataNamesOf(bytes: Uint8Array, path: string): string[] {
+  const isMarked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(MARK);
+  if (!isMarked || recognise(sourceOf(bytes), path).format !== 'onnx') return [];
+  return dataFilesOf(parseOnnx(bytes, path), path);
+}
+
+async function dataFiles(bytes: Uint8Array, path: string): Promise<Map<string, Uint8Array>> {
+  const names = dataNamesOf(bytes, path);
   await requireRoom(names, bytes.length, path);
   const files = new Map<string, Uint8Array>();
   for (const name of names)
     files.set(name, await readInput(join(dirname(path), name), `the weights of ${path}`));
-  return withDataFiles(bytes, files, path);
+  return files;
 }
 
 /**

@@ -16,9 +16,10 @@ import type { InputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
 import { looseMask } from '../../tasks/segmentation/loose.js';
 import type { Taps, TensorTap } from './case-files.js';
-import { readInput, sha256Of } from './files.js';
+import { readInput } from './files.js';
 import { packageVersion } from './models.js';
 import type { CaseSource } from './record.js';
+import { modelFile } from './reference.js';
 import { type FoundRecipe, readModel } from './session.js';
 import type { ReadSources } from './sources.js';
 
@@ -47,12 +48,12 @@ export async function openLoose(found: FoundRecipe, files: LooseFiles): Promise<
   const { recipe: source, folder, where } = found;
   const path = resolve(folder, source.model);
   const model = await readModel(path, source.sha256);
-  const { name, bytes, format } = model;
+  const { name, format } = model;
   const header = readHeader(freeShapes(model, source).bytes, format, name);
   const { recipe, assumptions } = resolveRecipe(source, header, where);
   if (mainOutput(recipe).name === '') throw new InputError(`The recipe must say output.name for ${name}`);
   const made = { cvdnn: await packageVersion(), reference: 'loose files', files: namesOf(files) };
-  return { recipe, source, folder, assumptions, header, model: { path, sha256: sha256Of(bytes) }, made };
+  return { recipe, source, folder, assumptions, header, model: await modelFile(path), made };
 }
 
 function namesOf({ pixels, blob, outputs, mask }: LooseFiles): string[] {

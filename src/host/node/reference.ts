@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { readInput, sha256Of } from './files.js';
+import { sha256OfModel } from './data-files.js';
+import { readInput } from './files.js';
 import { packageVersion } from './models.js';
 import { type FoundRecipe, openSessionWith, type Session, type SessionOptions } from './session.js';
 
@@ -26,8 +27,8 @@ export async function openReference(found: FoundRecipe, options: SessionOptions)
   return { ...session, made, model };
 }
 
-async function modelFile(path: string): Promise<ModelFile> {
-  return { path, sha256: sha256Of(await readInput(path, 'the model')) };
+export async function modelFile(path: string): Promise<ModelFile> {
+  return { path, sha256: await sha256OfModel(await readInput(path, 'the model'), path) };
 }
 
 function madeBy(

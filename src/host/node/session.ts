@@ -12,10 +12,10 @@ import type { Assumption } from '../../recipe/assume.js';
 import type { DnnEngine, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import { parseRecipe } from '../../tasks/recipe.js';
 import { resolveRecipe, withOutputNamed } from '../../tasks/resolve.js';
-import { readDataFiles } from './data-files.js';
+import { readDataFiles, sha256OfModel } from './data-files.js';
 import { startDecoder } from './decode-thread.js';
 import { type EngineName, engines } from './engines.js';
-import { isFolder, readInput, readJsonFile, sha256Of } from './files.js';
+import { isFolder, readInput, readJsonFile } from './files.js';
 import { recogniseFolder } from './inspect.js';
 import { withLabelFiles } from './label-files.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
@@ -233,8 +233,9 @@ export async function readModel(path: string, sha256: string | undefined): Promi
   const file = recognise(sourceOf(bytes), path);
   const format = isPacked ? 'onnx' : file.format;
   if (!format) throw notReadable(path, file);
-  const actual = sha256 && sha256Of(bytes);
-  if (actual !== sha256)
+  const isKnown = sha256 !== undefined || isLogging();
+  const actual = isKnown ? await sha256OfModel(bytes, path) : undefined;
+  if (sha256 !== undefined && actual !== sha256)
     throw new InputError(
       `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,
     );
