@@ -52,7 +52,7 @@ export async function explainedOrEngine(
   const answer = await search({ ...question, budget: searchBudget, onForward: report });
   if (isReproduced(answer)) return answer;
   const wanted = await wantedOf(question, reference);
-  const suspect = await suspectOf(question, rivals, budget - searchBudget);
+  const suspect = await suspectOf(question, rivals, budget - forwardsOf(answer, searchBudget));
   const found = await explainEngine(suspect, wanted);
   return found.answer ?? withEngines(answer, found.suspicion);
 }
@@ -95,7 +95,18 @@ async function suspectOf(question: AskQuestion, rivals: Rivals, budget: number):
 
 /** Whether the reference was reproduced, or nothing can be told of it. */
 function isReproduced(answer: Explained<Finding>): boolean {
-  if (answer.reason !== 'explained') return answer.reason === 'cannot-tell';
-  const { numbers } = answer.explanations[0] as { numbers?: { isExact?: boolean } };
-  return numbers?.isExact !== false;
+  return (
+    answer.reason === 'cannot-tell' || (answer.reason === 'explained' && numbersOf(answer).isExact !== false)
+  );
+}
+
+/** How many forward passes a search took; all that it might take where it does not say so. */
+function forwardsOf(answer: Explained<Finding>, most: number): number {
+  return numbersOf(answer).forwards ?? most;
+}
+
+function numbersOf(answer: Explained<Finding>): { isExact?: boolean; forwards?: number } {
+  if (answer.reason === 'cannot-tell') return {};
+  const [first] = answer.reason === 'explained' ? answer.explanations : [answer.nearest];
+  return (first as { numbers?: object }).numbers ?? {};
 }
