@@ -1,9 +1,16 @@
+import { oneLine } from './text.js';
+
 /**
- * Wrong usage or wrong input: one line for a person. The command prints the message and exits with 2;
- * anything that is not an `InputError` is a defect of ours and keeps its stack.
+ * Wrong usage or wrong input: one line for a person, whatever the names in a file hold. The command prints the message
+ * and exits with 2; anything that is not an `InputError` is a defect of ours and keeps its stack.
  */
 export class InputError extends Error {
   override name = 'InputError';
+
+  /** @param message control characters in it, line feeds too, become escapes */
+  constructor(message: string) {
+    super(oneLine(message));
+  }
 }
 
 /**

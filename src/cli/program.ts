@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
 import { faultText, InputError } from '../base/errors.js';
 import { type Allowed, allow } from '../base/limits.js';
-import { oneLine } from '../base/text.js';
 import { packagePath } from '../host/node/models.js';
 import { argumentsOf, type Command, camelCase, type Option, type Positional } from './command.js';
 import { type Io, ReaderLeft } from './io.js';
@@ -28,7 +27,7 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
 /** What is not an `InputError` is a fault of ours: never 1, which means a mismatch. */
 function errorText(error: unknown, isVerbose: boolean): string {
   if (isVerbose && error instanceof Error) return error.stack ?? error.message;
-  return error instanceof InputError ? oneLine(error.message) : faultText(error);
+  return error instanceof InputError ? error.message : faultText(error);
 }
 
 async function parseAndRun(words: readonly string[], io: Io): Promise<number> {

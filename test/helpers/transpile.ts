@@ -68,8 +68,8 @@ export const scriptsOnSources: Plugin = {
   name: 'scripts-on-sources',
   enforce: 'pre',
   resolveId: {
-    filter: { id: /^\.\.\/dist\/.*\.js$/ },
-    handler: (id) => join(sources, id.slice('../dist/'.length).replace(/\.js$/, '.ts')),
+    filter: { id: /^(\.\.\/)+dist\/.*\.js$/ },
+    handler: (id) => join(sources, id.replace(/^(\.\.\/)+dist\//, '').replace(/\.js$/, '.ts')),
   },
 };
 

@@ -1,0 +1,80 @@
+/** Mutants in a child process, with limits of time and memory. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What a small file may take. */
+export const LIMITS = { seconds: 10, bytes: 512 * 2 ** 20 };
+
+/** Verdicts that are faults. @typedef {{ kind: 'trace' | 'hang' | 'memory' | 'abort', door: string, text: string }} Fault */
+
+/** One child at a time; a new one after what ended it. */
+export class Isolate {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  child;
+
+  /**
+   * @param {{ format: string, files: import('./formats.mjs').Seed, toCommands: boolean }} mutant
+   * @returns {Promise<{ ends: Record<string, string>, fault?: Fault }>}
+   */
+  async judge(mutant) {
+    const first = await this.judgeOnce(mutant);
+    // The machine may have been busy, or memory full of what came before: such a fault has to come again, in a fresh process.
+    if (first.fault?.kind !== 'hang' && first.fault?.kind !== 'memory') return first;
+    this.close();
+    return this.judgeOnce(mutant);
+  }
+
+  async judgeOnce(mutant) {
+    const child = await this.ready();
+    let door = '';
+    return new Promise((resolve) => {
+      const end = (result) => {
+        clearTimeout(timer);
+        child.removeAllListeners('message').removeAllListeners('exit');
+        resolve(result);
+      };
+      const fault = (kind, text) => ({ ends: {}, fault: { kind, door, text } });
+      const timer = setTimeout(() => {
+        this.close();
+        end(fault('hang', `no end after ${LIMITS.seconds} s`));
+      }, LIMITS.seconds * 1000);
+      child.on('message', (/** @type {any} */ message) => {
+        if ('at' in message) door = message.at;
+        if ('done' in message) end(verdictOf(message.done));
+      });
+      child.on('exit', (code, signal) => {
+        this.child = undefined;
+        end(fault('abort', `the process ended with ${code ?? signal}`));
+      });
+      child.send(mutant);
+    });
+  }
+
+  async ready() {
+    if (this.child) return this.child;
+    const child = fork(fileURLToPath(new URL('child.mjs', import.meta.url)), {
+      execArgv: ['--expose-gc'],
+      serialization: 'advanced',
+    });
+    this.child = child;
+    await new Promise((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('exit', (code) => reject(new Error(`the fuzzer's process does not start: exit ${code}`)));
+    });
+    child.removeAllListeners('exit');
+    return child;
+  }
+
+  close() {
+    this.child?.removeAllListeners();
+    this.child?.kill('SIGKILL');
+    this.child = undefined;
+  }
+}
+
+function verdictOf({ ends, fault, rise }) {
+  if (fault) return { ends, fault: { kind: 'trace', ...fault } };
+  if (rise <= LIMITS.bytes) return { ends };
+  const text = `${Math.round(rise / 2 ** 20)} MB`;
+  return { ends, fault: { kind: 'memory', door: 'all', text } };
+}
