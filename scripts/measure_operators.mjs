@@ -1,11 +1,13 @@
 // Runs the graphs of scripts/measure_operators.py on every installed OpenCV.js, as they are and in normal form.
 //
-//   npm run build && python3 scripts/measure_operators.py FOLDER && node scripts/measure_operators.mjs FOLDER [VERSION[-classic] ...]
+//   npm run build && python3 scripts/measure_operators.py FOLDER
+//   node scripts/measure_operators.mjs FOLDER raw|normal [PATTERN [VERSION[-classic] ...]]
 //
-// writes FOLDER/verdicts.json: for each graph and version what became of it: `right`, `wrong`, `load` and `forward` (refused
-// there), `cvdnn` (refused by cvdnn, before OpenCV saw it) or `crash`, each as { raw, normal }.
+// writes FOLDER/raw-VERSION.json or FOLDER/normal-VERSION.json: for each graph whose name fits the pattern what became of it:
+// `right`, `wrong`, `load` and `forward` (refused there), `cvdnn` (refused by cvdnn) or `crash`. scripts/operator_table.mjs makes
+// the table of them.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
@@ -16,9 +18,10 @@ export const VERSIONS = ['4.10', '4.11', '4.12', '4.13', '5.0', '5.0-classic'];
 /** Milliseconds that one step of one small graph may take. */
 const LIMIT = 20_000;
 
-/** |actual − expected| may be so much, and so much of the value. */
+/** |actual − expected| may be so much, so much of the value, and so much of the largest (sums of large values cancel). */
 const ATOL = 1e-4;
 const RTOL = 1e-3;
+const OF_LARGEST = 1e-5;
 
 /** The graphs of a folder whose names fit a pattern. */
 export function casesIn(folder, filter) {
@@ -47,10 +50,12 @@ export function casesIn(folder, filter) {
 function isSame(actual, expected, isRaw) {
   if (!actual || actual.data.length !== expected.data.length) return false;
   if (!isRaw && actual.shape.join() !== expected.shape.join()) return false;
+  const largest = expected.data.reduce((most, value) => Math.max(most, Math.abs(Number(value)) || 0), 0);
+  const most = ATOL + (Number.isFinite(largest) ? OF_LARGEST * largest : 0);
   for (let i = 0; i < expected.data.length; i++) {
     const [a, e] = [Number(actual.data[i]), Number(expected.data[i])];
     if (Object.is(a, e) || a === e) continue;
-    if (!(Math.abs(a - e) <= ATOL + RTOL * Math.abs(e))) return false;
+    if (!(Math.abs(a - e) <= most + RTOL * Math.abs(e))) return false;
   }
   return true;
 }
@@ -107,14 +112,16 @@ async function measure(key, cases, isRaw) {
   return verdicts;
 }
 
-async function main([folder, mode, filter, ...versions]) {
+async function main([folder, mode = 'normal', filter = '.', ...versions]) {
   const cases = casesIn(folder, new RegExp(filter));
   for (const key of versions.length > 0 ? versions : VERSIONS) {
     const verdicts = await measure(key, cases, mode === 'raw');
     const counts = {};
     for (const { verdict } of Object.values(verdicts)) counts[verdict] = (counts[verdict] ?? 0) + 1;
     console.log(key, mode, JSON.stringify(counts));
-    writeFileSync(join(folder, '..', `${mode}-${key}.json`), JSON.stringify(verdicts, null, 1));
+    const file = join(folder, `${mode}-${key}.json`);
+    const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+    writeFileSync(file, JSON.stringify({ ...before, ...verdicts }, null, 1));
   }
 }
 

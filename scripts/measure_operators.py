@@ -61,11 +61,15 @@ def declare(value, shape):
         dims.dim.add().dim_value = length
 
 
+# The length before it is rounded, or after? ONNX Runtime and PyTorch take the latter (ONNX Runtime leaves these tests out, too).
+DISPUTED = ["test_resize_downsample_scales_cubic_align_corners", "test_resize_downsample_scales_linear_align_corners"]
+
+
 def backend_cases():
     root = pathlib.Path(onnx.__file__).parent / "backend/test/data/node"
     for folder in sorted(root.iterdir()):
         case = backend_case(folder)
-        if case:
+        if case and folder.name not in DISPUTED:
             yield folder.name, *case
 
 

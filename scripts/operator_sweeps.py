@@ -254,9 +254,47 @@ def normalizations():
     yield "lrn", one("LRN", [1, 7, 4, 5], size=5)
 
 
+ONES = ([3, 3, 3, 1], [2, 3, 4, 1], [1, 3, 1, 5], [1, 3, 4, 5], [3, 4, 1], [1, 4, 5], [2, 3, 4, 5, 6])
+
+
+def reductions_of_ones():
+    """Axes of length 1, and five of them."""
+    names = "Mean Sum Max L1 L2 SumSquare LogSum LogSumExp".split()
+    for name, shape in itertools.product(names, ONES):
+        for count in range(1, len(shape) + 1):
+            for axes in itertools.combinations(range(len(shape)), count):
+                in_list = name == "Sum"
+                constants = {"a": ints(*axes)} if in_list else {}
+                attributes = {} if in_list else {"axes": list(axes)}
+                yield "ones", one(f"Reduce{name}", shape, constants, low=0.1 if "Log" in name else -2.0, **attributes)
+
+
+def pairs():
+    """Nodes whose neighbours matter, and quantization by computed numbers."""
+    for first, second in (((2, 2, 2, 6), (0, 0, -1)), ((4, 12), (0, 3, -1)), ((2, 24), (0, -1)), ((8, 6), (2, -1, 0))):
+        if len(second) <= 2 or second[2] != 0:
+            nodes = [
+                helper.make_node("Reshape", ["x", "a"], ["r"]),
+                helper.make_node("Reshape", ["r", "b"], ["y"], name="it"),
+            ]
+            yield "pairs", graph(nodes, [2, 4, 6], {"a": ints(*first), "b": ints(*second)})
+    for kind, computed_scale in itertools.product((np.uint8, np.int8), (False, True)):
+        zero = np.asarray(kind(3))
+        scale = ["s"] if not computed_scale else ["m"]
+        maximum = [helper.make_node("ReduceMax", ["x"], ["m"], keepdims=0)] if computed_scale else []
+        constants = {"z": zero} | ({} if computed_scale else {"s": np.asarray(np.float32(0.02))})
+        quantize = helper.make_node("QuantizeLinear", ["x", *scale, "z"], ["y"], name="it")
+        yield "quantize", graph([*maximum, quantize], [1, 3, 4, 5], constants)
+        back = [
+            helper.make_node("QuantizeLinear", ["x", *scale, "z"], ["q"]),
+            helper.make_node("DequantizeLinear", ["q", *scale, "z"], ["y"], name="it"),
+        ]
+        yield "quantize", graph([*maximum, *back], [1, 3, 4, 5], constants)
+
+
 def sweeps():
     """(name, model, inputs, outputs) of every graph that ONNX Runtime runs."""
-    families = [windows, elements, reductions, layouts, normalizations]
+    families = [windows, elements, reductions, layouts, normalizations, reductions_of_ones, pairs]
     for number, (name, case) in enumerate(case for family in families for case in family()):
         if case:
             yield f"sweep_{name}_{number:04d}", *case

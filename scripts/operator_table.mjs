@@ -1,6 +1,6 @@
 // Makes src/model/operators/table.ts of what scripts/measure_operators.mjs measured.
 //
-//   node scripts/operator_table.mjs FOLDER
+//   node scripts/operator_table.mjs FOLDER [--wrong]
 //
 // A form's verdict is that of the graphs of one node that have it (in others the node is named "it"); a larger graph that is right
 // proves the forms of all its nodes.
@@ -39,23 +39,26 @@ function formsOf({ name, bytes, inputs }) {
   return { forms, subject: forms.length === 1 ? forms[0] : subject };
 }
 
+/** What was measured on a version, by graph. */
 function measuredOn(folder, version, mode) {
-  const files = ['', '-s'].map((tag) => join(folder, '..', `${mode}-${version}${tag}.json`));
-  return Object.assign(
-    {},
-    ...files.filter((f) => existsSync(f)).map((f) => JSON.parse(readFileSync(f, 'utf8'))),
-  );
+  const file = join(folder, `${mode}-${version}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
-function main([folder]) {
+/** cvdnn's own refusals: of a wrong result they are one, of what it feeds they say nothing of the form. */
+function plain({ verdict, text }) {
+  if (verdict !== 'cvdnn') return verdict;
+  return /wrongly in this form|for output ".*" of .* but received/.test(text) ? 'wrong' : undefined;
+}
+
+/** By form, for every version: the graphs of each verdict. */
+function byForm(folder, cases, mode) {
   const known = new Map();
-  const cases = casesIn(folder, /./);
-  const columns = VERSIONS.map((version) => measuredOn(folder, version, 'raw'));
-  for (const one of cases) {
-    const { forms, subject } = formsOf(one);
-    columns.forEach((verdicts, column) => {
-      const { verdict } = verdicts[one.name] ?? {};
-      if (!verdict) return;
+  VERSIONS.forEach((version, column) => {
+    const verdicts = measuredOn(folder, version, mode);
+    for (const { name, forms, subject } of cases) {
+      const verdict = verdicts[name] && plain(verdicts[name]);
+      if (!verdict) continue;
       for (const form of verdict === 'right' ? forms : [subject].filter(Boolean)) {
         const row =
           known.get(form) ??
@@ -65,34 +68,40 @@ function main([folder]) {
               VERSIONS.map(() => new Map()),
             )
             .get(form);
-        row[column].set(verdict, [...(row[column].get(verdict) ?? []), one.name]);
+        row[column].set(verdict, [...(row[column].get(verdict) ?? []), name]);
       }
-    });
-  }
-  const rows = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = rows.map(([form, row]) => `${row.map((verdicts) => letterOf(verdicts)).join('')} ${form}`);
-  writeFileSync('src/model/operators/table.ts', fileText(lines));
-  printTotals(lines);
-  if (process.env.MIXED)
-    for (const [form, row] of rows)
-      row.forEach((verdicts, i) => {
-        if (letterOf(verdicts) === 'm')
-          console.log(
-            VERSIONS[i],
-            form,
-            'WRONG',
-            (verdicts.get('wrong') ?? verdicts.get('crash')).slice(0, 3).join(' '),
-            'RIGHT',
-            verdicts.get('right').slice(0, 2).join(' '),
-          );
-      });
+    }
+  });
+  return known;
 }
 
-function printTotals(lines) {
+function main([folder]) {
+  const cases = casesIn(folder, /./).map((one) => ({ name: one.name, ...formsOf(one) }));
+  const [asIs, normal] = ['raw', 'normal'].map((mode) => byForm(folder, cases, mode));
+  const letters = (row) => VERSIONS.map((_, i) => (row ? letterOf(row[i]) : '.')).join('');
+  const forms = [...new Set([...asIs.keys(), ...normal.keys()])].sort();
+  const lines = forms.map((form) => `${letters(asIs.get(form))} ${letters(normal.get(form))} ${form}`);
+  writeFileSync('src/model/operators/table.ts', fileText(lines));
+  printTotals(lines, 0, 'as it is');
+  printTotals(lines, VERSIONS.length + 1, 'in normal form');
+  if (process.argv.includes('--wrong')) printWrong(normal);
+}
+
+/** The forms that are wrong in spite of the normal form, with their graphs. */
+function printWrong(normal) {
+  for (const [form, row] of normal)
+    row.forEach((verdicts, i) => {
+      const [wrong, right] = ['wrong', 'right'].map((verdict) => (verdicts.get(verdict) ?? []).slice(0, 3));
+      if (wrong.length > 0)
+        console.log(`${VERSIONS[i]} ${form}: wrong ${wrong.join(' ')}; right ${right.join(' ')}`);
+    });
+}
+
+function printTotals(lines, from, title) {
   VERSIONS.forEach((version, i) => {
     const counts = {};
-    for (const line of lines) counts[line[i]] = (counts[line[i]] ?? 0) + 1;
-    console.log(version, JSON.stringify(counts));
+    for (const line of lines) counts[line[from + i]] = (counts[line[from + i]] ?? 0) + 1;
+    console.log(title, version, JSON.stringify(counts));
   });
 }
 
@@ -103,7 +112,8 @@ function fileText(lines) {
 export const MEASURED = '${new Date().toISOString().slice(0, 10)}';
 
 /**
- * What becomes of a form of a node, as it stands: a letter for each of ${VERSIONS.join(', ')}, and the form.
+ * What becomes of a form of a node: a letter for each of ${VERSIONS.join(', ')} as it stands,
+ * the same in normal form, and the form.
  * r right · p right, or refused · m right or wrong · w wrong · l refused at load · f refused in the forward pass ·
  * x crash · . not tried
  */

@@ -1,11 +1,13 @@
 import { shapeText } from '../base/tensor.js';
 import { inspectPath } from '../host/node/inspect.js';
-import { ASSUMED_SIDE, type VersionCures } from '../model/facts/cures.js';
+import { ASSUMED_SIDE, type VersionCures, type VersionVerdicts } from '../model/facts/cures.js';
 import type { GraphFacts, GraphValue } from '../model/facts/graph-facts.js';
 import type { Inspection } from '../model/facts/inspection.js';
 import type { OnnxFacts } from '../model/facts/onnx-facts.js';
 import type { TfliteFacts } from '../model/facts/tflite-facts.js';
 import type { Hazard } from '../model/hazards/hazards.js';
+import type { Judged } from '../model/normal-form/normal-form.js';
+import { type Verdict, wayOut } from '../model/operators/verdict.js';
 import type { DnnEngine } from '../recipe/schema.js';
 import { verificationLine } from '../report/verify.js';
 import type { Verification } from '../run/verify.js';
@@ -17,6 +19,7 @@ interface InspectArguments {
   opencv: string | undefined;
   engine: DnnEngine | undefined;
   workarounds: boolean;
+  nodes: boolean;
   json: boolean;
 }
 
@@ -28,7 +31,7 @@ export async function inspect(args: InspectArguments, io: Io): Promise<number> {
   const inspection = await inspectPath(args.file);
   const verification = args.verify ? await verified(args, io) : undefined;
   if (args.json) io.out(JSON.stringify({ ...inspection, ...(verification && { verification }) }, null, 2));
-  else for (const line of inspectionLines(inspection)) io.out(line);
+  else for (const line of inspectionLines(inspection, args.nodes)) io.out(line);
   if (verification && !args.json) io.out(`  verify     ${verificationLine(verification)}`);
   if (verification?.differs) return 1;
   return [inspection, ...(inspection.files ?? [])].some(({ format }) => format !== undefined) ? 0 : 1;
@@ -46,8 +49,20 @@ async function verified(
 
 type Row = [term: string, text: string];
 
-function inspectionLines(inspection: Inspection): string[] {
-  const { path, bytes, is, todo, onnx, tensorflow, tflite, hazards, files, cures = [] } = inspection;
+function inspectionLines(inspection: Inspection, withNodes: boolean): string[] {
+  const {
+    path,
+    bytes,
+    is,
+    todo,
+    onnx,
+    tensorflow,
+    tflite,
+    hazards,
+    files,
+    cures = [],
+    verdicts = [],
+  } = inspection;
   const size = bytes > 0 ? ` (${sizeText(bytes)})` : '';
   if (inspection.kind === 'folder') return folderLines(path, files ?? []);
   const rows: Row[] = [
@@ -59,6 +74,7 @@ function inspectionLines(inspection: Inspection): string[] {
   return [
     `${path}: ${is}${size}`,
     ...rows.map(([term, text]) => `  ${term.padEnd(9)}  ${text}`),
+    ...verdicts.flatMap((one) => verdictLines(one, withNodes)),
     ...cures.flatMap(curesLines),
     ...hazards.flatMap(hazardLines),
   ];
@@ -157,6 +173,32 @@ const LONGEST_NOTE = 80;
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > LONGEST_NOTE ? `${line.slice(0, LONGEST_NOTE)}…` : line;
+}
+
+/** How many nodes have which verdict of the table of operators; which, on demand. */
+function verdictLines({ opencv, counts, nodes }: VersionVerdicts, withNodes: boolean): string[] {
+  const texts = Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`);
+  const list = withNodes
+    ? nodes.map(({ node, verdict, form }) => `             ${verdict.padEnd(11)}  "${node}": ${form}`)
+    : [];
+  if (texts.length === 0) return [];
+  const doubts = withNodes ? [] : doubtful.flatMap((verdict) => doubtLine(verdict, nodes));
+  return [`  nodes      on ${opencv}: ${texts.join(' · ')}`, ...list, ...doubts];
+}
+
+/** Verdicts that a person should know the nodes of. */
+const doubtful: Verdict[] = ['wrong', 'refused', 'never tried'];
+
+/** So many are named, the rest is counted. */
+const NAMED = 3;
+
+function doubtLine(verdict: Verdict, nodes: readonly Judged[]): string[] {
+  const hit = nodes.filter((node) => node.verdict === verdict);
+  if (hit.length === 0) return [];
+  const named = hit.slice(0, NAMED).map(({ operator, node }) => `${operator} "${node}"`);
+  const rest = hit.length > NAMED ? [`${hit.length - NAMED} more`] : [];
+  const way = verdict === 'never tried' ? '--nodes: the forms' : wayOut(hit[0]!.form);
+  return [`             ${verdict}: ${[...named, ...rest].join(', ')} (${way})`];
 }
 
 /** What cvdnn changes in memory for a version, or why it refuses. */

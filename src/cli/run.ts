@@ -128,6 +128,8 @@ function sayCures({ engine }: Session, io: Io): void {
 function sayWorkarounds({ engine }: Session, io: Io): void {
   const { workarounds, title } = engine;
   io.err(`${title}; workarounds: ${workarounds.map(({ name }) => name).join(', ') || 'none'}`);
+  if (engine.untried?.length)
+    io.err(`never tried in this form on this version: ${engine.untried.join(', ')} (cvdnn inspect --nodes)`);
 }
 
 async function runAll(

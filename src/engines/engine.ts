@@ -38,6 +38,8 @@ export interface Engine {
   readonly title: string;
   /** What was changed in the loaded model, in memory, so that the engine computes it right. */
   readonly workarounds: readonly Workaround[];
+  /** Nodes in a form that was never tried on this version; undefined where there is no table of its operators. */
+  readonly untried?: readonly string[];
   /**
    * Reads a network; the one before is released.
    *

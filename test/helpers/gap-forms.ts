@@ -100,6 +100,7 @@ export const gapForms: GapForm[] = [
   ),
   ...classic('vector-operands', vector('Add'), vector('Max')),
   ...classic('softmax-of-vector', softmax('Softmax', 0, [5])),
+  ...both('gelu-tanh', form('by tanh', 'Gelu', { approximate: 'tanh' }, { opset: 20 })),
   ...classic('hardmax', softmax('Hardmax', 1, [2, 5, 3])),
   ...classic('layer-statistics', normalized(2), normalized(1)),
   ...classic(

@@ -246,8 +246,6 @@ const hazards: [name: string, model: Uint8Array, text: RegExp][] = [
     oneNode('BatchNormalization', { training_mode: 1 }),
     /1 nodes in training mode: .*model\.eval/,
   ],
-  ['operators-4.12', oneNode('GridSample'), /^GridSample: try another version/],
-  ['operators-5.0', oneNode('LpPool'), /^LpPool/],
   [
     'other-domain',
     changed(withAux(), ({ graph }) => {

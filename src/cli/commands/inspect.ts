@@ -17,11 +17,17 @@ export const inspect = defineCommand({
     opencv: opencvOptions.opencv,
     engine: opencvOptions.engine,
     workarounds: opencvOptions.workarounds,
+    nodes: {
+      type: 'boolean',
+      default: false,
+      describe: 'Each node with its form, and what is measured of it on each version',
+    },
     json: { type: 'boolean', default: false, describe: 'All of it as JSON' },
   },
   examples: [
     ['inspect densenet.onnx', 'inputs, outputs, operators, hazards'],
     ['inspect densenet.onnx --verify --opencv 4.12', 'whether that version computes it right'],
+    ['inspect densenet.onnx --nodes', 'which nodes are proved, cured, wrong, refused or never tried'],
     ['inspect saved_model.pb', 'the command that converts it'],
   ],
   epilogue:

@@ -22,6 +22,8 @@ export interface PreparedModel extends Model {
   sizes?: string;
   /** For those sizes. */
   outputShapes: NormalFile['outputShapes'];
+  /** What the table of operators says of its nodes; nothing before the sizes are known. */
+  judged: NormalFile['judged'];
   /** What was done to inputs that are not float32. */
   floatInputs?: Workaround;
 }
@@ -40,6 +42,7 @@ export function preparedOf(model: Model): PreparedModel {
     floatInputs,
     file: { format, bytes, workarounds: [] },
     outputShapes: {},
+    judged: [],
   };
 }
 
@@ -49,7 +52,7 @@ export function normalFileOf(
   target: Target,
   shapes: Record<string, readonly number[]>,
 ): NormalFile {
-  const asItIs = { bytes, workarounds: [], outputShapes: {} };
+  const asItIs = { bytes, workarounds: [], outputShapes: {}, judged: [] };
   if (format === 'onnx') return normalForm(bytes, target, shapes, name);
   return format === 'tflite' ? { ...asItIs, ...tfliteNormalForm(bytes, target, name) } : asItIs;
 }

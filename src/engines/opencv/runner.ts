@@ -2,10 +2,12 @@ import { InputError } from '../../base/errors.js';
 import { shapeText, sizeOf, type Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
 import { fixedShapes, type Workaround } from '../../model/normal-form/index.js';
+import type { Judged } from '../../model/normal-form/normal-form.js';
 import type { Target } from '../../model/normal-form/target.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
 import { valueNamed } from '../../model/onnx/graph.js';
 import { declaredOutputs } from '../../model/onnx/output-contract.js';
+import { wayOut } from '../../model/operators/verdict.js';
 import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
 import type { Engine, Inference, LoadedModel, Model, Preprocessor } from '../engine.js';
 import { type LoadedCv, majorOf } from './load.js';
@@ -69,6 +71,12 @@ export class OpenCvRunner implements Engine, Preprocessor {
     return [...(floatInputs ? [floatInputs] : []), ...(file?.workarounds ?? [])];
   }
 
+  get untried(): readonly string[] {
+    return (this.model?.judged ?? [])
+      .filter(({ verdict }) => verdict === 'never tried')
+      .map(({ operator, node }) => `${operator} "${node}"`);
+  }
+
   /** Where the file leaves dimensions free, OpenCV reads it at the first `run`, in the form for the size that is fed. */
   async load(model: Model): Promise<LoadedModel> {
     await this.version();
@@ -86,7 +94,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
   /** `load` without a look into the file: what OpenCV alone makes of it. */
   async loadUnchecked(model: Model): Promise<LoadedModel> {
     const file = { format: model.format, bytes: model.bytes, workarounds: [] };
-    const prepared = { ...model, header: undefined, file, outputShapes: {} };
+    const prepared = { ...model, header: undefined, file, outputShapes: {}, judged: [] };
     this.model = prepared;
     return { header: undefined, outputNames: await this.loadNow(prepared) };
   }
@@ -109,6 +117,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
     for (const { text } of file.workarounds) if (!said.has(text)) this.options.onNotice?.(text);
     model.sizes = sizes;
     model.outputShapes = file.outputShapes;
+    model.judged = file.judged;
     model.file =
       file.bytes === model.bytes && model.file.bytes === model.bytes
         ? model.file
@@ -233,7 +242,8 @@ export class OpenCvRunner implements Engine, Preprocessor {
     if (isLost) this.discard(worker, failure);
     const subject = operation === 'blob' ? 'the picture' : (this.model?.name ?? 'the model');
     const text = describeFailure(failure, operation, subject, worker.version);
-    return failure.kind === 'defect' ? new Error(text) : new InputError(text);
+    if (failure.kind === 'defect') return new Error(text);
+    return new InputError(text + (operation === 'blob' ? '' : refusedHint(this.model?.judged ?? [])));
   }
 
   private discard(worker: StartedWorker, failure: Failure): void {
@@ -311,6 +321,14 @@ function describeFailure(
 
 /** Any C++ exception ends a build that was made without them: 5.0.0-release.2 of `@opencvjs/web`. */
 const WITHOUT_WORDS = 'OpenCV refused it, and this build cannot say why: it was made without C++ exceptions';
+
+/** Which node it probably was: the first in a form that this version is measured to refuse. */
+function refusedHint(judged: readonly Judged[]): string {
+  const refused = judged.find(({ verdict }) => verdict === 'refused');
+  if (!refused) return '';
+  const { operator, node, form } = refused;
+  return `; this version refuses the ${operator} "${node}" in this form (${form}): ${wayOut(form)}`;
+}
 
 /** OpenCV's text without the path of the build machine's source file. */
 function withoutSource(text: string): string {

@@ -1,9 +1,10 @@
 import { messageOf } from '../../base/errors.js';
-import { fixedShapes, isChanged, type Workaround, workaroundsOf } from '../normal-form/index.js';
-import { bringIntoNormalForm } from '../normal-form/normal-form.js';
+import { fixedShapes, isChanged, type Workaround, workaroundsOf, wrongText } from '../normal-form/index.js';
+import { bringIntoNormalForm, type Judged } from '../normal-form/normal-form.js';
 import type { Target } from '../normal-form/target.js';
 import { type Header, headerOf, parseOnnx } from '../onnx/graph.js';
 import type { Shape } from '../onnx/infer/value.js';
+import type { Verdict } from '../operators/verdict.js';
 import { tfliteNormalForm } from '../tflite/normal-form.js';
 
 /** What cvdnn changes in memory for a version of OpenCV. */
@@ -13,6 +14,15 @@ export interface VersionCures {
   cures: Workaround[];
   /** Why it refuses to run the model there. */
   refused?: string;
+}
+
+/** What the table of operators says of a model's nodes on a version of OpenCV. */
+export interface VersionVerdicts {
+  /** `4.12`, `5.0`, `5.0 classic`. */
+  opencv: string;
+  counts: Partial<Record<Verdict, number>>;
+  /** All of them, in the order of the file. */
+  nodes: Judged[];
 }
 
 /** One for each set of rules: 4.10 and 4.11 have those of 4.12. */
@@ -25,29 +35,43 @@ const targets: (Target & { title: string })[] = [
 /** Pixels along a side that the file leaves free. */
 export const ASSUMED_SIDE = 224;
 
-/** The cures by version, where there are any. Weights need not be there. */
-export function curesOf(bytes: Uint8Array, where: string): VersionCures[] {
-  return byVersion((target) => {
+/** The cures by version, where there are any, and the verdicts on every version. Weights need not be there. */
+export function versionsOf(
+  bytes: Uint8Array,
+  where: string,
+): { cures: VersionCures[]; verdicts: VersionVerdicts[] } {
+  const verdicts: VersionVerdicts[] = [];
+  const cures = byVersion((target, opencv) => {
     const model = parseOnnx(bytes, where);
     const done = bringIntoNormalForm(model, target, shapesToTry(headerOf(model)), where);
-    return isChanged(done) ? workaroundsOf(done, target.version) : [];
+    verdicts.push({ opencv, counts: countsOf(done.judged), nodes: done.judged });
+    const refused = wrongText(done, target, where);
+    const cures = isChanged(done) ? workaroundsOf(done, target.version) : [];
+    return { cures, ...(refused !== undefined && { refused }) };
   });
+  return { cures, verdicts };
 }
 
-/** The same of a TFLite file. */
+/** The cures of a TFLite file. */
 export function tfliteCuresOf(bytes: Uint8Array, where: string): VersionCures[] {
-  return byVersion((target) => tfliteNormalForm(bytes, target, where).workarounds);
+  return byVersion((target) => ({ cures: tfliteNormalForm(bytes, target, where).workarounds }));
 }
 
-function byVersion(curesFor: (target: Target) => Workaround[]): VersionCures[] {
+function byVersion(look: (target: Target, title: string) => Omit<VersionCures, 'opencv'>): VersionCures[] {
   const found = targets.map(({ title, ...target }): VersionCures => {
     try {
-      return { opencv: title, cures: curesFor(target) };
+      return { opencv: title, ...look(target, title) };
     } catch (error) {
       return { opencv: title, cures: [], refused: messageOf(error) };
     }
   });
   return found.filter(({ cures, refused }) => cures.length > 0 || refused);
+}
+
+function countsOf(judged: readonly Judged[]): VersionVerdicts['counts'] {
+  const counts: VersionVerdicts['counts'] = {};
+  for (const { verdict } of judged) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
 }
 
 /** The shapes of the inputs: one picture of 224x224 wherever the file leaves it open. */

@@ -7,7 +7,7 @@ import { recognise } from '../recognise/recognise.js';
 import { withoutWeights } from '../recognise/skeleton.js';
 import type { ByteSource } from '../recognise/source.js';
 import { readTflite } from '../tflite/tflite.js';
-import { curesOf, tfliteCuresOf, type VersionCures } from './cures.js';
+import { tfliteCuresOf, type VersionCures, type VersionVerdicts, versionsOf } from './cures.js';
 import { type GraphFacts, graphFactsOf } from './graph-facts.js';
 import { factsOf, type OnnxFacts } from './onnx-facts.js';
 import { type TfliteFacts, tfliteFactsOf } from './tflite-facts.js';
@@ -22,6 +22,8 @@ export interface Inspection extends Recognised {
   hazards: Hazard[];
   /** What cvdnn changes in memory, by version of OpenCV. */
   cures?: VersionCures[];
+  /** What the table of operators says of the nodes, by version of OpenCV. */
+  verdicts?: VersionVerdicts[];
   /** Of a folder: the models in it. */
   files?: Inspection[];
 }
@@ -57,7 +59,7 @@ const readers = {
       ...(block && { format: undefined, todo: block.text }),
       onnx,
       hazards,
-      cures: block ? [] : curesOf(skeleton, path),
+      ...(block ? { cures: [], verdicts: [] } : versionsOf(skeleton, path)),
     };
   },
   'tensorflow-graph'(source: ByteSource): Partial<Inspection> & Pick<Inspection, 'hazards'> {

@@ -172,25 +172,6 @@ const rules: Rule[] = [
         ? `${(weights.bytes / 1e6).toFixed(0)} MB of weights: it may not fit (a DeepLabv3 of 158 MB took 1.1 GB)`
         : undefined,
   },
-  unsupported('4.8 to 4.12', '4.12', [
-    { operator: 'LayerNormalization', isHit: ({ output }) => (output ?? []).length > 1 },
-    ...[
-      'GRU',
-      'GridSample',
-      'NonMaxSuppression',
-      'OneHot',
-      'Trilu',
-      'GatherND',
-      'If',
-      'Loop',
-      'DequantizeLinear',
-    ].map((operator) => ({ operator })),
-  ]),
-  unsupported(
-    '5.0',
-    '5.0',
-    ['RNN', 'LpPool', 'ConvInteger', 'DeformConv', 'STFT'].map((operator) => ({ operator })),
-  ),
   {
     name: 'other-domain',
     why: 'OpenCV knows the standard operators and a few of com.microsoft; others are refused ("Can\'t create layer")',
@@ -201,30 +182,6 @@ const rules: Rule[] = [
     },
   },
 ];
-
-/** An operator of which the ONNX backend tests show that none works, everywhere or in one form. */
-interface Gap {
-  operator: string;
-  isHit?(node: OnnxNode): boolean;
-}
-
-function unsupported(versions: string, measured: string, gaps: readonly Gap[]): Rule {
-  const isGap = (node: OnnxNode) =>
-    gaps.some((gap) => gap.operator === node.opType && (gap.isHit?.(node) ?? true));
-  return {
-    name: `operators-${measured}`,
-    why: `${measured} passes none of the ONNX backend tests of these`,
-    versions,
-    find: (_facts, model) => {
-      const hit = new Set(
-        nodesOf(model)
-          .filter(isGap)
-          .map(({ opType }) => opType),
-      );
-      return hit.size > 0 ? `${[...hit].join(', ')}: try another version of OpenCV` : undefined;
-    },
-  };
-}
 
 /** What the header shows, in the order of the table above. */
 export function hazardsOf(facts: OnnxFacts, model: OnnxModel): Hazard[] {

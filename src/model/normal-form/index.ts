@@ -1,8 +1,10 @@
+import { InputError } from '../../base/errors.js';
 import { groupBy } from '../../base/group.js';
 import { decodeOnnx } from '../onnx/decode.js';
 import { encodeOnnx, type Header } from '../onnx/graph.js';
 import type { Shape } from '../onnx/infer/value.js';
-import { bringIntoNormalForm, type NormalForm } from './normal-form.js';
+import { columnOf, wayOut } from '../operators/verdict.js';
+import { bringIntoNormalForm, type Judged, type NormalForm } from './normal-form.js';
 import type { Target } from './target.js';
 
 /** What was changed in a model, in memory only, so that what an OpenCV version computes wrongly does not strike. */
@@ -20,6 +22,8 @@ export interface NormalFile {
   workarounds: Workaround[];
   /** Of the outputs, at the fed size; those that could be inferred. */
   outputShapes: Readonly<Record<string, Shape>>;
+  /** What the table of operators says of the nodes. */
+  judged: readonly Judged[];
 }
 
 /**
@@ -28,7 +32,8 @@ export interface NormalFile {
  *
  * @param shapes of the inputs, by name
  * @param where the model's name, for messages
- * @throws InputError for a form without an exact cure, naming the node, and for a size that the model cannot take
+ * @throws InputError for a form that is computed wrongly and has no exact cure, naming the node, and for a size that the
+ *   model cannot take
  */
 export function normalForm(
   bytes: Uint8Array,
@@ -38,9 +43,20 @@ export function normalForm(
 ): NormalFile {
   const model = decodeOnnx(bytes, where);
   const done = bringIntoNormalForm(model, target, shapes, where);
-  const { outputShapes } = done;
-  if (!isChanged(done)) return { bytes, workarounds: [], outputShapes };
-  return { bytes: encodeOnnx(model), workarounds: workaroundsOf(done, target.version), outputShapes };
+  const wrong = wrongText(done, target, where);
+  if (wrong) throw new InputError(wrong);
+  const { outputShapes, judged } = done;
+  if (!isChanged(done)) return { bytes, workarounds: [], outputShapes, judged };
+  const workarounds = workaroundsOf(done, target.version);
+  return { bytes: encodeOnnx(model), workarounds, outputShapes, judged };
+}
+
+/** Of the first node that OpenCV is measured to compute wrongly, and that no rewrite cures: why it is not run. */
+export function wrongText({ judged }: NormalForm, target: Target, where: string): string | undefined {
+  const wrong = judged.find(({ verdict }) => verdict === 'wrong');
+  if (!wrong) return undefined;
+  const { operator, node, form } = wrong;
+  return `${where}: OpenCV ${columnOf(target)} computes the ${operator} "${node}" wrongly in this form (${form}), and no rewrite cures it; ${wayOut(form)}`;
 }
 
 /** True where the model is no longer what it was. */

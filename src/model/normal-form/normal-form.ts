@@ -1,9 +1,11 @@
 import { shapeText, sizeOf } from '../../base/tensor.js';
-import { nodesOf, type OnnxModel, type OnnxNode } from '../onnx/graph.js';
+import { namesRead, nodesOf, type OnnxModel, type OnnxNode } from '../onnx/graph.js';
 import { Inference } from '../onnx/infer/infer.js';
 import type { Op } from '../onnx/infer/op.js';
 import { canWrite, tensorOf } from '../onnx/infer/proto.js';
 import { isConstant, isKnownShape, type Shape, type Value } from '../onnx/infer/value.js';
+import { formOf } from '../operators/form.js';
+import { type Verdict, verdictOf } from '../operators/verdict.js';
 import { Draft, type Drafting, refusal } from './draft.js';
 import { rewrites } from './registry.js';
 import type { Rewrite } from './rewrite.js';
@@ -18,8 +20,19 @@ export interface Cure {
   operator: string;
 }
 
+/** What is known of a node on this version. */
+export interface Judged {
+  node: string;
+  operator: string;
+  /** Of the table of operators. */
+  form: string;
+  verdict: Verdict;
+}
+
 /** What was done to a model. */
 export interface NormalForm {
+  /** Every node of the file, but for constants and what was folded. */
+  judged: Judged[];
   cures: Cure[];
   /** Nodes whose values follow from the shapes alone and were computed. */
   folded: string[];
@@ -58,7 +71,7 @@ class Pass implements Drafting {
   readonly setting: Setting;
   private readonly inference: Inference;
   private readonly nodes: OnnxNode[] = [];
-  private readonly done: NormalForm = { cures: [], folded: [], outputShapes: {} };
+  private readonly done: NormalForm = { judged: [], cures: [], folded: [], outputShapes: {} };
   /** Constants that are not in the file. */
   private readonly constants = new Map<string, Value>();
   /** Names that follow from the input's shape. */
@@ -106,6 +119,7 @@ class Pass implements Drafting {
     checkSizes(op, this.inference, this.where);
     if (this.fold(op)) return;
     const rewrite = this.depth < DEEPEST ? this.active.find((one) => one.finds(op, this.setting)) : undefined;
+    if (this.depth === 0) this.judge(op, rewrite !== undefined);
     if (!rewrite) {
       this.nodes.push(node);
       return;
@@ -114,6 +128,14 @@ class Pass implements Drafting {
     this.depth++;
     rewrite.rewrites(op, new Draft(op, this));
     this.depth--;
+  }
+
+  /** Notes what the table of operators says of a node. */
+  private judge(op: Op, isCured: boolean): void {
+    if (op.type === 'Constant') return;
+    const form = formOf(op);
+    const verdict = verdictOf(form, this.setting, isCured);
+    this.done.judged.push({ node: op.name, operator: op.type, form, verdict });
   }
 
   /** True where the node is not needed: its outputs are constants. */
@@ -194,14 +216,4 @@ function reachable(nodes: readonly OnnxNode[], outputs: ReadonlySet<string>) {
     for (const name of namesRead(node)) used.add(name);
   }
   return { nodes: fromTheEnd.reverse(), used };
-}
-
-/** Inputs, and what the subgraphs of If, Loop and Scan read. */
-function namesRead(node: OnnxNode): string[] {
-  const graphs = (node.attribute ?? []).flatMap(({ g, graphs }) => [...(g ? [g] : []), ...(graphs ?? [])]);
-  const inner = graphs.flatMap((graph) => [
-    ...(graph.node ?? []).flatMap(namesRead),
-    ...(graph.output ?? []).map(({ name }) => name ?? ''),
-  ]);
-  return [...(node.input ?? []), ...inner];
 }

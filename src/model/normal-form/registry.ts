@@ -6,6 +6,7 @@ import { castTruncates } from './rewrites/cast.js';
 import { concatFirst } from './rewrites/concat-first.js';
 import { convTransposeDilated, convTransposeShape, convTransposeUneven } from './rewrites/conv-transpose.js';
 import { depthwisePads } from './rewrites/depthwise-pads.js';
+import { geluTanh } from './rewrites/gelu.js';
 import { gridSample } from './rewrites/grid-sample.js';
 import { groupNormalization } from './rewrites/group-normalization.js';
 import { hardmax } from './rewrites/hardmax.js';
@@ -50,6 +51,7 @@ export const rewrites: readonly Rewrite[] = [
   concatFirst,
   unsqueezeMany,
   layerStatistics,
+  geluTanh,
   preluSlopes,
   broadcastExtremes,
   sliceBackwards,

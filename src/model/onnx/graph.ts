@@ -178,3 +178,13 @@ export function valueNamed<V extends ValueInfo>(
     `${where} has no ${kind} named "${name}"; it has ${values.map((value) => `"${value.name}"`).join(', ')}`,
   );
 }
+
+/** Inputs, and what the subgraphs of If, Loop and Scan read. */
+export function namesRead(node: OnnxNode): string[] {
+  const graphs = (node.attribute ?? []).flatMap(({ g, graphs }) => [...(g ? [g] : []), ...(graphs ?? [])]);
+  const inner = graphs.flatMap((graph) => [
+    ...(graph.node ?? []).flatMap(namesRead),
+    ...(graph.output ?? []).map(({ name }) => name ?? ''),
+  ]);
+  return [...(node.input ?? []), ...inner];
+}

@@ -1,4 +1,5 @@
 import type { Op } from '../onnx/infer/op.js';
+import { type AxisResize, axesOfResize } from '../onnx/infer/resize.js';
 import { slicesOf } from '../onnx/infer/shapes.js';
 import { axisOf, DataType, isKnownShape, type Shape, type Value } from '../onnx/infer/value.js';
 
@@ -18,6 +19,9 @@ const numeric = ['epsilon', 'momentum', 'seed', 'spatial_scale', 'bias', 'size',
 /** Axes that come as an attribute in old opsets, as an input in new ones. */
 const axesInput: Record<string, number> = { Squeeze: 1, Unsqueeze: 1, Slice: 3, Pad: 3, Resize: -1 };
 
+/** Operators whose one axis is an input. */
+const axisInput: Record<string, number> = { CumSum: 1, DFT: 2 };
+
 /**
  * The form of a node: what an OpenCV version's verdict is measured to depend on. Ranks and types of its inputs, which of them
  * are constants and how they are broadcast, and its attributes in classes (a kernel of 1 or more, a stride of 1 or more,
@@ -29,11 +33,12 @@ const axesInput: Record<string, number> = { Squeeze: 1, Unsqueeze: 1, Slice: 3, 
 export function formOf(op: Op): string {
   const domain = op.node.domain && op.node.domain !== 'ai.onnx' ? `${op.node.domain}.` : '';
   const opset = turned[op.type] && op.opset < turned[op.type]! ? `@<${turned[op.type]}` : '';
-  const outputs = op.outputs.filter(Boolean).length;
+  const outputs = op.usedOutputs.length;
   const parts = [
     `${domain}${op.type}${opset}`,
     inputsText(op),
     ...(outputs > 1 ? [`to ${outputs}`] : []),
+    ...(op.type === 'QuantizeLinear' && op.isLast ? ['given'] : []),
     ...relations(op),
     ...attributeTexts(op),
     ...parameterTexts(op),
@@ -150,14 +155,22 @@ function parameterTexts(op: Op): string[] {
   const at = isReduce ? 1 : axesInput[op.type];
   const axes = at !== undefined && at > 0 && !op.ints('axes') ? op.known(at) : undefined;
   const texts = axes ? [`axes=${axesText(op, Array.from(axes))}`] : [];
+  const axis = op.known(axisInput[op.type] ?? -1)?.[0];
+  if (axis !== undefined) texts.push(`axis=${axisOf(axis, op.shape(0)?.length ?? 0)}`);
   if (op.type === 'Slice') texts.push(...sliceTexts(op));
   if (op.type === 'Pad') texts.push(...padTexts(op));
   if (op.type === 'Gather' || op.type === 'GatherElements')
     texts.push(...(hasNegative(op, 1) ? ['from-the-end'] : []));
+  if (op.type === 'Dropout' && op.known(2)?.[0])
+    texts.push(op.known(1)?.[0] === 0 ? 'training-of-0' : 'training');
+  if (op.type === 'Resize' && axesOfResize(op)?.some(isCut)) texts.push('cut');
   if (op.type === 'Split') texts.push(...splitTexts(op));
   if (op.type === 'Reshape') texts.push(`to-rank-${op.known(1)?.length ?? op.ints('shape')?.length ?? '?'}`);
   return texts;
 }
+
+/** True where a scale gives no whole length. */
+const isCut = ({ from, to, scale }: AxisResize) => Math.abs(from * scale - to) > 1e-3;
 
 const hasNegative = (op: Op, index: number) => op.known(index)?.some((value) => value < 0) ?? false;
 

@@ -1,8 +1,8 @@
 import { sizeOf } from '../../../base/tensor.js';
-import { headerOf, nodesOf, type OnnxModel, type OnnxNode, valueInfo } from '../graph.js';
+import { headerOf, namesRead, nodesOf, type OnnxModel, type OnnxNode, valueInfo } from '../graph.js';
 import { elementFolds } from './fold-elements.js';
 import { layoutFolds } from './fold-layout.js';
-import { Op } from './op.js';
+import { Op, type Uses } from './op.js';
 import { valueOfTensor } from './proto.js';
 import { ruleOf } from './shapes.js';
 import { DataType, isKnownShape, LARGEST_FOLD, type Shape, UNKNOWN, type Value } from './value.js';
@@ -16,16 +16,20 @@ const readsShapeOnly = ['Shape', 'Size'];
  * What is known of every tensor of a network before it runs: shapes, element types, and the values of what depends on
  * constants and shapes alone. Nodes are told one after the other, so that a graph can be followed while it is rewritten.
  */
-export class Inference {
+export class Inference implements Uses {
   private readonly values = new Map<string, Value>();
   /** The operator that makes a tensor, by the tensor's name. */
   private readonly makers = new Map<string, string>();
+  private readonly read: ReadonlySet<string>;
+  private readonly given: ReadonlySet<string>;
   readonly opset: number;
 
   /** @param shapes those that are fed, by input; without, those that the file declares */
   constructor(model: OnnxModel, shapes: Readonly<Record<string, Shape>> = {}) {
     const header = headerOf(model);
     this.opset = header.opset;
+    this.read = new Set(nodesOf(model).flatMap(namesRead));
+    this.given = new Set(header.outputs.map(({ name }) => name));
     for (const { name, shape, type } of header.inputs) {
       const declared = shape?.map((dim) => (typeof dim === 'number' ? dim : Number.NaN));
       this.values.set(name, { shape: shapes[name] ?? declared, type: Number(DataType[type as never] ?? 0) });
@@ -45,7 +49,15 @@ export class Inference {
   op(node: OnnxNode): Op {
     const inputs = (node.input ?? []).map((name) => (name ? (this.values.get(name) ?? UNKNOWN) : undefined));
     const makers = (node.input ?? []).map((name) => this.makers.get(name) ?? '');
-    return new Op(node, inputs, this.opset, makers);
+    return new Op(node, inputs, this.opset, makers, this);
+  }
+
+  isRead(name: string): boolean {
+    return this.read.has(name);
+  }
+
+  isGiven(name: string): boolean {
+    return this.given.has(name);
   }
 
   /** Learns the outputs of a node, the inputs of which are known by now. */

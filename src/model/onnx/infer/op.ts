@@ -1,6 +1,16 @@
 import { intAttribute, intsAttribute, type OnnxNode, stringAttribute } from '../graph.js';
 import { axisOf, isConstant, type Numbers, type Shape, type Value } from './value.js';
 
+/** Who has a use for a tensor. */
+export interface Uses {
+  /** True where a node reads it. */
+  isRead(name: string): boolean;
+  /** True for an output of the network. */
+  isGiven(name: string): boolean;
+}
+
+const anyUse: Uses = { isRead: () => true, isGiven: () => false };
+
 /** A node with what is known of its inputs. */
 export class Op {
   constructor(
@@ -11,7 +21,18 @@ export class Op {
     readonly opset: number,
     /** The operators that made the inputs; '' for what the network is given. */
     private readonly makers: readonly string[] = [],
+    private readonly uses: Uses = anyUse,
   ) {}
+
+  /** The outputs that something has a use for. */
+  get usedOutputs(): string[] {
+    return this.outputs.filter((name) => name && (this.uses.isRead(name) || this.uses.isGiven(name)));
+  }
+
+  /** True where the network gives what the node makes. */
+  get isLast(): boolean {
+    return this.outputs.some((name) => this.uses.isGiven(name));
+  }
 
   /** The operator that made an input; '' for what the network is given. */
   madeBy(index: number): string {
