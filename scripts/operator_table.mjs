@@ -1,6 +1,7 @@
 // Makes src/model/operators/table.ts of what scripts/measure_operators.mjs measured.
 //
 //   node scripts/operator_table.mjs FOLDER [--wrong]
+//   node scripts/operator_table.mjs --empty   before a measurement: what the table says is wrong would be refused
 //
 // A form's verdict is that of the graphs of one node that have it (in others the node is named "it"); a larger graph that is right
 // proves the forms of all its nodes.
@@ -11,6 +12,8 @@ import { nodesOf, parseOnnx } from '../dist/model/onnx/graph.js';
 import { Inference } from '../dist/model/onnx/infer/infer.js';
 import { formOf } from '../dist/model/operators/form.js';
 import { casesIn, VERSIONS } from './measure_operators.mjs';
+
+const TABLE = 'src/model/operators/table.ts';
 
 /** The table's letter of what is known of a form's members. */
 function letterOf(verdicts) {
@@ -76,12 +79,16 @@ function byForm(folder, cases, mode) {
 }
 
 function main([folder]) {
+  if (folder === '--empty') {
+    writeFileSync(TABLE, fileText([]));
+    return;
+  }
   const cases = casesIn(folder, /./).map((one) => ({ name: one.name, ...formsOf(one) }));
   const [asIs, normal] = ['raw', 'normal'].map((mode) => byForm(folder, cases, mode));
   const letters = (row) => VERSIONS.map((_, i) => (row ? letterOf(row[i]) : '.')).join('');
   const forms = [...new Set([...asIs.keys(), ...normal.keys()])].sort();
   const lines = forms.map((form) => `${letters(asIs.get(form))} ${letters(normal.get(form))} ${form}`);
-  writeFileSync('src/model/operators/table.ts', fileText(lines));
+  writeFileSync(TABLE, fileText(lines));
   printTotals(lines, 0, 'as it is');
   printTotals(lines, VERSIONS.length + 1, 'in normal form');
   if (process.argv.includes('--wrong')) printWrong(normal);

@@ -44,6 +44,19 @@ const cropped = form(
     opset: 18,
   },
 );
+const normalizedAlong = (name: string, axis: number, between: (norm: string) => ReturnType<typeof node>[]) =>
+  network(
+    `x by its norm over ${axis}${name}`,
+    [1, 3, 4, 5],
+    [
+      node('ReduceL2', ['x'], ['norm'], { axes: [axis], keepdims: 1 }),
+      ...between('norm'),
+      node('Div', ['x', 'd'], ['y']),
+    ],
+    { constants: [floats('low', [], [1e-12]), ints('whole', [1, 3, 4, 5])] },
+  );
+/** As torch exports `F.normalize`. */
+const clamped = (norm: string) => [node('Clip', [norm, 'low'], ['c']), node('Expand', ['c', 'whole'], ['d'])];
 const reshapedTwice = network(
   'Reshape that keeps after a Reshape',
   [2, 4, 6],
@@ -68,6 +81,11 @@ export const gapForms: GapForm[] = [
     reduced('ReduceSumSquare', [2, 3, 4, 5], [0, 2, 3]),
     reduced('ReduceLogSumExp', [4, 5], [0, 1]),
     reduced('ReduceMax', [3, 4, 5], [0, 1, 2]),
+  ),
+  ...classic(
+    'l2-norm',
+    normalizedAlong('', 3, (norm) => [node('Identity', [norm], ['d'])]),
+    ...[2, 3].map((axis) => normalizedAlong(', clamped', axis, clamped)),
   ),
   ...classic(
     'reduce-one',

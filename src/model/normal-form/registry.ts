@@ -11,6 +11,7 @@ import { gridSample } from './rewrites/grid-sample.js';
 import { groupNormalization } from './rewrites/group-normalization.js';
 import { hardmax } from './rewrites/hardmax.js';
 import { kernelShape } from './rewrites/kernel-shape.js';
+import { l2Norm } from './rewrites/l2-norm.js';
 import { layerStatistics } from './rewrites/layer-statistics.js';
 import { logSoftmax } from './rewrites/log-softmax.js';
 import { lpNormalization } from './rewrites/lp-normalization.js';
@@ -59,6 +60,7 @@ export const rewrites: readonly Rewrite[] = [
   castTruncates,
   reduceOne,
   reduceChain,
+  l2Norm,
   reshapeZeros,
   lpNormalization,
   meanVariance,
