@@ -96,6 +96,16 @@ describe('what the importer computes wrongly', () => {
     expect(tfliteNormalForm(bytes, on412, 'm.tflite').bytes).toBe(bytes);
   });
 
+  test("an output that is not the last node's is refused by the new engine alone", () => {
+    const tensors = ['x', 'early', 'late'].map((name) => ({ name, shape: flat }));
+    const nodes = ['early', 'late'].map((name) => ({ op: 'RELU', inputs: ['x'], outputs: [name] }));
+    const bytes = tinyTflite(tensors, nodes, ['x'], ['early', 'late']);
+    expect(() => tfliteNormalForm(bytes, on5, 'm.tflite')).toThrow(
+      /"early" is an earlier one's; its classic/,
+    );
+    expect(tfliteNormalForm(bytes, { ...on5, dnnEngine: 'classic' }, 'm.tflite').bytes).toBe(bytes);
+  });
+
   test('one row enlarged is right on 4.12', () => {
     const bytes = refused.at(-1)![1];
     expect(tfliteNormalForm(bytes, on412, 'm.tflite').bytes).toBe(bytes);

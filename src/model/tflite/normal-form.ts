@@ -1,3 +1,4 @@
+import { InputError } from '../../base/errors.js';
 import { groupBy } from '../../base/group.js';
 import { curedText, type NormalFile } from '../normal-form/index.js';
 import type { Target } from '../normal-form/target.js';
@@ -5,7 +6,7 @@ import { type Cure, cures } from './cures.js';
 import { type Form, formsOf } from './form.js';
 import { QUANTIZED, refusals } from './refusals.js';
 import { Draft, refusal, rewritten } from './rewrite.js';
-import { readTflite, soundly } from './tflite.js';
+import { readTflite, soundly, type TfliteModel } from './tflite.js';
 
 /**
  * A TFLite file in the form that OpenCV's importer is measured to compute right; what has no exact cure is refused.
@@ -20,6 +21,7 @@ export function tfliteNormalForm(
 ): Pick<NormalFile, 'bytes' | 'workarounds'> {
   return soundly(where, () => {
     const model = readTflite(bytes, where);
+    refuseEarlyOutputs(model, target, where);
     const draft = new Draft(model.tensors.length, where);
     const cured = formsOf(model, target).flatMap((form, i) => {
       const cure = cureOf(form);
@@ -40,6 +42,17 @@ export function tfliteNormalForm(
     }));
     return { bytes: rewritten(bytes, model, draft), workarounds };
   });
+}
+
+/** 5.0's new engine takes the last node's outputs for the network's, whatever the file says. */
+function refuseEarlyOutputs({ nodes, tensors, outputs }: TfliteModel, target: Target, where: string): void {
+  if (target.dnnEngine !== 'new') return;
+  const last = nodes.at(-1)?.outputs.map((index) => tensors[index]?.name);
+  const early = outputs.find(({ name }) => !last?.includes(name));
+  if (early)
+    throw new InputError(
+      `${where}: OpenCV ${target.version} knows no other outputs of a TFLite file than the last node's, and "${early.name}" is an earlier one's; its classic engine knows them: --engine classic`,
+    );
 }
 
 function cureOf(form: Form): Cure | undefined {
