@@ -48,9 +48,10 @@ export function watchStreams(onLost: () => void): void {
     });
 }
 
-/** Counts pictures (or other things) on stderr; silent when there is one, or no terminal. */
+/** Counts pictures (or other things) on stderr; silent when there is one; lines where there is no terminal. */
 export function progressBar(total: number, what = 'pictures'): { step(): void; stop(): void } {
-  if (total < 2 || !process.stderr.isTTY) return { step: () => undefined, stop: () => undefined };
+  if (total < 2) return { step: () => undefined, stop: () => undefined };
+  if (!process.stderr.isTTY) return progressLines(total, what);
   // Loaded only where there is a bar to draw: `--help` and mistakes answer sooner without it.
   const { SingleBar } = createRequire(import.meta.url)('cli-progress') as typeof import('cli-progress');
   const bar = new SingleBar({
@@ -60,6 +61,21 @@ export function progressBar(total: number, what = 'pictures'): { step(): void; s
   });
   bar.start(total, 0);
   return { step: () => bar.increment(), stop: () => bar.stop() };
+}
+
+/** Milliseconds between two lines where there is no terminal: a log shows that something goes on. */
+const LINE_EVERY = 10_000;
+
+function progressLines(total: number, what: string): { step(): void; stop(): void } {
+  let done = 0;
+  let last = Date.now();
+  const step = () => {
+    done++;
+    if (Date.now() - last < LINE_EVERY) return;
+    last = Date.now();
+    process.stderr.write(`${done}/${total} ${what}\n`);
+  };
+  return { step, stop: () => undefined };
 }
 
 /** Says what a recipe leaves open and what was taken for it. */

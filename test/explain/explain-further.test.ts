@@ -90,6 +90,38 @@ describe('a picture that was converted before', () => {
       }),
       /limited range \(16\.\.235\) that is taken for full range/,
     ],
+    [
+      'gray by weights of its own',
+      converted(picture, (b, g, r) => Array(3).fill(0.2 * b + 0.3 * g + 0.5 * r)),
+      /gray of the weights R 0\.5, G 0\.3, B 0\.2/,
+    ],
+    [
+      'gray of red and blue exchanged',
+      converted(picture, (b, g, r) => Array(3).fill(0.299 * b + 0.587 * g + 0.114 * r)),
+      /the usual weights with red and blue exchanged/,
+    ],
+    [
+      'Y, Cr and Cb',
+      converted(picture, (b, g, r) => {
+        const [y, u, v] = yuv(b, g, r);
+        return [u + 128, v + 128, y];
+      }),
+      /Y, Cr and Cb \(YCrCb\) in the place of R, G and B/,
+    ],
+    [
+      "another standard's matrix",
+      converted(picture, (b, g, r) => {
+        const [y, u, v] = yuv(b, g, r);
+        const [blue, red] = [y + 1.8556 * u, y + 1.5748 * v];
+        return [blue, (y - 0.0722 * blue - 0.2126 * red) / 0.7152, red];
+      }),
+      /a frame of BT\.601 that is converted as BT\.709/,
+    ],
+    [
+      'any matrix',
+      converted(picture, (b, g, r) => [0.8 * b + 0.1 * r, 0.7 * g + 0.2 * b, 0.6 * r + 0.3 * g]),
+      /R' = 0\.6 R \+ 0\.3 G \+ 0 B/,
+    ],
   ])('%s', async (_what, image, words) => {
     const found = best(await ask(await blobOf(image)));
     expect(found.sentence).toMatch(words);

@@ -55,6 +55,7 @@ describe("a picture's own numbers are no constants", () => {
   test.each<[string, Constants]>([
     ['a mean of half a level more', { mean: each((v) => average(v) + 0.5), divisor: each(deviation) }],
     ['another deviation', { mean: each(average), divisor: each((v) => deviation(v) * 1.01) }],
+    ['an ordinary division, whatever the extremes', { mean: zero, divisor: [255, 255, 255] }],
     ["a data set's", { mean: [101.3, 98.7, 87.1], divisor: [61.2, 59.9, 63.4] }],
   ])('but not %s', (_what, constants) => {
     expect(ownStatistics(constants, channels)).toBeUndefined();

@@ -38,10 +38,14 @@ export function codeOfSolution(solution: Solution, layout: InputSpec['layout']):
   };
 }
 
-/** Only of constants that nobody knows: then the picture's own numbers are no chance. */
-function statisticsOf({ fit, own }: Solution): Code['statistics'] {
+/**
+ * Only of constants that nobody knows: then the picture's own numbers are no chance. Nor where more than rounding is
+ * left: levels are then the blob's, and a blob cut off at 0 and 1 has those for extremes, whatever made it.
+ */
+function statisticsOf({ fit, own, levels }: Solution): Code['statistics'] {
   const constants = constantsOf(fit.a, fit.b);
-  if (!own || fit.constant.length > 0 || nameOf(constants, fit.order.name, ROUGH)) return undefined;
+  if (!own || levels > ROUNDING_LEVELS || fit.constant.length > 0 || nameOf(constants, fit.order.name, ROUGH))
+    return undefined;
   return ownStatistics(constants, own());
 }
 

@@ -10,10 +10,11 @@ import { geometry } from '../knowledge/geometry.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { cutPictures } from './boxes.js';
 import { codeOfSolution } from './code.js';
+import { mixed } from './mixing.js';
 import { type BlobExplanation, explanationsOf, isGood, orderAlone, whyNone } from './say.js';
 import { type Solved, solve } from './search.js';
 import { shiftedPictures } from './shifts.js';
-import type { Preferred } from './solution.js';
+import type { Preferred, Solution } from './solution.js';
 import { thresholds } from './thresholds.js';
 import type { PictureBlob } from './view.js';
 
@@ -52,10 +53,26 @@ export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
     };
   const yours = await codeOf(question, input, preferred, notes);
   const explanations = explanationsOf(solved, yours, blob.layout, recipe);
+  const mixture = await mixtureOf(question, blob, input, best, explanations[0]!);
+  if (mixture) return { reason: 'explained', explanations: [mixture], notes };
   if (isGood(best)) return { reason: 'explained', explanations, notes };
   const order = orderAlone(best, explanations[0]!, yours, recipe);
   if (order) return { reason: 'explained', explanations: [order], notes };
   return { reason: 'none', nearest: explanations[0]!, why: whyNone(best), notes };
+}
+
+/** Colours mixed into others explain what no channel alone does: where the user's code places the picture, or where it lies best. */
+async function mixtureOf(
+  { pictures, pixelsOf, recipe }: BlobQuestion,
+  blob: PictureBlob,
+  input: InputSpec,
+  { levels, geometry: { fit }, resize: { mode }, size }: Solution,
+  nearest: BlobExplanation,
+): Promise<BlobExplanation | undefined> {
+  if (levels <= ROUNDING_LEVELS) return undefined;
+  const question = { picture: pictures[0]!, blob, recipe, pixelsOf };
+  const own = await mixed({ ...question, input }, nearest);
+  return own ?? mixed({ ...question, input: { ...input, fit, size, resize: mode } }, nearest);
 }
 
 /** What is not near by the pictures as decoders give them may be near by one that was converted or cut before. */

@@ -134,15 +134,6 @@ const conversions: readonly Conversion[] = [
     apply: (image) => grayBy(image, ([b, g, r]) => 0.0721 * b + 0.7154 * g + 0.2125 * r),
   },
   ...ofVideo,
-  {
-    name: 'as Y, Cr and Cb in the place of colours',
-    reason: 'cv2.COLOR_BGR2YCrCb left in',
-    apply: (image) =>
-      eachPixel(image, (pixel) => {
-        const [y, cb, cr] = ycc(pixel);
-        return [y, cr, cb];
-      }),
-  },
 ];
 
 /** Grays that a background can have beside white and black. */

@@ -169,6 +169,14 @@ export const normalizationMistakes: readonly NormalizationMistake[] = [
     undo: ({ mean, divisor }) => ({ mean: each(mean, (m) => -m), divisor }),
   },
   {
+    name: 'the negative picture',
+    sentence: 'feeds the negative of the picture (255 − pixel)',
+    says: () => 'feeds the negative of the picture (255 − pixel)',
+    reason: 'digits dark on white for a network of white on black: a bitwise_not forgotten, or too much',
+    apply: ({ mean, divisor }) => ({ mean: each(mean, (m) => 255 - m), divisor: each(divisor, (d) => -d) }),
+    undo: ({ mean, divisor }) => ({ mean: each(mean, (m) => 255 - m), divisor: each(divisor, (d) => -d) }),
+  },
+  {
     name: 'mean and std in the other order',
     sentence: 'has mean and std in the other channel order',
     says: ({ mean, std }) => (mean || std ? 'has mean and std in the other channel order' : undefined),

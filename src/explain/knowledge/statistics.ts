@@ -102,7 +102,18 @@ export function ownStatistics(
   constants: Constants,
   channels: readonly Float64Array[],
 ): OwnStatistics | undefined {
+  if (isOrdinary(constants)) return undefined;
   return ownConstants(channels).find((own) => isNear(constants, own.constants))?.statistics;
+}
+
+/** A picture from 0 to 255 has by its own extremes what people know by name, in whichever channel order: that is likelier. */
+function isOrdinary(constants: Constants): boolean {
+  return namedNormalizations.map(constantsOfRecipe).some(({ mean, divisor }) =>
+    [
+      { mean, divisor },
+      { mean: mean.toReversed(), divisor: divisor.toReversed() },
+    ].some((named) => named.mean.length === constants.mean.length && isNear(constants, named)),
+  );
 }
 
 function said({ words, code }: Rule, axes: string, name: string | undefined): OwnStatistics {
