@@ -112,7 +112,7 @@ async function measure(key, cases, isRaw) {
   return verdicts;
 }
 
-async function main([folder, mode = 'normal', filter = '.', ...versions]) {
+async function main([folder = '', mode = 'normal', filter = '.', ...versions]) {
   const cases = casesIn(folder, new RegExp(filter));
   for (const key of versions.length > 0 ? versions : VERSIONS) {
     const verdicts = await measure(key, cases, mode === 'raw');

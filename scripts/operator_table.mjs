@@ -78,7 +78,7 @@ function byForm(folder, cases, mode) {
   return known;
 }
 
-function main([folder]) {
+function main(folder) {
   if (folder === '--empty') {
     writeFileSync(TABLE, fileText([]));
     return;
@@ -130,4 +130,4 @@ ${lines.join('\n')}
 `;
 }
 
-main(process.argv.slice(2));
+main(process.argv[2] ?? '');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { normalForm } from '../../src/index.js';
 import type { Target } from '../../src/model/normal-form/target.js';
 import { decodeOnnx } from '../../src/model/onnx/decode.js';
@@ -7,6 +7,7 @@ import { Inference } from '../../src/model/onnx/infer/infer.js';
 import { formOf } from '../../src/model/operators/form.js';
 import { table } from '../../src/model/operators/table.js';
 import { rightOn, verdictOf, wayOut } from '../../src/model/operators/verdict.js';
+import { runnerOn } from '../helpers/opencv.js';
 import { floats, ints, node, tinyModel } from '../helpers/tiny-models.js';
 
 const old: Target = { version: '4.12.0', dnnEngine: 'classic' };
@@ -81,4 +82,32 @@ test.each([old, five])('what is wrong and has no cure is not run: %o', (target) 
   expect(() => normalForm(bytes, target, { x: [1, 1, 4, 4] }, 'm.onnx')).toThrow(
     /m\.onnx: OpenCV \S+ computes the MaxPool ".*" wrongly in this form \(MaxPool 4 to 2 .*\), and no rewrite cures it; .*--on onnxruntime/,
   );
+});
+
+describe('what a version refuses', () => {
+  const runner = runnerOn('4.12');
+  afterAll(() => runner.close());
+  const shape = [1, 1, 2, 2, 2];
+
+  test('is named with the version that runs it', async () => {
+    const nodes = [node('GridSample', ['x', 'g'], ['Y'], { mode: 'linear' })];
+    const grid = floats('g', [1, 2, 2, 2, 3], new Array(24).fill(0));
+    const bytes = tinyModel({
+      inputs: { x: shape },
+      outputs: { Y: shape },
+      nodes,
+      constants: [grid],
+      opset: 20,
+    });
+    await expect(runner.load({ name: 'm.onnx', bytes, format: 'onnx' })).rejects.toThrow(
+      /refuses the GridSample "\S+" in this form \(GridSample 5,5c.*\): 5\.0 runs this: --opencv 5\.0/,
+    );
+  });
+
+  test('and what was never tried is there to be said', async () => {
+    const nodes = [node('Relu', ['x'], ['r']), node('Transpose', ['r'], ['y'], { perm: [4, 0, 3, 1, 2] })];
+    const bytes = tinyModel({ inputs: { x: shape }, outputs: { y: [2, 1, 2, 1, 2] }, nodes });
+    await runner.load({ name: 'm.onnx', bytes, format: 'onnx' });
+    expect(runner.untried).toEqual([expect.stringMatching(/^Relu/), expect.stringMatching(/^Transpose/)]);
+  });
 });
