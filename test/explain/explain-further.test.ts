@@ -229,3 +229,27 @@ describe('a resize that is not known', () => {
     expect(found.notInRecipe.join()).toMatch(/half a grey level darker/);
   });
 });
+
+test('an alpha over any one colour', async () => {
+  const isBehind = (i: number) => i % picture.width < 50;
+  const size = picture.width * picture.height;
+  const unchanged = {
+    ...picture,
+    channels: 4 as const,
+    data: Uint8Array.from({ length: 4 * size }, (_, i) =>
+      i % 4 === 3 ? (isBehind(i >> 2) ? 0 : 255) : picture.data[3 * (i >> 2) + (i % 4)]!,
+    ),
+  };
+  const over = Uint8Array.from({ length: 3 * size }, (_, i) =>
+    isBehind(Math.floor(i / 3)) ? [40, 90, 200][i % 3]! : picture.data[i]!,
+  );
+  const { name: _name, ...given } = right;
+  const answer = await explainBlob({
+    pictures: [{ name: 'as cv2 gives it', decoder: 'cv2', image: picture, unchanged }],
+    expectedBlob: await blobOf({ ...picture, data: over }),
+    recipe: { model: 'model.onnx', input: given },
+    pixelsOf: (image, spec) => runner.blob(image, spec),
+  });
+  expect(best(answer).sentence).toMatch(/alpha composited on the colour R 200, G 90, B 40/);
+  expect(best(answer).confidence).toBeGreaterThan(0.9);
+});

@@ -8,6 +8,7 @@ import type { Explained } from '../core/finding.js';
 import { convertedPictures } from '../knowledge/conversions.js';
 import { geometry } from '../knowledge/geometry.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
+import { onBackground } from './backgrounds.js';
 import { cutPictures } from './boxes.js';
 import { codeOfSolution } from './code.js';
 import { mixed } from './mixing.js';
@@ -87,6 +88,7 @@ async function solveFurther(
   if (levels <= ROUNDING_LEVELS) return usual;
   const isInPlace = r2 >= thresholds.resembling;
   const made = [
+    ...(await onBackground(pictures[0]!, blob, input, pixelsOf)),
     ...(isInPlace ? convertedPictures(pictures[0]!) : []),
     ...cutPictures(pictures[0]!, blob),
     ...(await shiftedPictures(pictures[0]!, input, pixelsOf)),

@@ -144,16 +144,18 @@ export function convertedPictures({ image, unchanged }: NamedPicture): NamedPict
   if (image.channels !== 3) return [];
   const made = conversions.map(({ name, apply }) => ({ name, image: apply(image) }));
   if (unchanged?.channels !== 4) return made;
-  return [...backgrounds.map((level) => laidOver(unchanged, level)), ...made];
+  return [...backgrounds.map((level) => laidOver(unchanged, [level, level, level])), ...made];
 }
 
-function laidOver({ data, width, height }: Bytes, level: number): NamedPicture {
+/** A picture of four channels over one colour. @param colour B, G, R, 0..255 */
+export function laidOver({ data, width, height }: Bytes, colour: Pixel): NamedPicture {
   const out = new Uint8Array(3 * width * height);
   for (let from = 0, to = 0; to < out.length; from += 4, to += 3)
     for (let c = 0; c < 3; c++) {
       const alpha = data[from + 3]! / 255;
-      out[to + c] = byte(data[from + c]! * alpha + level * (1 - alpha));
+      out[to + c] = byte(data[from + c]! * alpha + colour[c]! * (1 - alpha));
     }
-  const name = `with its alpha composited on gray ${level}`;
+  const isGray = colour.every((level) => level === colour[0]);
+  const name = `with its alpha composited on ${isGray ? `gray ${colour[0]}` : `the colour R ${colour[2]}, G ${colour[1]}, B ${colour[0]}`}`;
   return { name, image: { data: out, width, height, channels: 3 } };
 }
