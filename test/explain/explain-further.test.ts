@@ -253,3 +253,21 @@ test('an alpha over any one colour', async () => {
   expect(best(answer).sentence).toMatch(/alpha composited on the colour R 200, G 90, B 40/);
   expect(best(answer).confidence).toBeGreaterThan(0.9);
 });
+
+test("a border of this picture's own mean colour is no constant", async () => {
+  const boxed = { fit: { letterbox: 'ultralytics' }, pad: 114 } as const;
+  const blob = await blobOf(picture, boxed);
+  const sums = [0, 0, 0];
+  for (const [i, value] of picture.data.entries()) sums[2 - (i % 3)]! += value;
+  const own = sums.map((sum, c) => {
+    const level = (3 * sum) / picture.data.length;
+    return (level - right.mean[c]!) * (right.scale / right.std[c]!);
+  });
+  // the picture is 47 rows high, 8 from the top
+  const data = blob.data.map((value, i) => {
+    const y = Math.floor(i / 64) % 64;
+    return y < 8 || y >= 55 ? own[Math.floor(i / 4096)]! : value;
+  });
+  const found = best(await ask({ ...blob, data }, boxed));
+  expect(found.notInRecipe.join()).toMatch(/this picture's own mean colour/);
+});

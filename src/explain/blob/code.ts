@@ -3,14 +3,8 @@ import { type Code, nameGeometry } from '../core/code.js';
 import { channelsOf, ROUNDING_LEVELS } from '../core/differences.js';
 import { BORDER_TOLERANCE, type Border } from '../knowledge/borders.js';
 import { channelCounts, recipeOrder } from '../knowledge/channels.js';
-import {
-  type Constants,
-  constantsOf,
-  listed,
-  NEAR,
-  nameOf,
-  recipeConstants,
-} from '../knowledge/normalization.js';
+import { constantsOf, listed, NEAR, nameOf, recipeConstants } from '../knowledge/normalization.js';
+import type { NamedPicture } from '../knowledge/pictures.js';
 import { ownStatistics } from '../knowledge/statistics.js';
 import { isExact, type Solution } from './solution.js';
 
@@ -93,19 +87,33 @@ function besideOf({ fit, border }: Solution, code: Code): string[] {
       ? [`${resize.name} for ${channels === 1 ? 'one channel' : 'four channels'}: recipes have it for three`]
       : []),
     ...fit.constant.map((channel) => `channel ${channel} of the reference is constant`),
-    ...(border && padOf(border) === undefined ? [borderText(border, code.constants)] : []),
+    ...(border && padOf(border) === undefined ? [borderText(border, code)] : []),
   ];
 }
 
-function borderText(border: Border, { mean }: Constants): string {
+function borderText(border: Border, { constants: { mean }, picture, order }: Code): string {
   if (border.made) return `the border, which ${border.made}`;
   const isMean = border.levels.every((level, c) => Math.abs(level - mean[c]!) <= BORDER_TOLERANCE);
   const where = isZero(border)
     ? ': it is added after the normalization'
     : isMean
       ? `, the mean colour ${listed(border.levels.map(Math.round))} in the order of the blob's channels`
-      : '';
+      : isOwnMean(border, picture, order)
+        ? ": this picture's own mean colour, which another picture has otherwise"
+        : '';
   return `the border's values ${listed(border.values)}${where}`;
+}
+
+/** Rounded or cut to whole levels, or not. */
+const OWN_MEAN_LEVELS = 1;
+
+function isOwnMean({ levels }: Border, { image: { data, channels } }: NamedPicture, order: string): boolean {
+  const sums = Array<number>(channels).fill(0);
+  for (let i = 0; i < data.length; i++) sums[i % channels]! += data[i]!;
+  return [...order].every((colour, c) => {
+    const sum = sums['bgr'.indexOf(colour)];
+    return sum !== undefined && Math.abs((sum * channels) / data.length - levels[c]!) < OWN_MEAN_LEVELS;
+  });
 }
 
 function isZero({ values }: Border): boolean {
