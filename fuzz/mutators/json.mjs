@@ -88,18 +88,27 @@ const edits = [
 /** @type {import('./bytes.mjs').Edit[]} */
 export const jsonEdits = [
   ...edits.map(
-    (edit) =>
-      (/** @type {Uint8Array} */ bytes, /** @type {import('./bytes.mjs').Dice} */ [a, b]) => {
-        const document = parsed(bytes);
-        if (!isBranch(document)) return bytes;
-        const all = places(document);
-        if (all.length === 0) return bytes;
-        edit(among(all, a), b, all);
-        return written(document);
-      },
+    (edit) => (/** @type {Uint8Array} */ bytes, /** @type {import('./bytes.mjs').Dice} */ dice) => {
+      try {
+        return edited(bytes, edit, dice);
+      } catch (error) {
+        // What was nested several times is too deep for this walk; it stays as it was.
+        if (error instanceof RangeError) return bytes;
+        throw error;
+      }
+    },
   ),
   (_bytes, [a]) => written(among(values, a)),
 ];
+
+function edited(bytes, edit, [a, b]) {
+  const document = parsed(bytes);
+  if (!isBranch(document)) return bytes;
+  const all = places(document);
+  if (all.length === 0) return bytes;
+  edit(among(all, a), b, all);
+  return written(document);
+}
 
 function parsed(bytes) {
   try {
