@@ -60,7 +60,7 @@ async function cellText(model, shape, reference, [version, dnnEngine]) {
   try {
     return differenceText(await outputsOf(runner, model, shape), reference);
   } catch (error) {
-    return `refused: ${error.message}`;
+    return `refused: ${error instanceof Error ? error.message : error}`;
   }
 }
 
@@ -68,7 +68,11 @@ for (const argument of process.argv.slice(2)) {
   const [path, rest] = argument.split('=');
   const [size, free] = rest.split(',');
   const shape = size.split('x').map(Number);
-  const given = { name: basename(path), bytes: new Uint8Array(readFileSync(path)), format: 'onnx' };
+  const given = {
+    name: basename(path),
+    bytes: new Uint8Array(readFileSync(path)),
+    format: /** @type {const} */ ('onnx'),
+  };
   const model = free ? freeShapes(given, { input: { shape: 'free' } }) : given;
   const reference = await outputsOf(createOnnxRuntime(), model, shape);
   for (const target of targets)

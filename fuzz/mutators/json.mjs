@@ -101,7 +101,9 @@ export const jsonEdits = [
   (_bytes, [a]) => written(among(values, a)),
 ];
 
-function edited(bytes, edit, [a, b]) {
+/** @param {import('./bytes.mjs').Dice} dice */
+function edited(bytes, edit, dice) {
+  const [a, b] = dice;
   const document = parsed(bytes);
   if (!isBranch(document)) return bytes;
   const all = places(document);

@@ -294,7 +294,7 @@ test('weights in another file are named', async () => {
     constants: [weights as never],
   });
   await expect(runner.load(model(bytes, 'big.onnx'))).rejects.toThrow(
-    'big.onnx keeps its weights in big.data, which OpenCV.js cannot read',
+    'big.onnx keeps its weights in big.data: read it with withDataFiles',
   );
   await runner.close();
 });
