@@ -53,7 +53,9 @@ function differenceText(outputs, reference) {
   return `${largest.toExponential(1)} of ${top.toPrecision(2)}`;
 }
 
-async function cellText(model, shape, reference, [version, dnnEngine]) {
+/** @param {string[]} target version and, of 5.0, its engine */
+async function cellText(model, shape, reference, target) {
+  const [version, dnnEngine] = /** @type {[string, 'auto' | 'classic']} */ (target);
   const file = findOpenCv(version, process.cwd());
   const options = { dnnEngine, timeLimit: TIME_LIMIT_MS };
   const runner = new OpenCvRunner(() => spawnOpenCv(file, () => undefined), options);
@@ -73,7 +75,7 @@ for (const argument of process.argv.slice(2)) {
     bytes: new Uint8Array(readFileSync(path)),
     format: /** @type {const} */ ('onnx'),
   };
-  const model = free ? freeShapes(given, { input: { shape: 'free' } }) : given;
+  const model = free ? freeShapes(given, { model: path, input: { shape: 'free' } }) : given;
   const reference = await outputsOf(createOnnxRuntime(), model, shape);
   for (const target of targets)
     console.log(`${model.name} | ${target.join(' ')} | ${await cellText(model, shape, reference, target)}`);
