@@ -254,10 +254,11 @@ function compareTraceAnswers(
         `"${output}"`,
       );
     const frame = { input: pictureInput(recipe), picture: pictureOf(inputs).image };
-    return {
-      stage: { at: 'answer', output: outputLabel(recipe, output) },
-      comparison: compareAnswers(answers[output]!, kept, { outputs, spec, frame, outputError }),
-    };
+    const actual = answers[output];
+    const comparison: Comparison = actual
+      ? compareAnswers(actual, kept, { outputs, spec, frame, outputError })
+      : { kind: 'tensor', ...unusableMissing(`the run has no answer of output "${output}"`) };
+    return { stage: { at: 'answer', output: outputLabel(recipe, output) }, comparison };
   });
 }
 

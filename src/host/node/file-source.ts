@@ -28,6 +28,7 @@ function fileSource(file: number, size: number): ByteSource {
     size,
     read(offset, length) {
       const wanted = Math.max(0, Math.min(length, size - offset));
+      if (wanted === 0) return new Uint8Array();
       if (wanted > WINDOW) return readPart(file, offset, wanted);
       if (offset < start || offset + wanted > start + window.length) {
         window = readPart(file, offset, Math.min(WINDOW, size - offset));

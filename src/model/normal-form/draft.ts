@@ -82,7 +82,10 @@ export class Draft {
   /** The shape of a tensor that was drafted. */
   shapeOf(name: string): Shape {
     const shape = this.drafting.valueOf(name)?.shape;
-    if (!shape) throw new Error(`the shape of ${name} is not known`);
+    if (!shape)
+      this.refuse(
+        `has to be rewritten, but the shape of "${name}" does not follow from the file at this size`,
+      );
     return shape;
   }
 
