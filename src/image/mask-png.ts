@@ -93,6 +93,10 @@ function hexOf(colour: Rgb): string {
 
 function parsePng(bytes: Uint8Array, name: string): DecodedPng {
   const size = sizeOfPng(bytes);
+  if (size && (size.width < 1 || size.height < 1))
+    throw new InputError(
+      `${name} is not a PNG that can be read: it declares ${size.width} x ${size.height} pixels`,
+    );
   if (size && size.width * size.height > limits.pixels)
     throw new InputError(
       `${name} declares ${size.width} x ${size.height} pixels, more than the ${limits.pixels} that are allowed (--max-pixels)`,

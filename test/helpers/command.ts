@@ -54,4 +54,4 @@ export function cvdnnProcess(cwd: string, ...args: string[]): Promise<Outcome> {
 
 /** The lines on stderr that are neither notes nor the list of what was assumed. */
 export const errorsIn = ({ err }: Outcome) =>
-  err.split('\n').filter((line) => line && !/^(note: | {2}\w+\.\w+ = )/.test(line));
+  err.split('\n').filter((line) => line && !/^(note: |cured in memory for | {2}\w+\.\w+ = )/.test(line));
