@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { pullModel } from '../host/node/pull.js';
-import { conversionOf, modelCache } from '../host/node/remote-models.js';
+import { modelCache } from '../host/node/remote-models.js';
 import type { Io } from './io.js';
 
 export interface PullArguments {
@@ -22,13 +22,9 @@ export async function pull({ name, mirror, cache }: PullArguments, io: Io): Prom
     const onNotice = (text: string) => io.err(`note: ${text}`);
     const { model, paths, outcome } = await pullModel(name, { mirror, cache, onProgress: bar.at, onNotice });
     bar.stop();
-    io.out(`${paths.file}: ${said[outcome]} (${model.bytes} bytes, sha256 ${model.sha256})`);
+    io.out(`${paths.model}: ${said[outcome]} (${model.bytes} bytes, sha256 ${model.sha256})`);
     io.out(`  from     ${model.source}, licence ${model.licence}`);
     io.out(`  recipe   ${paths.recipe}`);
-    if (model.convert) {
-      io.out(`  convert  ${conversionOf(model.convert, paths)}`);
-      io.out(`           ${model.convert.why}`);
-    }
     const isDefault = cache === undefined || cache === modelCache();
     io.out(`  run      cvdnn run PICTURE ${isDefault ? `--model ${name}` : `--recipe ${paths.recipe}`}`);
     return 0;

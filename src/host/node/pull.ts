@@ -40,7 +40,7 @@ export async function pullModel(name: string, options: PullOptions = {}): Promis
   const paths = remotePaths(model, options.cache ?? modelCache(options.environment));
   const urls = options.mirror === undefined ? model.urls : [mirrored(options.mirror, model.file)];
   const { bytes, sha256 } = model;
-  const outcome = await download({ urls, bytes, sha256, path: paths.file }, options);
+  const outcome = await download({ urls, bytes, sha256, path: paths.model }, options);
   await writeWhole(paths.recipe, `${recipeText(remoteRecipe(model))}\n`);
   return { model, paths, outcome };
 }

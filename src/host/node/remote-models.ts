@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
-import { shellWord } from '../../model/recognise/kinds.js';
 import type { Recipe } from '../../recipe/schema.js';
 import { checkRecipe } from '../../tasks/check.js';
 import { readJsonFile } from './files.js';
@@ -15,8 +14,6 @@ export interface RemoteModel extends ListedModel {
   source: string;
   /** Addresses, best first. */
   urls: string[];
-  /** Where OpenCV.js cannot use the file as it is: the command that makes another one of it, and why. */
-  convert?: { to: string; command: string; why: string };
   /** Where the recipe's values come from. */
   recipeFrom: string;
   recipe: Omit<Recipe, 'model'>;
@@ -43,45 +40,28 @@ export function modelCache(environment: Environment = process.env): string {
 /** Where a model's files are, in a cache folder. */
 export interface RemotePaths {
   folder: string;
-  /** What is pulled. */
-  file: string;
-  /** What is run: the same, or what it is converted to. */
   model: string;
   recipe: string;
 }
 
-export function remotePaths({ name, file, convert }: RemoteModel, cache: string): RemotePaths {
+export function remotePaths({ name, file }: RemoteModel, cache: string): RemotePaths {
   const folder = join(cache, name);
-  const paths = { folder, file: join(folder, file), recipe: join(folder, `${name}.recipe.json`) };
-  return { ...paths, model: join(folder, convert?.to ?? file) };
+  return { folder, model: join(folder, file), recipe: join(folder, `${name}.recipe.json`) };
 }
 
 /** The recipe, as it is written beside the pulled model. */
-export function remoteRecipe({ name, file, sha256, convert, recipe }: RemoteModel): Recipe {
-  const model = convert ? { model: convert.to } : { model: file, sha256 };
-  return checkRecipe({ ...model, ...recipe }, name);
-}
-
-/** The command that converts a pulled model. */
-export function conversionOf(
-  convert: NonNullable<RemoteModel['convert']>,
-  { file, model }: RemotePaths,
-): string {
-  return convert.command.replace('{file}', shellWord(file)).replace('{to}', shellWord(model));
+export function remoteRecipe({ name, file, sha256, recipe }: RemoteModel): Recipe {
+  return checkRecipe({ model: file, sha256, ...recipe }, name);
 }
 
 /**
  * Where a pulled model is.
  *
- * @throws InputError, with the command, where it was not pulled or converted yet
+ * @throws InputError, with the command, where it was not pulled yet
  */
 export function pulledModel(model: RemoteModel, cache = modelCache()): RemotePaths {
   const paths = remotePaths(model, cache);
   if (existsSync(paths.model)) return paths;
-  if (model.convert && existsSync(paths.file))
-    throw new InputError(
-      `${model.name} has to be converted first, since ${model.convert.why}: ${conversionOf(model.convert, paths)}`,
-    );
   const size = `${(model.bytes / 1e6).toFixed(1)} MB`;
   throw new InputError(`${model.name} is not here yet: cvdnn models pull ${model.name} (${size})`);
 }
