@@ -1,5 +1,6 @@
 import { shapeText, sizeOf } from '../../base/tensor.js';
 import { namesRead, nodesOf, type OnnxModel, type OnnxNode } from '../onnx/graph.js';
+import { contradictionIn } from '../onnx/infer/contradiction.js';
 import { Inference } from '../onnx/infer/infer.js';
 import type { Op } from '../onnx/infer/op.js';
 import { canWrite, tensorOf } from '../onnx/infer/proto.js';
@@ -115,6 +116,8 @@ class Pass implements Drafting {
 
   take(node: OnnxNode): void {
     const op = this.inference.op(node);
+    const contradiction = this.depth === 0 ? contradictionIn(op) : undefined;
+    if (contradiction) throw refusal(op, this.where, `${contradiction}; export it again`);
     this.inference.learn(op);
     checkSizes(op, this.inference, this.where);
     if (this.fold(op)) return;

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { normalForm } from '../../src/index.js';
+import type { Attribute } from '../../src/model/onnx/build.js';
+import { floats, node, tinyModel } from '../helpers/tiny-models.js';
+
+const target = { version: '5.0.0', dnnEngine: 'new' as const };
+const shape = [1, 4, 6, 5];
+const weights = (dims: number[]) => floats('w', dims, new Float32Array(dims.reduce((a, b) => a * b)));
+
+function brought(operator: string, attributes: Record<string, Attribute>, dims?: number[], opset = 13) {
+  const inputs = ['x', ...(dims ? ['w'] : []), ...(operator === 'Concat' ? ['x'] : [])];
+  const bytes = tinyModel({
+    inputs: { x: shape },
+    outputs: { y: ['a', 'b', 'c', 'd'] },
+    nodes: [node(operator, inputs, ['y'], attributes)],
+    constants: dims ? [weights(dims)] : [],
+    opset,
+  });
+  return () => normalForm(bytes, target, { x: shape }, 'm.onnx');
+}
+
+describe('a node that contradicts itself or what it reads is refused by its name', () => {
+  test.each<[string, ReturnType<typeof brought>, string]>([
+    [
+      'weights of other channels',
+      brought('Conv', {}, [4, 5, 3, 3]),
+      'reads 4 channels, but its weights are for 5',
+    ],
+    ['groups', brought('Conv', { group: 2 }, [4, 4, 3, 3]), 'its weights are for 8 (4 in each of 2 groups)'],
+    ['outputs in groups', brought('Conv', { group: 2 }, [3, 2, 3, 3]), 'gives 3 channels in 2 groups'],
+    [
+      'another kernel',
+      brought('Conv', { kernel_shape: [5, 5] }, [4, 4, 3, 3]),
+      'has kernel_shape [5,5], but weights of [3,3]',
+    ],
+    ['no stride', brought('Conv', { strides: [0, 1] }, [4, 4, 3, 3]), 'has strides [0,1]'],
+    ['transposed', brought('ConvTranspose', {}, [3, 4, 2, 2]), 'reads 4 channels, but its weights are for 3'],
+    ['no window', brought('MaxPool', { kernel_shape: [0, 2] }), 'has kernel_shape [0,2]'],
+    ['an order with one twice', brought('Transpose', { perm: [0, 1, 1, 3] }), 'has perm [0,1,1,3]'],
+    ['an axis too far', brought('Concat', { axis: 9 }), 'has axis 9, but 4 dimensions'],
+    ['an axis of softmax', brought('Softmax', { axis: 4 }), 'has axis 4, but 4 dimensions'],
+    ['shapes', brought('Add', {}, [3]), 'which do not fit each other'],
+    ['matrices', brought('MatMul', {}, [4, 2]), '5 columns, 4 rows'],
+  ])('%s', (_, bring, text) => {
+    expect(bring).toThrow(/^m\.onnx: the \w+ "\w+" /);
+    expect(bring).toThrow(text);
+  });
+
+  test.each<[string, ReturnType<typeof brought>]>([
+    ['groups that fit', brought('Conv', { group: 2, kernel_shape: [3, 3] }, [4, 2, 3, 3])],
+    ['a softmax of everything, as old opsets have it', brought('Softmax', { axis: 4 }, undefined, 11)],
+    ['an addition along an axis, as old opsets have it', brought('Add', { axis: 1, broadcast: 1 }, [4], 6)],
+    ['a vector', brought('MatMul', {}, [5])],
+  ])('%s is none', (_, bring) => expect(bring).not.toThrow('export it again'));
+});
