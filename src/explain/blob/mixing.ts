@@ -29,6 +29,8 @@ export interface MixingQuestion {
 
 /** Grey levels (rms) that rounding, twice, and clipping of a few pixels leave of a mixture; set by hand. */
 const MIXED_LEVELS = 1.2;
+/** Of a channel's variance: more that a mixture leaves is another picture, not rounding. Set by hand. */
+const MOST_SHARE = 0.01;
 /** A mixture of known name: parts of a channel, and grey levels of the offset, that clipping shifts. */
 const NAMED = { part: 0.015, levels: 3 };
 /** A mixture has to leave so many times less than one channel alone does. */
@@ -58,6 +60,7 @@ export async function mixed(
   const found = said(lines as Mixed[], input);
   if (!found || found.levels > MIXED_LEVELS || found.levels * BETTER > nearest.numbers.levels)
     return undefined;
+  if (found.shares.some((share) => share > MOST_SHARE)) return undefined;
   const difference = `the reference ${found.words}, your code gives it R, G and B as they are`;
   return {
     ...nearest,
