@@ -3,7 +3,7 @@ import { limits } from '../base/limits.js';
 import { type EngineName, engineNames } from '../host/node/engines.js';
 import type { SessionOptions } from '../host/node/session.js';
 import { dnnEngines } from '../recipe/values.js';
-import type { Options } from './command.js';
+import type { Option, Options } from './command.js';
 import type { Io } from './io.js';
 
 /** Options of every command that runs a network. */
@@ -59,6 +59,14 @@ export const globalOptions = {
     must: { be: 'a number of pixels above 0', test: (pixels: number) => pixels >= 1 },
   },
 } as const satisfies Options;
+
+/** Option of commands that run several pictures. */
+export const jobsOption = {
+  type: 'number',
+  default: 1,
+  describe: 'Threads, each with an OpenCV.js of its own (200 to 500 MB)',
+  must: { be: 'a whole number from 1', test: (jobs: number) => Number.isInteger(jobs) && jobs >= 1 },
+} as const satisfies Option;
 
 /** Options of every command that makes a report. */
 export const reportOptions = {

@@ -1,13 +1,14 @@
 import { basename, join, resolve } from 'node:path';
 import { InputError } from '../base/errors.js';
 import { encodeNpy } from '../base/npy.js';
+import { worked } from '../base/parallel.js';
 import type { Tensor } from '../base/tensor.js';
 import { oneLine } from '../base/text.js';
 import { withLegend } from '../host/node/canvas.js';
 import { freeName } from '../host/node/case-files.js';
 import { fileSafe, makeFolder, writeWhole } from '../host/node/files.js';
 import { DEFAULT_MODEL, embeddedModels } from '../host/node/models.js';
-import { openSession, type Session } from '../host/node/session.js';
+import { type LentSession, openSession, type Session } from '../host/node/session.js';
 import { type PicturePath, readSources } from '../host/node/sources.js';
 import type { Size } from '../image/box.js';
 import type { Pixels } from '../image/pixels.js';
@@ -31,6 +32,7 @@ export interface RunArguments extends OpenCvArguments {
   recipe?: string;
   out: string;
   save: ('blob' | 'outputs')[];
+  jobs: number;
   verify: boolean;
   json: boolean;
 }
@@ -68,26 +70,35 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
   const cases = await casesFor(args);
   await makeFolder(args.out);
   const options = sessionOptions(args, io);
-  const opened = await openSession({ ...options, model: args.model, recipe: args.recipe });
+  const open = () => openSession({ ...options, model: args.model, recipe: args.recipe });
+  const opened = await open();
+  const others: Session[] = [];
   try {
     const { session, verifications } = await verifiedIf(args.verify, opened, options, io);
     if (args.model === undefined && args.recipe === undefined) await sayDefault(io);
     sayAssumptions(session.assumptions, io);
-    const { results, failures } = await runAll(cases, session, args, io);
+    for (let n = 1; n < Math.min(args.jobs, cases.length); n++) others.push(await open());
+    const { results, failures } = await runAll(cases, [session, ...others], args, io);
     if (args.verbose) sayWorkarounds(session, io);
     else if (!args.json) sayCures(session, io);
     const verified = args.verify && { verifications };
     if (args.json) io.out(JSON.stringify({ results, failures, ...verified }, null, 2));
     for (const { error } of failures) io.err(`error: ${error}`);
-    if (cases.length > 1)
-      io.err(
-        `${results.length} of ${cases.length} pictures done, ${failures.length} failed; files in ${args.out}`,
-      );
+    if (!args.json || cases.length > 1) sayWhere(results, cases.length, args.out, io);
     if (failures.length > 0) return 2;
     return verifications.some(({ differs }) => differs) ? 1 : 0;
   } finally {
-    await opened.close();
+    await Promise.all([opened, ...others].map((session) => session.close()));
   }
+}
+
+/** Where the files are; of several pictures also how many were done. */
+function sayWhere(results: readonly Result[], wanted: number, out: string, io: Io): void {
+  if (wanted > 1)
+    io.err(
+      `${results.length} of ${wanted} pictures done, ${wanted - results.length} failed; files in ${oneLine(out)}`,
+    );
+  else for (const { files } of results) io.err(`files in ${oneLine(out)}: ${files.map(oneLine).join(', ')}`);
 }
 
 /** The pictures meant; two of them may not write the same files. */
@@ -117,7 +128,7 @@ async function sayDefault(io: Io): Promise<void> {
 }
 
 /** In one line; `--verbose` has said where and why. */
-function sayCures({ engine }: Session, io: Io): void {
+function sayCures({ engine }: LentSession, io: Io): void {
   const names = engine.workarounds.map(({ name }) => name).join(', ');
   if (names)
     io.err(
@@ -125,64 +136,86 @@ function sayCures({ engine }: Session, io: Io): void {
     );
 }
 
-function sayWorkarounds({ engine }: Session, io: Io): void {
+function sayWorkarounds({ engine }: LentSession, io: Io): void {
   const { workarounds, title } = engine;
   io.err(`${title}; workarounds: ${workarounds.map(({ name }) => name).join(', ') || 'none'}`);
   if (engine.untried?.length)
     io.err(`never tried in this form on this version: ${engine.untried.join(', ')} (cvdnn inspect --nodes)`);
 }
 
+/** What came of a picture, said when its turn has come: notes, and one of the others. */
+interface Done {
+  notices: readonly string[];
+  result?: Result;
+  lines?: readonly string[];
+  failure?: Failure;
+}
+
+/** Each session takes the next picture as it is done with one; what is said and given is in the order of the pictures. */
 async function runAll(
   cases: readonly PicturePath[][],
-  session: Session,
+  sessions: readonly LentSession[],
   args: RunArguments,
   io: Io,
 ): Promise<{ results: Result[]; failures: Failure[] }> {
   const results: Result[] = [];
   const failures: Failure[] = [];
   const bar = progressBar(cases.length);
-  for (const pictures of cases) {
-    const picture = mainPicture(pictures);
-    try {
-      const result = await runOne(pictures, session, args, io);
-      results.push(result);
-    } catch (error) {
-      if (!(error instanceof InputError)) {
-        bar.stop();
-        throw error;
-      }
-      failures.push({ picture, error: withPicture(picture, error.message) });
+  try {
+    for await (const done of worked(cases, sessions, (paths, session) => runOne(paths, session, args, io))) {
+      for (const text of done.notices) io.err(`note: ${text}`);
+      if (!args.json) for (const line of done.lines ?? []) io.out(line);
+      if (done.result) results.push(done.result);
+      if (done.failure) failures.push(done.failure);
+      bar.step();
     }
-    bar.step();
+  } finally {
+    bar.stop();
   }
-  bar.stop();
   return { results, failures };
 }
 
+/** @throws what is not the picture's fault */
 async function runOne(
   paths: readonly PicturePath[],
-  session: Session,
+  session: LentSession,
   args: RunArguments,
   io: Io,
-): Promise<Result> {
-  const start = performance.now();
+): Promise<Done> {
   const notices: string[] = [];
-  const onNotice = (text: string) => {
-    notices.push(text);
-    io.err(`note: ${text}`);
-  };
-  const { sources } = await readSources(session, paths, '--input', { onNotice });
+  try {
+    const result = await runAndWrite(paths, session, args, notices);
+    const title = paths.map(({ path }) => path).join(', ');
+    return {
+      notices,
+      result: result.said,
+      lines: [title, ...allAnswerLines(result.trace, session.recipe, io.colour)],
+    };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const picture = mainPicture(paths);
+    return { notices, failure: { picture, error: withPicture(picture, error.message) } };
+  }
+}
+
+async function runAndWrite(
+  paths: readonly PicturePath[],
+  session: LentSession,
+  args: RunArguments,
+  notices: string[],
+): Promise<{ said: Result; trace: Trace }> {
+  const start = performance.now();
+  const { sources } = await readSources(session, paths, '--input', {
+    onNotice: (text) => notices.push(text),
+  });
   const trace = await runPipeline(session, sources, session.recipe);
   const total = performance.now() - start;
   const stem = stemOf(mainPicture(paths));
   const files = await writeFiles(trace, session.recipe, stem, args);
   const milliseconds = { total, forward: trace.milliseconds };
-  const result = { ...describe(paths, trace, session), notices, milliseconds, files };
-  await writeWhole(join(args.out, `${stem}.json`), `${JSON.stringify(result, null, 2)}\n`);
-  const title = paths.map(({ path }) => path).join(', ');
-  if (!args.json)
-    for (const line of [title, ...allAnswerLines(trace, session.recipe, io.colour)]) io.out(line);
-  return result;
+  const said = { ...describe(paths, trace, session), notices, milliseconds, files };
+  await writeWhole(join(args.out, `${stem}.json`), `${JSON.stringify(said, null, 2)}\n`);
+  return { said, trace };
 }
 
 /** Of several answers each under its output. */
@@ -244,7 +277,7 @@ function blobName(name: string, inputs: Trace['inputs']): string {
 function describe(
   paths: readonly PicturePath[],
   trace: Trace,
-  session: Session,
+  session: LentSession,
 ): Omit<Result, 'notices' | 'milliseconds' | 'files'> {
   const { recipe, source, engine, assumptions } = session;
   return {

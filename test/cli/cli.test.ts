@@ -291,10 +291,11 @@ describe('bad input', () => {
 });
 
 describe('run', () => {
-  test('one bad picture does not stop a folder', async () => {
+  test.each([1, 2])('one bad picture does not stop a folder, with %i jobs', async (jobs) => {
     const folder = workshop();
-    const outcome = await cvdnn(folder, 'run', 'album', ...tiny, '--out', 'out');
+    const outcome = await cvdnn(folder, 'run', 'album', ...tiny, '--out', 'out', '--jobs', `${jobs}`);
     expect(outcome.code).toBe(2);
+    expect(outcome.out.match(/^album.*$/gm)).toEqual([join('album', 'a.png'), join('album', 'b.png')]);
     expect(errorsIn(outcome)).toEqual([
       expect.stringContaining(`error: ${join('album', 'c.jpg')} is not a picture`),
       '2 of 3 pictures done, 1 failed; files in out',

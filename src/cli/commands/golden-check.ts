@@ -1,6 +1,6 @@
 import { engineNames } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
-import { opencvOptions, reportOptions, wordsAmong } from '../options.js';
+import { jobsOption, opencvOptions, reportOptions, wordsAmong } from '../options.js';
 
 const atLeastZero = { be: 'a number from 0', test: (value: number) => value >= 0 };
 
@@ -29,12 +29,7 @@ export const check = defineCommand({
     },
     recipe: { type: 'string', describe: "In the place of each golden's own recipe" },
     model: { type: 'string', describe: "In the place of each golden's own model" },
-    jobs: {
-      type: 'number',
-      default: 1,
-      describe: 'Threads, each with an OpenCV.js of its own (200 to 500 MB)',
-      must: { be: 'a whole number from 1', test: (jobs: number) => Number.isInteger(jobs) && jobs >= 1 },
-    },
+    jobs: jobsOption,
     atol: {
       type: 'number',
       describe: "Blobs and outputs may be off by atol + rtol · |expected|, in the place of each golden's own",

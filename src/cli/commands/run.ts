@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.js';
-import { inputOption, opencvOptions, verifyOption, wordsAmong } from '../options.js';
+import { inputOption, jobsOption, opencvOptions, verifyOption, wordsAmong } from '../options.js';
 
 /** What `--save` writes as .npy. */
 const savable = ['blob', 'outputs'] as const;
@@ -32,6 +32,7 @@ export const run = defineCommand({
       describe: `Also write these as .npy, by comma: ${savable.join(', ')}`,
       parse: (words: string[]) => wordsAmong(savable, words, '--save'),
     },
+    jobs: jobsOption,
     verify: verifyOption,
     json: { type: 'boolean', default: false, describe: 'One JSON document on stdout instead of tables' },
   },
