@@ -62,6 +62,7 @@ export { mergeReports, parseReport } from './golden/merge.js';
 export {
   type CaseResult,
   type CaseViews,
+  type DrawnView,
   type CheckReport,
   type Counts,
   countsOf,

@@ -108,11 +108,16 @@ const caseResult = (tasks: readonly Task[]) =>
     views: z
       .looseObject({
         pictures: z.array(z.looseObject({ input: z.string().optional(), url: picture })),
-        what: z.string().optional(),
-        expected: picture.optional(),
-        actual: picture.optional(),
-        difference: picture.optional(),
-        legend: z.array(z.looseObject({ colour: z.tuple([byte, byte, byte]), text: z.string() })).optional(),
+        drawn: z.array(
+          z.looseObject({
+            output: z.string().optional(),
+            what: z.string(),
+            expected: picture.optional(),
+            actual: picture.optional(),
+            difference: picture.optional(),
+            legend: z.array(z.looseObject({ colour: z.tuple([byte, byte, byte]), text: z.string() })),
+          }),
+        ),
       })
       .optional(),
   });

@@ -43,13 +43,21 @@ export interface ShownPicture {
 /** Pictures of a case as data URLs in base64 (PNG, or the picture file's own format). */
 export interface CaseViews {
   pictures: { input?: string; url: string }[];
-  /** What the task draws, where it draws its answers: `mask`. */
-  what?: string;
+  /** Of each answer that its task draws. */
+  drawn: DrawnView[];
+}
+
+/** One answer, expected and actual. */
+export interface DrawnView {
+  /** The output that it is made of, where there are several. */
+  output?: string;
+  /** What is drawn: `mask`. */
+  what: string;
   expected?: string;
   actual?: string;
   /** White where the two differ, black elsewhere. */
   difference?: string;
-  legend?: LegendEntry[];
+  legend: LegendEntry[];
 }
 
 /** What a report says of itself; another number is another form, which is not read. */

@@ -7,6 +7,7 @@ import {
   type Column,
   columnsOf,
   countsOf,
+  type DrawnView,
 } from '../golden/report.js';
 import { stageText } from '../run/stage.js';
 import { type Comparison, comparisonOf } from '../tasks/registry.js';
@@ -148,18 +149,27 @@ ${outcome === 'match' ? undefined : markup`<pre>${caseLines(result).join('\n')}<
 }
 
 /** Every picture there is, beside each other. */
-function viewFigures({ stages }: CaseResult, views: CaseViews): Markup {
-  const changed = stages.map(({ comparison }) => differenceText(comparison)).find((text) => text);
-  const what = views.what ?? 'answer';
-  const figures = [
-    ...views.pictures.map(({ input, url }) => [pictureName(input), url, ''] as const),
-    [`expected ${what}, of the golden`, views.expected, 'mask'],
-    [`actual ${what}, of this run`, views.actual, 'mask'],
-    [changed ? `where they differ: ${changed}` : 'where they differ', views.difference, 'mask'],
-  ] as const;
+function viewFigures({ stages }: CaseResult, { pictures, drawn }: CaseViews): Markup {
+  const shown = pictures.map(({ input, url }) => viewFigure(pictureName(input), url, ''));
+  const [first, ...others] = drawn.map((view) => [drawnFigures(view, stages), legend(view)]);
   return markup`<div class="views">
-${figures.map(([name, url, kind]) => url && viewFigure(name, url, kind))}</div>
-${legend(views)}`;
+${shown}${first?.[0]}</div>
+${first?.[1]}${others.map(([figures, classes]) => markup`<div class="views">\n${figures}</div>\n${classes}`)}`;
+}
+
+/** What was expected, what came, and where they differ. */
+function drawnFigures({ output, what, ...view }: DrawnView, stages: readonly StageResult[]): Markup {
+  const name = output === undefined ? what : `${what} of ${output}`;
+  const changed = stages
+    .filter(({ stage }) => output === undefined || (stage.at === 'answer' && stage.output === output))
+    .map(({ comparison }) => differenceText(comparison))
+    .find((text) => text);
+  const figures = [
+    [`expected ${name}, of the golden`, view.expected],
+    [`actual ${name}, of this run`, view.actual],
+    [changed ? `where they differ: ${changed}` : 'where they differ', view.difference],
+  ] as const;
+  return markup`${figures.map(([caption, url]) => url && viewFigure(caption, url, 'mask'))}`;
 }
 
 function pictureName(input: string | undefined): string {
@@ -177,7 +187,7 @@ function viewFigure(name: string, url: string, kind: string): Markup | undefined
   return markup`<figure><img class="${kind}" src="${url}" alt="${caption}"><figcaption>${caption}</figcaption></figure>\n`;
 }
 
-function legend({ what, legend: entries = [] }: CaseViews): Markup | undefined {
+function legend({ what, legend: entries }: DrawnView): Markup | undefined {
   if (entries.length === 0) return undefined;
   return markup`<ul class="legend" aria-label="Classes in the ${what}s">${entries.map(
     ({ colour, text }) =>

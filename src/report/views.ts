@@ -1,5 +1,5 @@
 import { encode } from 'fast-png';
-import type { CaseViews } from '../golden/report.js';
+import type { CaseViews, DrawnView } from '../golden/report.js';
 import type { Pixels } from '../image/pixels.js';
 import { rgbaOfImage } from '../image/rgba.js';
 import type { ForInput } from '../run/inputs.js';
@@ -15,25 +15,30 @@ export interface ViewedPicture extends ForInput {
 /** What a report shows of a case. */
 export interface ViewSources {
   pictures: readonly ViewedPicture[];
-  /** The two answers as pictures, where the task draws them. */
-  drawn?: Drawn;
+  /** The answers as pictures, of those tasks that draw them. */
+  drawn?: readonly DrawnAnswer[];
+}
+
+/** An answer as pictures; its output where there are several. */
+export interface DrawnAnswer extends Drawn {
+  output?: string;
 }
 
 /** The pictures of a case as data URLs. */
-export function viewsOf({ pictures: viewed, drawn }: ViewSources): CaseViews {
+export function viewsOf({ pictures: viewed, drawn = [] }: ViewSources): CaseViews {
   const pictures = viewed.map(({ input, image, file }) => ({
     input,
     url: fileUrl(file) ?? pngUrl(encodePicture(reduced(image))),
   }));
-  if (!drawn) return { pictures };
-  const { what, expected, actual, difference, legend } = drawn;
+  return { pictures, drawn: drawn.map(drawnView) };
+}
+
+function drawnView({ expected, actual, difference, ...said }: DrawnAnswer): DrawnView {
   return {
-    pictures,
-    what,
+    ...said,
     ...(expected && { expected: pngUrl(expected) }),
     ...(actual && { actual: pngUrl(actual) }),
     ...(difference && { difference: pngUrl(difference) }),
-    legend,
   };
 }
 

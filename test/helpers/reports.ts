@@ -70,7 +70,7 @@ export const failed: CaseResult = {
   ],
   views: viewsOf({
     pictures: [{ image: { data: new Uint8Array(8 * 6 * 3).fill(90), width: 8, height: 6, channels: 3 } }],
-    drawn: drawMasks(expectedMask, actualMask, common.labels),
+    drawn: [drawMasks(expectedMask, actualMask, common.labels)],
   }),
 };
 

@@ -237,7 +237,7 @@ describe('the page', () => {
 
   test('asks for nothing from elsewhere', () => {
     expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
-    const views = { pictures: [{ url: 'https://example.org/a.png' }] };
+    const views = { pictures: [{ url: 'https://example.org/a.png' }], drawn: [] };
     expect(htmlReport(reportOf({ ...failed, views }))).not.toContain('example.org');
   });
 
@@ -279,14 +279,24 @@ describe('pictures of a report', () => {
 
   test('masks, and where they differ', () => {
     const [expectedMask, actualMask] = [classMap(2, 1, (x) => x), classMap(2, 1, () => 7)];
-    const views = viewsOf({ pictures: [{ image }], drawn: drawMasks(expectedMask, actualMask, []) });
-    expect(decodeMask(bytesOf(views.actual!), 'actual')).toEqual(actualMask);
-    expect(decodeMask(bytesOf(views.difference!), 'difference').data).toEqual(Uint8Array.of(255, 255));
-    expect(views.legend).toEqual([0, 1, 7].map((id) => ({ colour: vocColours[id], text: `class ${id}` })));
+    const drawnView = (actual: typeof expectedMask) =>
+      viewsOf({ pictures: [{ image }], drawn: [drawMasks(expectedMask, actual, [])!] }).drawn[0]!;
+    const view = drawnView(actualMask);
+    expect(decodeMask(bytesOf(view.actual!), 'actual')).toEqual(actualMask);
+    expect(decodeMask(bytesOf(view.difference!), 'difference').data).toEqual(Uint8Array.of(255, 255));
+    expect(view.legend).toEqual([0, 1, 7].map((id) => ({ colour: vocColours[id], text: `class ${id}` })));
     const larger = classMap(3, 1, () => 0);
-    expect(viewsOf({ pictures: [{ image }], drawn: drawMasks(expectedMask, larger, []) })).not.toHaveProperty(
-      'difference',
-    );
+    expect(drawnView(larger)).not.toHaveProperty('difference');
+  });
+
+  test('each answer of several, under its output', () => {
+    const mask = classMap(2, 1, (x) => x);
+    const drawn = ['left', 'right'].map((output) => ({ ...drawMasks(mask, mask, [])!, output }));
+    const page = htmlReport(reportOf({ ...failed, views: viewsOf({ pictures: [{ image }], drawn }) }));
+    for (const output of ['left', 'right']) {
+      expect(page).toContain(`Expected mask of ${output}, of the golden`);
+      expect(page).toContain(`Actual mask of ${output}, of this run`);
+    }
   });
 
   test('the file itself where browsers show it, else a PNG of the pixels', () => {
@@ -383,7 +393,7 @@ describe('merging', () => {
     ['a damaged one', { ...reportOf(), cases: [{ ...passed, id: 7 }] }, 'a.json: cases.0.id: '],
     [
       'pictures from elsewhere',
-      reportOf({ ...failed, views: { pictures: [{ url: 'https://example.org/a.png' }] } }),
+      reportOf({ ...failed, views: { pictures: [{ url: 'https://example.org/a.png' }], drawn: [] } }),
       'a.json: cases.0.views.pictures.0.url: ',
     ],
   ])('refuses %s as a report', (_what, json, message) =>

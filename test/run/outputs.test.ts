@@ -110,4 +110,9 @@ test('two answers: run, record, check, explain', async () => {
   const [first, second] = JSON.parse(readFileSync(top, 'utf8'));
   writeFileSync(top, JSON.stringify([second, first]));
   expect(await check()).toEqual([1, ...before, 'answer of mean differs']);
+
+  await cvdnn(folder, 'golden', 'check', '--no-cache', '--html', 'page.html');
+  const page = readFileSync(join(folder, 'page.html'), 'utf8');
+  for (const caption of ['Expected mask of scores', 'Actual mask of scores', 'Where they differ: 0 of 64'])
+    expect(page).toContain(caption);
 });

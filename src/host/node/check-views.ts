@@ -4,10 +4,9 @@ import { type GoldenAnswer, loadAnswer } from '../../golden/case.js';
 import { answerEntries } from '../../golden/format.js';
 import type { CaseViews } from '../../golden/report.js';
 import { decode } from '../../image/decode.js';
-import { type ViewedPicture, viewsOf } from '../../report/views.js';
+import { type DrawnAnswer, type ViewedPicture, viewsOf } from '../../report/views.js';
 import type { PictureFile } from '../../run/sources.js';
 import { taskNamed } from '../../tasks/registry.js';
-import type { Drawn } from '../../tasks/task.js';
 import type { CheckedCase } from './case-checker.js';
 import type { CaseFiles } from './case-files.js';
 import { openGolden } from './golden-files.js';
@@ -21,19 +20,19 @@ export async function viewsOfCase({ result, actual }: CheckedCase): Promise<Case
   return viewsOf({ pictures: await Promise.all((await readPictures(pictures)).map(viewed)), drawn });
 }
 
-/** Of several answers the first that can be drawn. */
+/** Each answer that its task draws. */
 function drawnOf(
   expected: readonly GoldenAnswer[],
   actual: readonly GoldenAnswer[],
   labels: readonly string[] = [],
-): Drawn | undefined {
+): DrawnAnswer[] {
   const all = expected.length > 0 ? expected : actual;
-  const found = all.find(({ kept }) => taskNamed(kept.task).comparison?.draw);
-  if (!found) return undefined;
-  const { task } = found.kept;
-  const of = (answers: readonly GoldenAnswer[]) =>
-    answers.find(({ output, kept }) => output === found.output && kept.task === task)?.kept;
-  return taskNamed(task).comparison!.draw!(of(expected), of(actual), labels);
+  return all.flatMap(({ output, kept: { task } }) => {
+    const of = (answers: readonly GoldenAnswer[]) =>
+      answers.find((answer) => answer.output === output && answer.kept.task === task)?.kept;
+    const drawn = taskNamed(task).comparison?.draw?.(of(expected), of(actual), labels);
+    return drawn ? [{ ...drawn, ...(all.length > 1 && output !== undefined && { output }) }] : [];
+  });
 }
 
 async function decoded({ entries, files }: CaseFiles): Promise<GoldenAnswer[]> {
