@@ -62,10 +62,10 @@ export { mergeReports, parseReport } from './golden/merge.js';
 export {
   type CaseResult,
   type CaseViews,
-  type DrawnView,
   type CheckReport,
   type Counts,
   countsOf,
+  type DrawnView,
   exitCodeOf,
 } from './golden/report.js';
 export { spawnOpenCvInBrowser } from './host/browser/spawn.js';
