@@ -165,16 +165,21 @@ export interface StageResult {
  * @throws InputError for a golden's answer that the network cannot give
  */
 export function compareTrace(trace: Trace, golden: Golden, recipe: ResolvedRecipe): StageResult[] {
-  const outputs = Object.entries(golden.outputs).map(([name, entry]) => ({
-    stage: { at: 'output', name } as const,
-    comparison: compareEntry(trace.outputs[name], entry, outputLayout(recipe, name)),
-  }));
+  const outputs = compareOutputs(trace.outputs, golden, recipe);
   const results: StageResult[] = [
     ...compareInputs(trace, golden, recipe),
     ...outputs,
     ...compareTraceAnswers(trace, golden, recipe, largestError(outputs)),
   ];
   return results.length > 0 ? results : [{ stage: { at: 'answer' }, comparison: nothing }];
+}
+
+/** Outputs by name, each against the golden's. */
+export function compareOutputs(outputs: Trace['outputs'], golden: Golden, recipe: ResolvedRecipe) {
+  return Object.entries(golden.outputs).map(([name, entry]) => ({
+    stage: { at: 'output', name } as const,
+    comparison: compareEntry(outputs[name], entry, outputLayout(recipe, name)),
+  }));
 }
 
 const nothing: Comparison = { kind: 'tensor', ...unusableMissing('the golden holds nothing to compare') };

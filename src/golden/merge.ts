@@ -93,6 +93,9 @@ const caseResult = (tasks: readonly Task[]) =>
       }),
     ),
     changedFiles: z.array(z.string()).optional(),
+    second: z
+      .looseObject({ title: z.string(), maxError: z.number().min(0), isReference: z.boolean() })
+      .optional(),
     error: z.string().optional(),
     cached: z.boolean(),
     milliseconds: count,

@@ -1,6 +1,7 @@
 import { groupBy } from '../base/group.js';
 import type { LegendEntry } from '../tasks/task.js';
 import type { StageResult } from './case.js';
+import type { SecondOpinion } from './second.js';
 
 /** One golden case on one engine. Plain JSON. */
 export interface CaseResult {
@@ -20,6 +21,8 @@ export interface CaseResult {
   stages: StageResult[];
   /** Files that are others than the golden was made with, by their sha256: `model`, `picture`, `picture of left`. */
   changedFiles?: string[];
+  /** Another engine's, where an output is the first stage that differs and one was there to ask. */
+  second?: SecondOpinion;
   /** One line, where `outcome` is `error`. */
   error?: string;
   /** True when the result was taken from the cache and nothing was run. */

@@ -94,6 +94,7 @@ export function caseLines(result: CaseResult, labels: readonly string[] = result
   if (!first) return [`ok    ${oneLine(heading)}`, ...changed];
   const [title, ...lines] = mismatchLines(stageText(first.stage), first.comparison, heading, {
     labels,
+    second: secondText(result),
     allow: allowText(first),
     next: nextCommand(result),
   });
@@ -103,6 +104,16 @@ export function caseLines(result: CaseResult, labels: readonly string[] = result
 /** What is beyond its tolerance by more than this factor is no matter of tolerance. Set by hand. */
 const NEAR = 100;
 const LEAST_ATOL = 1e-6;
+
+/** What another engine's word on the same blob says of OpenCV's. */
+function secondText({ second, runner }: CaseResult): string | undefined {
+  if (!second) return undefined;
+  const { title, maxError, isReference } = second;
+  const off = `max ${maxError.toExponential(1)}`;
+  return isReference
+    ? `${title} gives the golden's output for the same blob (${off}): ${runner} computes otherwise`
+    : `${title}, too, is off from the golden for the same blob (${off}): it is not ${runner} alone`;
+}
 
 /** What lets a difference of values pass that is near its tolerance: the key in golden.json, or the option. */
 export function allowText({ stage, comparison }: Difference): string | undefined {

@@ -7,6 +7,8 @@ import { type Comparison, comparisonOf } from '../tasks/registry.js';
 export interface MismatchContext {
   /** Names of the classes, by id. */
   labels?: readonly string[];
+  /** What another engine says. */
+  second?: string;
   /** What would let it pass. */
   allow?: string;
   /** The command to type next. */
@@ -28,10 +30,11 @@ export function mismatchLines(
   stage: string,
   comparison: Comparison,
   heading: string,
-  { labels = [], allow, next }: MismatchContext = {},
+  { labels = [], second, allow, next }: MismatchContext = {},
 ): string[] {
   const lines: Line[] = [
     ...describe(comparison, labels),
+    ...(second ? [['second', second] as const] : []),
     ...(allow ? [['allow', allow] as const] : []),
     ...(next ? [['next', next] as const] : []),
   ];

@@ -45,6 +45,8 @@ const differs =
 
 const record = ['golden', 'record', 'picture.png', '--recipe', 'recipe.json', '--verify', '--name'];
 
+const check = ['golden', 'check', '--no-cache'];
+
 /** In this order: what agreed once is remembered. */
 const rows: [args: string[], code: number, text: RegExp][] = [
   [['run', 'picture.png', '--recipe', 'recipe.json', '--verify'], 0, agrees],
@@ -52,6 +54,21 @@ const rows: [args: string[], code: number, text: RegExp][] = [
   [[...record, 'right'], 0, remembered],
   [['run', 'picture.png', '--recipe', 'recipe.json', '--verify', '--no-workarounds'], 1, differs],
   [[...record, 'wrong', '--no-workarounds'], 1, differs],
+  [
+    [...check, 'golden/same/right', '--no-workarounds'],
+    1,
+    /second {6}ONNX Runtime \S+ gives the golden's output for the same blob \(max \S+\): OpenCV\.js 5\.0\.0 computes otherwise\n/,
+  ],
+  [
+    [...record.filter((word) => word !== '--verify'), 'spoiled', '--no-workarounds'],
+    0,
+    /golden\/same\/spoiled/,
+  ],
+  [
+    [...check, 'golden/same/spoiled'],
+    1,
+    /second {6}ONNX Runtime \S+, too, is off from the golden for the same blob \(max \S+\): it is not OpenCV\.js 5\.0\.0 alone\n/,
+  ],
   [['inspect', 'same.onnx', '--verify'], 0, /verify {5}verified by ONNX Runtime/],
   [['inspect', 'same.onnx', '--verify', '--no-workarounds'], 1, differs],
   [

@@ -21,6 +21,7 @@ import type { EngineName } from './engines.js';
 import { openGolden, recipeFor } from './golden-files.js';
 import { type Reads, sha256OfRead, withReads } from './read-log.js';
 import { keptAnswers } from './record.js';
+import { SecondEngine } from './second-engine.js';
 import { type LentSession, type SessionOptions, Sessions, type Subject } from './session.js';
 import { type PicturePath, readSources } from './sources.js';
 
@@ -64,6 +65,7 @@ export interface Checker {
 /** In this thread; OpenCV.js itself has a worker of its own. */
 export class CaseChecker implements Checker {
   private readonly sessions: Sessions;
+  private readonly second = new SecondEngine();
 
   constructor(options: Omit<SessionOptions, keyof Subject>) {
     this.sessions = new Sessions(options);
@@ -91,6 +93,8 @@ export class CaseChecker implements Checker {
       const { trace, changedFiles } = await runOn(session, golden, pictures);
       const stages = compareTrace(trace, golden, session.recipe);
       const milliseconds = performance.now() - start;
+      const isOpenCv = (on ?? 'opencv') === 'opencv';
+      const second = isOpenCv ? await this.second.opinion(session, trace, golden, stages) : undefined;
       const { recipe, model } = subject;
       const source = {
         pictures: shownPictures(pictures),
@@ -106,6 +110,7 @@ export class CaseChecker implements Checker {
           ...{ runner, reference, stages, milliseconds, source },
           ...outcomeOf(stages),
           ...(changedFiles.length > 0 && { changedFiles }),
+          ...(second && { second }),
           ...labelsFor(session.recipe),
         },
         actual: encodeTaps({ inputs: [], outputs: {}, answers }),
@@ -118,8 +123,8 @@ export class CaseChecker implements Checker {
     }
   }
 
-  close(): Promise<void> {
-    return this.sessions.close();
+  async close(): Promise<void> {
+    await Promise.all([this.sessions.close(), this.second.close()]);
   }
 }
 
