@@ -2,9 +2,11 @@ import { InputError } from '../base/errors.js';
 import type { Tensor } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
-import { nodesOf, type OnnxModel, type OnnxNode } from '../model/onnx/graph.js';
+import type { OnnxModel } from '../model/onnx/graph.js';
 import { EngineLayers, type LayerSource } from './expose.js';
 import { type Judged, judge } from './judge.js';
+import { type LayerNode, layerNodesOf } from './nodes.js';
+import type { OperatorFacts } from './operator-facts.js';
 import { PartRuns } from './part-runs.js';
 import { batchesOf, type LayerTensor, type LayerTensors, layerTensors } from './tensors.js';
 
@@ -20,20 +22,12 @@ export interface LayersQuestion {
   memory: number;
   /** Share of a tensor's largest value. */
   tolerance: number;
-  /** Nodes by name, of which it is measured that the engine computes them wrongly as they are, and why. */
-  known?: ReadonlyMap<string, string>;
+  /** What is measured of the engine's operators, by the node's name. */
+  facts?: ReadonlyMap<string, OperatorFacts>;
   /** Only as many tensors as it takes to find the first one beyond tolerance. */
   bisect?: boolean;
   /** Told after each forward pass. */
   onProgress?: (done: number, of: number) => void;
-}
-
-/** A node, for people. */
-export interface LayerNode {
-  /** In file order. */
-  index: number;
-  name: string;
-  operator: string;
 }
 
 /** One tensor, held against the reference's. */
@@ -43,6 +37,8 @@ export interface LayerRow extends Judged {
   shape: readonly number[];
   /** The largest error among what the node reads; undefined where none of it was looked at. */
   inputError: number | undefined;
+  /** How often the error is that of the inputs; undefined where theirs is 0 or was not looked at. */
+  growth: number | undefined;
 }
 
 /** A node that was run by itself on the reference's inputs. */
@@ -68,12 +64,16 @@ export interface Change {
 export interface LayersAnswer {
   engine: string;
   reference: string;
-  /** Nodes that the engine is measured to compute wrongly in this form. */
+  /** All nodes in file order, and what is measured of the engine's operators in their form. */
+  nodes: (LayerNode & { facts?: OperatorFacts })[];
+  /** Nodes that the engine is measured to compute wrongly in this form, and runs as they are. */
   known: { node: LayerNode; why: string }[];
   /** In graph order; with `bisect` those that were looked at. */
   rows: LayerRow[];
   /** The first in graph order that is beyond tolerance. */
   first: LayerRow | undefined;
+  /** The first in graph order in which the engine has NaN or an infinity that the reference has not. */
+  firstNonFinite: LayerRow | undefined;
   /** Nodes beyond tolerance whose inputs were better, each run alone; in graph order. */
   alone: LoneResult[];
   /** Of the network's outputs, those that are others when tensors inside it are asked for, too: nodes were fused. */
@@ -115,6 +115,7 @@ function disturbing(feeds: Record<string, Tensor>): Record<string, Tensor> {
 
 class Layers {
   private readonly decoded: OnnxModel;
+  private readonly nodes: LayerNode[];
   private readonly found: LayerTensors;
   private readonly comparable: LayerTensor[];
   private readonly own: EngineLayers;
@@ -127,6 +128,7 @@ class Layers {
   constructor(private readonly question: LayersQuestion) {
     const { model, feeds, engine, reference } = question;
     this.decoded = decodeOnnx(model.bytes, model.name);
+    this.nodes = layerNodesOf(this.decoded);
     const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
     this.outputs = new Set(this.decoded.graph?.output?.map(({ name }) => name ?? ''));
     this.found = layerTensors(this.decoded, shapes);
@@ -145,7 +147,7 @@ class Layers {
     else await this.all();
     const changedByAsking = changes(this.ownOutputs, outputs);
     const rows = comparable.flatMap(({ name }) => this.rows.get(name) ?? []);
-    for (const row of rows) row.inputError = this.inputErrorOf(row);
+    for (const row of rows) Object.assign(row, this.inputErrorOf(row));
     const kept = new Set(comparable);
     const known = this.knownNodes();
     const isDoubtful = known.length > 0 || changedByAsking.length > 0 || rows.some(isBeyond);
@@ -155,9 +157,11 @@ class Layers {
       reference: question.reference.title,
       rows,
       first: rows.find(isBeyond),
+      firstNonFinite: rows.find(isNonFinite),
       alone: await this.aloneOf(rows),
       changedByAsking,
       notDeterministic,
+      nodes: this.nodes.map((node) => ({ ...node, facts: question.facts?.get(node.name) })),
       known,
       left: { ...found.left, notKept: found.tensors.filter((one) => !kept.has(one)).map(({ name }) => name) },
       passes: this.own.passes,
@@ -173,11 +177,9 @@ class Layers {
   }
 
   private knownNodes(): LayersAnswer['known'] {
-    const { known = new Map<string, string>() } = this.question;
-    return nodesOf(this.decoded).flatMap((_, index) => {
-      const node = this.nodeOf(index);
-      const why = known.get(node.name);
-      return why === undefined ? [] : [{ node, why }];
+    return this.nodes.flatMap((node) => {
+      const { why, cure } = this.question.facts?.get(node.name) ?? {};
+      return why === undefined || cure !== undefined ? [] : [{ node, why }];
     });
   }
 
@@ -222,7 +224,7 @@ class Layers {
 
   /** In a branch of its own the tensor before, in file order, is not what a node reads. */
   private async goUp(tensor: LayerTensor): Promise<void> {
-    const inputs = this.comparable.filter(({ name }) => this.node(tensor.node).input?.includes(name));
+    const inputs = this.comparable.filter(({ name }) => this.nodes[tensor.node]!.inputs.includes(name));
     const unseen = inputs.filter(({ name }) => !this.rows.has(name));
     if (unseen.length > 0) await this.look(unseen);
     const wrong = inputs.find(({ name }) => isBeyond(this.rows.get(name)!));
@@ -236,23 +238,17 @@ class Layers {
       if (this.outputs.has(tensor.name)) this.ownOutputs[tensor.name] = actual[tensor.name]!;
       const judged = judge(actual[tensor.name], expected[tensor.name]!, this.question.tolerance);
       const shape = expected[tensor.name]!.shape;
-      const node = this.nodeOf(tensor.node);
-      this.rows.set(tensor.name, { ...judged, tensor: tensor.name, node, shape, inputError: undefined });
+      const node = this.nodes[tensor.node]!;
+      const row = { ...judged, tensor: tensor.name, node, shape, inputError: undefined, growth: undefined };
+      this.rows.set(tensor.name, row);
     }
   }
 
-  private nodeOf(index: number): LayerNode {
-    const node = this.node(index);
-    return { index, name: node.name || node.output?.[0] || '', operator: node.opType ?? '' };
-  }
-
-  private node(index: number): OnnxNode {
-    return nodesOf(this.decoded)[index]!;
-  }
-
-  private inputErrorOf({ node }: LayerRow): number | undefined {
-    const errors = (this.node(node.index).input ?? []).flatMap((name) => this.rows.get(name)?.error ?? []);
-    return errors.length > 0 ? Math.max(...errors) : undefined;
+  private inputErrorOf({ node, error }: LayerRow): Pick<LayerRow, 'inputError' | 'growth'> {
+    const errors = node.inputs.flatMap((name) => this.rows.get(name)?.error ?? []);
+    if (errors.length === 0) return { inputError: undefined, growth: undefined };
+    const inputError = Math.max(...errors);
+    return { inputError, growth: inputError > 0 ? error / inputError : undefined };
   }
 
   /** Runs those nodes alone in which an error begins, or grows. */
@@ -279,6 +275,11 @@ function changes(actual: Record<string, Tensor>, before: Record<string, Tensor>)
     const { comparison, error } = judge(tensor, before[output]!, SAME);
     return comparison.verdict === 'match' ? [] : [{ output, error }];
   });
+}
+
+/** True where the engine has NaN or an infinity that the reference has not. */
+function isNonFinite({ comparison }: LayerRow): boolean {
+  return comparison.verdict === 'differs' && 'side' in comparison && comparison.side === 'actual';
 }
 
 /** True for what is no match. */

@@ -1,7 +1,10 @@
 import { shapeText } from '../base/tensor.js';
-import { type Line, oneLine } from '../base/text.js';
-import type { Change, LayerNode, LayerRow, LayersAnswer, LoneResult } from '../layers/layers.js';
+import { type Line, number, oneLine, significant } from '../base/text.js';
+import type { Change, LayerRow, LayersAnswer, LoneResult } from '../layers/layers.js';
+import type { LayerNode } from '../layers/nodes.js';
+import { attributesText } from '../model/onnx/node-form.js';
 import { describe } from './mismatch.js';
+import { causeText } from './operator-cause.js';
 
 /** More rows are not printed: the page and the JSON have them all. */
 const MOST_ROWS = 20;
@@ -17,7 +20,8 @@ export function layersLines(answer: LayersAnswer): string[] {
     ...changeLines(answer),
     ...answer.known.map(({ node, why }) => `KNOWN  ${nodeText(node)}: ${oneLine(why)}`),
     ...(first ? firstLines(first) : []),
-    ...alone.flatMap(aloneLines),
+    ...nonFiniteLines(answer),
+    ...alone.flatMap((one) => aloneLines(one, answer)),
     ...(first ? tableLines(rows, first) : []),
   ];
 }
@@ -68,14 +72,37 @@ function nodeText({ operator, name }: LayerNode): string {
   return `${oneLine(operator)} "${oneLine(name)}"`;
 }
 
-function aloneLines({ node, judged, hindrance = '', inputError = 0 }: LoneResult): string[] {
-  if (!judged) return [`ALONE  ${nodeText(node)} could not be run by itself: ${oneLine(hindrance)}`];
+function nonFiniteLines({ first, firstNonFinite }: LayersAnswer): string[] {
+  if (!firstNonFinite || firstNonFinite === first) return [];
+  const { tensor, node, comparison } = firstNonFinite;
+  return [
+    `NAN    NaN or an infinity first in "${oneLine(tensor)}" of ${nodeText(node)}`,
+    ...termLines(describe(comparison)),
+  ];
+}
+
+function aloneLines(
+  { node, judged, hindrance = '', inputError = 0 }: LoneResult,
+  { nodes }: LayersAnswer,
+): string[] {
+  const cause = causeText(nodes[node.index]?.facts);
+  const causes: Line[] = cause === undefined ? [] : [['cause', cause]];
+  if (!judged)
+    return [
+      `ALONE  ${nodeText(node)} could not be run by itself: ${oneLine(hindrance)}`,
+      ...termLines(causes),
+    ];
   if (judged.comparison.verdict === 'match')
     return [`ALONE  ${nodeText(node)}: right by itself on the reference's inputs; ${comesFrom(inputError)}`];
   return [
     `MADE   ${nodeText(node)}: wrong on the reference's own inputs, off by ${ofLargest(judged.error)}`,
-    ...termLines(describe(judged.comparison)),
+    ...termLines([...attributeLines(node), ...describe(judged.comparison), ...causes]),
   ];
+}
+
+function attributeLines({ attributes }: LayerNode): Line[] {
+  const text = attributesText(attributes);
+  return text === '' ? [] : [['attributes', text]];
 }
 
 function comesFrom(inputError: number): string {
@@ -97,7 +124,7 @@ function tableLines(rows: readonly LayerRow[], first: LayerRow): string[] {
   ];
 }
 
-function rowCells({ comparison, node, tensor, shape, error, inputError }: LayerRow): string[] {
+function rowCells({ comparison, node, tensor, shape, error, inputError, growth }: LayerRow): string[] {
   const verdict = comparison.verdict === 'match' ? 'ok' : 'FAIL';
   const before = inputError === undefined ? '' : `${shareText(inputError)} in`;
   return [
@@ -107,10 +134,19 @@ function rowCells({ comparison, node, tensor, shape, error, inputError }: LayerR
     shapeText(shape),
     before,
     `${shareText(error)} out`,
+    growth !== undefined && growth >= GROWN ? `× ${shareOfGrowth(growth)}` : '',
   ];
 }
 
-function ofLargest(share: number): string {
+/** What grows by less is not said. */
+const GROWN = 2;
+
+function shareOfGrowth(growth: number): string {
+  return Number.isFinite(growth) ? number(significant(growth, 2)) : '∞';
+}
+
+/** A share of a tensor's largest value, in words. */
+export function ofLargest(share: number): string {
   if (!Number.isFinite(share)) return 'what is not finite';
   return share >= FACTOR
     ? `${shareText(share)} its largest value`

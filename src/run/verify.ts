@@ -4,7 +4,8 @@ import type { Tensor } from '../base/tensor.js';
 import type { Engine, Inference, LoadedModel, Model } from '../engines/engine.js';
 import { EngineLayers } from '../layers/expose.js';
 import { LAYER_TOLERANCE } from '../layers/judge.js';
-import { explainLayers, type LayerNode } from '../layers/layers.js';
+import { explainLayers } from '../layers/layers.js';
+import type { LayerNode } from '../layers/nodes.js';
 
 /** How a network's outputs stand to a second engine's for the very same feeds. */
 export interface Verification {

@@ -39,7 +39,12 @@ test('layers: exit code 0 where all is within tolerance, 1 with the node that ma
     /FIRST {2}"more" of Add .*MADE {3}Add .*ok {4}|FIRST {2}"more" of Add .*MADE {3}Add /s,
   );
   const json = JSON.parse((await run(...inside, 'wrong.npz', '--bisect', '--json')).out);
-  expect(json).toMatchObject({ reference: 'wrong.npz', first: { tensor: 'more', node: { index: 0 } } });
+  expect(json).toMatchObject({
+    reference: 'wrong.npz',
+    first: { tensor: 'more', node: { index: 0, operator: 'Add', inputs: ['x'], outputs: ['more'] } },
+  });
+  expect(json.nodes[0].facts.form).toMatch(/^Add 4,1c /);
+  expect(wrong.out).toMatch(/^ {2}cause {7}its form \(Add 4,1c .*\) was right on 5\.0 wherever/m);
 });
 
 test('reduce: a folder of one node; nothing where nothing is wrong, and nothing over a folder that is there', async () => {

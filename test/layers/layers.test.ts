@@ -145,6 +145,22 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
     expect(Object.keys(part!.inputs)).toEqual(['relu', 'right']);
   });
 
+  test('NaN that only the engine has is told apart, with what an error grows by', async () => {
+    const { data, shape } = kept.left!;
+    const reference = new KeptLayers('kept.npz', {
+      ...kept,
+      left: { data: (data as Float32Array).map((v) => v * 1.5), shape, dtype: 'float32' } as Tensor,
+    });
+    const answer = await asked({}, { reference, feeds: feeds() });
+    expect(answer.firstNonFinite).toBeUndefined();
+    const [sum] = answer.rows.filter(({ tensor }) => tensor === 'sum');
+    expect(sum!.growth).toBeCloseTo(sum!.error / sum!.inputError!);
+    const x = { ...feeds().x!, data: random(216, 7).fill(Number.NaN, 0, 1) } as Tensor;
+    const nan = await asked({}, { feeds: { x } });
+    expect(nan.firstNonFinite?.tensor).toBe('first');
+    expect(nan.firstNonFinite).toBe(nan.first);
+  });
+
   test('in several passes where the memory allows no more', async () => {
     const answer = await asked({}, { memory: 2400 });
     expect(answer.passes).toBe(5);

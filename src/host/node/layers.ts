@@ -6,8 +6,7 @@ import type { Engine, Model } from '../../engines/engine.js';
 import { OpenCvRunner } from '../../engines/opencv/runner.js';
 import { EngineLayers, KeptLayers, type LayerSource } from '../../layers/expose.js';
 import type { LayersQuestion } from '../../layers/layers.js';
-import { bringIntoNormalForm } from '../../model/normal-form/normal-form.js';
-import { decodeOnnx } from '../../model/onnx/decode.js';
+import { operatorFacts } from '../../layers/operator-facts.js';
 import { feedsOf } from '../../run/inputs.js';
 import { engineNames } from './engines.js';
 import { readInput } from './files.js';
@@ -61,8 +60,11 @@ export async function withLayers<T>(
     throw error;
   });
   try {
-    const known = options.workarounds === false ? knownIn(model, feeds, engine) : undefined;
-    return await look({ ...request, model, feeds, engine, reference: reference.layers, known });
+    const facts =
+      engine instanceof OpenCvRunner
+        ? operatorFacts(model, feeds, engine.target, options.workarounds !== false)
+        : undefined;
+    return await look({ ...request, model, feeds, engine, reference: reference.layers, facts });
   } finally {
     await Promise.all([reference.close(), opened.close()]);
   }
@@ -133,13 +135,4 @@ async function keptIn(against: string): Promise<KeptLayers> {
   const bytes = await readInput(path, 'the tensors of the reference');
   const kept = named ? { [named[1]!]: decodeNpy(bytes, path) } : decodeNpz(bytes, path);
   return new KeptLayers(basename(path), kept);
-}
-
-/** What is known to be computed wrongly as it is, where nothing is cured. */
-function knownIn(model: Model, feeds: Record<string, Tensor>, engine: Engine): Map<string, string> {
-  if (!(engine instanceof OpenCvRunner)) return new Map();
-  const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
-  const decoded = decodeOnnx(model.bytes, model.name);
-  const { cures } = bringIntoNormalForm(decoded, engine.target, shapes, model.name);
-  return new Map(cures.map(({ node, rewrite }) => [node, rewrite.why]));
 }

@@ -3,10 +3,21 @@ import { type OnnxNode, stringAttribute } from './graph.js';
 
 /** A node's operator and attributes, for people: `Conv (kernel_shape=[3,3], strides=[2,2])`. */
 export function nodeForm(node: OnnxNode): string {
-  const attributes = (node.attribute ?? []).map(
-    (attribute) => `${attribute.name}=${valueText(node, attribute)}`,
+  return `${node.opType} (${attributesText(attributesOf(node)) || 'no attributes'})`;
+}
+
+/** A node's attributes by name, each as a person writes it: `[3,3]`. */
+export function attributesOf(node: OnnxNode): Record<string, string> {
+  return Object.fromEntries(
+    (node.attribute ?? []).map((attribute) => [attribute.name ?? '', valueText(node, attribute)]),
   );
-  return `${node.opType} (${attributes.join(', ') || 'no attributes'})`;
+}
+
+/** `kernel_shape=[3,3], strides=[2,2]`; nothing where there are none. */
+export function attributesText(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
 }
 
 function valueText(node: OnnxNode, attribute: NonNullable<OnnxNode['attribute']>[number]): string {
