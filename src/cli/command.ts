@@ -7,6 +7,8 @@ interface TextOption {
   describe: string;
   default?: string;
   choices?: readonly string[];
+  /** Makes of the word what the command gets, or refuses it. */
+  parse?: (word: string) => unknown;
   /** A name that it had before. */
   alias?: string;
   /** `--no-NAME` gives false. */
@@ -43,7 +45,11 @@ export type Options = Readonly<Record<string, Option>>;
 export type Positional = (TextOption | ListOption) & { required?: true };
 export type Positionals = Readonly<Record<string, Positional>>;
 
-type Text<O> = O extends { choices: readonly (infer C)[] } ? C : string;
+type Text<O> = O extends { choices: readonly (infer C)[] }
+  ? C
+  : O extends { parse: (word: string) => infer T }
+    ? T
+    : string;
 type List<O> = O extends { parse: (words: string[]) => infer T } ? T : string[];
 type Given<O> = O extends { type: 'boolean' }
   ? boolean
@@ -121,7 +127,7 @@ function takenOf(option: Option, name: string, given: unknown): unknown {
   const isNegated = given === false && 'negatable' in option;
   if (typeof given !== option.type && !isNegated) throw expected('one value', name, JSON.stringify(given));
   if (option.type === 'number') checkNumber(option, name, given as number);
-  return given;
+  return option.type === 'string' && option.parse && !isNegated ? option.parse(given as string) : given;
 }
 
 function listOf({ parse }: ListOption, name: string, given: unknown): unknown {

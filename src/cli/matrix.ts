@@ -1,4 +1,5 @@
 import { InputError } from '../base/errors.js';
+import type { EngineName } from '../host/node/engines.js';
 import { runMatrix } from '../host/node/matrix.js';
 import { matrixLines } from '../report/matrix.js';
 import { type Io, progressBar } from './io.js';
@@ -7,6 +8,7 @@ import { casesOf } from './pictures.js';
 interface MatrixArguments {
   model: string;
   opencv: readonly string[];
+  on: EngineName[];
   image?: string;
   input: readonly string[];
   recipe?: string;
@@ -17,7 +19,7 @@ interface MatrixArguments {
 
 /** `cvdnn matrix`: exit code 0 where every cell with cures is right or refuses, 1 where one gives other values. */
 export async function matrix(args: MatrixArguments, io: Io): Promise<number> {
-  const { model, recipe, image, input, opencv, timeLimit, allowCode } = args;
+  const { model, recipe, image, input, opencv, on, timeLimit, allowCode } = args;
   if (image === undefined && input.length === 0)
     throw new InputError('Expected --image FILE, or --input NAME=FILE for each input, but received neither');
   const [pictures] = await casesOf(image === undefined ? [] : [image], input);
@@ -27,6 +29,7 @@ export async function matrix(args: MatrixArguments, io: Io): Promise<number> {
     {
       pictures: pictures!,
       opencv,
+      on,
       onStart: (total) => {
         bar = progressBar(total, 'cells');
       },

@@ -1,6 +1,6 @@
 import { expected, InputError } from '../base/errors.js';
 import { limits } from '../base/limits.js';
-import { type EngineName, engineNames } from '../host/node/engines.js';
+import { type EngineName, engineNameFrom, engineWords } from '../host/node/engines.js';
 import type { SessionOptions } from '../host/node/session.js';
 import { dnnEngines } from '../recipe/values.js';
 import type { Option, Options } from './command.js';
@@ -14,8 +14,8 @@ export const opencvOptions = {
   },
   on: {
     type: 'string',
-    choices: engineNames,
-    describe: "What computes the network; blobs are OpenCV's in any case [default: opencv]",
+    describe: `What computes the network: ${engineWords}; blobs are OpenCV.js's in any case [default: opencv]`,
+    parse: engineNameFrom,
   },
   engine: {
     type: 'string',

@@ -52,6 +52,7 @@ describe.skipIf(!isBuilt)('the packed package, in an empty folder', () => {
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
+      'scripts/cvdnn_cv2.py',
       'scripts/cvdnn_dump.py',
       'dist/cli/main.js',
     ])

@@ -1,6 +1,6 @@
-import { engineNames } from '../../host/node/engines.js';
+import { engineNamesFrom, engineWords } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
-import { jobsOption, opencvOptions, reportOptions, wordsAmong } from '../options.js';
+import { jobsOption, opencvOptions, reportOptions } from '../options.js';
 
 const atLeastZero = { be: 'a number from 0', test: (value: number) => value >= 0 };
 
@@ -24,8 +24,8 @@ export const check = defineCommand({
     on: {
       type: 'list',
       default: [],
-      describe: `Engines by comma, of ${engineNames.join(', ')}: after those, a column each, with the recipes' OpenCV for blobs`,
-      parse: (words: string[]) => wordsAmong(engineNames, words, '--on', 1),
+      describe: `Engines by comma, of ${engineWords}: after those, a column each, with the recipes' OpenCV for blobs`,
+      parse: engineNamesFrom,
     },
     recipe: { type: 'string', describe: "In the place of each golden's own recipe" },
     model: { type: 'string', describe: "In the place of each golden's own model" },

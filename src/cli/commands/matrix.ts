@@ -1,3 +1,4 @@
+import { engineNamesFrom } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
 import { inputOption, opencvOptions } from '../options.js';
 
@@ -14,6 +15,13 @@ export const matrix = defineCommand({
       type: 'list',
       default: [],
       describe: 'Only these versions (4.12); default all that are installed',
+    },
+    on: {
+      type: 'list',
+      default: [],
+      describe:
+        "Further engines by comma: cv2 (Python's), cv2:/path/to/python [default: cv2, where Python has it]",
+      parse: engineNamesFrom,
     },
     'time-limit': timeLimit,
     'allow-code': allowCode,

@@ -6,7 +6,7 @@ import { filesOfTaps, type GoldenFile, inputEntries, parseGolden } from '../../g
 import { REPORT_FORMAT } from '../../golden/report.js';
 import { type CaseTask, shownPath } from './case-checker.js';
 import { sha256OfModel } from './data-files.js';
-import { engines } from './engines.js';
+import { engineNamed } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, recipeFor } from './golden-files.js';
 import { packagePath } from './models.js';
@@ -76,7 +76,7 @@ export class CaseKeys {
     const found = await findRecipe(recipeFor({ folder, recipe }, given));
     await readConstants(found.recipe, found.folder);
     const runs = openCvFile({ opencv, allowCode: this.options.allowCode }, found.recipe, found.folder);
-    const shared = [...filesOfOpenCv(runs), ...(await engines[on].files())];
+    const shared = [...filesOfOpenCv(runs), ...(await engineNamed(on).files())];
     return { shared, model: resolve(found.folder, found.recipe.model) };
   }
 

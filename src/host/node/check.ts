@@ -14,7 +14,7 @@ import {
 } from './case-checker.js';
 import { CaseKeys, type CasePlan, cameTrue } from './case-keys.js';
 import { ThreadedChecker } from './check-thread.js';
-import { type EngineName, engines } from './engines.js';
+import { type EngineName, engineNamed } from './engines.js';
 import { readJsonFile, sha256Of } from './files.js';
 import { findGoldens } from './golden-files.js';
 import { packagePath } from './models.js';
@@ -67,7 +67,7 @@ export interface CheckOptions {
  */
 export async function checkGoldens(options: CheckOptions): Promise<CheckReport> {
   for (const version of options.opencv) findOpenCv(version, process.cwd());
-  for (const name of options.on) await engines[name].files();
+  for (const name of options.on) await engineNamed(name).files();
   const all = await findCases(options);
   const cases = ofShard(all, options.shard);
   const columns = columnsFor(options);

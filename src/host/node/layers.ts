@@ -8,7 +8,7 @@ import { EngineLayers, KeptLayers, type LayerSource } from '../../layers/expose.
 import type { LayersQuestion } from '../../layers/layers.js';
 import { operatorFacts } from '../../layers/operator-facts.js';
 import { feedsOf } from '../../run/inputs.js';
-import { engineNames } from './engines.js';
+import { asEngineName, engineWords } from './engines.js';
 import { readInput } from './files.js';
 import { namesVersion } from './opencv-file.js';
 import {
@@ -118,7 +118,7 @@ async function openReference(
   feeds: Record<string, Tensor>,
   options: SessionOptions,
 ): Promise<OpenedReference> {
-  const on = engineNames.find((name) => name === against);
+  const on = asEngineName(against);
   if (!on && !namesVersion(against)) return { layers: await keptIn(against), close: async () => undefined };
   const other = on ? { on } : { on: 'opencv' as const, opencv: against };
   const { engine, close } = await createBackend({ ...options, ...other }, { model: model.name }, '.');
@@ -129,7 +129,7 @@ async function keptIn(against: string): Promise<KeptLayers> {
   const named = /^(.+)=(.+\.npy)$/i.exec(against);
   const path = named?.[2] ?? against;
   if (!named && !/\.npz$/i.test(path)) {
-    const kinds = `${engineNames.join(', ')}, a version of OpenCV.js, an .npz of tensors by name, or NAME=FILE.npy`;
+    const kinds = `${engineWords}, a version of OpenCV.js, an .npz of tensors by name, or NAME=FILE.npy`;
     throw expected(kinds, '--against', `"${against}"`);
   }
   const bytes = await readInput(path, 'the tensors of the reference');

@@ -10,7 +10,7 @@ import type { DnnEngine, ResolvedRecipe } from '../../recipe/schema.js';
 import type { CellOutcome, Matrix } from '../../report/matrix.js';
 import { answerFrom } from '../../tasks/postprocess.js';
 import { type Comparison, compareAnswers, taskNamed } from '../../tasks/registry.js';
-import { type EngineName, engines } from './engines.js';
+import { type EngineName, engineNamed, isInstalled } from './engines.js';
 import type { CellReply, CellResult, CellTask } from './matrix-worker.js';
 import { installedVersions } from './opencv-file.js';
 import { openSession, type SessionOptions } from './session.js';
@@ -30,6 +30,8 @@ export interface MatrixRequest {
   pictures: readonly PicturePath[];
   /** Versions; none for all that are installed. */
   opencv: readonly string[];
+  /** Further engines; none for Python's cv2, where there is one and no version is asked for. */
+  on: readonly EngineName[];
   onStart?: (total: number) => void;
   onCell?: (outcome: CellOutcome) => void;
 }
@@ -51,15 +53,26 @@ export function cellsOf(versions: readonly string[]): Cell[] {
   );
 }
 
+/** An engine that is not cured. */
+function cellOn(on: EngineName): Cell {
+  return { name: on, on, workarounds: false };
+}
+
+async function furtherEngines({ on, opencv }: MatrixRequest): Promise<readonly EngineName[]> {
+  for (const name of on) await engineNamed(name).files();
+  if (on.length > 0 || opencv.length > 0) return on;
+  return (await isInstalled('cv2')) ? ['cv2'] : [];
+}
+
 /**
  * Runs a network on everything that is installed, each in a process of its own, and holds it against ONNX Runtime.
  *
  * @throws InputError where the reference itself gives nothing
  */
 export async function runMatrix(options: SessionOptions, request: MatrixRequest): Promise<Matrix> {
-  await engines.onnxruntime.files();
+  await engineNamed('onnxruntime').files();
   const versions = request.opencv.length > 0 ? request.opencv : installedVersions(process.cwd());
-  const cells = cellsOf(versions);
+  const cells = [...cellsOf(versions), ...(await furtherEngines(request)).map(cellOn)];
   request.onStart?.(cells.length);
   const reference = await runCell(
     { name: 'reference', on: 'onnxruntime', workarounds: true },

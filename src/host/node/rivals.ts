@@ -1,8 +1,7 @@
-import { InputError } from '../../base/errors.js';
 import type { Engine } from '../../engines/engine.js';
 import type { Rival, Rivals } from '../../explain/engine/index.js';
 import type { Recipe } from '../../recipe/schema.js';
-import { engines } from './engines.js';
+import { isInstalled } from './engines.js';
 import { findOpenCv, installedVersions } from './opencv-file.js';
 import { createBackend, openCvFile, type SessionOptions } from './session.js';
 
@@ -68,14 +67,4 @@ function versionsBeside(options: SessionOptions, recipe: Recipe, folder: string)
   if (!own?.startsWith('5.')) return rest;
   const isClassic = (options.dnnEngine ?? recipe.engine) === 'classic';
   return [{ dnnEngine: isClassic ? 'new' : 'classic' }, ...rest];
-}
-
-async function isInstalled(on: keyof typeof engines): Promise<boolean> {
-  try {
-    await engines[on].files();
-    return true;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return false;
-  }
 }

@@ -14,7 +14,7 @@ import { parseRecipe } from '../../tasks/recipe.js';
 import { resolveRecipe, withOutputNamed } from '../../tasks/resolve.js';
 import { readDataFiles, sha256OfModel } from './data-files.js';
 import { startDecoder } from './decode-thread.js';
-import { type EngineName, engines } from './engines.js';
+import { type EngineName, engineNamed } from './engines.js';
 import { isFolder, readInput, readJsonFile } from './files.js';
 import { recogniseFolder } from './inspect.js';
 import { withLabelFiles } from './label-files.js';
@@ -144,7 +144,7 @@ export class Sessions {
     await this.close();
     startDecoder();
     const opencv = runnerOn(file, dnnEngine, this.options);
-    this.started = { runs, opencv, engine: await engines[on].create(opencv) };
+    this.started = { runs, opencv, engine: await engineNamed(on).create(opencv, this.options.timeLimit) };
     return this.started;
   }
 }
@@ -278,7 +278,7 @@ export async function createBackend(
   folder: string,
 ): Promise<OwnBackend> {
   const opencv = createRunner(options, source, folder);
-  const engine = await engines[options.on ?? 'opencv'].create(opencv);
+  const engine = await engineNamed(options.on ?? 'opencv').create(opencv, options.timeLimit);
   const close = async () => {
     await Promise.all([engine.close(), opencv.close()]);
   };

@@ -19,7 +19,7 @@ import { runPipeline, type Trace } from '../../run/pipeline.js';
 import type { PictureFile } from '../../run/sources.js';
 import { type CaseFiles, encodeTaps, type Taps, writeCase } from './case-files.js';
 import { changedFilesOf } from './changed-files.js';
-import { engineNames, engines } from './engines.js';
+import { engineNamed, engineNames } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, type GoldenOnDisk, openGolden, recipeFor } from './golden-files.js';
 import { keptAnswers, layoutOf, tapFiles, tensorTap } from './record.js';
@@ -68,7 +68,7 @@ function given(options: SessionOptions): SessionOptions {
 function madeOn({ golden: { made }, folder }: GoldenOnDisk): SessionOptions {
   const reference = String(made.reference ?? 'nobody known');
   const workarounds = made.workarounds !== false;
-  const on = engineNames.find((name) => reference.startsWith(`${engines[name].title} `));
+  const on = engineNames.find((name) => reference.startsWith(`${engineNamed(name).title} `));
   if (on) return { on, ...opencvOf(String(made.preprocessing ?? reference)), workarounds };
   const again =
     typeof made.script === 'string'

@@ -7,7 +7,7 @@ import { shapesToTry } from '../../model/facts/cures.js';
 import { seededFeeds } from '../../run/seeded.js';
 import { type Verification, VerifiedEngine, type Verifying } from '../../run/verify.js';
 import { codeHash } from './case-keys.js';
-import { engines } from './engines.js';
+import { engineNamed } from './engines.js';
 import { readInput, sha256Of, writeWhole } from './files.js';
 import { createOnnxRuntime } from './onnxruntime.js';
 import { filesOfOpenCv } from './opencv-file.js';
@@ -90,7 +90,7 @@ async function keyOf(
 ): Promise<string> {
   const files = [
     ...filesOfOpenCv(openCvFile(options, source, folder)),
-    ...(await engines.onnxruntime.files()),
+    ...(await engineNamed('onnxruntime').files()),
   ];
   const hashes = await Promise.all(files.map(async (file) => sha256Of(await readInput(file, 'the file'))));
   const { platform, arch, version } = process;
