@@ -49,7 +49,9 @@ test('all cells as JSON, which makes a line each', async () => {
 test('a Python that is none is refused before anything runs', async () => {
   const { code, err } = await run('tiny.onnx', '--on', 'cv2:/nowhere/python');
   expect(code).toBe(2);
-  expect(err).toMatch(/^error: Expected a Python with cv2 but \/nowhere\/python cannot be started \(ENOENT\)/);
+  expect(err).toMatch(
+    /^error: Expected a Python with cv2 but \/nowhere\/python cannot be started \(ENOENT\)/,
+  );
 });
 
 test('what ONNX Runtime itself does not run is refused in one line', async () => {
