@@ -139,6 +139,17 @@ export {
 export { checkRecipe } from './tasks/check.js';
 export { softmax, type TopClass } from './tasks/classification/answer.js';
 export { compareTop, type TopComparison } from './tasks/classification/compare.js';
+export type { BoxTolerance, Detection, DetectionAnswer } from './tasks/detection/answer.js';
+export { type BoxesComparison, compareBoxes } from './tasks/detection/compare.js';
+export { type DecoderName, decoders } from './tasks/detection/decoders.js';
+export { iouOf } from './tasks/detection/match.js';
+export {
+  type NmsRule,
+  nmsBoxes,
+  nmsBoxesBatched,
+  type SoftNmsRule,
+  softNmsBoxes,
+} from './tasks/detection/nms.js';
 export { postprocess } from './tasks/postprocess.js';
 export { parseRecipe, recipeSchema } from './tasks/recipe.js';
 export { type Answer, allTasks, type Comparison, type KeptAnswer, registerTask } from './tasks/registry.js';

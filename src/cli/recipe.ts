@@ -16,9 +16,10 @@ import {
   isLibraryName,
 } from '../recipe/import/index.js';
 import type { Recipe } from '../recipe/schema.js';
-import { complete, recipeText } from '../recipe/text.js';
+import { recipeText } from '../recipe/text.js';
 import { recipeLines } from '../report/recipe.js';
 import { checkRecipe } from '../tasks/check.js';
+import { complete } from '../tasks/complete.js';
 import { resolveRecipe } from '../tasks/resolve.js';
 import { type Io, sayAssumptions } from './io.js';
 

@@ -7,11 +7,27 @@ const voc21 =
     ' ',
   );
 
+const coco80 =
+  'person,bicycle,car,motorcycle,airplane,bus,train,truck,boat,traffic light,fire hydrant,stop sign,parking meter,bench,bird,cat,dog,horse,sheep,cow,elephant,bear,zebra,giraffe,backpack,umbrella,handbag,tie,suitcase,frisbee,skis,snowboard,sports ball,kite,baseball bat,baseball glove,skateboard,surfboard,tennis racket,bottle,wine glass,cup,fork,knife,spoon,bowl,banana,apple,sandwich,orange,broccoli,carrot,hot dog,pizza,donut,cake,chair,couch,potted plant,bed,dining table,toilet,tv,laptop,mouse,remote,keyboard,cell phone,microwave,oven,toaster,sink,refrigerator,book,clock,vase,scissors,teddy bear,hair drier,toothbrush'.split(
+    ',',
+  );
+
+/** The categories of COCO's annotations that its 80 classes have; the others of 1..90 have no objects. */
+export const coco80Ids: readonly number[] = Array.from({ length: 90 }, (_, i) => i + 1).filter(
+  (id) => ![12, 26, 29, 30, 45, 66, 68, 69, 71, 83].includes(id),
+);
+
 const labelLists: Record<string, readonly string[]> = {
   /** Pascal VOC 2012's segmentation classes, in the order of its colour map. */
   voc21,
   /** ImageNet-1k in the usual order (ILSVRC 2012). */
   imagenet1000,
+  /** COCO's 80 classes with objects, as YOLO and most detectors number them, from 0. */
+  coco80,
+  /** By the categories of COCO's annotations: 0 is the background, ten of them have no objects. */
+  coco91: Array.from({ length: 91 }, (_, id) =>
+    id === 0 ? 'background' : (coco80[coco80Ids.indexOf(id)] ?? `category ${id}`),
+  ),
   /** One-channel person masks. */
   person: ['background', 'person'],
 };

@@ -213,7 +213,7 @@ ${stages.map(
 
 /** The numbers of a stage, or one sentence across their columns. */
 function stageCells(comparison: Comparison): Markup {
-  if (!('tolerance' in comparison))
+  if (comparison.kind !== 'tensor' || !('tolerance' in comparison))
     return markup`<td colspan="${stageColumns.length}">${sentence(comparison)}</td>`;
   const { compared, maxError, meanError, tolerance, passingAtol, passingRtol } = comparison;
   const isMatch = comparison.verdict === 'match';

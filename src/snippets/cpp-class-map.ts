@@ -1,5 +1,5 @@
+import { offsetText } from '../tasks/placed.js';
 import type { ClassMapStep, Placed } from '../tasks/task.js';
-import { offsetText } from './steps.js';
 
 /** From the network's output to `mask`, of the picture's size where the recipe wants that. */
 export function classMapLines(step: ClassMapStep): string[] {

@@ -37,10 +37,10 @@ export function cppCode(subject: Subject): string {
 }
 
 const includes = [
-  [/std::(min|max)\b/, '#include <algorithm>'],
+  [/std::(min|max|max_element|stable_sort)\b/, '#include <algorithm>'],
   [/std::(abs|ceil|cos|exp|floor|round|sin)\b/, '#include <cmath>'],
   [/std::cout/, '#include <iostream>'],
-  [/std::accumulate/, '#include <numeric>'],
+  [/std::(accumulate|iota)/, '#include <numeric>'],
   [/std::runtime_error/, '#include <stdexcept>'],
   [/std::vector/, '#include <vector>'],
   [/cv::Mat/, '#include <opencv2/core.hpp>'],

@@ -43,6 +43,7 @@ const beyond: { [K in Step['do']]?: (step: Of<K>) => string | false } = {
     (read !== 'color' && 'a canvas gives RGBA of 8 bits only'),
   resize: ({ mode }) => !mode.startsWith('opencv:') && `OpenCV.js has no ${mode}`,
   channelsLast: () => 'OpenCV.js cannot make a blob of 1xHxWxC',
+  lines: ({ beyondOpenCvJs }) => beyondOpenCvJs ?? false,
   classMap: ({ upsample, classesLast, placed }) =>
     (classesLast && 'the classes come last in the output') ||
     (upsample === 'logits' && 'the scores are brought to the size of the picture') ||

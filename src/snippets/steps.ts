@@ -121,7 +121,7 @@ export function stepsOf({ model, input, output }: Subject): Step[] {
     ...(std.every((value) => Math.fround(value) === 1) ? [] : [{ do: 'divide', std } as const]),
     ...(layout === 'NHWC' ? [{ do: 'channelsLast' } as const] : []),
     { do: 'forward', model, input: input.name, output: output?.name ?? '' },
-    output ? taskNamed(output.task).step(output, placed) : { do: 'raw' },
+    output ? taskNamed(output.task).step(output, placed, input.size) : { do: 'raw' },
   ];
 }
 
@@ -237,13 +237,6 @@ function placedBy(geometry: readonly Step[], { size }: InputSpec): Placed | unde
 /** Whether the answer is brought back to the picture's pixels. */
 function goesBack(output: OutputSpec | undefined): boolean {
   return output !== undefined && (taskNamed(output.task).isPlaced?.(output) ?? false);
-}
-
-/** Where the resized picture begins in the network's input, given the names of what is padded before and cut. */
-export function offsetText({ pads, cuts }: Placed, before: string, cut: string): string {
-  if (pads && cuts) return `${before} - ${cut}`;
-  if (pads) return before;
-  return cuts ? `-${cut}` : '0';
 }
 
 /** The picture file that the code reads. */

@@ -3,12 +3,13 @@ import { unusableMissing } from '../base/compare.js';
 import { InputError } from '../base/errors.js';
 import type { OutputInfo } from '../model/onnx/graph.js';
 import { classification } from './classification/index.js';
+import { detection } from './detection/index.js';
 import { raw } from './raw/index.js';
 import { segmentation } from './segmentation/index.js';
 import type { Ran, Task, TaskAnswer } from './task.js';
 
 /** The tasks that come with cvdnn, in the order in which an output is taken for one of them; `raw` is what is left. */
-const builtIn = { segmentation, classification, raw };
+const builtIn = { detection, segmentation, classification, raw };
 
 type BuiltIn = (typeof builtIn)[keyof typeof builtIn];
 /** What the network's output means, by task. */

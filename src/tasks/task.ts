@@ -100,8 +100,15 @@ export type AnswerStep =
   | { do: 'raw' }
   | { do: 'top'; scores: 'logits' | 'probabilities'; count: number }
   | ClassMapStep
-  /** Lines that are there for a language; `output` is the network's output in each. */
-  | { do: 'lines'; lines: Readonly<Record<(typeof codeLanguages)[number], readonly string[]>> };
+  /**
+   * Lines that are there for a language; `output` is the network's output in each. `beyondOpenCvJs`: why OpenCV.js alone
+   * has no means for it; the code then is cvdnn's own, and there need be no lines.
+   */
+  | {
+      do: 'lines';
+      lines: Readonly<Record<(typeof codeLanguages)[number], readonly string[]>>;
+      beyondOpenCvJs?: string;
+    };
 
 /** The classes of each pixel. */
 export interface ClassMapStep {
@@ -163,7 +170,16 @@ export interface Task<
   summary(spec: OutputSpec, output: string): string;
   /** Whether the answer is in the picture's pixels: code then needs its size and place. */
   isPlaced?(spec: OutputSpec): boolean;
-  step(spec: OutputSpec, placed: Placed | undefined): AnswerStep;
+  /**
+   * What code in other languages does.
+   *
+   * @param size of the network's input, in pixels
+   */
+  step(
+    spec: OutputSpec,
+    placed: Placed | undefined,
+    size: readonly [width: number, height: number],
+  ): AnswerStep;
 }
 
 /** A task's fields with nothing left open. */

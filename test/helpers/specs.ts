@@ -1,5 +1,6 @@
 import type { InputSpec } from '../../src/index.js';
 import type { OutputSpec } from '../../src/recipe/schema.js';
+import { detectionDefaults } from '../../src/tasks/detection/spec.js';
 
 /** A 2x2 input that takes the pixels as they are. */
 export const input: InputSpec = {
@@ -26,4 +27,5 @@ export const segmentation: OutputSpec = {
   threshold: 0.5,
   scores: 'logits',
   top: 5,
+  ...detectionDefaults,
 };

@@ -51,7 +51,7 @@ describe('what a recipe leaves open comes from the header and is listed', () => 
       { input: { size: [224, 224] }, output: { task: 'classification' } },
     ],
     ['SqueezeNet', [1, 3, 227, 227], { p: [1, 1000, 1, 1] }, { output: { task: 'classification' } }],
-    ['a detector', [1, 3, 640, 640], { boxes: [1, 84, 8400] }, { output: { task: 'raw' } }],
+    ['a detector', [1, 3, 640, 640], { boxes: [1, 84, 8400] }, { output: { task: 'detection' } }],
   ];
   test.each(cases)('%s', (_what, input, outputs, expected) => {
     const { recipe, assumptions } = resolveRecipe({ model: 'x.onnx' }, headerWith(input, outputs), 'x.onnx');

@@ -1,0 +1,96 @@
+import type { Tensor } from '../../base/tensor.js';
+import type { Box, Size } from '../../image/box.js';
+import { boxToPicture, placePicture } from '../../image/geometry.js';
+import { labelOf } from '../../recipe/labels.js';
+import type { OutputSpec } from '../../recipe/schema.js';
+import { checkLabels } from '../checks.js';
+import type { Frame, TaskAnswer } from '../task.js';
+import { type Candidates, candidatesIn, classesIn } from './candidates.js';
+import { decoderNamed } from './decoders.js';
+import { type Boxes, bestFirst, nmsBoxes, nmsBoxesBatched } from './nms.js';
+import type { DetectionSpec } from './spec.js';
+
+/** An object that was found. */
+export interface Detection {
+  /** In the picture's pixels, fractions of them too, cut at its sides; pixel i covers [i, i + 1). */
+  box: Box;
+  /** Its class, from 0. */
+  index: number;
+  label: string;
+  /** 0..1 */
+  score: number;
+}
+
+/** What a golden keeps: the objects, the best first. */
+export interface KeptBoxes extends TaskAnswer {
+  task: 'detection';
+  detections: Detection[];
+  /** Of a golden: how far a run's boxes may be off. */
+  allowed?: BoxTolerance;
+}
+
+/** How far a box of a run may be off from a golden's. */
+export interface BoxTolerance {
+  /** A side, in the picture's pixels. */
+  pixels?: number;
+  score?: number;
+}
+
+/** What was found in a picture, and its size. */
+export interface DetectionAnswer extends KeptBoxes {
+  picture: Size;
+}
+
+/**
+ * The objects in one output: candidates above the confidence, without those that a better one covers, in the picture.
+ *
+ * @throws InputError for another shape than the decoder's, or another number of classes than there are labels
+ */
+export function detectionsIn(output: Tensor, spec: OutputSpec, { input, picture }: Frame): Detection[] {
+  const decoder = decoderNamed(spec.decoder);
+  const classes = classesIn(output.shape, decoder);
+  const place = { name: spec.name, input: placePicture(picture, input).input };
+  const candidates = candidatesIn(output, decoder, spec.confidence, place);
+  if (classes !== undefined) checkLabels(spec.labels, classes, spec.name);
+  const { boxes, scores, classes: numbers } = candidates;
+  return keptOf(candidates, spec).map((at) => ({
+    box: within(boxToPicture(boxAt(boxes, at), picture, input), picture),
+    index: numbers[at]!,
+    label: labelOf(spec.labels, numbers[at]!),
+    score: scores[at]!,
+  }));
+}
+
+function boxAt(boxes: Boxes, at: number): Box {
+  const [x, y, width, height] = boxes.subarray(4 * at, 4 * at + 4);
+  return { x: x!, y: y!, width: width!, height: height! };
+}
+
+/** Places of what is left, the best first. */
+function keptOf(
+  { boxes, scores, classes }: Candidates,
+  { confidence, iou, nms, maxBoxes }: DetectionSpec,
+): readonly number[] {
+  const rule = { scoreThreshold: confidence, nmsThreshold: iou, most: maxBoxes };
+  switch (nms) {
+    case 'class':
+      return nmsBoxesBatched(boxes, scores, classes, rule);
+    case 'all':
+      return nmsBoxes(boxes, scores, rule);
+    case 'none':
+      return [...bestFirst(scores, rule).subarray(0, maxBoxes)];
+  }
+}
+
+/** What of a box lies in the picture. */
+function within({ x, y, width, height }: Box, picture: Size): Box {
+  const [left, top] = [clamped(x, picture.width), clamped(y, picture.height)];
+  return {
+    x: left,
+    y: top,
+    width: clamped(x + width, picture.width) - left,
+    height: clamped(y + height, picture.height) - top,
+  };
+}
+
+const clamped = (value: number, most: number) => Math.min(Math.max(value, 0), most);

@@ -1,0 +1,194 @@
+import type { OutputSpec } from '../../recipe/schema.js';
+import { offsetText } from '../placed.js';
+import type { AnswerStep, Placed } from '../task.js';
+import { type Decoder, decoderNamed } from './decoders.js';
+
+type Pair = readonly [width: number, height: number];
+
+/** From the output to boxes in the picture, in Python and C++. */
+export function detectionStep(spec: OutputSpec, placed: Placed | undefined, size: Pair): AnswerStep {
+  const decoder = decoderNamed(spec.decoder);
+  return {
+    do: 'lines',
+    beyondOpenCvJs: 'OpenCV.js has no NMSBoxes',
+    lines: {
+      python: pythonLines(decoder, spec, placed, size),
+      cpp: cppLines(decoder, spec, placed, size),
+      js: [],
+    },
+  };
+}
+
+function pythonLines(decoder: Decoder, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
+  const { boxAt, box } = decoder;
+  return [
+    `rows = output.reshape(output.shape[-2:])${decoder.candidates === 'columns' ? '.T' : ''}  # a box each`,
+    ...pythonCells(decoder, size),
+    ...pythonScores(decoder),
+    `seen = scores > ${spec.confidence}${decoder.score.from === 'class' && decoder.score.first > 0 ? ' & (classes >= 0)' : ''}`.replace(
+      /= (scores > \S+) & /,
+      '= ($1) & ',
+    ),
+    `boxes, scores, classes = rows[seen, ${boxAt}:${boxAt + 4}].astype(np.float64), scores[seen], classes[seen]`,
+    ...(decoder.unit === 'fractions' ? [`boxes *= [${size[0]}, ${size[1]}, ${size[0]}, ${size[1]}]`] : []),
+    box === 'centre'
+      ? 'boxes[:, :2] -= boxes[:, 2:] / 2  # the corner in the place of the centre'
+      : 'boxes[:, 2:] -= boxes[:, :2]  # the size in the place of the other corner',
+    ...pythonKept(spec),
+    ...pythonBack(placed, size),
+    'for at in kept:',
+    '    print(classes[at], scores[at], boxes[at])  # x, y, width, height in the picture',
+  ];
+}
+
+function pythonCells({ unit }: Decoder, [width, height]: Pair): string[] {
+  if (unit !== 'cells') return [];
+  return [
+    `sides = [(side, ${width} // side, ${height} // side) for side in (8, 16, 32)]`,
+    'cells = np.concatenate([np.stack(np.meshgrid(np.arange(w), np.arange(h)), 2).reshape(-1, 2) for _, w, h in sides])',
+    'side = np.concatenate([np.full((w * h, 1), side) for side, w, h in sides])',
+    'rows = np.hstack([(rows[:, :2] + cells) * side, np.exp(rows[:, 2:4]) * side, rows[:, 4:]]).astype(np.float32)',
+  ];
+}
+
+function pythonScores({ score }: Decoder): string[] {
+  if (score.from === 'class')
+    return [
+      `scores, classes = rows[:, ${score.score}], rows[:, ${score.class}].astype(int)${score.first ? ` - ${score.first}` : ''}`,
+    ];
+  const { at, objectness } = score;
+  return [
+    `scores = rows[:, ${at}:]${objectness === undefined ? '' : ` * rows[:, ${objectness}:${objectness + 1}]`}`,
+    'scores, classes = scores.max(axis=1), scores.argmax(axis=1)',
+  ];
+}
+
+function pythonKept({ nms, iou, confidence, maxBoxes }: OutputSpec): string[] {
+  if (nms === 'none') return [`kept = np.argsort(-scores, kind="stable")[:${maxBoxes}]`];
+  const [name, batch] = nms === 'class' ? ['NMSBoxesBatched', 'classes.tolist(), '] : ['NMSBoxes', ''];
+  return [
+    `kept = cv2.dnn.${name}(boxes.tolist(), scores.tolist(), ${batch}${confidence}, ${iou})[:${maxBoxes}]`,
+  ];
+}
+
+/** Variables of the code before: where the picture lies in the network's input. */
+function pythonBack(placed: Placed | undefined, [w, h]: Pair): string[] {
+  if (!placed) return [`boxes *= [width / ${w}, height / ${h}, width / ${w}, height / ${h}]`, ...pythonCut];
+  const [x, y] = [offsetText(placed, 'left', 'cut_x'), offsetText(placed, 'top', 'cut_y')];
+  const part = placed.hasPart
+    ? { x: 'part_x', y: 'part_y', width: 'part_width', height: 'part_height' }
+    : { x: '0', y: '0', width: 'width', height: 'height' };
+  return [
+    `factor = np.array([${part.width} / size[0], ${part.height} / size[1]])`,
+    `boxes[:, :2] = (boxes[:, :2] - [${x}, ${y}]) * factor + [${part.x}, ${part.y}]`,
+    'boxes[:, 2:] *= factor',
+    ...pythonCut,
+  ];
+}
+
+const pythonCut = [
+  'ends = np.clip(boxes[:, :2] + boxes[:, 2:], 0, [width, height])',
+  'boxes[:, :2] = np.clip(boxes[:, :2], 0, [width, height])',
+  'boxes[:, 2:] = ends - boxes[:, :2]',
+];
+
+function cppLines(decoder: Decoder, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
+  const isColumns = decoder.candidates === 'columns';
+  return [
+    'cv::Mat rows(output.size[output.dims - 2], output.size[output.dims - 1], CV_32F, output.ptr<float>());  // a box each',
+    ...(isColumns ? ['rows = rows.t();'] : []),
+    'std::vector<cv::Rect2d> boxes;',
+    'std::vector<float> scores;',
+    'std::vector<int> classes;',
+    ...cppCells(decoder, size),
+    'for (int n = 0; n < rows.rows; n++) {',
+    '    const float* row = rows.ptr<float>(n);',
+    ...cppScore(decoder).map((line) => `    ${line}`),
+    `    if (score <= ${spec.confidence}f${decoder.score.from === 'class' && decoder.score.first > 0 ? ' || index < 0' : ''}) continue;`,
+    ...cppBox(decoder, size).map((line) => `    ${line}`),
+    '    scores.push_back(score);',
+    '    classes.push_back(index);',
+    '}',
+    ...cppKept(spec),
+    'for (int at : kept) {',
+    ...cppBack(placed, size).map((line) => `    ${line}`),
+    "    std::cout << classes[at] << ' ' << scores[at] << ' ' << box << std::endl;  // in the picture",
+    '}',
+  ];
+}
+
+function cppCells({ unit }: Decoder, [width, height]: Pair): string[] {
+  if (unit !== 'cells') return [];
+  return [
+    'std::vector<cv::Vec3d> cells;  // x, y, side',
+    'for (int side : {8, 16, 32})',
+    `    for (int i = 0; i < (${width} / side) * (${height} / side); i++)`,
+    `        cells.emplace_back(i % (${width} / side), i / (${width} / side), side);`,
+  ];
+}
+
+function cppScore({ score }: Decoder): string[] {
+  if (score.from === 'class')
+    return [
+      `const float score = row[${score.score}];`,
+      `const int index = int(row[${score.class}])${score.first ? ` - ${score.first}` : ''};`,
+    ];
+  const { at, objectness } = score;
+  return [
+    `const int index = int(std::max_element(row + ${at}, row + rows.cols) - row) - ${at};`,
+    `const float score = row[${at} + index]${objectness === undefined ? '' : ` * row[${objectness}]`};`,
+  ];
+}
+
+function cppBox({ unit, box, boxAt }: Decoder, [width, height]: Pair): string[] {
+  const at = (i: number) => `row[${boxAt + i}]`;
+  const values = {
+    pixels: [0, 1, 2, 3].map((i) => `double(${at(i)})`),
+    fractions: [0, 1, 2, 3].map((i) => `${at(i)} * ${i % 2 === 0 ? width : height}.0`),
+    cells: [
+      `(${at(0)} + cells[n][0]) * cells[n][2]`,
+      `(${at(1)} + cells[n][1]) * cells[n][2]`,
+      `std::exp(double(${at(2)})) * cells[n][2]`,
+      `std::exp(double(${at(3)})) * cells[n][2]`,
+    ],
+  }[unit];
+  return [
+    `const double a = ${values[0]}, b = ${values[1]}, c = ${values[2]}, d = ${values[3]};`,
+    box === 'centre'
+      ? 'boxes.emplace_back(a - c / 2, b - d / 2, c, d);'
+      : 'boxes.emplace_back(a, b, c - a, d - b);',
+  ];
+}
+
+function cppKept({ nms, iou, confidence, maxBoxes }: OutputSpec): string[] {
+  const most = `if (kept.size() > ${maxBoxes}) kept.resize(${maxBoxes});`;
+  if (nms === 'none')
+    return [
+      'std::vector<int> kept(scores.size());',
+      'std::iota(kept.begin(), kept.end(), 0);',
+      'std::stable_sort(kept.begin(), kept.end(), [&](int a, int b) { return scores[a] > scores[b]; });',
+      most,
+    ];
+  const [name, batch] = nms === 'class' ? ['NMSBoxesBatched', 'classes, '] : ['NMSBoxes', ''];
+  return [
+    'std::vector<int> kept;',
+    `cv::dnn::${name}(boxes, scores, ${batch}${confidence}f, ${iou}f, kept);`,
+    most,
+  ];
+}
+
+function cppBack(placed: Placed | undefined, [w, h]: Pair): string[] {
+  const part = placed?.hasPart
+    ? { x: 'partX', y: 'partY', width: 'partWidth', height: 'partHeight' }
+    : { x: '0', y: '0', width: 'width', height: 'height' };
+  const size = placed ? ['size.width', 'size.height'] : [`${w}`, `${h}`];
+  const offset = placed
+    ? [offsetText(placed, 'left', 'cutX'), offsetText(placed, 'top', 'cutY')]
+    : ['0', '0'];
+  return [
+    `const double fx = double(${part.width}) / ${size[0]}, fy = double(${part.height}) / ${size[1]};`,
+    'cv::Rect2d box = boxes[at];',
+    `box = cv::Rect2d((box.x - (${offset[0]})) * fx + ${part.x}, (box.y - (${offset[1]})) * fy + ${part.y}, box.width * fx, box.height * fy);`,
+    'box &= cv::Rect2d(0, 0, width, height);',
+  ];
+}

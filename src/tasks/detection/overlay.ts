@@ -1,0 +1,64 @@
+import { encode } from 'fast-png';
+import type { Box, Size } from '../../image/box.js';
+import { type Rgb, vocColours } from '../../image/colours.js';
+import type { Pixels } from '../../image/pixels.js';
+import { rgbaOfImage } from '../../image/rgba.js';
+import type { Drawn, LegendEntry } from '../task.js';
+import type { Detection } from './answer.js';
+
+/** A frame's width is this part of the picture's longer side, and 2 pixels at least. */
+const FRAME = 1 / 300;
+
+/** Class 0 is an object here: VOC's colours from 1 on. */
+const colourOf = (index: number): Rgb => vocColours[(index % 255) + 1]!;
+
+/** RGBA bytes of the picture with a frame around each object, the best on top. */
+export function framed(image: Pixels, detections: readonly Detection[]): Uint8Array {
+  const rgba = rgbaOfImage(image);
+  for (const { box, index } of detections.toReversed()) drawFrame(rgba, image, box, colourOf(index));
+  return rgba;
+}
+
+/** Each object of the list, as the legend has it. */
+export function legendOf(detections: readonly Detection[]): LegendEntry[] {
+  return detections.map(({ index, label, score }) => ({
+    colour: colourOf(index),
+    text: `${label} ${(100 * score).toFixed(0)} %`,
+  }));
+}
+
+/** Two lists as frames on black, which reaches as far as the boxes do. */
+export function drawBoxes(
+  expected: readonly Detection[] | undefined,
+  actual: readonly Detection[] | undefined,
+): Drawn {
+  const all = [...(expected ?? []), ...(actual ?? [])];
+  const width = Math.max(1, ...all.map(({ box }) => Math.ceil(box.x + box.width)));
+  const height = Math.max(1, ...all.map(({ box }) => Math.ceil(box.y + box.height)));
+  const sheet = (detections: readonly Detection[]) => {
+    const black = { data: new Uint8Array(3 * width * height), width, height, channels: 3 } as Pixels;
+    return encode({ data: framed(black, detections), width, height, channels: 4, depth: 8 });
+  };
+  const classes = new Map(all.map((one) => [one.index, one.label]));
+  return {
+    what: 'boxes',
+    ...(expected && { expected: sheet(expected) }),
+    ...(actual && { actual: sheet(actual) }),
+    legend: [...classes].map(([index, text]) => ({ colour: colourOf(index), text })),
+  };
+}
+
+function drawFrame(rgba: Uint8Array, size: Size, box: Box, colour: Rgb): void {
+  const line = Math.max(2, Math.round(Math.max(size.width, size.height) * FRAME));
+  const [left, top] = [Math.floor(box.x), Math.floor(box.y)];
+  const [right, bottom] = [Math.ceil(box.x + box.width), Math.ceil(box.y + box.height)];
+  const fill = (x0: number, y0: number, x1: number, y1: number) => {
+    for (let y = Math.max(0, y0); y < Math.min(size.height, y1); y++)
+      for (let x = Math.max(0, x0); x < Math.min(size.width, x1); x++)
+        rgba.set(colour, 4 * (y * size.width + x));
+  };
+  fill(left, top, right, top + line);
+  fill(left, bottom - line, right, bottom);
+  fill(left, top, left + line, bottom);
+  fill(right - line, top, right, bottom);
+}

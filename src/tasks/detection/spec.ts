@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { shapeText } from '../../base/tensor.js';
+import type { OutputInfo } from '../../model/onnx/graph.js';
+import type { Assume } from '../../recipe/assume.js';
+import type { GivenOutput } from '../../recipe/schema.js';
+import type { Resolved } from '../task.js';
+import { classesIn } from './candidates.js';
+import { type DecoderName, decoderNamed, decoderNames } from './decoders.js';
+
+/** What a recipe says of objects. */
+export interface DetectionSpec {
+  decoder: DecoderName;
+  confidence: number;
+  iou: number;
+  nms: 'class' | 'all' | 'none';
+  maxBoxes: number;
+}
+
+declare module '../../recipe/schema.js' {
+  interface OutputSpec extends DetectionSpec {}
+}
+
+const share = z.number().min(0).max(1).optional();
+
+export const detectionSpec = z.strictObject({
+  decoder: z
+    .enum(decoderNames as [DecoderName, ...DecoderName[]])
+    .optional()
+    .describe('detection only: how the output says its boxes. Default: by its shape, where only one has it.'),
+  confidence: share.describe(
+    'detection only: boxes with a score that is not greater are left out. Default 0.25.',
+  ),
+  iou: share.describe('detection only: a box goes that overlaps a better one by more. Default 0.45.'),
+  nms: z
+    .enum(['class', 'all', 'none'])
+    .optional()
+    .describe(
+      "detection only: which boxes take each other away: those of a class, all, or none. Default: what the decoder's networks need.",
+    ),
+  maxBoxes: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('detection only: how many boxes there are at most, the best first. Default 300.'),
+});
+
+/** Where neither recipe nor file says it: those of Ultralytics' predictors. */
+export const detectionDefaults: DetectionSpec = {
+  decoder: 'yolov8',
+  confidence: 0.25,
+  iou: 0.45,
+  nms: 'class',
+  maxBoxes: 300,
+};
+
+/** COCO's classes, as most detectors have them. */
+const COCO = 80;
+/** Fewer candidates than these are rather something else, in a tensor of three dimensions. */
+const LEAST = 100;
+
+/**
+ * Shapes that only detectors have: COCO's classes behind a box, or rows of 6 and 7 numbers.
+ *
+ * @returns undefined where the shape may be anything
+ */
+export function decoderOf(shape: NonNullable<OutputInfo['shape']>): DecoderName | undefined {
+  const [first, second, third, fourth] = shape;
+  if (shape.length === 4) return second === 1 && fourth === 7 && third !== 1 ? 'ssd' : undefined;
+  if (shape.length !== 3 || first !== 1) return undefined;
+  const isMany = (count: unknown) => typeof count !== 'number' || count >= LEAST;
+  if (second === 4 + COCO && isMany(third)) return 'yolov8';
+  if (third === 5 + COCO && isMany(second)) return 'yolov5';
+  if (third === 4 + COCO && isMany(second)) return 'detr';
+  return third === 6 && isMany(second) ? 'yolov10' : undefined;
+}
+
+/** What is left open, from the shape. */
+export function resolveDetection(
+  given: GivenOutput,
+  declared: OutputInfo | undefined,
+  assume: Assume,
+): Resolved<DetectionSpec> {
+  const decoder = given.decoder ?? assumedDecoder(declared, assume);
+  const shape = declared?.shape;
+  const isCoco = given.labels === undefined && shape && classesIn(shape, decoderNamed(decoder)) === COCO;
+  return {
+    decoder,
+    confidence:
+      given.confidence ?? assume('output.confidence', detectionDefaults.confidence, "Ultralytics' default"),
+    iou: given.iou ?? assume('output.iou', detectionDefaults.iou, "YOLOv5's default"),
+    nms: given.nms ?? decoderNamed(decoder).nms,
+    maxBoxes: given.maxBoxes ?? detectionDefaults.maxBoxes,
+    labelList: isCoco ? assume('output.labels', 'coco80', '80 classes') : undefined,
+  };
+}
+
+function assumedDecoder(declared: OutputInfo | undefined, assume: Assume): DecoderName {
+  const shape = declared?.shape;
+  const guessed = shape && decoderOf(shape);
+  if (shape && guessed === 'yolov5')
+    return assume(
+      'output.decoder',
+      guessed,
+      `the output is ${shapeText(shape)}; YOLOX's is, too: say "yolox" for it`,
+    );
+  return shape && guessed
+    ? assume('output.decoder', guessed, `the output is ${shapeText(shape)}`)
+    : assume('output.decoder', detectionDefaults.decoder, 'the commonest; the shape does not say it');
+}
