@@ -51,7 +51,10 @@ test('a recipe may name a file beside it, for one output or several', async () =
 
 test.each([
   ['gone.txt', 'Cannot read the labels '],
-  ['voc', 'Expected one of voc21, imagenet1000, coco80, coco91, person, a file (.txt, .names, .json), or a list of labels'],
+  [
+    'voc',
+    'Expected one of voc21, imagenet1000, coco80, coco91, person, a file (.txt, .names, .json), or a list of labels',
+  ],
 ])('labels "%s": one line, exit 2', async (labels, message) => {
   const outcome = await cvdnn(root, 'recipe', 'validate', recipe('bad.json', { output: { labels } }));
   expect([outcome.code, errorsIn(outcome).join('')]).toEqual([2, expect.stringContaining(message)]);
