@@ -17,5 +17,5 @@ export interface Format {
 }
 
 export const formats: Format[];
-export function plans(count: number): fc.Arbitrary<Plan>;
+export function plans(count: number, most?: number): fc.Arbitrary<Plan>;
 export function mutant(format: Format, whole: Seed[], plan: Plan): Seed;

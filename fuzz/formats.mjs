@@ -5,6 +5,7 @@ import { bmpFields, fieldEdits, flatFields, npyEdits, tiffFields } from './mutat
 import { jsonEdits } from './mutators/json.mjs';
 import { gif, jpeg, partEdits, png, webp, zip } from './mutators/parts.mjs';
 import { protobufEdits } from './mutators/protobuf.mjs';
+import { tiffEdits } from './mutators/tiff.mjs';
 import * as seeds from './seeds.mjs';
 
 /**
@@ -43,7 +44,7 @@ export const formats = [
   picture('.webp', partEdits(webp)),
   picture('.gif', partEdits(gif)),
   picture('.bmp', fieldEdits(bmpFields)),
-  picture('.tif', fieldEdits(tiffFields)),
+  picture('.tif', [...tiffEdits, ...fieldEdits(tiffFields)]),
   format('onnx', seeds.onnxFiles, protobufEdits),
   format('onnx.gz', seeds.packedFiles, []),
   format('tflite', seeds.tfliteFiles, fieldEdits(flatFields)),
@@ -65,12 +66,13 @@ const word = fc.nat({ max: 2 ** 32 - 1 });
  * smallest seed and one edit with small numbers.
  *
  * @param {number} count of the seeds
+ * @param {number} most edits
  */
-export function plans(count) {
+export function plans(count, most = 4) {
   const edit = fc.tuple(word, word, word, word, word);
   return fc.record({
     seed: fc.nat(count - 1),
-    edits: fc.array(edit, { minLength: 1, maxLength: 4 }),
+    edits: fc.array(edit, { minLength: 1, maxLength: most }),
     toCommands: fc.nat(COMMANDS - 1).map((number) => number === 0),
   });
 }

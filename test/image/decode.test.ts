@@ -80,3 +80,37 @@ test.each([
   await decodePixels(bytesOf(name), name, { onNotice: (notice) => notices.push(notice) });
   expect(notices).toEqual([`${name}: ${text}`]);
 });
+
+test('gray of a progressive file whose last scans are missing is not smoothed, and that is said', async () => {
+  const said = async (name: string) => {
+    const notices: string[] = [];
+    await decodePixels(bytesOf(name), name, { read: 'gray', onNotice: (notice) => notices.push(notice) });
+    return notices.join();
+  };
+  expect(await said('progressive-coarse.jpg')).toMatch(/its last scans are missing: cv2 smooths/);
+  expect(await said('progressive.jpg')).toBe('');
+});
+
+/** The first segment with this marker, and where it ends. */
+function segmentOf(marker: number): [at: number, end: number] {
+  const at = jpeg.findIndex((byte, i) => byte === 0xff && jpeg[i + 1] === marker);
+  return [at, at + 2 + jpeg[at + 2]! * 256 + jpeg[at + 3]!];
+}
+const DQT = 0xdb;
+
+test('a JPEG without the table of its chroma is refused in gray, too, as cv2 does', async () => {
+  const [at, end] = segmentOf(DQT);
+  const second = jpeg.subarray(end, end + end - at);
+  expect(second[1]).toBe(DQT);
+  const bytes = Uint8Array.from([...jpeg.subarray(0, end), ...jpeg.subarray(end + second.length)]);
+  for (const read of ['color', 'gray'] as const)
+    await expect(decodePixels(bytes, 'x.jpg', { read })).rejects.toThrow(
+      /Quantization table 0x01 was not defined/,
+    );
+});
+
+test('a restart marker between the segments of a JPEG is passed over, as libjpeg does', async () => {
+  const [at] = segmentOf(DQT);
+  const bytes = Uint8Array.from([...jpeg.subarray(0, at), 0xff, 0xd3, ...jpeg.subarray(at)]);
+  expect((await decode(bytes, 'x.jpg')).data).toEqual((await decode(jpeg, 'x.jpg')).data);
+});

@@ -1,3 +1,4 @@
+import { zlibSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { type DecodeOptions, decodePixels } from '../../src/index.js';
 
@@ -75,6 +76,18 @@ const cases: [string, Uint8Array, DecodeOptions, number[]][] = [
     { read: 'gray' },
     [9, 10, 11, 12],
   ],
+  [
+    'separate planes, of which the second is not there: black',
+    tiff(page(2, 1, 2, { 258: [8, 8, 8], 277: [3], 284: [2] }), [7, 8]),
+    {},
+    [0, 0, 7, 0, 0, 8],
+  ],
+  [
+    'deflate with a wrong checksum: not predicted',
+    tiff(page(4, 1, 1, { 259: [8], 317: [2] }), [...zlibSync(Uint8Array.of(9, 1, 1, 1)).slice(0, -1), 0]),
+    { read: 'gray' },
+    [9, 1, 1, 1],
+  ],
   ['PackBits', tiff(page(4, 1, 1, { 259: [32773] }), [0xfe, 7, 0, 8]), { read: 'gray' }, [7, 7, 7, 8]],
   ['Orientation 2', rgb({ 274: [2] }), {}, [60, 50, 40, 30, 20, 10]],
   ['an Orientation that does not exist', rgb({ 274: [9] }), {}, [30, 20, 10, 60, 50, 40]],
@@ -83,6 +96,12 @@ const cases: [string, Uint8Array, DecodeOptions, number[]][] = [
 test.each(cases)('%s', async (_what, bytes, options, expected) => {
   expect([...(await decodePixels(bytes, 'x.tif', options)).data]).toEqual(expected);
 });
+
+/** Its directory, at 16, has the least: a width of 1 and a height of 1. */
+const bigTiff = Uint8Array.from([
+  ...[0x49, 0x49, 43, 0, 4, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0],
+  ...[256, 257].flatMap((tag) => [tag & 255, 1, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]),
+]);
 
 const refused: [string, Uint8Array, DecodeOptions, RegExp][] = [
   ['signed samples', signed, { read: 'unchanged' }, /signed samples, which cannot be kept$/],
@@ -102,6 +121,24 @@ const refused: [string, Uint8Array, DecodeOptions, RegExp][] = [
     {},
     /tiles of 60000 x 60000 are far larger than the picture$/,
   ],
+  ['planes of an unknown kind', rgb({ 284: [3] }), {}, /PlanarConfiguration \(284\) has a type, a count/],
+  [
+    'bits of too few samples',
+    tiff(page(2, 1, 2, { ...rgba, 258: [8, 8] }), row),
+    {},
+    /BitsPerSample \(258\)/,
+  ],
+  ['an extra sample of kind 7', tiff(page(1, 1, 2, { ...rgba, 338: [7] }), row), {}, /ExtraSamples \(338\)/],
+  ['complex numbers', rgb({ 339: [6] }), {}, /SampleFormat 6, which cv2 refuses$/],
+  ['a predictor for floats', rgb({ 259: [5], 317: [3] }), {}, /predictor 3 cannot be read/],
+  ['one side of a tile', rgb({ 322: [16] }), {}, /one side of its tiles is missing$/],
+  [
+    'a tile that is too short',
+    rgb({ 322: [16], 323: [16] }),
+    {},
+    /tile 1 of 1 is not as long as it has to be$/,
+  ],
+  ['a BigTIFF of other offsets', bigTiff, {}, /its header is not that of a BigTIFF$/],
   [
     'too many pixels for the file',
     tiff(page(9000, 9000, 1, { 259: [8] }), [0x78, 0x9c, 3, 0]),

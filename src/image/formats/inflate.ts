@@ -248,7 +248,7 @@ const ADLER_MODULUS = 65521;
 const ADLER_RUN = 3800;
 
 /** RFC 1950, 9; of bytes that come piece by piece. */
-class Adler32 {
+export class Adler32 {
   private a = 1;
   private b = 0;
 

@@ -15,6 +15,8 @@ export interface JpegHeader {
   /** Number of the frame marker: 0 baseline, 1 extended, 2 progressive, 9 and 10 the same with arithmetic coding. */
   process: number;
   components: Component[];
+  /** Numbers of the quantization tables that stand before the first scan. */
+  tables: Set<number>;
   /** Where the marker of the first scan stands. */
   scanAt: number;
   hasJfif: boolean;
@@ -26,8 +28,12 @@ export interface JpegHeader {
   remarks: [at: number, end: number][];
 }
 
+const TEM = 0x01;
 const SOF0 = 0xc0;
+const RST0 = 0xd0;
+const RST7 = 0xd7;
 const SOS = 0xda;
+const DQT = 0xdb;
 const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP14 = 0xee;
@@ -39,10 +45,14 @@ const notFrames = [0xc4, 0xc8, 0xcc];
 /** Reads the segments up to the first scan; undefined when there is no scan or no frame header before it. */
 export function parseJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
   const remarks: JpegHeader['remarks'] = [];
-  const header: Partial<JpegHeader> = { hasJfif: false, remarks };
+  const header: Partial<JpegHeader> = { hasJfif: false, remarks, tables: new Set() };
   for (let at = nextMarker(bytes, 2); at !== undefined; ) {
     const marker = bytes[at + 1]!;
     if (marker === SOS) return header.components ? ({ ...header, scanAt: at } as JpegHeader) : undefined;
+    if (isBare(marker)) {
+      at = nextMarker(bytes, at + 2);
+      continue;
+    }
     const end = at + 2 + u16(bytes, at + 2);
     const segment = bytes.subarray(at + 4, end);
     if (isFrame(marker) && end <= bytes.length)
@@ -50,10 +60,16 @@ export function parseJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     else if (marker === APP0 && startsWith(segment, 'JFIF')) header.hasJfif = true;
     else if (marker === APP1) header.app1 ??= segment;
     else if (marker === APP14 && startsWith(segment, 'Adobe')) header.adobeTransform = segment[11];
+    else if (marker === DQT) for (const table of tablesOf(segment)) header.tables?.add(table);
     if (isRemark(marker)) remarks.push([at, end]);
     at = nextMarker(bytes, end);
   }
   return undefined;
+}
+
+/** TEM and restarts have no length; libjpeg passes over them. */
+function isBare(marker: number): boolean {
+  return marker === TEM || (marker >= RST0 && marker <= RST7);
 }
 
 function isRemark(marker: number): boolean {
@@ -69,6 +85,14 @@ export function withoutRemarks(bytes: Uint8Array, { remarks }: JpegHeader): Uint
 
 function isFrame(marker: number): boolean {
   return marker >= SOF0 && marker <= 0xcf && !notFrames.includes(marker);
+}
+
+/** Numbers of the tables in one segment; each has 64 values of one or two bytes. */
+function tablesOf(segment: Uint8Array): number[] {
+  const tables = [];
+  for (let at = 0; at < segment.length; at += 1 + 64 * ((segment[at]! >> 4) + 1))
+    tables.push(segment[at]! & 15);
+  return tables;
 }
 
 function frameOf(segment: Uint8Array, at: number): Partial<JpegHeader> {
@@ -88,4 +112,24 @@ function nextMarker(bytes: Uint8Array, from: number): number | undefined {
 
 function u16(bytes: Uint8Array, at: number): number {
   return (bytes[at]! << 8) | bytes[at + 1]!;
+}
+
+/** Coefficients by which libjpeg-turbo smooths between blocks, the first not counted (jdcoefct.c). */
+const SMOOTHED = 9;
+
+/** Whether scans are missing that would make the first component's low frequencies exact; of a progressive file. */
+export function isUnfinished(bytes: Uint8Array, { components, scanAt }: JpegHeader): boolean {
+  const missing = new Uint8Array(64).fill(1);
+  for (let at: number | undefined = scanAt; at !== undefined; ) {
+    const isScan = bytes[at + 1] === SOS;
+    const end: number = isBare(bytes[at + 1]!) ? at + 2 : at + 2 + u16(bytes, at + 2);
+    if (isScan) {
+      const count = bytes[at + 4]!;
+      const ids = Array.from({ length: count }, (_, i) => bytes[at! + 5 + 2 * i]);
+      const [first = 0, last = 0, accuracy = 0] = bytes.subarray(at + 5 + 2 * count, end);
+      if (ids.includes(components[0]!.id)) missing.fill(accuracy & 15, first, last + 1);
+    }
+    at = nextMarker(bytes, end);
+  }
+  return missing.subarray(1, 1 + SMOOTHED).some((bits) => bits > 0);
 }

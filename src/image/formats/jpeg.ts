@@ -5,7 +5,7 @@ import { turned } from '../turns.js';
 import { bgrToGray, grayToBgr, imgcodecsGray, libjpegGray, swappedCopy } from './channels.js';
 import { orientationOfTiff } from './exif.js';
 import type { Format, Read, Say } from './format.js';
-import { type JpegHeader, parseJpegHeader, withoutRemarks } from './jpeg-header.js';
+import { isUnfinished, type JpegHeader, parseJpegHeader, withoutRemarks } from './jpeg-header.js';
 import { decodeByMagick, type Mapping, type RowRule, sayDamage } from './magick.js';
 
 let libjpegTurbo: Promise<LibjpegTurbo> | undefined;
@@ -158,12 +158,18 @@ function mulDiv255(a: number, b: number): number {
  */
 async function grayOf(bytes: Uint8Array, header: JpegHeader, say: Say): Promise<Pixels> {
   if (isRgb(header)) return bgrToGray(await decoded(bytes, header, say), libjpegGray);
+  if (header.components.some(({ tableAt }) => !header.tables.has(bytes[tableAt]!)))
+    await decoded(bytes, header, () => undefined); // It refuses a table that comes nowhere, which withoutChroma would supply.
   const { data, width, height } = await decoded(withoutChroma(bytes, header), header, say);
+  if (progressive.includes(header.process) && isUnfinished(bytes, header))
+    say('its last scans are missing: cv2 smooths what is gray between the blocks, here it is not smoothed');
   const gray = new Uint8Array(width * height);
   for (let i = 0; i < gray.length; i++) gray[i] = data[3 * i]!;
   return { data: gray, width, height, channels: 1 };
 }
 
+/** Huffman and arithmetic coding. */
+const progressive = [2, 10];
 const RGB_IDS = 'RGB';
 
 /** `default_decompress_parms` of libjpeg (jdapimin.c). */

@@ -1,4 +1,5 @@
-import { Inflate, inflateSync } from 'fflate';
+import { Inflate } from 'fflate';
+import { Adler32, traceInflate } from './inflate.js';
 
 /** Tag Compression. */
 export const Compression = {
@@ -22,7 +23,11 @@ export function decodeBlock(input: Uint8Array, compression: number, size: number
   if (compression === Compression.none) return stored(input, size);
   if (compression === Compression.lzw) return lzw(input, size);
   if (compression === Compression.packBits) return packBits(input, size);
-  return (Compression.deflate as readonly number[]).includes(compression) ? deflate(input, size) : undefined;
+  return isDeflate(compression) ? deflate(input, size) : undefined;
+}
+
+export function isDeflate(compression: number): boolean {
+  return (Compression.deflate as readonly number[]).includes(compression);
 }
 
 /** libtiff copies nothing when there is not enough (`DumpModeDecode`, tif_dumpmode.c). */
@@ -50,40 +55,56 @@ function packBits(input: Uint8Array, size: number): Decoded {
 }
 
 const ZLIB_HEADER = 2;
+const ZLIB_TRAILER = 4;
 /** Input without any output, in bytes, after which the stream must have ended: no block that waits for its end is as long. */
 const MAX_IDLE = 2 * 65536;
 
 function deflate(input: Uint8Array, size: number): Decoded {
   const data = new Uint8Array(size);
-  if (!hasZlibHeader(input)) return { data, isWhole: false };
+  if (hasZlibHeader(input) && inflated(input, data) === size && isSummedUp(input, data))
+    return { data, isWhole: true };
+  data.fill(0);
+  return traced(input, data);
+}
+
+/** Bytes that were written to `data`. */
+function inflated(input: Uint8Array, data: Uint8Array): number {
   let to = 0;
   let idle = 0;
   const stream = new Inflate((chunk) => {
-    const part = chunk.subarray(0, size - to);
+    const part = chunk.subarray(0, data.length - to);
     data.set(part, to);
     to += part.length;
     if (part.length > 0) idle = 0;
   });
-  const step = Math.max(size >> 2, 64);
-  for (let from = ZLIB_HEADER; from < input.length && to < size && idle <= MAX_IDLE; from += step) {
+  const step = Math.max(data.length >> 2, 64);
+  for (let from = ZLIB_HEADER; from < input.length && to < data.length && idle <= MAX_IDLE; from += step) {
     idle += step;
     try {
       stream.push(input.subarray(from, from + step));
     } catch {
-      return upToFault(input.subarray(ZLIB_HEADER, from + step), data);
+      return 0;
     }
   }
-  return { data, isWhole: to === size };
+  return to;
 }
 
-/** All that comes before the fault, which the stream keeps back. */
-function upToFault(input: Uint8Array, data: Uint8Array): Decoded {
-  try {
-    inflateSync(input, { out: data });
-  } catch {
-    // It is the fault that was met before.
-  }
-  return { data, isWhole: false };
+/** Whether the checksum stands at the input's end, as it does where a strip has its true length. */
+function isSummedUp(input: Uint8Array, data: Uint8Array): boolean {
+  const sum = new Adler32();
+  sum.push(data);
+  const at = input.length - ZLIB_TRAILER;
+  return new DataView(input.buffer, input.byteOffset).getUint32(at) === sum.value;
+}
+
+/** As zlib goes on: a fault that it meets behind the last byte counts (`ZIPDecode`, tif_zip.c). */
+function traced(input: Uint8Array, data: Uint8Array): Decoded {
+  let to = 0;
+  const { full, next } = traceInflate(input, data.length, (part) => {
+    data.set(part, to);
+    to += part.length;
+  });
+  return { data, isWhole: full !== undefined && next.event !== 'fault' };
 }
 
 /** RFC 1950: method 8 with a window of at most 32 KB, a check of 5 bits, no dictionary. */

@@ -26,6 +26,7 @@ export function cv2Depth(layout: Layout): Depth {
   const isFloat = format === SampleFormat.float;
   if (depth === 32 && isFloat) return 'float32';
   if (isFloat) throw new InputError(`floats of ${bits} bits, which cannot be read`);
+  if (format > SampleFormat.float) throw new InputError(`SampleFormat ${format}, which cv2 refuses`);
   if (depth >= 32) throw new InputError(`whole numbers of ${bits} bits, which cannot be read`);
   if (depth === 1 || depth === 8 || (depth === 4 && photometric === Photometric.palette)) return 'uint8';
   if ([10, 12, 14, 16].includes(depth)) return 'uint16';

@@ -1,5 +1,6 @@
 import { InputError } from '../../base/errors.js';
-import { Compression, decodeBlock } from './tiff-codecs.js';
+import { Compression, type Decoded, decodeBlock, isDeflate } from './tiff-codecs.js';
+import { type Extent, type Extents, extentsOf } from './tiff-libtiff.js';
 import { countOf, type Layout, numberOf, SampleFormat, Tag, type Tiff } from './tiff-tags.js';
 
 /** Samples as they stand in the file: rows from the top, those of one pixel side by side; of 1..8 bits one a byte. */
@@ -15,6 +16,10 @@ export interface Raw {
 export interface RawOptions {
   /** Reads on after the end of a strip that is not compressed, as Pillow does. */
   ignoresSizes?: boolean;
+  /** Finds strips and tiles as libtiff does; otherwise as they stand in the file. */
+  isLibtiff?: boolean;
+  /** As libtiff's RGBA interface: planes other than the first are black where they do not lie within the file. */
+  isRgba?: boolean;
   /** Bytes from row to row in a tile of which only `columns` pixels are within the picture, where a library errs. */
   clippedStride?: (columns: number) => number;
 }
@@ -31,6 +36,8 @@ interface Grid {
 
 /** Bytes that a byte of LZW (about 2700) or deflate (1032) can stand for at most. */
 const MAX_RATIO = 3000;
+/** Bytes that a picture may take whatever its file has. */
+const SMALL_PICTURE = 16 * 2 ** 20;
 /** Bytes by which tiles may reach beyond a small picture. */
 const MAX_PADDING = 64 * 2 ** 20;
 
@@ -43,24 +50,34 @@ const readable = [1, 2, 4, 8, 10, 12, 14, 16, 32];
  * @throws InputError for another compression, for a strip beyond the file's end, for tiles far larger than the picture
  */
 export function readRaw(tiff: Tiff, layout: Layout, options: RawOptions = {}): Raw {
-  const { width, height, samples, bits, compression } = layout;
+  const { width, height, samples, bits } = layout;
   if (!readable.includes(bits)) throw new InputError(`samples of ${bits} bits cannot be read`);
   const grid = gridOf(layout);
-  checkBlocks(tiff, layout, grid, options);
+  const extents = options.isLibtiff
+    ? libtiffExtents(tiff, layout, grid)
+    : statedExtents(tiff, layout, grid, options);
+  checkBlocks(tiff, layout, grid, extents, options);
+  checkPredictor(layout);
   const raw: Raw = { data: allocate(layout), width, height, samples, isDamaged: false };
-  for (let i = 0; i < grid.across * grid.down * grid.planes; i++) {
-    const size = sizeOf(layout, grid, i, options);
-    const { at, count } = extentOf(tiff, layout, grid, i, options);
-    const input = tiff.bytes.subarray(at, at + count);
-    const source = layout.isBitReversed ? input.map(reversedBits) : input;
-    const decoded = decodeBlock(source, compression, size);
-    if (!decoded) throw new InputError(`compression ${compression} cannot be read`);
+  for (let i = 0; i < blocksOf(grid); i++) {
+    const decoded = decodedBlock(tiff, layout, extents(i), sizeOf(layout, grid, i, options));
     if (!decoded.isWhole) raw.isDamaged = true;
     const block = decoded.isWhole ? inOrder(decoded.data, tiff, layout, grid) : decoded.data;
     place(raw, block, layout, grid, i, options);
   }
   return raw;
 }
+
+function decodedBlock(tiff: Tiff, layout: Layout, extent: Extent, size: number): Decoded {
+  if (!isWithin(tiff, extent)) return { data: new Uint8Array(size), isWhole: false };
+  const input = tiff.bytes.subarray(extent.at, extent.at + extent.count);
+  const source = layout.isBitReversed ? input.map(reversedBits) : input;
+  const decoded = decodeBlock(source, layout.compression, size);
+  if (!decoded) throw new InputError(`compression ${layout.compression} cannot be read`);
+  return decoded;
+}
+
+const isWithin = ({ bytes }: Tiff, { at, count }: Extent) => count >= 1 && at + count <= bytes.length;
 
 function gridOf({ width, height, block, isPlanar, samples, bits }: Layout): Grid {
   const planes = isPlanar ? samples : 1;
@@ -76,46 +93,67 @@ function sizeOf({ height, block, isTiled }: Layout, grid: Grid, i: number, optio
   return rows * Math.max(grid.rowBytes, options.clippedStride?.(0) ?? 0);
 }
 
-function checkBlocks(tiff: Tiff, layout: Layout, grid: Grid, options: RawOptions): void {
+function checkBlocks(tiff: Tiff, layout: Layout, grid: Grid, extents: Extents, { isRgba }: RawOptions): void {
   const { width, height, samples, bits, block } = layout;
-  const count = grid.across * grid.down * grid.planes;
+  const count = blocksOf(grid);
   const picture = (width * height * samples * bits) / 8;
   if (layout.isTiled && count * grid.rowBytes * block.height > 4 * picture + MAX_PADDING)
     throw new InputError(`tiles of ${block.width} x ${block.height} are far larger than the picture`);
-  const present = countOf(tiff, offsetTag(tiff, layout));
-  if (present < count) throw new InputError(`it has ${present} strips or tiles; expected ${count}`);
   let total = 0;
   for (let i = 0; i < count; i++) {
-    const extent = extentOf(tiff, layout, grid, i, options);
+    const extent = extents(i);
     total += extent.count;
-    if (extent.count < 1 || extent.at + extent.count > tiff.bytes.length)
+    const mayLack = isRgba && i >= grid.across * grid.down;
+    if (isRgba && !mayLack && isWrongTile(layout, grid, extent))
+      throw new InputError(`tile ${i + 1} of ${count} is not as long as it has to be`);
+    if (!mayLack && !isWithin(tiff, extent))
       throw new InputError(
         `strip or tile ${i + 1} of ${count} does not lie within the file; is it truncated?`,
       );
   }
-  if (total * MAX_RATIO < picture) throw new InputError('the file is too short for so many pixels');
+  if (picture > SMALL_PICTURE && total * MAX_RATIO < picture)
+    throw new InputError('the file is too short for so many pixels');
 }
 
-/** libtiff takes either pair of tags for the other (tif_dir.c). */
+/** `_TIFFReadTileAndAllocBuffer` (tif_read.c), which libtiff's RGBA interface uses. */
+function isWrongTile(
+  { isTiled, compression, block }: Layout,
+  { rowBytes }: Grid,
+  { count }: Extent,
+): boolean {
+  return isTiled && compression === Compression.none && count !== rowBytes * block.height;
+}
+
+const blocksOf = ({ across, down, planes }: Grid) => across * down * planes;
+
+function libtiffExtents(tiff: Tiff, layout: Layout, grid: Grid): Extents {
+  const block = grid.rowBytes * layout.block.height;
+  return extentsOf(tiff, layout, blocksOf(grid), { row: grid.rowBytes, block });
+}
+
+/** Strips and tiles as the file states them. */
+function statedExtents(tiff: Tiff, layout: Layout, grid: Grid, options: RawOptions): Extents {
+  const tag = offsetTag(tiff, layout);
+  const [present, expected] = [countOf(tiff, tag), blocksOf(grid)];
+  if (present < expected) throw new InputError(`it has ${present} strips or tiles; expected ${expected}`);
+  const isSingle = grid.across * grid.down === 1;
+  return (i) => {
+    const at = numberOf(tiff, tag, i)!;
+    const count = numberOf(tiff, Tag.stripSizes, i) ?? numberOf(tiff, Tag.tileSizes, i);
+    if (layout.compression !== Compression.none)
+      return { at, count: count ?? (isSingle ? tiff.bytes.length - at : 0) };
+    const full = sizeOf(layout, grid, i, options);
+    const isFull = options.ignoresSizes || (isSingle && !layout.isTiled);
+    return { at, count: isFull ? full : Math.min(count ?? 0, full) };
+  };
+}
+
+/** Libraries take either pair of tags for the other (tif_dir.c). */
 function offsetTag({ fields }: Tiff, { isTiled }: Layout): number {
   const [expected, other] = isTiled
     ? [Tag.tileOffsets, Tag.stripOffsets]
     : [Tag.stripOffsets, Tag.tileOffsets];
   return fields.has(expected) ? expected : other;
-}
-
-/** Where a block begins and how many bytes it has. */
-function extentOf(tiff: Tiff, layout: Layout, grid: Grid, i: number, options: RawOptions) {
-  const at = numberOf(tiff, offsetTag(tiff, layout), i)!;
-  const count = numberOf(tiff, Tag.stripSizes, i) ?? numberOf(tiff, Tag.tileSizes, i);
-  const rest = tiff.bytes.length - at;
-  const isSingle = grid.across * grid.down === 1;
-  if (layout.compression !== Compression.none) return { at, count: count ?? (isSingle ? rest : 0) };
-  const full = sizeOf(layout, grid, i, options);
-  return {
-    at,
-    count: options.ignoresSizes || (isSingle && !layout.isTiled) ? full : Math.min(count ?? 0, full),
-  };
 }
 
 function allocate({ width, height, samples, bits, format }: Layout): Raw['data'] {
@@ -133,16 +171,27 @@ function reversedBits(byte: number): number {
 
 /** Samples of 16 and 32 bits little-endian, and the predictor undone. */
 function inOrder(data: Uint8Array, { isLittle }: Tiff, layout: Layout, grid: Grid): Uint8Array {
-  const { bits, compression, predictor } = layout;
-  const isCompressed = compression !== Compression.none && compression !== Compression.packBits;
-  const isPredicted = isCompressed && predictor !== 1;
+  const { bits, predictor } = layout;
   const size = bits / 8;
-  if (isPredicted && predictor === 3) return floatPredicted(data, layout, grid);
+  if (isPredicted(layout) && predictor === 3) return floatPredicted(data, grid);
   const ordered = isLittle || (size !== 2 && size !== 4) ? data : swapped(data, size);
-  if (!isPredicted) return ordered;
-  if (predictor !== 2 || ![1, 2, 4].includes(size))
-    throw new InputError(`predictor ${predictor} cannot be read with samples of ${bits} bits`);
-  return predicted(ordered, size, grid);
+  return isPredicted(layout) ? predicted(ordered, size, grid) : ordered;
+}
+
+function isPredicted({ compression, predictor }: Layout): boolean {
+  const isCompressed = compression === Compression.lzw || isDeflate(compression);
+  return isCompressed && predictor !== 1;
+}
+
+/** As `PredictorSetup` (tif_predict.c) does before it decodes. */
+function checkPredictor(layout: Layout): void {
+  const { bits, format, predictor } = layout;
+  if (!isPredicted(layout)) return;
+  const isKnown =
+    predictor === 2
+      ? [8, 16, 32].includes(bits)
+      : predictor === 3 && bits === 32 && format === SampleFormat.float;
+  if (!isKnown) throw new InputError(`predictor ${predictor} cannot be read with samples of ${bits} bits`);
 }
 
 /** Samples of `size` bytes with their bytes the other way round. */
@@ -175,9 +224,7 @@ function addBytes(data: Uint8Array, to: number, from: number, size: number): voi
 }
 
 /** Bytes of one significance together, highest first, each plus the one to its left (Adobe, TIFF Technical Note 3). */
-function floatPredicted(data: Uint8Array, { bits, format }: Layout, { rowBytes, samples }: Grid): Uint8Array {
-  if (bits !== 32 || format !== SampleFormat.float)
-    throw new InputError(`predictor 3 cannot be read with samples of ${bits} bits`);
+function floatPredicted(data: Uint8Array, { rowBytes, samples }: Grid): Uint8Array {
   const result = new Uint8Array(data.length);
   const count = rowBytes / 4;
   for (let row = 0; row < data.length; row += rowBytes) {

@@ -23,8 +23,13 @@ export const Tag = {
   tileOffsets: 324,
   tileSizes: 325,
   inkSet: 332,
+  minSample: 280,
+  maxSample: 281,
   extraSamples: 338,
   sampleFormat: 339,
+  dataType: 32996,
+  imageDepth: 32997,
+  tileDepth: 32998,
 } as const;
 
 /** PhotometricInterpretation. */
@@ -41,7 +46,7 @@ export const Photometric = {
 /** SampleFormat. */
 export const SampleFormat = { unsigned: 1, signed: 2, float: 3 } as const;
 
-/** Bytes of one value by its type; SBYTE and the like are read as their unsigned kin. */
+/** Bytes of one value by its type; SBYTE and the like are read as their unsigned kin by `numberOf`. */
 const sizes: Record<number, number> = {
   1: 1,
   3: 2,
@@ -56,11 +61,14 @@ const sizes: Record<number, number> = {
   18: 8,
 };
 const RATIONAL = 5;
+const signed: readonly number[] = [6, 8, 9, 17];
 
-/** The values of one tag; all of them lie within the file. */
-interface Field {
+/** An entry as it stands in the directory, be it valid or not. */
+export interface Entry {
+  tag: number;
   type: number;
   count: number;
+  /** Where the values are, within the entry or anywhere. */
   at: number;
 }
 
@@ -70,7 +78,9 @@ export interface Tiff {
   view: DataView;
   isLittle: boolean;
   isBig: boolean;
-  fields: Map<number, Field>;
+  entries: Entry[];
+  /** Those of `entries` that can be read, by their tags; all of their values lie within the file. */
+  fields: Map<number, Entry>;
   /** Where the next directory begins; 0 after the last. */
   next: number;
 }
@@ -83,9 +93,9 @@ export function openTiff(bytes: Uint8Array): Tiff | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLittle = startsWith(bytes, 'II');
   const isBig = startsWith(bytes, 'II+\0') || startsWith(bytes, 'MM\0+');
-  const tiff: Tiff = { bytes, view, isLittle, isBig, fields: new Map(), next: 0 };
+  const tiff: Tiff = { bytes, view, isLittle, isBig, entries: [], fields: new Map(), next: 0 };
   if (bytes.length < (isBig ? 16 : 8)) return undefined;
-  return readDirectory(tiff, offsetAt(tiff, isBig ? 8 : 4), tiff.fields) ? tiff : undefined;
+  return readDirectory(tiff, offsetAt(tiff, isBig ? 8 : 4), true) ? tiff : undefined;
 }
 
 /** Where an offset points that stands at `at`; beyond 2^53 it is inexact, and beyond every file. */
@@ -94,29 +104,46 @@ function offsetAt({ view, isLittle, isBig }: Tiff, at: number): number {
 }
 
 /** Sets `tiff.next`; false when the directory does not lie within the file. */
-function readDirectory(tiff: Tiff, at: number, fields?: Map<number, Field>): boolean {
+function readDirectory(tiff: Tiff, at: number, withEntries = false): boolean {
   const { bytes, view, isLittle, isBig } = tiff;
   const [head, entry, link] = isBig ? [8, 20, 8] : [2, 12, 4];
   if (at < 8 || at + head > bytes.length) return false;
   const count = isBig ? Number(view.getBigUint64(at, isLittle)) : view.getUint16(at, isLittle);
   const end = at + head + count * entry;
   if (count > MAX_ENTRIES || end > bytes.length) return false;
-  for (let i = 0; fields && i < count; i++) readField(tiff, at + head + i * entry, fields);
+  for (let i = 0; withEntries && i < count; i++) readEntry(tiff, at + head + i * entry);
   tiff.next = end + link <= bytes.length ? offsetAt(tiff, end) : 0;
   return true;
 }
 
-/** The first of several entries counts; those of types not expected or beyond the file's end are left out. */
-function readField(tiff: Tiff, entry: number, fields: Map<number, Field>): void {
-  const { bytes, view, isLittle, isBig } = tiff;
-  const tag = view.getUint16(entry, isLittle);
-  const type = view.getUint16(entry + 2, isLittle);
-  const count = offsetAt(tiff, entry + 4);
-  const inline = entry + (isBig ? 12 : 8);
+/** As a field the first of several entries counts; those of types not expected or beyond the file's end are left out. */
+function readEntry(tiff: Tiff, place: number): void {
+  const { view, isLittle, isBig, fields } = tiff;
+  const tag = view.getUint16(place, isLittle);
+  const type = view.getUint16(place + 2, isLittle);
+  const count = offsetAt(tiff, place + 4);
+  const inline = place + (isBig ? 12 : 8);
   const length = count * (sizes[type] ?? Number.NaN);
-  const at = length <= (isBig ? 8 : 4) ? inline : offsetAt(tiff, inline);
+  const entry = { tag, type, count, at: length <= (isBig ? 8 : 4) ? inline : offsetAt(tiff, inline) };
+  tiff.entries.push(entry);
   if (type === RATIONAL && tag !== Tag.whitePoint) return;
-  if (count > 0 && at + length <= bytes.length && !fields.has(tag)) fields.set(tag, { type, count, at });
+  if (count > 0 && valuesFit(tiff, entry, count) && !fields.has(tag)) fields.set(tag, entry);
+}
+
+/** Whether the first `count` values are of a type that is known, and lie within the file. */
+export function valuesFit({ bytes }: Tiff, { type, at }: Entry, count: number): boolean {
+  return at + count * (sizes[type] ?? Number.NaN) <= bytes.length;
+}
+
+/** The i-th value of an entry of whole numbers, which must lie within the file. */
+export function wholeOf({ view, isLittle }: Tiff, { type, at }: Entry, i: number): number {
+  const size = sizes[type]!;
+  const place = at + i * size;
+  const isSigned = signed.includes(type);
+  if (size === 1) return isSigned ? view.getInt8(place) : view.getUint8(place);
+  if (size === 2) return isSigned ? view.getInt16(place, isLittle) : view.getUint16(place, isLittle);
+  if (size === 4) return isSigned ? view.getInt32(place, isLittle) : view.getUint32(place, isLittle);
+  return Number(isSigned ? view.getBigInt64(place, isLittle) : view.getBigUint64(place, isLittle));
 }
 
 const MAX_PAGES = 65535;

@@ -7,6 +7,7 @@ import { decodeByMagick, sayDamage } from './magick.js';
 import { startsWith } from './signature.js';
 import { Compression } from './tiff-codecs.js';
 import { checkRgba, cv2Depth, orientedBytes, toBytes, unchanged, withoutLackingPalette } from './tiff-cv2.js';
+import { asLibtiff, checkedLayout } from './tiff-libtiff.js';
 import { pillowMode, pillowPixels, readLikePillow, withoutIdlePlanes } from './tiff-pillow.js';
 import { readRaw } from './tiff-raw.js';
 import {
@@ -34,7 +35,7 @@ export const tiff: Format = {
     const file = openTiff(bytes);
     return file && { width: numberOf(file, Tag.width) ?? 0, height: numberOf(file, Tag.height) ?? 0 };
   },
-  cv2: (bytes, read, say) => likeCv2(opened(bytes, say), read, say),
+  cv2: (bytes, read, say) => likeCv2(asLibtiff(opened(bytes, say)), read, say),
   pillow: (bytes, say) => likePillow(opened(bytes, say), say),
 };
 
@@ -47,7 +48,7 @@ function opened(bytes: Uint8Array, say: Say): Tiff {
 }
 
 async function likeCv2(file: Tiff, read: Read, say: Say): Promise<Pixels> {
-  const layout = withoutLackingPalette(file, layoutOf(file));
+  const layout = withoutLackingPalette(file, checkedLayout(file));
   const depth = cv2Depth(layout);
   if (read === 'unchanged') {
     if (layout.format === SampleFormat.signed) throw new InputError('signed samples, which cannot be kept');
@@ -62,7 +63,10 @@ async function likeCv2(file: Tiff, read: Read, say: Say): Promise<Pixels> {
 /** cv2 takes bytes as libtiff's RGBA interface gives them; damaged strips are black from the fault on. */
 async function bytesLikeCv2(file: Tiff, layout: Layout, keepsAlpha: boolean, say: Say): Promise<Pixels> {
   if (needsMagick(layout)) return byMagick(file, layout, say);
-  const raw = readRaw(file, layout, { clippedStride: clippedStrideOf(layout) });
+  const raw = readRaw(file, layout, {
+    ...{ isLibtiff: true, isRgba: true },
+    clippedStride: clippedStrideOf(layout),
+  });
   if (raw.isDamaged) say('the file is damaged; read as far as it goes');
   return toBytes(file, layout, raw, keepsAlpha);
 }
@@ -76,7 +80,7 @@ function clippedStrideOf({ photometric, samples, bits, block, isPlanar }: Layout
 async function samplesLikeCv2(file: Tiff, layout: Layout, say: Say): Promise<Pixels> {
   if (layout.samples > 1 && layout.photometric !== Photometric.rgb)
     throw new InputError(`gray of ${layout.samples} samples and more than 8 bits, which cannot be kept`);
-  const raw = readRaw(file, layout);
+  const raw = readRaw(file, layout, { isLibtiff: true });
   if (raw.isDamaged) throw new InputError('its data is damaged');
   if (layout.isPlanar && layout.samples > 1)
     say('of separate planes cv2 keeps the first only, and chance values; here are all of them');
