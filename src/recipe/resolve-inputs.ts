@@ -4,8 +4,9 @@ import { dtypeOfOnnx, type Header, type ValueInfo, valueNamed } from '../model/o
 import type { Assume } from './assume.js';
 import { type ConstantSpec, type GivenConstant, valueTensor } from './constant.js';
 import { isGivenConstant } from './inputs.js';
+import { saidBy } from './metadata.js';
 import { type InputPlace, resolvePicture } from './resolve-input.js';
-import type { GivenNamedInput, Recipe, ResolvedRecipe } from './schema.js';
+import type { GivenInput, GivenNamedInput, Recipe, ResolvedRecipe } from './schema.js';
 
 /** The recipe's `input` or `inputs` with nothing left open, by name. */
 export function resolveInputs(
@@ -42,8 +43,30 @@ function onlyInput(
 ): ResolvedRecipe['inputs'] {
   const place = placeOf('input', assume, where);
   const declared = header && chooseInput(header, input.name, place);
-  const spec = resolvePicture(input, declared, place);
+  const spec = resolvePicture(withSaid(input, header, declared, place.assume), declared, place);
   return { [spec.name]: spec };
+}
+
+/** What the file's metadata say in the place of what the recipe leaves open; of the normalization all or nothing. */
+function withSaid(
+  given: GivenInput,
+  header: Header | undefined,
+  declared: ValueInfo | undefined,
+  assume: Assume,
+): GivenInput {
+  const said = saidBy(header?.metadata ?? {});
+  if (!said) return given;
+  const isFree = !declared?.shape?.slice(-2).every((side) => typeof side === 'number');
+  const isNormalized = ['mean', 'scale', 'std'].some((field) => field in given);
+  const fields = Object.entries(said.input).filter(
+    ([field]) =>
+      !(field in given) &&
+      (field !== 'size' || isFree) &&
+      !(isNormalized && ['mean', 'scale', 'std'].includes(field)),
+  );
+  const reason = `the file's metadata say it: ${said.by}`;
+  for (const [field, value] of fields) assume(field, value, reason);
+  return { ...given, ...Object.fromEntries(fields) };
 }
 
 function chooseInput({ inputs }: Header, name: string | undefined, { assume, where }: InputPlace): ValueInfo {

@@ -2,6 +2,7 @@ import type { Compared, TensorComparison } from '../base/compare.js';
 import { unusableMissing } from '../base/compare.js';
 import { InputError } from '../base/errors.js';
 import type { OutputInfo } from '../model/onnx/graph.js';
+import type { Said } from '../recipe/metadata.js';
 import { classification } from './classification/index.js';
 import { detection } from './detection/index.js';
 import { raw } from './raw/index.js';
@@ -69,9 +70,9 @@ export function taskNamed(name: string): Task {
 }
 
 /** What an output usually is that has this shape. */
-export function guessTask(declared: OutputInfo): Task {
+export function guessTask(declared: OutputInfo, said?: Said): Task {
   const { shape } = declared;
-  return allTasks().find(({ guess }) => shape && guess?.(shape, declared)) ?? taskNamed(raw.name);
+  return allTasks().find(({ guess }) => shape && guess?.(shape, declared, said)) ?? taskNamed(raw.name);
 }
 
 /** The task that an entry of `golden.json` belongs to, by its keys. */

@@ -3,6 +3,7 @@ import { shapeText } from '../base/tensor.js';
 import { type Header, type OutputInfo, valueNamed } from '../model/onnx/graph.js';
 import type { Assume, Assumption } from '../recipe/assume.js';
 import { resolveLabels } from '../recipe/labels.js';
+import { type Said, saidBy } from '../recipe/metadata.js';
 import { givenOutputs, mainOutput, withMainOutput } from '../recipe/outputs.js';
 import { resolveInputs } from '../recipe/resolve-inputs.js';
 import type { GivenOutput, OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
@@ -74,9 +75,10 @@ function resolveOutput(
   where: string,
 ): OutputSpec {
   const declared = header && chooseOutput(header, given.name, assume, where);
-  const task = given.task === undefined ? taskOf(declared, assume, where) : taskNamed(given.task);
+  const said = saidBy(header?.metadata ?? {});
+  const task = given.task === undefined ? taskOf(declared, said, assume, where) : taskNamed(given.task);
   const { labels, ...rest } = given;
-  const { labelList, ...own } = task.resolve?.(given, declared, assume) ?? {};
+  const { labelList, ...own } = task.resolve?.(given, declared, assume, said) ?? {};
   return {
     ...Object.assign({}, ...allTasks().map(({ defaults }) => defaults)),
     ...rest,
@@ -106,7 +108,7 @@ function chooseOutput(
   return first;
 }
 
-function taskOf(output: OutputInfo | undefined, assume: Assume, where: string): Task {
+function taskOf(output: OutputInfo | undefined, said: Said | undefined, assume: Assume, where: string): Task {
   if (!output) {
     const names = allTasks().map(({ name }) => name);
     throw expected(
@@ -117,7 +119,7 @@ function taskOf(output: OutputInfo | undefined, assume: Assume, where: string): 
     );
   }
   const { shape } = output;
-  const task = guessTask(output);
+  const task = guessTask(output, said);
   assume(
     'output.task',
     task.name,

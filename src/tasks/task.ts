@@ -7,6 +7,7 @@ import type { Rgb } from '../image/colours.js';
 import type { Pixels } from '../image/pixels.js';
 import type { OutputInfo } from '../model/onnx/graph.js';
 import type { Assume } from '../recipe/assume.js';
+import type { Said } from '../recipe/metadata.js';
 import type { GivenOutput, InputSpec, OutputSpec } from '../recipe/schema.js';
 import type { codeLanguages } from '../recipe/values.js';
 
@@ -138,10 +139,14 @@ export interface Task<
   readonly spec: z.ZodObject;
   /** Those fields where neither recipe nor file says them. */
   readonly defaults: Spec;
-  /** Whether an output of this shape is usually this; undefined for a task that must be said. */
-  guess?(shape: NonNullable<OutputInfo['shape']>, declared: OutputInfo): boolean;
+  /**
+   * Whether an output of this shape is usually this; undefined for a task that must be said.
+   *
+   * @param said what the file's metadata say
+   */
+  guess?(shape: NonNullable<OutputInfo['shape']>, declared: OutputInfo, said?: Said): boolean;
   /** What the recipe leaves open, from the file's header; the name of a label list, where the file hints at one. */
-  resolve?(given: GivenOutput, declared: OutputInfo | undefined, assume: Assume): Resolved<Spec>;
+  resolve?(given: GivenOutput, declared: OutputInfo | undefined, assume: Assume, said?: Said): Resolved<Spec>;
   /** @throws InputError for outputs that cannot be such an answer */
   postprocess(outputs: Readonly<Record<string, Tensor>>, spec: OutputSpec, frame: Frame): Answer;
   /** Undefined where the outputs themselves are all there is to keep. */
@@ -183,4 +188,4 @@ export interface Task<
 }
 
 /** A task's fields with nothing left open. */
-export type Resolved<Spec> = Spec & { layout?: OutputSpec['layout']; labelList?: string };
+export type Resolved<Spec> = Spec & { layout?: OutputSpec['layout']; labelList?: string | readonly string[] };

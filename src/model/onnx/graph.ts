@@ -38,6 +38,8 @@ export interface Header {
   /** Without the initializers. */
   inputs: readonly ValueInfo[];
   outputs: readonly OutputInfo[];
+  /** What whoever exported the file wrote into it, by key. */
+  metadata?: Readonly<Record<string, string>>;
   /** True where an engine may be asked for other nodes, too: the importers of TFLite and TensorFlow name every layer. */
   isOpen?: boolean;
 }
@@ -129,7 +131,13 @@ export function headerOf(model: OnnxModel): Header {
       ...valueInfo(value),
       madeBy: makers.get(value.name ?? '') ?? 'nothing',
     })),
+    metadata: metadataOf(model.metadataProps),
   };
+}
+
+/** By key; an empty key where the file has none. */
+export function metadataOf(props: OnnxModel['metadataProps'] | undefined): Record<string, string> {
+  return Object.fromEntries((props ?? []).map(({ key, value }) => [key ?? '', value ?? '']));
 }
 
 /** The operator that makes each tensor. */

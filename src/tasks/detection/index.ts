@@ -6,7 +6,14 @@ import { type DetectionAnswer, detectionsIn, type KeptBoxes } from './answer.js'
 import { detectionStep } from './code.js';
 import { type BoxesComparison, compareBoxes } from './compare.js';
 import { drawBoxes, framed, legendOf } from './overlay.js';
-import { type DetectionSpec, decoderOf, detectionDefaults, detectionSpec, resolveDetection } from './spec.js';
+import {
+  type DetectionSpec,
+  decoderOf,
+  decoderOfSaid,
+  detectionDefaults,
+  detectionSpec,
+  resolveDetection,
+} from './spec.js';
 import { boxesTap, detectionJson } from './tap.js';
 import { boxesWords, pixelText } from './words.js';
 
@@ -23,7 +30,7 @@ export const detection: Task<DetectionSpec, DetectionAnswer, KeptBoxes, BoxesCom
   name: 'detection',
   spec: detectionSpec,
   defaults: detectionDefaults,
-  guess: (shape) => decoderOf(shape) !== undefined,
+  guess: (shape, _declared, said) => (decoderOfSaid(shape, said) ?? decoderOf(shape)) !== undefined,
   resolve: resolveDetection,
   postprocess(outputs, spec, frame) {
     const output = outputs[spec.name]!;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { shapeText } from '../../base/tensor.js';
 import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
+import type { Said } from '../../recipe/metadata.js';
 import type { GivenOutput } from '../../recipe/schema.js';
 import type { Resolved } from '../task.js';
 import { classesIn } from './candidates.js';
@@ -74,15 +75,28 @@ export function decoderOf(shape: NonNullable<OutputInfo['shape']>): DecoderName 
   return third === 6 && isMany(second) ? 'yolov10' : undefined;
 }
 
-/** What is left open, from the shape. */
+/** The decoder of an output that Ultralytics wrote, by what its exporter writes into the file; the shape is 1xFxN or 1xNx6. */
+export function decoderOfSaid(
+  shape: NonNullable<OutputInfo['shape']>,
+  said: Said | undefined,
+): DecoderName | undefined {
+  if (said?.task !== 'detect' || shape.length !== 3) return undefined;
+  const classes = said.labels?.length;
+  if (classes !== undefined && shape[1] === 4 + classes) return 'yolov8';
+  if (classes !== undefined && shape[2] === 4 + classes) return 'detr';
+  return shape[2] === 6 ? 'yolov10' : undefined;
+}
+
+/** What is left open, from the file's metadata and the shape. */
 export function resolveDetection(
   given: GivenOutput,
   declared: OutputInfo | undefined,
   assume: Assume,
+  said?: Said,
 ): Resolved<DetectionSpec> {
-  const decoder = given.decoder ?? assumedDecoder(declared, assume);
+  const decoder = given.decoder ?? assumedDecoder(declared, assume, said);
   const shape = declared?.shape;
-  const isCoco = given.labels === undefined && shape && classesIn(shape, decoderNamed(decoder)) === COCO;
+  const classes = shape && classesIn(shape, decoderNamed(decoder));
   return {
     decoder,
     confidence:
@@ -90,12 +104,28 @@ export function resolveDetection(
     iou: given.iou ?? assume('output.iou', detectionDefaults.iou, "YOLOv5's default"),
     nms: given.nms ?? decoderNamed(decoder).nms,
     maxBoxes: given.maxBoxes ?? detectionDefaults.maxBoxes,
-    labelList: isCoco ? assume('output.labels', 'coco80', '80 classes') : undefined,
+    labelList: given.labels === undefined ? assumedLabels(classes, assume, said) : undefined,
   };
 }
 
-function assumedDecoder(declared: OutputInfo | undefined, assume: Assume): DecoderName {
+function assumedLabels(
+  classes: number | undefined,
+  assume: Assume,
+  said: Said | undefined,
+): string | readonly string[] | undefined {
+  if (said?.labels && (classes === undefined || classes === said.labels.length))
+    return assume('output.labels', said.labels, `the file's metadata say them: ${said.by}`);
+  return classes === COCO ? assume('output.labels', 'coco80', '80 classes') : undefined;
+}
+
+function assumedDecoder(
+  declared: OutputInfo | undefined,
+  assume: Assume,
+  said: Said | undefined,
+): DecoderName {
   const shape = declared?.shape;
+  const isSaid = shape && decoderOfSaid(shape, said);
+  if (isSaid) return assume('output.decoder', isSaid, `the file's metadata: ${said!.by}`);
   const guessed = shape && decoderOf(shape);
   if (shape && guessed === 'yolov5')
     return assume(
