@@ -3,13 +3,16 @@ import { expected, InputError } from '../base/errors.js';
 import { isFolder, makeFolder, writeWhole } from '../host/node/files.js';
 import { type LayersRequest, withLayers } from '../host/node/layers.js';
 import type { SessionOptions } from '../host/node/session.js';
-import { explainLayers } from '../layers/layers.js';
+import { explainLayers, type LookedAt } from '../layers/layers.js';
 import { reduceNetwork } from '../layers/reduce.js';
+import { LayerViews } from '../report/layer-views.js';
 import { layersLines } from '../report/layers.js';
+import { layersHtml } from '../report/layers-html.js';
 import { partText, reproductionFiles } from '../report/reproduction.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf } from './pictures.js';
+import { writeReport } from './report-files.js';
 
 interface LayersArguments extends OpenCvArguments {
   model: string;
@@ -24,11 +27,16 @@ interface LayersArguments extends OpenCvArguments {
 
 /** `cvdnn layers`: exit code 0 where every tensor is within tolerance, 1 where one is not. */
 export async function layers(
-  args: LayersArguments & { bisect: boolean; json: boolean },
+  args: LayersArguments & { bisect: boolean; html?: string; json: boolean },
   io: Io,
 ): Promise<number> {
   const { options, request } = await requestOf(args, io);
-  const answer = await withLayers(options, { ...request, bisect: args.bisect }, explainLayers);
+  const { bisect, html } = args;
+  const views = new LayerViews();
+  const onTensor = html === undefined ? undefined : (looked: LookedAt) => views.add(looked);
+  const answer = await withLayers(options, { ...request, bisect, onTensor }, explainLayers);
+  if (html !== undefined)
+    await writeReport(html, layersHtml(answer, { model: basename(args.model), views }), io);
   if (args.json) io.out(JSON.stringify(answer, null, 2));
   else for (const line of layersLines(answer)) io.out(line);
   return answer.first ? 1 : 0;

@@ -23,11 +23,15 @@ const writers: Record<keyof ReportFiles, (report: CheckReport) => string> = {
 export async function writeReports(report: CheckReport, files: ReportFiles, io: Io): Promise<void> {
   for (const form of ['report', 'junit', 'html'] as const) {
     const file = files[form];
-    if (!file) continue;
-    await makeFolder(dirname(file));
-    await writeWhole(file, writers[form](report));
-    io.err(`wrote ${file}`);
+    if (file) await writeReport(file, writers[form](report), io);
   }
+}
+
+/** Writes one file, its folder too; says so on stderr. */
+export async function writeReport(file: string, text: string, io: Io): Promise<void> {
+  await makeFolder(dirname(file));
+  await writeWhole(file, text);
+  io.err(`wrote ${file}`);
 }
 
 /** How a report is printed. */

@@ -1,10 +1,14 @@
 import { compareTensors, type TensorComparison } from '../base/compare.js';
 import type { Tensor } from '../base/tensor.js';
+import { significant } from '../base/text.js';
 
 /** How much two engines' roundings may differ: a share of the reference tensor's largest value. Set by hand. */
 export const LAYER_TOLERANCE = 1e-4;
 /** So that a tensor of zeros has a tolerance, too. */
 const LEAST = 1e-6;
+
+/** So that a tolerance reads well. */
+const TOLERANCE_DIGITS = 4;
 
 /** How a tensor inside a network stands to the reference's. */
 export interface Judged {
@@ -23,7 +27,7 @@ export interface Judged {
  */
 export function judge(actual: Tensor | undefined, expected: Tensor, tolerance: number): Judged {
   const range = largestOf(expected);
-  const atol = Math.max(LEAST, tolerance * range);
+  const atol = significant(Math.max(LEAST, tolerance * range), TOLERANCE_DIGITS);
   const comparison = compareTensors(actual, expected, { atol, rtol: 0 });
   const error = 'maxError' in comparison ? comparison.maxError / Math.max(range, LEAST) : Infinity;
   return { comparison, range, error };

@@ -26,8 +26,20 @@ export interface LayersQuestion {
   facts?: ReadonlyMap<string, OperatorFacts>;
   /** Only as many tensors as it takes to find the first one beyond tolerance. */
   bisect?: boolean;
+  /** Shown every tensor that is looked at; both sides are lent. */
+  onTensor?: (looked: LookedAt) => void;
   /** Told after each forward pass. */
   onProgress?: (done: number, of: number) => void;
+}
+
+/** A tensor on both sides. */
+export interface LookedAt {
+  tensor: string;
+  /** Names of the tensors that its node reads. */
+  inputs: readonly string[];
+  judged: Judged;
+  actual: Tensor | undefined;
+  expected: Tensor;
 }
 
 /** One tensor, held against the reference's. */
@@ -64,6 +76,8 @@ export interface Change {
 export interface LayersAnswer {
   engine: string;
   reference: string;
+  /** Share of a tensor's largest value that it may be off by. */
+  tolerance: number;
   /** All nodes in file order, and what is measured of the engine's operators in their form. */
   nodes: (LayerNode & { facts?: OperatorFacts })[];
   /** Nodes that the engine is measured to compute wrongly in this form, and runs as they are. */
@@ -155,6 +169,7 @@ class Layers {
     return {
       engine: question.engine.title,
       reference: question.reference.title,
+      tolerance: question.tolerance,
       rows,
       first: rows.find(isBeyond),
       firstNonFinite: rows.find(isNonFinite),
@@ -234,14 +249,16 @@ class Layers {
   private async look(batch: readonly LayerTensor[]): Promise<void> {
     const expected = await this.question.reference.tensors(batch);
     const actual = await this.own.tensors(batch);
-    for (const tensor of batch) {
-      if (this.outputs.has(tensor.name)) this.ownOutputs[tensor.name] = actual[tensor.name]!;
-      const judged = judge(actual[tensor.name], expected[tensor.name]!, this.question.tolerance);
-      const shape = expected[tensor.name]!.shape;
-      const node = this.nodes[tensor.node]!;
-      const row = { ...judged, tensor: tensor.name, node, shape, inputError: undefined, growth: undefined };
-      this.rows.set(tensor.name, row);
-    }
+    for (const tensor of batch) this.judge(tensor, actual[tensor.name], expected[tensor.name]!);
+  }
+
+  private judge({ name, node: index }: LayerTensor, actual: Tensor | undefined, expected: Tensor): void {
+    if (this.outputs.has(name)) this.ownOutputs[name] = actual!;
+    const judged = judge(actual, expected, this.question.tolerance);
+    const node = this.nodes[index]!;
+    const { shape } = expected;
+    this.rows.set(name, { ...judged, tensor: name, node, shape, inputError: undefined, growth: undefined });
+    this.question.onTensor?.({ tensor: name, inputs: node.inputs, judged, actual, expected });
   }
 
   private inputErrorOf({ node, error }: LayerRow): Pick<LayerRow, 'inputError' | 'growth'> {

@@ -13,12 +13,10 @@ import { stageText } from '../run/stage.js';
 import { type Comparison, comparisonOf } from '../tasks/registry.js';
 import { caseLines, changedTerms, summaryLine, timeText, verdicts } from './check.js';
 import { histogramFigure } from './histogram.js';
+import { htmlPage, titleBar } from './html-page.js';
 import { hashes, script, style } from './html-theme.js';
 import { Markup, markup } from './markup.js';
 import { ceiled, describe } from './mismatch.js';
-
-/** Nothing from elsewhere and no other script, whatever the report holds. */
-const POLICY = `default-src 'none'; img-src data:; style-src '${hashes.style}'; script-src '${hashes.script}'; base-uri 'none'; form-action 'none'`;
 
 /** So many failing cases are open at first; the rest opens by a key. */
 const OPEN_AT_FIRST = 5;
@@ -27,19 +25,11 @@ const OPEN_AT_FIRST = 5;
 export function htmlReport(report: CheckReport): string {
   const cases = inOrderOfInterest(report.cases);
   const ids = new Map(cases.map((result, i) => [result, `case-${i + 1}`]));
-  const page = markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<link rel="icon" href="data:,">
-<title>cvdnn golden check: ${summaryLine(report)}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<a class="skip" href="#cases">Skip to the cases</a>
-${header(report)}
+  return htmlPage({
+    title: `cvdnn golden check: ${summaryLine(report)}`,
+    skip: { to: 'cases', text: 'Skip to the cases' },
+    sheets: { style, script, hashes },
+    body: markup`${header(report)}
 <main>
 ${runnerTable(report, ids)}
 <h2>Cases</h2>
@@ -47,12 +37,8 @@ ${toolbar(report)}
 <div id="cases" tabindex="-1">
 ${cases.map((result, i) => caseSection(result, ids.get(result)!, i < OPEN_AT_FIRST))}
 </div>
-</main>
-<script>${new Markup(script)}</script>
-</body>
-</html>
-`;
-  return page.text;
+</main>`,
+  });
 }
 
 const interest: Record<CaseResult['outcome'], number> = { mismatch: 0, error: 1, match: 2 };
@@ -67,7 +53,7 @@ function header(report: CheckReport): Markup {
   const shard = report.shard && `shard ${report.shard.index} of ${report.shard.total}`;
   const facts = [`cvdnn ${report.cvdnn}`, ...columnsOf(report).map(({ title }) => title), shard];
   return markup`<header>
-<div class="top"><h1>cvdnn golden check</h1><button id="theme" class="scripted" hidden aria-pressed="false">Dark</button></div>
+${titleBar('cvdnn golden check')}
 <p class="summary">${badge(outcome)} ${summaryLine(report)}</p>
 <p class="muted">${facts.filter(Boolean).join(' · ')}</p>
 </header>`;

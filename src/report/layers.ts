@@ -146,7 +146,7 @@ function shareOfGrowth(growth: number): string {
 }
 
 /** A share of a tensor's largest value, in words. */
-export function ofLargest(share: number): string {
+function ofLargest(share: number): string {
   if (!Number.isFinite(share)) return 'what is not finite';
   return share >= FACTOR
     ? `${shareText(share)} its largest value`
@@ -157,7 +157,7 @@ export function ofLargest(share: number): string {
 const FACTOR = 100;
 
 /** A share in per cent, of two digits; from a hundredfold on as a factor. */
-function shareText(share: number): string {
+export function shareText(share: number): string {
   if (share === 0) return '0';
   if (!Number.isFinite(share)) return '∞';
   if (share >= FACTOR) return `${share.toPrecision(2)} times`;

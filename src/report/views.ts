@@ -4,6 +4,7 @@ import type { Pixels } from '../image/pixels.js';
 import { rgbaOfImage } from '../image/rgba.js';
 import type { ForInput } from '../run/inputs.js';
 import type { Drawn } from '../tasks/task.js';
+import { base64Of, latin1 } from './base64.js';
 
 /** A picture of a case. */
 export interface ViewedPicture extends ForInput {
@@ -86,16 +87,6 @@ function pngUrl(bytes: Uint8Array): string {
   return dataUrl(bytes, 'image/png');
 }
 
-/** `data:image/png;base64,…`; without Node's Buffer. */
 function dataUrl(bytes: Uint8Array, mime: string): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += CHUNK) parts.push(btoa(latin1(bytes.subarray(at, at + CHUNK))));
-  return `data:${mime};base64,${parts.join('')}`;
-}
-
-/** A multiple of 3, so that only the last part is padded; few enough bytes to be arguments of one call. */
-const CHUNK = 3 * 8192;
-
-function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
+  return `data:${mime};base64,${base64Of(bytes)}`;
 }

@@ -23,7 +23,7 @@ import { type PicturePath, readSources } from './sources.js';
 
 /** What a network's inside is looked at with, by paths. */
 export interface LayersRequest
-  extends Pick<LayersQuestion, 'memory' | 'tolerance' | 'bisect' | 'onProgress'> {
+  extends Pick<LayersQuestion, 'memory' | 'tolerance' | 'bisect' | 'onTensor' | 'onProgress'> {
   /** Pictures; or of every input an .npy with what is fed. */
   inputs: readonly PicturePath[];
   /** `onnxruntime`, a version of OpenCV.js, an .npz that holds tensors by name, or NAME=FILE.npy. */
