@@ -3,7 +3,7 @@
     python bench/numpy_stages.py FOLDER
 
 FOLDER holds picture.jpg, scores.npy (CxHxW float32), blob.npy (1x3xHxW float32), labels.npy and mask.npy
-(HxW uint8). Says its versions on the first line. Then each line of stdin is the name of a stage, done once
+(HxW uint8), boxes.npy (Nx4 float64) and box-scores.npy (N float32). Says its versions on the first line. Then each line of stdin is the name of a stage, done once
 and answered with its milliseconds: so the caller can take turns.
 """
 
@@ -67,11 +67,13 @@ def stages(folder: Path) -> dict:
     """The work of each stage, by name."""
     jpeg = np.fromfile(folder / "picture.jpg", np.uint8)
     picture = cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
-    scores, blob, labels, mask = (np.load(folder / f"{name}.npy") for name in ("scores", "blob", "labels", "mask"))
+    names = ("scores", "blob", "labels", "mask", "boxes", "box-scores")
+    scores, blob, labels, mask, boxes, box_scores = (np.load(folder / f"{name}.npy") for name in names)
     pillow = Image.fromarray(picture)
     size = (picture.shape[1], picture.shape[0])
     colours = np.arange(256, dtype=np.uint32) * 0x010101 + 0xFF000000
     return {
+        "nms": lambda: cv2.dnn.NMSBoxes(boxes, box_scores, 0.25, 0.45),
         "decode": lambda: cv2.imdecode(jpeg, cv2.IMREAD_COLOR),
         "pillow": lambda: pillow.resize((blob.shape[-1],) * 2, Image.Resampling.BILINEAR),
         "preprocess": lambda: preprocess(picture, blob.shape[-1]),

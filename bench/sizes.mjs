@@ -6,6 +6,7 @@
  * @property {number} large the same, of a large input
  * @property {{ width: number, height: number }} picture of a camera
  * @property {string[]} models that are run
+ * @property {number} boxes that suppress each other; a third of them candidates of a detector
  * @property {number} weights of a file that is brought into normal form
  * @property {string[]} [versions] of OpenCV.js that are compared; all without
  * @property {number} cases goldens that are checked
@@ -18,6 +19,7 @@ export const fullSizes = {
   large: 513,
   picture: { width: 1920, height: 1080 },
   models: ['deeplabv3-lite0', 'efficientnet-lite0'],
+  boxes: 25_200,
   weights: 11_000_000,
   cases: 100,
   toRun: 40,
@@ -29,6 +31,7 @@ export const tinySizes = {
   large: 65,
   picture: { width: 192, height: 108 },
   models: ['deeplabv3-lite0'],
+  boxes: 300,
   weights: 10_000,
   versions: ['4.12', '5.0 new'],
   cases: 6,

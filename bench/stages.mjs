@@ -15,6 +15,7 @@ import {
 import { resizers } from '../dist/image/resize/index.js';
 import { sharesOf } from '../dist/tasks/segmentation/answer.js';
 import { argmax, labelsToPicture, logitsToPicture } from '../dist/tasks/segmentation/argmax.js';
+import { seededBoxes, suppression, yoloDecoding } from './boxes.mjs';
 import { embeddedModel, startRunner } from './models.mjs';
 import { openNumpy } from './numpy.mjs';
 import { blobbyScores, syntheticJpeg } from './synthetic.mjs';
@@ -46,10 +47,11 @@ export async function stageRows(rounds, sizes) {
 }
 
 /** What to time, with the name of the Python side's stage and the figure to match; writes the Python side's data. */
-async function stagesOf(runner, folder, { large: side, picture }) {
+async function stagesOf(runner, folder, { large: side, picture, boxes: count }) {
   const jpeg = await syntheticJpeg(picture.width, picture.height);
   const image = await decode(jpeg, 'the picture');
-  const input = pictureInput((await embeddedModel('deeplabv3-lite0', side)).recipe);
+  const { recipe } = await embeddedModel('deeplabv3-lite0', side);
+  const input = pictureInput(recipe);
   const { cv } = await whenReady(createRequire(import.meta.url)(findOpenCv(undefined, '.')), 'opencv.js');
   const blob = preprocess(cv, image, input);
   const scores = blobbyScores(side, CHANNELS);
@@ -58,7 +60,9 @@ async function stagesOf(runner, folder, { large: side, picture }) {
   const place = { part: { x: 0, y: 0, ...picture }, x: 0, y: 0, ...network, input: network };
   const mask = logitsToPicture(scores, labels, picture, place, 0);
   const rawBlob = cvThatMakes(blob);
+  const boxes = seededBoxes(count);
   await writeArrays(folder, jpeg, {
+    ...boxTensors(boxes),
     scores: scoresTensor(scores),
     blob,
     labels: map(labels),
@@ -101,6 +105,8 @@ async function stagesOf(runner, folder, { large: side, picture }) {
     { what: `count classes ${from}`, work: () => sharesOf(mask, []), numpy: 'shares' },
     { what: `colourize ${from}`, work: () => colourize(mask), numpy: 'colourize', most: 3 },
     { what: `palette PNG ${from}`, work: () => encodeMask(mask), numpy: 'png', most: 3.5 },
+    { what: `NMS of ${count} boxes`, work: suppression(boxes), numpy: 'nms', atMost: 3 },
+    { what: `YOLOv8's 84x${count / 3}: decode, NMS`, work: yoloDecoding(count / 3, recipe), most: 6 },
   ];
 }
 
@@ -119,6 +125,13 @@ function scoresTensor({ values, channels, height, width }) {
   return { data: values, shape: [channels, height, width], dtype: 'float32' };
 }
 
+function boxTensors({ boxes, scores }) {
+  return {
+    boxes: { data: boxes, shape: [scores.length, 4], dtype: 'float64' },
+    'box-scores': { data: scores, shape: [scores.length], dtype: 'float32' },
+  };
+}
+
 function map({ data, height, width }) {
   return { data, shape: [height, width], dtype: 'uint8' };
 }
@@ -132,18 +145,19 @@ async function writeArrays(folder, jpeg, arrays) {
 function samplersOf(stages, numpy) {
   const pairs = stages.flatMap(({ what, work, numpy: stage }) => [
     [what, () => milliseconds(work)],
-    ...(numpy ? [[`${what}, numpy`, () => numpy.time(stage)]] : []),
+    ...(numpy && stage ? [[`${what}, numpy`, () => numpy.time(stage)]] : []),
   ]);
   return Object.fromEntries(pairs);
 }
 
-/** @param {{ what: string, most?: number, atMost?: number }} stage `most` milliseconds, `atMost` times numpy's */
-function stageRow({ what, most, atMost }, samples, title) {
+/** @param {{ what: string, numpy?: string, most?: number, atMost?: number }} stage `most` milliseconds, `atMost` times numpy's */
+function stageRow({ what, most, atMost, numpy }, samples, versions) {
+  const title = numpy && versions;
   const ours = median(samples[what]);
   const best = Math.min(...samples[what]);
   const theirs = title && median(samples[`${what}, numpy`]);
   return {
-    section: `Stages, 1 thread; ${title ?? 'no Python with numpy, cv2 and Pillow'}`,
+    section: `Stages, 1 thread; ${versions ?? 'no Python with numpy, cv2 and Pillow'}`,
     what,
     unit: 'ms',
     ours,
