@@ -9,7 +9,7 @@ import { annotationLines } from '../report/annotations.js';
 import { inGitHubActions } from './ci.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
-import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
+import { giveReport, type ReportFiles, type ReportStyle } from './report-files.js';
 
 export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, ReportFiles, ReportStyle {
   paths: string[];
@@ -63,8 +63,7 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
       bar.step();
     },
   }).finally(() => bar.stop());
-  await writeReports(report, args, io);
-  printReport(report, args, io);
+  await giveReport(report, args, io);
   if (inGitHubActions()) for (const line of annotationLines(report)) io.err(line);
   return exitCodeOf(report);
 }

@@ -2,7 +2,7 @@ import { mergeReports, parseReport } from '../golden/merge.js';
 import { exitCodeOf } from '../golden/report.js';
 import { readJsonFile } from '../host/node/files.js';
 import type { Io } from './io.js';
-import { printReport, type ReportFiles, type ReportStyle, writeReports } from './report-files.js';
+import { giveReport, type ReportFiles, type ReportStyle } from './report-files.js';
 
 /** `cvdnn golden merge`: exit code as the whole check would have. */
 export async function merge(
@@ -13,7 +13,6 @@ export async function merge(
     files.map(async (file) => parseReport(await readJsonFile(file, 'the report'), file)),
   );
   const report = mergeReports(reports, files);
-  await writeReports(report, args, io);
-  printReport(report, args, io);
+  await giveReport(report, args, io);
   return exitCodeOf(report);
 }

@@ -37,17 +37,33 @@ const terminal: Asker = {
  */
 export async function update(args: UpdateArguments, io: Io, asker: Asker = terminal): Promise<number> {
   refuseInCi();
-  const { updates, failures } = await planAll(
+  const { updates, failures: unplanned } = await planAll(
     await findGoldens(args.paths, (text) => io.err(`note: ${text}`)),
     args,
     io,
   );
   const changed = updates.filter(({ isChanged }) => isChanged);
   const isRefused = changed.length > 0 && !(await mayWrite(changed.length, args, asker));
-  if (!isRefused) for (const { apply } of changed) await apply();
-  io.err(summary(updates.length, isRefused ? 0 : changed.length, failures));
+  const unwritten = isRefused ? 0 : await applyAll(changed, io);
+  const failures = unplanned + unwritten;
+  io.err(summary(updates.length - unwritten, isRefused ? 0 : changed.length - unwritten, failures));
   if (failures > 0) return 2;
   return isRefused ? 1 : 0;
+}
+
+/** One that cannot be written is no reason to leave out the others. */
+async function applyAll(changed: readonly GoldenUpdate[], io: Io): Promise<number> {
+  let failures = 0;
+  for (const { apply } of changed) {
+    try {
+      await apply();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      failures++;
+      io.err(`error: ${error.message}`);
+    }
+  }
+  return failures;
 }
 
 async function planAll(

@@ -18,10 +18,15 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
   try {
     return await parseAndRun(words, io);
   } catch (error) {
-    if (error instanceof ReaderLeft) return ReaderLeft.exitCode;
-    io.err(`error: ${errorText(error, words.includes('--verbose'))}`);
-    return 2;
+    return endWith(error, words, io);
   }
+}
+
+/** Says what ended a command line; returns the exit code. */
+export function endWith(error: unknown, words: readonly string[], io: Io): number {
+  if (error instanceof ReaderLeft) return ReaderLeft.exitCode;
+  io.err(`error: ${errorText(error, words.includes('--verbose'))}`);
+  return 2;
 }
 
 /** What is not an `InputError` is a fault of ours: never 1, which means a mismatch. */

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { InputError } from '../base/errors.js';
 import type { CheckReport } from '../golden/report.js';
 import { makeFolder, writeWhole } from '../host/node/files.js';
 import { reportLines } from '../report/check.js';
@@ -19,12 +20,30 @@ const writers: Record<keyof ReportFiles, (report: CheckReport) => string> = {
   html: htmlReport,
 };
 
-/** Writes a report in every form that has a file, each whole or not at all; says so on stderr. */
-export async function writeReports(report: CheckReport, files: ReportFiles, io: Io): Promise<void> {
+/**
+ * Writes a report in every form that has a file, each whole or not at all, and says so on stderr; then prints it, also
+ * where a file could not be written.
+ *
+ * @throws InputError with all that could not be written
+ */
+export async function giveReport(
+  report: CheckReport,
+  args: ReportFiles & ReportStyle,
+  io: Io,
+): Promise<void> {
+  const failures: string[] = [];
   for (const form of ['report', 'junit', 'html'] as const) {
-    const file = files[form];
-    if (file) await writeReport(file, writers[form](report), io);
+    const file = args[form];
+    if (!file) continue;
+    try {
+      await writeReport(file, writers[form](report), io);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      failures.push(error.message);
+    }
   }
+  printReport(report, args, io);
+  if (failures.length > 0) throw new InputError(failures.join('; '));
 }
 
 /** Writes one file, its folder too; says so on stderr. */
@@ -41,7 +60,7 @@ export interface ReportStyle {
 }
 
 /** The report on stdout: JSON, or text for a person. */
-export function printReport(report: CheckReport, { json, verbose }: ReportStyle, io: Io): void {
+function printReport(report: CheckReport, { json, verbose }: ReportStyle, io: Io): void {
   if (json) io.out(JSON.stringify(report, null, 2));
   else for (const line of reportLines(report, { colour: io.colour, verbose })) io.out(line);
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -14,7 +14,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CaseChecker } from '../../src/host/node/case-checker.js';
 import { putBack, writeCase } from '../../src/host/node/case-files.js';
 import { CaseKeys, cameTrue } from '../../src/host/node/case-keys.js';
@@ -184,11 +184,12 @@ describe('an update that was ended between its renames', () => {
     ]);
   });
 
-  test('where the new one is there, it stays', async () => {
+  test('where the new one is there, it stays, and what was before goes', async () => {
     const { root, golden } = workshop();
-    mkdirSync(join(root, 'golden', 'tiny', `.one.${id}.old`));
+    const before = join(root, 'golden', 'tiny', `.one.${id}.old`);
+    mkdirSync(before);
     expect(await putBack(join(root, 'golden', 'tiny'))).toEqual([]);
-    expect(existsSync(join(golden, 'golden.json'))).toBe(true);
+    expect([existsSync(join(golden, 'golden.json')), existsSync(before)]).toEqual([true, false]);
   });
 });
 
@@ -241,16 +242,31 @@ describe('locks', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  test('a folder in its place is said', async () => {
+  const locked = (path: string) =>
+    withLock(
+      path,
+      () => undefined,
+      async () => 1,
+    );
+
+  test('a folder, a pipe or a link in its place is said', async () => {
     const path = place();
     mkdirSync(path);
-    await expect(
-      withLock(
-        path,
-        () => undefined,
-        async () => 1,
-      ),
-    ).rejects.toThrow(/as a lock: it is a folder/);
+    execFileSync('mkfifo', [`${path}.pipe`]);
+    symlinkSync('nowhere', `${path}.link`);
+    await expect(locked(path)).rejects.toThrow(/as a lock: it is a folder/);
+    for (const other of ['pipe', 'link'])
+      await expect(locked(`${path}.${other}`)).rejects.toThrow(/as a lock: it is no file but a link/);
+  });
+
+  test('the clock of the machine that left it may go wrong', async () => {
+    const path = place();
+    writeFileSync(path, '{"host":"elsewhere","pid":1}');
+    utimesSync(path, new Date(2100, 0), new Date(2100, 0));
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 10_000));
+    expect(await locked(path)).toBe(1);
+    clock.mockRestore();
   });
 });
 
@@ -291,6 +307,34 @@ describe('streams', () => {
     const { err } = await cvdnnProcess('.', 'inspect', 'a\u001b[31mred\u0007.onnx');
     expect(err).toContain('a\\x1b[31mred\\x07.onnx');
   });
+});
+
+test('a report that cannot be written is said, and printed all the same', async () => {
+  const { root } = workshop();
+  const args = ['golden', 'check', '--no-cache', '--report', 'golden', '--junit', 'j.xml'];
+  const outcome = await cvdnn(root, ...args);
+  expect([outcome.code, errorsIn(outcome).length]).toEqual([2, 2]);
+  expect(outcome.err).toMatch(/^wrote j\.xml\nerror: Cannot write golden: EISDIR/);
+  expect(outcome.out).toMatch(/1 passed/);
+});
+
+test('several loose files that cannot be read are one error', async () => {
+  const { golden } = workshop();
+  const args = ['golden', 'record', 'picture.png', '--recipe', 'recipe.json', '--out', 'o'];
+  const bad = ['--blob', 'gone.npy', '--output', 'out=lost.npy', '--mask', 'none.png'];
+  const outcome = await cvdnnProcess(golden, ...args, ...bad);
+  expect([outcome.code, errorsIn(outcome)]).toEqual([2, [expect.stringMatching(/gone\.npy: there is no/)]]);
+});
+
+test('what nobody waited for ends in one line, and not with the code of a mismatch', () => {
+  const isReady = 'process.listenerCount("unhandledRejection") > 0';
+  const text = `data:text/javascript,setInterval(() => ${isReady} && Promise.reject(new Error("lost")))`;
+  const words = ['--import', text, transpiled('cli/main.js'), '--version'];
+  const ended = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  expect([ended.status, ended.stderr]).toEqual([
+    2,
+    expect.stringMatching(/^error: this is a fault of cvdnn: lost/),
+  ]);
 });
 
 const documents: [what: string, file: string, text: string, args: string[], message: RegExp][] = [

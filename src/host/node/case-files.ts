@@ -135,7 +135,8 @@ export async function writeCase(
       if (!isNew) await rename(before, folder);
       throw error;
     });
-    await rm(before, { recursive: true, force: true });
+    // What stays of it is taken away by `putBack`.
+    await rm(before, { recursive: true, force: true }).catch(() => undefined);
   } catch (error) {
     await rm(next, { recursive: true, force: true }).catch(() => undefined);
     throw new InputError(`Cannot write the golden ${folder}: ${messageOf(error)}`);
@@ -160,17 +161,35 @@ function formerCase(name: string): string | undefined {
 }
 
 /**
- * Puts back what a command that was ended between its two renames had moved aside.
+ * Puts back what a command that was ended between its two renames had moved aside, and takes away what one that was ended
+ * after them left.
  *
  * @param folder that holds cases
  * @returns the cases that are there again
+ * @throws InputError where one cannot be put back
  */
 export async function putBack(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((): string[] => []);
-  const lost = names.flatMap((name) => {
+  const again: string[] = [];
+  for (const name of names) {
     const former = formerCase(name);
-    return former !== undefined && !names.includes(former) ? [[name, former] as const] : [];
-  });
-  for (const [name, former] of lost) await rename(join(folder, name), join(folder, former));
-  return lost.map(([, former]) => join(folder, former));
+    if (former === undefined) continue;
+    const [from, to] = [join(folder, name), join(folder, former)];
+    if (names.includes(former)) await rm(from, { recursive: true, force: true }).catch(() => undefined);
+    else if (await isPutBack(from, to)) again.push(to);
+  }
+  return again;
+}
+
+/** False where another process has just done so. */
+async function isPutBack(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw new InputError(
+      `An update of ${to} was ended before its end, and ${from} cannot be put back: ${messageOf(error)}`,
+    );
+  }
 }

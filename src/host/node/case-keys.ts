@@ -32,7 +32,7 @@ export class CaseKeys {
   /** sha256 of large files that many cases have in common. */
   private readonly shared = new Map<string, Promise<string>>();
   private readonly models = new Map<string, Promise<Reads>>();
-  private readonly code = codeHash();
+  private code: Promise<string> | undefined;
 
   constructor(private readonly options: Deciding) {}
 
@@ -54,6 +54,7 @@ export class CaseKeys {
     const { dnnEngine, workarounds, allowCode } = this.options;
     const { platform, arch, version } = process;
     const files = [...reads].sort(([a], [b]) => (a < b ? -1 : 1));
+    this.code ??= codeHash();
     return sha256Of(
       JSON.stringify([
         ...[REPORT_FORMAT, await this.code, shownPath(folder), on, opencv, dnnEngine, workarounds, allowCode],

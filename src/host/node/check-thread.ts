@@ -17,6 +17,7 @@ export type ThreadReply = { checked: CheckedNow } | { defect: string } | { notic
 /** A `CaseChecker` in a thread of its own, so that several decode and compare at the same time. */
 export class ThreadedChecker implements Checker {
   private readonly worker: Worker;
+  private readonly ended: Promise<unknown>;
   private settle: { done(checked: CheckedNow): void; failed(error: Error): void } | undefined;
 
   constructor(
@@ -25,6 +26,7 @@ export class ThreadedChecker implements Checker {
     const { onNotice, onLog, ...settings } = options;
     const workerData: ThreadOptions = { ...settings, verbose: onLog !== undefined, limits };
     this.worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData });
+    this.ended = once(this.worker, 'exit').catch(() => undefined);
     this.worker.on('message', (reply: ThreadReply) => {
       if ('checked' in reply) this.settle?.done(reply.checked);
       else if ('defect' in reply) this.settle?.failed(new Error(reply.defect));
@@ -46,8 +48,7 @@ export class ThreadedChecker implements Checker {
 
   async close(): Promise<void> {
     this.settle = undefined;
-    const ended = once(this.worker, 'exit');
     this.worker.postMessage('close');
-    await ended;
+    await this.ended;
   }
 }

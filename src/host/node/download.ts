@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { InputError, messageOf } from '../../base/errors.js';
+import { InputError } from '../../base/errors.js';
 import { recognise } from '../../model/recognise/recognise.js';
 import { sourceOf } from '../../model/recognise/source.js';
-import { writeWhole } from './files.js';
+import { cannotRead, cannotWrite, readJsonFile, writeWhole } from './files.js';
 import { get, type NetworkOptions, networkText, Refusal } from './http.js';
 import { withLock } from './lock.js';
 
@@ -42,9 +42,7 @@ export type Outcome = 'present' | 'downloaded' | 'resumed';
 export async function download(target: Target, options: DownloadOptions = {}): Promise<Outcome> {
   const { path } = target;
   if (await isRight(path, target)) return 'present';
-  await mkdir(dirname(path), { recursive: true }).catch((error) => {
-    throw new InputError(`Cannot write ${path}: ${messageOf(error)}`);
-  });
+  await onDisk(path, () => mkdir(dirname(path), { recursive: true }));
   const onWait = () => options.onNotice?.(`another process is fetching ${path}: waiting for it`);
   return withLock(`${path}.lock`, onWait, async () =>
     (await isRight(path, target)) ? 'present' : fromAny(target, options),
@@ -61,8 +59,19 @@ async function sizeOf(path: string): Promise<number | undefined> {
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  await pipeline(createReadStream(path), hash).catch((error) => {
+    throw cannotRead(path, 'what was downloaded,', error);
+  });
   return hash.digest('hex');
+}
+
+/** A full disk is no fault of the address. */
+async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
 }
 
 /** The connection ended in the middle: the part is worth keeping, and another address would begin anew. */
@@ -91,7 +100,7 @@ async function fromOne(url: string, target: Target, options: DownloadOptions): P
   const before = await partFrom(url, part, target);
   const start = await fetchInto(part, url, before, target, options);
   await checkHash(part, url, target);
-  await rename(part, target.path);
+  await onDisk(target.path, () => rename(part, target.path));
   await dropPart(part);
   return start > 0 ? 'resumed' : 'downloaded';
 }
@@ -119,19 +128,20 @@ interface Part {
 const notesOf = (part: string) => `${part}.json`;
 
 async function partFrom(url: string, part: string, { bytes }: Target): Promise<Part | undefined> {
-  const size = await sizeOf(part);
-  if (!size || size >= bytes) return undefined;
+  const info = await lstat(part).catch(() => undefined);
+  if (!info?.isFile() || info.size === 0 || info.size >= bytes) return undefined;
+  const { size } = info;
   try {
-    const notes = JSON.parse(await readFile(notesOf(part), 'utf8')) as { url: string; validator: string };
+    const notes = (await readJsonFile(notesOf(part), 'the notes')) as { url: string; validator: string };
     return notes.url === url && notes.validator ? { bytes: size, validator: notes.validator } : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** What cannot be taken away is overwritten by the next one, or checked with it. */
 async function dropPart(part: string): Promise<void> {
-  await rm(part, { force: true });
-  await rm(notesOf(part), { force: true });
+  for (const file of [part, notesOf(part)]) await rm(file, { force: true }).catch(() => undefined);
 }
 
 /** @returns where the transfer began: 0, or the length of the part before */
@@ -185,6 +195,9 @@ function startOf(
   return start;
 }
 
+/** A link that has taken the part's place is not followed. */
+const APPENDED = constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW;
+
 /** Writes the body behind what is there. */
 async function receive(
   response: IncomingMessage,
@@ -194,30 +207,38 @@ async function receive(
   { onProgress }: DownloadOptions,
 ): Promise<void> {
   let received = start;
-  async function* counted(chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
+  if (start === 0) await rm(part, { force: true }).catch(() => undefined);
+  const file = await onDisk(part, () => open(part, start > 0 ? APPENDED : 'wx'));
+  try {
+    for await (const chunk of arriving(response, () => received, bytes)) {
       received += chunk.length;
       if (received > bytes) throw new Refusal(`serves more than the ${bytes} bytes of the file`);
       onProgress?.(received, bytes);
-      yield chunk;
+      await onDisk(part, () => file.writeFile(chunk));
     }
-  }
-  try {
-    await pipeline(response, counted, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }));
   } catch (error) {
-    if (received <= bytes) throw failureOf(error, part, received, bytes);
-    await dropPart(part);
+    if (received > bytes) await dropPart(part);
     throw error;
+  } finally {
+    await file.close().catch(() => undefined);
   }
   if (received < bytes) throw brokenOff(received, bytes, 'the answer ended');
 }
 
-/** A full disk is no fault of the address. */
-function failureOf(error: unknown, part: string, received: number, bytes: number): Error {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EFBIG'].includes(code))
-    return new InputError(`Cannot write ${part}: ${messageOf(error)}`);
-  return brokenOff(received, bytes, error instanceof Refusal ? error.message : networkText(error));
+/** The body's chunks; where the connection fails it says how far it had come. */
+async function* arriving(
+  response: IncomingMessage,
+  received: () => number,
+  bytes: number,
+): AsyncGenerator<Buffer> {
+  const chunks = response[Symbol.asyncIterator]();
+  while (true) {
+    const next = await chunks.next().catch((error) => {
+      throw brokenOff(received(), bytes, error instanceof Refusal ? error.message : networkText(error));
+    });
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
 function brokenOff(received: number, bytes: number, how: string): Error {

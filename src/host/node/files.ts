@@ -48,6 +48,11 @@ export function cannotRead(path: string, what: string, error: unknown): InputErr
   return new InputError(`Cannot read ${what} ${path}: ${reasons[code] ?? messageOf(error)}`);
 }
 
+/** What the file system said of what was to be written. */
+export function cannotWrite(path: string, error: unknown): InputError {
+  return new InputError(`Cannot write ${path}: ${messageOf(error)}`);
+}
+
 /** Reads and parses a JSON file. */
 export async function readJsonFile(path: string, what: string): Promise<unknown> {
   return parseJson(await readInput(path, what), path);
@@ -66,7 +71,7 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new InputError(`Cannot write ${path}: ${messageOf(error)}`);
+    throw cannotWrite(path, error);
   }
 }
 
@@ -82,8 +87,11 @@ export async function makeFolder(path: string): Promise<void> {
 
 async function probe(folder: string): Promise<void> {
   const file = `${folder}/.${randomUUID()}.tmp`;
-  await writeFile(file, '');
-  await rm(file);
+  try {
+    await writeFile(file, '', { flag: 'wx' });
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
 /** True for an existing folder. */

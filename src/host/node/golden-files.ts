@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
 import { type Golden, loadGolden } from '../../golden/case.js';
 import { putBack } from './case-files.js';
-import { isFolder, readInput } from './files.js';
+import { cannotRead, isFolder, readInput } from './files.js';
 import { packagePath } from './models.js';
 import type { PicturePath } from './sources.js';
 
@@ -92,18 +92,30 @@ async function goldensBelow(path: string, onNotice: Walk['onNotice']): Promise<s
   return folders;
 }
 
-async function restore(folder: string, onNotice: Walk['onNotice']): Promise<void> {
-  for (const again of await putBack(folder))
-    onNotice(`an update of ${again} was ended before its end: the golden of before is there again`);
+/** @returns the names of what is there again */
+async function restore(folder: string, onNotice: Walk['onNotice']): Promise<string[]> {
+  const again = await putBack(folder);
+  for (const path of again)
+    onNotice(`an update of ${path} was ended before its end: the golden of before is there again`);
+  return again.map((path) => basename(path));
+}
+
+/** @throws InputError for a folder that may not be read: what lies in it would be left out without a word */
+async function lookedInto(folder: string): Promise<{ real: string; all: string[] }> {
+  try {
+    return { real: await realpath(folder), all: await readdir(folder) };
+  } catch (error) {
+    throw cannotRead(folder, 'the folder', error);
+  }
 }
 
 /** Not in `node_modules`, and not in hidden folders, where a golden is while it is being written. */
 async function goldensIn(folder: string, walk: Walk): Promise<string[]> {
-  const real = await realpath(folder);
+  const { real, all } = await lookedInto(folder);
   if (walk.seen.has(real)) return [];
   walk.seen.add(real);
-  await restore(folder, walk.onNotice);
-  const names = (await readdir(folder)).filter((name) => name !== 'node_modules' && !name.startsWith('.'));
+  const back = await restore(folder, walk.onNotice);
+  const names = [...all, ...back].filter((name) => name !== 'node_modules' && !name.startsWith('.'));
   const found = names.includes(GOLDEN_FILE) ? [folder] : [];
   for (const name of names.sort()) {
     const path = join(folder, name);

@@ -84,8 +84,13 @@ async function openTensors(
     [input!, decodeNpy(await readInput(path, 'the tensor'), path)] as const;
   const feeds = Object.fromEntries(await Promise.all(inputs.map(read)));
   const { engine, close } = await createBackend(options, { model: model.name }, '.');
-  await engine.load(model);
-  return { feeds, engine, close };
+  try {
+    await engine.load(model);
+    return { feeds, engine, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function openPictures(

@@ -1,7 +1,8 @@
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { InputError, messageOf } from '../../base/errors.js';
+import { cannotWrite } from './files.js';
 
 /** Milliseconds between two looks at somebody else's lock. */
 const POLL = 200;
@@ -27,8 +28,9 @@ interface Owner {
 export async function withLock<T>(path: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
   const own: Owner = { host: hostname(), pid: process.pid, since: new Date().toISOString() };
   const text = JSON.stringify(own);
+  const sign: Sign = { mark: '', at: 0 };
   let isTold = false;
-  while (!(await taken(path, text))) {
+  while (!(await taken(path, text, sign))) {
     if (!isTold) onWait();
     isTold = true;
     await delay(POLL);
@@ -38,8 +40,14 @@ export async function withLock<T>(path: string, onWait: () => void, work: () => 
     return await work();
   } finally {
     clearInterval(beat);
-    if ((await contentOf(path)) === text) await rm(path, { force: true });
+    await release(path, text);
   }
+}
+
+/** A lock that stays, since it cannot be taken away, counts for nothing after a while. */
+async function release(path: string, text: string): Promise<void> {
+  const content = await contentOf(path).catch(() => undefined);
+  if (content === text) await rm(path, { force: true }).catch(() => undefined);
 }
 
 async function touch(path: string): Promise<void> {
@@ -47,37 +55,61 @@ async function touch(path: string): Promise<void> {
   await utimes(path, now, now).catch(() => undefined);
 }
 
-async function taken(path: string, text: string): Promise<boolean> {
+/** The last sign of life of another's lock, and when this process saw it: the clocks of two machines may differ. */
+interface Sign {
+  mark: string;
+  /** Milliseconds of `performance.now()`. */
+  at: number;
+}
+
+async function taken(path: string, text: string, sign: Sign): Promise<boolean> {
+  if (await isNew(path, text)) return true;
+  const content = await contentOf(path);
+  if (content !== undefined && (await isLeftBehind(path, content, sign))) await takeAway(path, content);
+  return false;
+}
+
+/** False where there is a lock; one that could be made and not written is taken away again. */
+async function isNew(path: string, text: string): Promise<boolean> {
+  let file: FileHandle | undefined;
   try {
-    await writeFile(path, text, { flag: 'wx' });
+    file = await open(path, 'wx');
+    await file.writeFile(text);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw new InputError(`Cannot write ${path}: ${messageOf(error)}`);
+    if (!file && (error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (file) await rm(path, { force: true }).catch(() => undefined);
+    throw cannotWrite(path, error);
+  } finally {
+    await file?.close().catch(() => undefined);
   }
-  const content = await contentOf(path);
-  if (content !== undefined && (await isLeftBehind(path, content))) await takeAway(path, content);
-  return false;
 }
 
 /** Undefined where the lock has just gone. */
 async function contentOf(path: string): Promise<string | undefined> {
   try {
+    const info = await lstat(path);
+    if (info.isDirectory()) throw noLock(path, 'it is a folder');
+    if (!info.isFile()) throw noLock(path, 'it is no file but a link, a device, a pipe or a socket');
     return await readFile(path, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    throw new InputError(
-      `Cannot use ${path} as a lock: ${code === 'EISDIR' ? 'it is a folder' : messageOf(error)}`,
-    );
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error instanceof InputError ? error : noLock(path, messageOf(error));
   }
 }
 
-async function isLeftBehind(path: string, content: string): Promise<boolean> {
+function noLock(path: string, why: string): InputError {
+  return new InputError(`Cannot use ${path} as a lock: ${why}`);
+}
+
+async function isLeftBehind(path: string, content: string, sign: Sign): Promise<boolean> {
   const { host, pid } = ownerOf(content);
   if (host === hostname() && pid !== undefined && !isAlive(pid)) return true;
   const touched = (await stat(path).catch(() => undefined))?.mtimeMs;
-  return touched !== undefined && Date.now() - touched > STALE;
+  if (touched === undefined) return false;
+  const mark = `${content} ${touched}`;
+  if (sign.mark !== mark) Object.assign(sign, { mark, at: performance.now() });
+  return Date.now() - touched > STALE || performance.now() - sign.at > STALE;
 }
 
 /** Nobody's where it is no lock of ours, or is only just being written. */

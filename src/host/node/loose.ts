@@ -72,29 +72,18 @@ export async function looseTaps(
 ): Promise<Taps> {
   const input = onlyPicture(recipe, files);
   const image = sources[input.name] as Pixels;
-  const outputs = Object.entries(files.outputs).map(
-    async ([name, path]) => [name, await looseOutput(name, path, files.layout, recipe, header)] as const,
-  );
-  return {
-    inputs: [
-      {
-        ...(files.pixels && { pixels: await loosePixels(files.pixels, files.pixelsOrder, image) }),
-        ...(files.blob && { blob: await looseBlob(files.blob, files.layout, image, input) }),
-      },
-    ],
-    outputs: Object.fromEntries(await Promise.all(outputs)),
-    answers: files.mask
-      ? [
-          looseAnswer(
-            await readInput(files.mask, 'the mask'),
-            { ...files, mask: files.mask },
-            image,
-            recipe,
-            header,
-          ),
-        ]
-      : [],
+  const { pixels, pixelsOrder, blob, mask, layout } = files;
+  const taps = {
+    ...(pixels && { pixels: await loosePixels(pixels, pixelsOrder, image) }),
+    ...(blob && { blob: await looseBlob(blob, layout, image, input) }),
   };
+  const outputs: [string, TensorTap][] = [];
+  for (const [name, path] of Object.entries(files.outputs))
+    outputs.push([name, await looseOutput(name, path, layout, recipe, header)]);
+  const answers = mask
+    ? [looseAnswer(await readInput(mask, 'the mask'), { ...files, mask }, image, recipe, header)]
+    : [];
+  return { inputs: [taps], outputs: Object.fromEntries(outputs), answers };
 }
 
 /** Loose files do not say which input they are of. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError, messageOf } from '../../base/errors.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import type { CheckedCase } from './case-checker.js';
 import type { CaseFiles } from './case-files.js';
-import { writeWhole } from './files.js';
+import { readJsonFile, writeWhole } from './files.js';
 
 /** What was found once is true as long as every byte it came from is the same. */
 export interface ResultCache {
@@ -34,7 +34,7 @@ export function resultCacheIn(
   return {
     async get(key) {
       try {
-        const entry = JSON.parse(await readFile(fileOf(key), 'utf8')) as Entry;
+        const entry = (await readJsonFile(fileOf(key), 'the result')) as Entry;
         if (entry.key !== key || entry.format !== REPORT_FORMAT || !Array.isArray(entry.result?.stages))
           return undefined;
         const actual = entry.actual && withFiles(entry.actual, bytesOf);

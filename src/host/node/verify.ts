@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { expected } from '../../base/errors.js';
 import type { Model } from '../../engines/engine.js';
@@ -8,7 +8,7 @@ import { seededFeeds } from '../../run/seeded.js';
 import { type Verification, VerifiedEngine, type Verifying } from '../../run/verify.js';
 import { codeHash } from './case-keys.js';
 import { engineNamed } from './engines.js';
-import { readInput, sha256Of, writeWhole } from './files.js';
+import { readInput, readJsonFile, sha256Of, writeWhole } from './files.js';
 import { createOnnxRuntime } from './onnxruntime.js';
 import { filesOfOpenCv } from './opencv-file.js';
 import { cacheFolder } from './result-cache.js';
@@ -107,7 +107,8 @@ function verifiedIn(folder: string, of: string): NonNullable<Verifying['before']
     async get(run) {
       const key = keyFor(run);
       try {
-        const { key: own, verification } = JSON.parse(await readFile(fileOf(key), 'utf8'));
+        const kept = await readJsonFile(fileOf(key), 'the verification');
+        const { key: own, verification } = kept as { key: string; verification: Verification };
         const isWhole = own === key && Number.isFinite(verification?.largest) && !verification.differs;
         return isWhole ? verification : undefined;
       } catch {
