@@ -8,6 +8,7 @@ import { reduceNetwork } from '../layers/reduce.js';
 import { LayerViews } from '../report/layer-views.js';
 import { layersLines } from '../report/layers.js';
 import { layersHtml } from '../report/layers-html.js';
+import { layersPlot } from '../report/layers-plot.js';
 import { partText, reproductionFiles } from '../report/reproduction.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
@@ -27,16 +28,17 @@ interface LayersArguments extends OpenCvArguments {
 
 /** `cvdnn layers`: exit code 0 where every tensor is within tolerance, 1 where one is not. */
 export async function layers(
-  args: LayersArguments & { bisect: boolean; html?: string; json: boolean },
+  args: LayersArguments & { bisect: boolean; html?: string; plot?: string; json: boolean },
   io: Io,
 ): Promise<number> {
   const { options, request } = await requestOf(args, io);
-  const { bisect, html } = args;
+  const { bisect, html, plot } = args;
   const views = new LayerViews();
   const onTensor = html === undefined ? undefined : (looked: LookedAt) => views.add(looked);
   const answer = await withLayers(options, { ...request, bisect, onTensor }, explainLayers);
   if (html !== undefined)
     await writeReport(html, layersHtml(answer, { model: basename(args.model), views }), io);
+  if (plot !== undefined) await writeReport(plot, layersPlot(answer), io);
   if (args.json) io.out(JSON.stringify(answer, null, 2));
   else for (const line of layersLines(answer)) io.out(line);
   return answer.first ? 1 : 0;

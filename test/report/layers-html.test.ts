@@ -12,6 +12,7 @@ import type { LayerNode } from '../../src/layers/nodes.js';
 import { LayerViews } from '../../src/report/layer-views.js';
 import { layersHtml } from '../../src/report/layers-html.js';
 import { sheets } from '../../src/report/layers-page.js';
+import { layersPlot } from '../../src/report/layers-plot.js';
 
 const EVIL = '</script><img src=x onerror=alert(1)>';
 const tensorOf = (shape: number[], valueAt: (i: number) => number): Tensor => {
@@ -128,6 +129,24 @@ describe('the page of layers', () => {
   test('its policy allows its own script and style only', () => {
     const sha256 = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
     expect(sheets.hashes).toEqual({ style: sha256(sheets.style), script: sha256(sheets.script) });
+  });
+});
+
+describe('the plot of layers', () => {
+  test('is an SVG of its own that names the first tensor and the node, whatever they are called', () => {
+    const plot = layersPlot(answerOf(chainOf(30, 20)));
+    expect(plot).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox/);
+    expect(plot).toContain('first beyond tolerance: t20');
+    expect(plot).toContain('error made in Relu &lt;/script&gt;');
+    expect(plot.match(/<circle/g)).toHaveLength(10);
+    expect(plot).not.toMatch(/NaN|Infinity|href|<script/);
+  });
+
+  test('of a right network, and of errors that are not finite', () => {
+    const right = answerOf(chainOf(3, 3));
+    expect(layersPlot(right)).not.toMatch(/first beyond|NaN/);
+    const rows = right.rows.map((row) => ({ ...row, error: Number.POSITIVE_INFINITY }));
+    expect(layersPlot({ ...right, rows })).not.toMatch(/NaN|Infinity/);
   });
 });
 

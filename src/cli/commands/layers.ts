@@ -55,6 +55,7 @@ export const layers = defineCommand({
       describe: 'Look at no more tensors than it takes to find the first that is wrong',
     },
     html: { type: 'string', describe: 'A page with every layer, its graph, and its tensors on both sides' },
+    plot: { type: 'string', describe: 'An SVG of the error along the depth' },
     json: { type: 'boolean', default: false, describe: 'All tensors as JSON' },
   },
   examples: [
