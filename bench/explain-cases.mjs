@@ -35,8 +35,8 @@ export async function readPhotographs() {
   return Promise.all(photographs.map((name) => decode(readFileSync(new URL(name, folder)), name)));
 }
 
-const whole = (random, low, high) => low + Math.floor(random() * (high - low + 1));
-const pick = (random, list) => list[Math.floor(random() * list.length)];
+export const whole = (random, low, high) => low + Math.floor(random() * (high - low + 1));
+export const pick = (random, list) => list[Math.floor(random() * list.length)];
 
 /** Pixel by pixel: `at(x, y)` gives B, G, R of any size; they are clipped. */
 function drawn(width, height, at) {
@@ -45,7 +45,7 @@ function drawn(width, height, at) {
   return { data: new Uint8Array(data.buffer), width, height, channels: 3 };
 }
 
-const painters = {
+export const painters = {
   '1/f': (random, width, height) => {
     const planes = [0, 1, 2].map(() => octaves(random, width, height));
     return drawn(width, height, (x, y) => planes.map((plane) => plane[y * width + x]));

@@ -33,6 +33,14 @@ describe.skipIf(!isBuilt)('the benches', () => {
     expect(outputs).toMatch(/^outputs and masks, seed 1\none mistake, output/);
   });
 
+  test('npm run bench:mistakes', async () => {
+    const kinds = ['pixels/one channel', 'blob/layout: NCHW', 'output/scale: log'];
+    const words = ['--kinds', kinds.join(), '--cases', '1'];
+    const table = await bench('mistakes/run.mjs', ...words);
+    for (const stage of ['pixels', 'blob', 'output'])
+      expect(table).toMatch(new RegExp(`^${stage} +1 +100.0 % +100.0 % +0.0 % `, 'm'));
+  });
+
   test('npm run bench:large', async () => {
     const lines = await bench('large.mjs', '--graph', 'lraspp-mobilenetv3');
     expect(lines).toMatch(

@@ -1,0 +1,144 @@
+/** What every case is made and asked with: one OpenCV.js, the networks as they are first needed, and a count of passes. */
+
+import {
+  ask,
+  decodePixels,
+  findOpenCv,
+  mainOutput,
+  OpenCvRunner,
+  pictureInput,
+  resolveRecipe,
+  runPipeline,
+  spawnOpenCv,
+} from '../../dist/host/node/index.js';
+import { jimpPictures } from '../../dist/host/node/jimp.js';
+import { mulberry32 } from '../random.mjs';
+import { drawnHead, modelOf, scaledHead, seedOf } from './networks.mjs';
+import { drawImage } from './pictures.mjs';
+
+const OPENCV = '5.0';
+/** Pictures on which a drawn network is scaled. */
+const SCALED_ON = 10;
+
+export class Lab {
+  #runner = new OpenCvRunner(() => spawnOpenCv(findOpenCv(OPENCV, process.cwd()), () => undefined));
+  #made = new Map();
+  #loaded;
+  /** Forward passes since `ask` began, and how long one took. */
+  #passes = { count: 0, milliseconds: 0 };
+
+  /** A blob as the recipe's `input` makes it: the product's preprocessing, which cv2 and Pillow vouch for elsewhere. */
+  blob(image, input) {
+    return this.#runner.blob(image, { decoder: 'cv2', read: 'color', ...input });
+  }
+
+  /** Levels of R, G and B where the picture was placed and resized, before any constants. */
+  async placed(image, { size, fit, resize, pad }) {
+    const bare = {
+      size,
+      fit,
+      resize,
+      pad,
+      order: 'rgb',
+      layout: 'NHWC',
+      mean: [0, 0, 0],
+      scale: 1,
+      std: [1, 1, 1],
+    };
+    const { data, shape } = await this.blob(image, bare);
+    return { data: Float64Array.from(data), width: shape[2], height: shape[1] };
+  }
+
+  /** The network's file, made when it is first needed. */
+  async modelOf(network) {
+    if (!this.#made.has(network.name)) this.#made.set(network.name, await this.#make(network));
+    return this.#made.get(network.name);
+  }
+
+  async #make(network) {
+    const named = (bytes) => ({ name: `${network.name}.onnx`, bytes, format: /** @type {const} */ ('onnx') });
+    if (network.bytes) return named(network.bytes());
+    const head = drawnHead(network);
+    const bare = { ...network, end: undefined, isFull: false, hasAux: false, layout: undefined };
+    await this.#load(named(modelOf(bare, head)));
+    const random = mulberry32(seedOf(network.name) + 2);
+    const scores = Array.from({ length: network.classes }, () => []);
+    for (let i = 0; i < SCALED_ON; i++) {
+      const blob = await this.blob(await drawImage(random), { ...network.recipe.input, layout: 'NCHW' });
+      const { data } = (await this.#runner.run({ input: blob }, ['out'])).outputs.out;
+      const plane = data.length / network.classes;
+      for (let at = 0; at < data.length; at++) scores[Math.floor(at / plane)].push(data[at]);
+    }
+    return named(modelOf(network, scaledHead(network, head, scores)));
+  }
+
+  /** A model stays loaded until another is wanted. */
+  async #load(model) {
+    if (this.#loaded?.model !== model) this.#loaded = { model, known: await this.#runner.load(model) };
+    return this.#loaded.known;
+  }
+
+  #engine() {
+    const runner = this.#runner;
+    return {
+      title: runner.title,
+      workarounds: runner.workarounds,
+      load: (model) => this.#load(model),
+      run: async (feeds, wanted) => {
+        const start = performance.now();
+        const inference = await runner.run(feeds, wanted);
+        this.#passes.count++;
+        this.#passes.milliseconds = performance.now() - start;
+        return inference;
+      },
+      close: async () => undefined,
+    };
+  }
+
+  /** A recipe of a network with nothing left open; the network is loaded. */
+  async resolved(network, recipe) {
+    const { header, outputNames } = await this.#load(await this.modelOf(network));
+    return { recipe: resolveRecipe(recipe, header, network.name).recipe, outputNames };
+  }
+
+  /** All outputs of a network for a blob. */
+  async outputs(network, blob) {
+    const { recipe } = await this.resolved(network, network.recipe);
+    const names = [mainOutput(recipe).name, ...(network.hasAux ? ['aux'] : [])];
+    const lent = { ...blob, data: blob.data.slice() };
+    return (await this.#runner.run({ [pictureInput(recipe).name]: lent }, names)).outputs;
+  }
+
+  /** What a recipe makes of a picture: its output, and its answer. */
+  async run(network, recipe, picture) {
+    const resolved = (await this.resolved(network, recipe)).recipe;
+    const { decoder, read } = pictureInput(resolved);
+    const image = await decodePixels(picture.bytes, picture.name, { decoder, read });
+    const backend = { engine: this.#runner, preprocessor: this.#runner };
+    const { outputs, answers } = await runPipeline(backend, image, resolved);
+    return { output: outputs[mainOutput(resolved).name], answer: answers[mainOutput(resolved).name] };
+  }
+
+  /** Asks as `cvdnn explain` does, but for other engines. @returns what was said, the passes and the time */
+  async ask({ network, recipe, picture, expected }) {
+    const engine = this.#engine();
+    const source = {
+      preprocessor: this.#runner,
+      network: async () => {
+        const model = await this.modelOf(network);
+        const loaded = await this.resolved(network, recipe);
+        return { ...loaded, engine, preprocessor: this.#runner, loaded: { engine, model } };
+      },
+    };
+    if (network) await this.resolved(network, recipe);
+    this.#passes = { count: 0, milliseconds: 0 };
+    const start = performance.now();
+    const asked = await ask({ pictures: [picture], recipe, expected, source, others: jimpPictures });
+    const milliseconds = performance.now() - start;
+    return { asked, milliseconds, passes: this.#passes.count, onePass: this.#passes.milliseconds };
+  }
+
+  async close() {
+    await this.#runner.close();
+  }
+}
