@@ -31,7 +31,7 @@ export interface AskQuestion {
   source: NetworkSource;
   /** What the engine is held against where no preprocessing is the cause; none where left out. */
   rivals?: Rivals;
-  /** Forward passes at most. Default 120. */
+  /** Forward passes at most. Default 60. */
   budget?: number;
   /** Told of each forward pass. */
   onForward?(done: number, budget: number): void;

@@ -45,7 +45,7 @@ export const explain = defineCommand({
       type: 'string',
       describe: 'Your own blob (.npy), which then speaks for your code instead of the recipe',
     },
-    budget: { type: 'number', describe: 'Forward passes at most [default: 120]' },
+    budget: { type: 'number', describe: 'Forward passes at most [default: 60]' },
     json: { type: 'boolean', default: false, describe: 'The explanations as JSON' },
     fix: { type: 'string', describe: 'Writes the mended recipe there' },
     code: {

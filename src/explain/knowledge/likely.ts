@@ -33,7 +33,7 @@ const sources = {
   undone: { first: 1.2, step: 0.15, reason: 'what a mistake leaves of constants that have no name' },
   known: { first: 2.5, step: 0.1, reason: "a model's documentation was misread altogether" },
   halfKnown: { first: 3.5, step: 0.1, reason: 'mean or std of a known one: the other was left out' },
-  spoilt: { first: 3.5, step: 0.1, reason: 'the model was trained with what is a mistake elsewhere' },
+  spoilt: { first: 2.2, step: 0.1, reason: 'the model was trained with what is a mistake elsewhere' },
 } as const;
 
 /** Beyond the known ones: constants of real trainings stay within these, in pixel units. */
@@ -97,10 +97,11 @@ function undone(yours: Constants): Named[] {
     .filter(isPlausible);
 }
 
+/** Whatever the numbers: a mistake makes of real ones what no training has. */
 function spoilt(yours: Constants): Named[] {
   return normalizationMistakes
     .map(({ name, apply }) => ({ name: `yours with: ${name}`, constants: apply(yours) }))
-    .filter(isPlausible);
+    .filter(({ constants }) => constants.divisor.every((d) => Number.isFinite(d) && d !== 0));
 }
 
 function halves(known: readonly Named[], { mean, divisor }: Constants): Named[] {

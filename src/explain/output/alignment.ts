@@ -1,6 +1,6 @@
 import { expected } from '../../base/errors.js';
 import { type Layout, sameShape, shapeText, sizeOf, type Tensor, transposed } from '../../base/tensor.js';
-import type { Classes } from './scales.js';
+import { type Classes, highestOf } from './classes.js';
 
 /** The reference laid beside the network's output, where their shapes differ in a way that is known. */
 export interface Alignment {
@@ -8,6 +8,8 @@ export interface Alignment {
   words: string;
   fix: string;
   reference: Classes;
+  /** Whether its values are class ids: near ones are no nearer than others. */
+  isIds?: true;
   /** What of the network's output is held against it. */
   of(actual: Tensor): Classes;
 }
@@ -32,7 +34,10 @@ export function alignmentsOf(
   const found =
     sameAxes(reference, shape, axis) ??
     otherLayout(reference, shape, axis) ??
-    otherCount(reference, shape, axis);
+    otherCount(reference, shape, axis) ??
+    exchanged(reference, shape, axis) ??
+    reshaped(reference, shape, axis) ??
+    classIds(reference, shape, axis);
   if (found) return found;
   throw expected(
     `${shapeText(shape)}, the shape of output "${name}",`,
@@ -71,7 +76,8 @@ function sameAxes(reference: Tensor, shape: readonly number[], axis: number): Al
 }
 
 /** NCHW beside NHWC. */
-function otherLayout(reference: Tensor, shape: readonly number[], axis: number): Alignment[] | undefined {
+function otherLayout(given: Tensor, shape: readonly number[], axis: number): Alignment[] | undefined {
+  const reference = given.shape.length === 3 ? { ...given, shape: [1, ...given.shape] } : given;
   if (shape.length !== 4 || reference.shape.length !== 4) return undefined;
   const axes = axis === 1 ? [0, 3, 1, 2] : [0, 2, 3, 1];
   if (
@@ -81,7 +87,7 @@ function otherLayout(reference: Tensor, shape: readonly number[], axis: number):
     )
   )
     return undefined;
-  const words = `is ${axis === 1 ? 'NHWC' : 'NCHW'} (${shapeText(reference.shape)}), the output ${axis === 1 ? 'NCHW' : 'NHWC'}`;
+  const words = `is ${axis === 1 ? 'NHWC' : 'NCHW'} (${shapeText(given.shape)}), the output ${axis === 1 ? 'NCHW' : 'NHWC'}`;
   return [
     {
       words,
@@ -116,8 +122,71 @@ function otherCount(reference: Tensor, shape: readonly number[], axis: number): 
   });
 }
 
+/** 1xAxB beside 1xBxA: boxes by their numbers, or numbers by their boxes. */
+function exchanged(reference: Tensor, shape: readonly number[], axis: number): Alignment[] | undefined {
+  const [a, b] = squeezed(shape);
+  const [first, second, ...more] = squeezed(reference.shape);
+  if (squeezed(shape).length !== 2 || more.length > 0 || first !== b || second !== a) return undefined;
+  const pair = { ...reference, shape: [first!, second!] };
+  return [
+    {
+      words: `is ${shapeText(reference.shape)}, the output ${shapeText(shape)}: two axes are exchanged`,
+      fix: NO_FIX,
+      reference: classesOf({ data: transposed(pair, [1, 0]).data, shape }, axis),
+      of: (actual) => classesOf(actual, axis),
+    },
+  ];
+}
+
+/** As many values in another shape. */
+function reshaped(reference: Tensor, shape: readonly number[], axis: number): Alignment[] | undefined {
+  if (reference.data.length !== sizeOf(shape)) return undefined;
+  const words = `is ${shapeText(reference.shape)}, the output ${shapeText(shape)}: reshaped`;
+  const as = (data: Tensor['data'], more: string): Alignment => ({
+    words: `${words}${more}`,
+    fix: NO_FIX,
+    reference: classesOf({ data, shape }, axis),
+    of: (actual) => classesOf(actual, axis),
+  });
+  const [, first = 1, second = 1, third = 1] = shape;
+  const others =
+    shape.length === 4
+      ? axis === 1
+        ? { from: [1, second, third, first], axes: [0, 3, 1, 2] }
+        : { from: [1, third, first, second], axes: [0, 2, 3, 1] }
+      : undefined;
+  if (!others) return [as(reference.data, '')];
+  const { data } = transposed({ ...reference, shape: others.from }, others.axes);
+  return [
+    as(reference.data, ''),
+    as(data, `, and its classes are at the ${axis === 1 ? 'end' : 'beginning'}`),
+  ];
+}
+
+/** The class of each place where the output has a score for each class. */
+function classIds(reference: Tensor, shape: readonly number[], axis: number): Alignment[] | undefined {
+  const places = shape.filter((_, i) => i !== axis);
+  const count = shape[axis] ?? 1;
+  const areIds = (reference.data as Float32Array).every(
+    (value) => Number.isInteger(value) && value >= 0 && value < count,
+  );
+  if (count < 2 || !areIds || !sameShape(squeezed(reference.shape), squeezed(places))) return undefined;
+  const ids = (values: Float32Array): Classes => ({ values, count: 1, step: 1, isMap: false });
+  return [
+    {
+      words: `holds class ids (after argmax, ${shapeText(reference.shape)}), the network gives scores (${shapeText(shape)})`,
+      fix: "compare like with like: dump the network's own output, or hold the ids against the mask (--expected-mask)",
+      reference: ids(reference.data as Float32Array),
+      isIds: true,
+      of: (actual) => ids(highestOf(classesOf(actual, axis))),
+    },
+  ];
+}
+
 function without({ values, count, step, isMap }: Classes, which: 'first' | 'last'): Classes {
   const left = which === 'first' ? 0 : count - 1;
-  const kept = values.filter((_, i) => Math.floor(i / step) % count !== left);
-  return { values: kept, count: count - 1, step, isMap };
+  const classOf = (i: number) => Math.floor(i / step) % count;
+  const kept = values.filter((_, i) => classOf(i) !== left);
+  const rest = values.filter((_, i) => classOf(i) === left);
+  return { values: kept, count: count - 1, step, isMap, rest };
 }

@@ -33,7 +33,7 @@ export interface OutputQuestion {
   pixelsOf: PixelsOf;
   /** The output that the recipe reads, for a blob. */
   forward(blob: Tensor): Promise<Tensor>;
-  /** Forwards at most. Default 120. */
+  /** Forwards at most. Default 60. */
   budget?: number;
   /** Within which an output is the reference's. Default that of goldens: atol 1e-4, rtol 1e-3. */
   tolerance?: Tolerance;

@@ -4,8 +4,9 @@ import { requireFloat32, type Tensor } from '../../base/tensor.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { type Alignment, alignmentsOf } from './alignment.js';
+import type { Classes } from './classes.js';
 import type { Judge, Verdict } from './judge.js';
-import { type Classes, type Scale, scales } from './scales.js';
+import { type Scale, scales } from './scales.js';
 import { positionsIn } from './sketch.js';
 import { effort } from './thresholds.js';
 
@@ -30,14 +31,8 @@ export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: To
       requireFloat32(actual, `output "${output.name}"`);
       readings = outputReadings(given, actual, output);
     },
-    verdict: (actual) => {
-      const verdicts = readings.map((reading) => verdictOf(actual, reading, tolerance));
-      return (
-        verdicts.find(({ isExact }) => isExact) ??
-        verdicts.reduce((a, b) => (b.distance < a.distance ? b : a))
-      );
-    },
-    between: share,
+    verdict: (actual) => nearestOf(readings.flatMap((reading) => verdictOf(actual, reading, tolerance))),
+    between: (a, b) => (readings[0]!.alignment.isIds ? otherShare(a, b) : share(a, b)),
     // measured on the embedded models, as `bench/explain.mjs --part outputs` runs them
     prior: (blobs) => Math.min(0.3 * blobs ** 0.75, 1.5),
     indistinct: 1e-6,
@@ -45,60 +40,92 @@ export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: To
   };
 }
 
+/** A reading with a number of its own has to leave so much less than a plainer one. */
+const PLAINER = 2;
+
+/** The first that is exact; else the nearest, the plainer one unless it is much further. */
+function nearestOf(verdicts: readonly Verdict[]): Verdict {
+  return (
+    verdicts.find(({ isExact }) => isExact) ??
+    verdicts.reduce((best, other) => (other.distance * PLAINER < best.distance ? other : best))
+  );
+}
+
 /** One way to hold the reference against outputs. */
 interface OutputReading {
   alignment: Alignment;
-  scale: Scale | undefined;
+  /** On which the reference may be, likeliest first. */
+  scales: readonly Scale[];
   variance: number;
   /** Of the sketch. */
   positions: Int32Array;
 }
 
-/** @param actual the network's output for the user's own blob: what it is decides on which scale the reference is */
+/** @param actual the network's output for the user's own blob: what it is decides on which scale the reference can be */
 function outputReadings(given: Tensor, actual: Tensor, { layout, name }: OutputSpec): OutputReading[] {
   return alignmentsOf(given, actual.shape, layout, name).map((alignment) => {
-    const { reference } = alignment;
-    const scale = scales.find(({ suits }) => suits(reference, alignment.of(actual)));
+    const { reference, isIds } = alignment;
+    const classes = alignment.of(actual);
     return {
       alignment,
-      scale,
+      scales: isIds ? scales.slice(0, 1) : scales.filter(({ suits }) => suits(reference, classes)),
       variance: varianceOf(reference),
       positions: positionsIn(reference.values.length, effort.outputSample),
     };
   });
 }
 
-/** On another scale than the network's the golden's tolerance is too coarse: probabilities are small. */
-const SCALED = { atol: 1e-6, rtol: 1e-3 };
+/** Relative: on another scale than the network's. */
+const SCALED_RTOL = 1e-3;
+/** Of class ids: so many may be too close to call. */
+const IDS_BOUND = 1e-3;
 
-function verdictOf(
-  actual: Tensor,
-  { alignment, scale, variance, positions }: OutputReading,
+/** On each scale. */
+function verdictOf(actual: Tensor, reading: OutputReading, tolerance: Tolerance): Verdict[] {
+  const classes = reading.alignment.of(actual);
+  return reading.scales.flatMap((scale) => {
+    const scaled = scale.apply(classes, reading.alignment.reference);
+    if (!scaled) return [];
+    const within = scaled.words ? { atol: scaled.atol ?? tolerance.atol, rtol: SCALED_RTOL } : tolerance;
+    return [verdictOn(scaled.values, reading, within, { words: scaled.words, fix: scale.fix })];
+  });
+}
+
+function verdictOn(
+  values: Float32Array,
+  { alignment, variance, positions }: OutputReading,
   tolerance: Tolerance,
+  scale: Pick<Alignment, 'words' | 'fix'>,
 ): Verdict {
-  const { reference } = alignment;
-  const classes = alignment.of(actual);
-  const values = scale ? scale.apply(classes) : classes.values;
+  const { reference, isIds } = alignment;
   const shape = [values.length];
   const compared = compareTensors(
     { data: values, shape, dtype: 'float32' },
     { data: reference.values, shape, dtype: 'float32' },
-    scale ? SCALED : tolerance,
+    tolerance,
   );
-  const said = [alignment, scale].filter((each) => each?.words);
+  const said = [alignment, scale].filter(({ words }) => words);
+  const distance = isIds ? otherShare(values, reference.values) : shareOf(values, reference.values, variance);
   return {
-    distance: shareOf(values, reference.values, variance),
-    isExact: compared.verdict === 'match',
+    distance,
+    isExact: isIds ? distance <= IDS_BOUND : compared.verdict === 'match',
     maxError: 'maxError' in compared ? compared.maxError : undefined,
     sketch: Float32Array.from(positions, (at) => values[at]!),
     ...(said.length > 0 && {
       behind: {
-        differences: said.map((each) => `the reference ${each!.words}`),
+        differences: said.map(({ words }) => `the reference ${words}`),
         output: {},
-        beside: said.map((each) => each!.fix),
+        beside: said.map(({ fix }) => fix),
       },
     }),
   };
+}
+
+/** How many are not the same, 0..1. */
+function otherShare(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let others = 0;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) others++;
+  return others / a.length;
 }
 
 function shareOf(a: ArrayLike<number>, b: ArrayLike<number>, variance: number): number {

@@ -38,12 +38,17 @@ export class Prediction {
     return known;
   }
 
+  /** The logarithm of a distance that was seen; beyond what two outputs of unlike blobs have it says no more. */
+  seen(distance: number): number {
+    return Math.min(logOf(distance), this.most);
+  }
+
   /** The prior weighs as one pair, and a pair the more the nearer its gap is. */
   private at(gap: number): { mean: number; variance: number } {
     let [total, weight] = [0, 1];
     for (const { blobs, outputs } of this.pairs) {
       const near = Math.exp(-((blobs - gap) ** 2) / (2 * thresholds.reach ** 2));
-      total += near * (outputs - this.prior(blobs));
+      total += near * (Math.min(outputs, this.most) - this.prior(blobs));
       weight += near;
     }
     return {

@@ -1,91 +1,137 @@
+import { affine, factor } from './affine.js';
+import { type Classes, eachPlace, slopeOfLogs, softmaxOf, sumsTo, totalAt, within } from './classes.js';
+
+/** What the network's output becomes on a scale, fitted to the reference where the scale has a free number. */
+export interface Scaled {
+  values: Float32Array;
+  /** After "the reference …"; empty for the network's own scale. */
+  words: string;
+  /** Absolute: what of the network's own tolerance is left on this scale. */
+  atol?: number;
+}
+
 /** How the values of an output were changed before the reference was written. */
 export interface Scale {
-  /** After "the reference …". */
-  words: string;
   fix: string;
-  /** Whether the reference can be so where the network's output is not; both by classes, see `Classes`. */
+  /** Whether the reference can be so where the network's output is such; both by classes, see `Classes`. */
   suits(reference: Classes, actual: Classes): boolean;
-  apply(actual: Classes): Float32Array;
-}
-
-/** Values with a class axis: `count` classes, `step` apart, at every place. */
-export interface Classes {
-  values: Float32Array;
-  count: number;
-  step: number;
-  /** Whether the places are those of a picture: 1xCxHxW or 1xHxWxC of more than one pixel. */
-  isMap: boolean;
-}
-
-/** Beyond it, a sum is not 1: what float16 leaves of 1000 probabilities. */
-const SUM_TOLERANCE = 5e-3;
-
-/** Calls with the first position of each place. */
-function eachPlace({ values, count, step }: Classes, visit: (start: number) => void): void {
-  for (let start = 0; start < values.length; start += count * step)
-    for (let i = 0; i < step; i++) visit(start + i);
-}
-
-function sumsTo(classes: Classes, sum: number, read: (value: number) => number = (value) => value): boolean {
-  let is = true;
-  eachPlace(classes, (start) => {
-    let total = 0;
-    for (let c = 0; c < classes.count; c++) total += read(classes.values[start + c * classes.step]!);
-    if (!(Math.abs(total - sum) <= SUM_TOLERANCE * sum)) is = false;
-  });
-  return is;
-}
-
-const within = ({ values }: Classes, low: number, high: number) =>
-  values.every((value) => value >= low && value <= high);
-
-/** Of each place: the exponentials over their sum, times a factor; or their logarithm. */
-function softmaxOf(classes: Classes, finish: (share: number) => number): Float32Array {
-  const { values, count, step } = classes;
-  const out = new Float32Array(values.length);
-  eachPlace(classes, (start) => {
-    let [highest, sum] = [-Infinity, 0];
-    for (let c = 0; c < count; c++) highest = Math.max(highest, values[start + c * step]!);
-    for (let c = 0; c < count; c++) sum += Math.exp(values[start + c * step]! - highest);
-    for (let c = 0; c < count; c++)
-      out[start + c * step] = finish(Math.exp(values[start + c * step]! - highest) / sum);
-  });
-  return out;
+  /** Undefined where no free number makes it fit. */
+  apply(actual: Classes, reference: Classes): Scaled | undefined;
 }
 
 const dumpFix = (what: string) =>
   `compare like with like: dump the network's own output, not what ${what} makes of it`;
 
+/** Absolute, of probabilities: they are small. */
+const SHARES_ATOL = 1e-6;
+/** Relative: a temperature, a factor so near to 1 is none. */
+export const NO_CHANGE = 1e-4;
+
+const isShares = (classes: Classes, whole: number) =>
+  classes.count > 1 && within(classes, 0, whole * 1.001) && sumsTo(classes, whole);
+
+/** Each place's share of what its classes have in the reference: 1, or what a background class has left of it. */
+function shares(whole: number, words: string): Scale {
+  return {
+    fix: dumpFix('softmax'),
+    suits: (reference) => isShares(reference, whole),
+    apply: (actual, reference) => ({
+      values: softmaxOf(actual, 1, (share, start) => share * totalAt(reference, start)),
+      words: sumsTo(actual, 1) ? `${words}: the network's output holds probabilities already` : words,
+      atol: whole * SHARES_ATOL,
+    }),
+  };
+}
+
+/** Softmax of the output times a number that is read off the reference. */
+const tempered: Scale = {
+  fix: dumpFix('softmax with a temperature'),
+  suits: (reference) => isShares(reference, 1),
+  apply: (actual, reference) => {
+    const slope = slopeOfLogs(actual, reference);
+    if (!Number.isFinite(slope) || slope <= 0 || Math.abs(slope - 1) < NO_CHANGE) return undefined;
+    return {
+      values: softmaxOf(actual, slope, (share, start) => share * totalAt(reference, start)),
+      words: `holds probabilities after softmax with a temperature of ${short(1 / slope)}, the network gives logits`,
+      atol: SHARES_ATOL,
+    };
+  },
+};
+
+const logShares: Scale = {
+  fix: dumpFix('log_softmax'),
+  suits: (reference, actual) =>
+    reference.count > 1 &&
+    within(reference, -Infinity, 0) &&
+    sumsTo(reference, 1, Math.exp) &&
+    !sumsTo(actual, 1, Math.exp),
+  apply: (actual) => ({
+    values: softmaxOf(actual, 1, Math.log),
+    words: 'holds logarithms of probabilities (after log_softmax), the network gives logits',
+  }),
+};
+
+/** Softmax cannot be undone but for a number a place, which the reference says. */
+const beforeSoftmax: Scale = {
+  fix: 'compare like with like: the network ends in a Softmax, the reference was taken before it',
+  suits: (reference, actual) =>
+    isShares(actual, 1) && !isShares(reference, 1) && reference.rest === undefined,
+  apply: (actual, reference) => {
+    const values = new Float32Array(actual.values.length);
+    eachPlace(actual, (start) => {
+      let shift = 0;
+      const at = (c: number) => start + c * actual.step;
+      for (let c = 0; c < actual.count; c++)
+        shift += reference.values[at(c)]! - Math.log(actual.values[at(c)]! || Number.MIN_VALUE);
+      for (let c = 0; c < actual.count; c++)
+        values[at(c)] = Math.log(actual.values[at(c)]! || Number.MIN_VALUE) + shift / actual.count;
+    });
+    return { values, words: 'holds logits (before softmax), the network gives probabilities', atol: 1e-3 };
+  },
+};
+
+const sigmoid: Scale = {
+  fix: dumpFix('the sigmoid'),
+  suits: (reference, actual) => within(reference, 0, 1) && !within(actual, 0, 1),
+  apply: ({ values }) => ({
+    values: values.map((value) => 1 / (1 + Math.exp(-value))),
+    words: 'holds values after a sigmoid, the network gives them before it',
+    atol: SHARES_ATOL,
+  }),
+};
+
+const beforeSigmoid: Scale = {
+  fix: 'compare like with like: the network ends in a Sigmoid, the reference was taken before it',
+  suits: (reference, actual) =>
+    within(actual, 0, 1) && !within(reference, 0, 1) && !(actual.count > 1 && sumsTo(actual, 1)),
+  apply: ({ values }) => ({
+    values: values.map((value) => Math.log(value / (1 - value))),
+    words: 'holds values before the sigmoid, the network gives them after it',
+    atol: 1e-3,
+  }),
+};
+
+const own: Scale = {
+  fix: '',
+  suits: () => true,
+  apply: ({ values }) => ({ values, words: '' }),
+};
+
 /** The likeliest first. */
 export const scales: readonly Scale[] = [
-  {
-    words: 'holds probabilities (after softmax), the network gives logits',
-    fix: dumpFix('softmax'),
-    suits: (reference, actual) =>
-      reference.count > 1 && within(reference, 0, 1) && sumsTo(reference, 1) && !sumsTo(actual, 1),
-    apply: (actual) => softmaxOf(actual, (share) => share),
-  },
-  {
-    words: 'holds probabilities in percent (after softmax, times 100), the network gives logits',
-    fix: dumpFix('softmax'),
-    suits: (reference, actual) =>
-      reference.count > 1 && within(reference, 0, 100) && sumsTo(reference, 100) && !sumsTo(actual, 1),
-    apply: (actual) => softmaxOf(actual, (share) => 100 * share),
-  },
-  {
-    words: 'holds logarithms of probabilities (after log_softmax), the network gives logits',
-    fix: dumpFix('log_softmax'),
-    suits: (reference, actual) =>
-      reference.count > 1 &&
-      within(reference, -Infinity, 0) &&
-      sumsTo(reference, 1, Math.exp) &&
-      !sumsTo(actual, 1, Math.exp),
-    apply: (actual) => softmaxOf(actual, Math.log),
-  },
-  {
-    words: 'holds values after a sigmoid, the network gives them before it',
-    fix: dumpFix('the sigmoid'),
-    suits: (reference, actual) => within(reference, 0, 1) && !within(actual, 0, 1),
-    apply: ({ values }) => values.map((value) => 1 / (1 + Math.exp(-value))),
-  },
+  own,
+  shares(1, 'holds probabilities (after softmax), the network gives logits'),
+  shares(100, 'holds probabilities in percent (after softmax, times 100), the network gives logits'),
+  logShares,
+  sigmoid,
+  tempered,
+  beforeSoftmax,
+  beforeSigmoid,
+  factor,
+  affine,
 ];
+
+/** Four digits: more is the rounding of float32. */
+export function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../base/tensor.js';
 import { type AspectName, aspectNames, aspects } from '../knowledge/aspects.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
+import { knownPipelines } from '../knowledge/pipelines.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge, Verdict } from './judge.js';
 import { ownNumbersWays } from './own-numbers.js';
@@ -9,7 +10,8 @@ import { type Sketch, Sketcher } from './sketch.js';
 import { effort, thresholds } from './thresholds.js';
 import { blobOf } from './way.js';
 
-type Edits = Partial<Record<AspectName, number>>;
+/** `pipeline`: all of the preprocessing at once. */
+type Edits = Partial<Record<AspectName | 'pipeline', number>>;
 
 /** The negative logarithm of how likely they are before anything was run. */
 export function costOf(edits: Edits): number {
@@ -26,12 +28,14 @@ interface Candidate {
   /** What was changed of the user's own, and what each change costs. */
   edits: Edits;
   sketch: Sketch;
+  /** Whether it is one of the likely ways that no table of single edits has. */
+  isKnown: boolean;
   /** The logarithms of how far its blob lies from that of each tried way, in their order. */
   gaps: number[];
 }
 
 /** A way that was run. */
-export interface Tried extends Omit<Candidate, 'gaps'> {
+export interface Tried extends Omit<Candidate, 'gaps' | 'isKnown'> {
   verdict: Verdict;
   /** Ways that give the very same blob. */
   same: Way[];
@@ -86,9 +90,22 @@ class Search {
     judge.check(output);
     const sketch = await this.sketcher.of(own);
     this.add({ way: own, edits: {}, sketch }, hash, judge.verdict(output, own));
-    if (!this.isOver)
-      for (const { way, edits } of await ownNumbersWays(own, this.spec.pixelsOf))
-        await this.propose(way, edits);
+    if (this.isOver) return;
+    await this.expandNearest();
+    await this.proposeKnown();
+  }
+
+  /** What is more than one edit beside the user's own, and likely for all that. */
+  private async proposeKnown(): Promise<void> {
+    const { own, pixelsOf, pictures } = this.spec;
+    for (const { way, edits } of await ownNumbersWays(own, pixelsOf)) await this.propose(way, edits, true);
+    for (const order of aspects.order.hypotheses(own, pictures)) {
+      const from = order.apply(own);
+      for (const { apply, prior } of aspects.normalization.hypotheses(from, pictures).slice(0, effort.pairs))
+        await this.propose(apply(from), { order: order.prior, normalization: prior }, true);
+    }
+    for (const { apply, prior } of knownPipelines())
+      await this.propose(apply(own), { pipeline: prior }, true);
   }
 
   get isOver(): boolean {
@@ -100,13 +117,19 @@ class Search {
     await this.expandNearest();
     const predict = new Prediction(this.pairs, this.spec.judge);
     const priority = (candidate: Candidate) => costOf(candidate.edits) + this.misfit(candidate, predict);
-    const turn = this.expanded.size > 1 ? effort.singleTurn.further : effort.singleTurn.first;
-    const isSingleTurn = this.tried.length % turn === 0;
-    const next =
-      (isSingleTurn && this.take(priority, ({ edits }) => countOf(edits) === 1)) || this.take(priority);
+    const isWanted = this.wantedNow();
+    const next = (isWanted && this.take(priority, isWanted)) || this.take(priority);
     if (!next) return false;
     await this.run(next);
     return true;
+  }
+
+  /** What is tried in this turn whatever the distances say; undefined where they decide alone. */
+  private wantedNow(): ((candidate: Candidate) => boolean) | undefined {
+    const { length } = this.tried;
+    const { single, pair } = this.expanded.size > 1 ? effort.turns.further : effort.turns.first;
+    if (length % single === 0) return ({ edits }) => countOf(edits) === 1;
+    return length % pair === 1 ? ({ isKnown }) => isKnown : undefined;
   }
 
   /** Beside an exact way: those that may be exact as well, the likelier first. */
@@ -124,7 +147,7 @@ class Search {
     }
   }
 
-  private async run({ gaps: _gaps, ...candidate }: Candidate): Promise<void> {
+  private async run({ gaps: _gaps, isKnown: _isKnown, ...candidate }: Candidate): Promise<void> {
     const { judge, pixelsOf, forward } = this.spec;
     const blob = await blobOf(candidate.way, pixelsOf);
     const hash = hashOf(blob);
@@ -133,7 +156,7 @@ class Search {
     else this.add(candidate, hash, judge.verdict(await forward(blob), candidate.way));
   }
 
-  private add(candidate: Omit<Candidate, 'gaps'>, hash: number, verdict: Verdict): void {
+  private add(candidate: Pick<Tried, 'way' | 'edits' | 'sketch'>, hash: number, verdict: Verdict): void {
     const added: Tried = { ...candidate, verdict, same: [] };
     for (const other of this.tried)
       this.pairs.push({
@@ -179,13 +202,13 @@ class Search {
   }
 
   /** A way joins the candidates, but once. */
-  private async propose(way: Way, edits: Edits): Promise<void> {
+  private async propose(way: Way, edits: Edits, isKnown = false): Promise<void> {
     const key = this.keyOf(way);
     if (this.keys.has(key) || !this.spec.judge.accepts(way)) return;
     this.keys.add(key);
     const sketch = await this.sketcher.of(way);
     const gaps = this.tried.map((other) => gapOf(sketch, other.sketch));
-    this.pool.push({ way, edits, sketch, gaps });
+    this.pool.push({ way, edits, sketch, isKnown, gaps });
   }
 
   /** The lowest of those wanted; it leaves the pool. */
@@ -210,7 +233,7 @@ class Search {
     let [squares, sum, weights] = [0, 0, 1 / thresholds.ownSpread ** 2];
     this.tried.forEach(({ verdict }, i) => {
       const { mean, variance } = predict.of(gaps[i]!);
-      const off = logOf(verdict.distance) - mean;
+      const off = predict.seen(verdict.distance) - mean;
       squares += (off * off) / variance;
       sum += off / variance;
       weights += 1 / variance;

@@ -24,9 +24,11 @@ export const thresholds = {
 /** How much is tried before it is enough; measured as the thresholds are. */
 export const effort = {
   /** Forwards. */
-  budget: 120,
+  budget: 60,
   /** Of those, kept for other engines where some are at hand; at most a quarter of the budget. */
   engines: 24,
+  /** Normalizations, the likeliest, that are tried together with the other channel order before one of both was seen to help. */
+  pairs: 12,
   /** Edits of one way: single mistakes, and two at once. */
   mostEdits: 2,
   /** Of so many of the nearest ways, what is one edit beside or further is a candidate, too. */
@@ -35,9 +37,10 @@ export const effort = {
   patience: 30,
   /**
    * Every so many forwards a single mistake is tried whatever the distances say: a network may care less about one (a
-   * mirrored picture) than its blob shows. Less often where one has been found that helps: then there is another.
+   * mirrored picture) than its blob shows; and every so many one of the commonest pairs. Less often where a mistake has
+   * been found that helps: then there is another.
    */
-  singleTurn: { first: 2, further: 4 },
+  turns: { first: { single: 2, pair: 4 }, further: { single: 4, pair: 4 } },
   /** Forwards spent on telling an exact way from those that may be it as well. */
   mostTwins: 4,
   /** Values of a blob that are kept of each way, to tell how far two lie apart. */
