@@ -322,7 +322,7 @@ describe('one mistake, of which only the output is known', () => {
   });
 
   test('softmax over a background that the network has not', async () => {
-    const logits = [...(await outputOf()).data].map((v) => v / 4);
+    const logits = Array.from((await outputOf()).data, (v) => Number(v) / 4);
     const forward = async () => flat(logits);
     const best = explained(await ask({}, { output: flat(softmaxOf([2, ...logits])) }, { forward }));
     expect(best.differences).toEqual([
@@ -332,8 +332,8 @@ describe('one mistake, of which only the output is known', () => {
     expect(best.numbers.isExact).toBe(true);
   });
 
-  const { data: scores } = flat(Array.from({ length: 3 * 6 * 5 }, (_, i) => Math.sin(7 * i)));
-  const channelsLast = Float32Array.from(scores, (_, i) => scores[(i % 3) * 30 + Math.floor(i / 3)]!);
+  const scores = Array.from({ length: 3 * 6 * 5 }, (_, i) => Math.sin(7 * i));
+  const channelsLast = scores.map((_, i) => scores[(i % 3) * 30 + Math.floor(i / 3)]!);
   const highest = Float32Array.from({ length: 30 }, (_, i) =>
     [0, 1, 2].reduce((best, c) => (scores[c * 30 + i]! > scores[best * 30 + i]! ? c : best), 0),
   );
@@ -343,7 +343,7 @@ describe('one mistake, of which only the output is known', () => {
     ['flattened, classes last', channelsLast, [30, 3], 'its classes are at the end'],
     ['the argmax', highest, [1, 6, 5], 'holds class ids (after argmax, 1x6x5)'],
   ])('of another shape: %s', async (_what, data, shape, words) => {
-    const forward = async () => flat([...scores], [1, 3, 6, 5]);
+    const forward = async () => flat(scores, [1, 3, 6, 5]);
     const answer = await ask({}, { output: flat(Array.from(data), shape) }, { forward });
     expect(explained(answer).sentence).toContain(words);
     expect(explained(answer).numbers).toMatchObject({ isExact: true, forwards: 1 });

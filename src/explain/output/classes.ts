@@ -71,11 +71,13 @@ export function softmaxOf(
 
 /** Probabilities below are left out of a fit of their logarithms where others are left: float16 has no more. */
 const LEAST_SHARE = 1e-5;
+/** The least that float32 has with all of its digits. */
+const LEAST_FLOAT = 1.2e-38;
 
 /** What the values have to be multiplied by so that softmax of them is the reference: of the logarithms about each place's mean. */
 export function slopeOfLogs(actual: Classes, reference: Classes): number {
   const slope = slopeOfLogsFrom(actual, reference, LEAST_SHARE);
-  return Number.isFinite(slope) ? slope : slopeOfLogsFrom(actual, reference, Number.MIN_VALUE);
+  return Number.isFinite(slope) ? slope : slopeOfLogsFrom(actual, reference, LEAST_FLOAT);
 }
 
 function slopeOfLogsFrom({ values, count, step }: Classes, reference: Classes, least: number): number {

@@ -6,7 +6,7 @@ import type { OutputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { type Alignment, alignmentsOf } from './alignment.js';
 import type { Classes } from './classes.js';
 import type { Judge, Verdict } from './judge.js';
-import { type Scale, scales } from './scales.js';
+import { type Scale, scales, wholeOf } from './scales.js';
 import { positionsIn } from './sketch.js';
 import { effort } from './thresholds.js';
 
@@ -56,20 +56,33 @@ interface OutputReading {
   alignment: Alignment;
   /** On which the reference may be, likeliest first. */
   scales: readonly Scale[];
+  /** What distances are of: the values, or of shares their logarithms, since a share near 1 says nothing of the others. */
+  seen(values: Float32Array): Float32Array;
+  /** The reference, seen so. */
+  reference: Float32Array;
   variance: number;
   /** Of the sketch. */
   positions: Int32Array;
 }
+
+/** Smaller shares are all alike: what float16 has no more. */
+const LEAST_SHARE = 1e-7;
 
 /** @param actual the network's output for the user's own blob: what it is decides on which scale the reference can be */
 function outputReadings(given: Tensor, actual: Tensor, { layout, name }: OutputSpec): OutputReading[] {
   return alignmentsOf(given, actual.shape, layout, name).map((alignment) => {
     const { reference, isIds } = alignment;
     const classes = alignment.of(actual);
+    const whole = wholeOf(reference);
+    const seen = (values: Float32Array) =>
+      whole ? values.map((value) => Math.log(Math.max(value / whole, LEAST_SHARE))) : values;
+    const values = seen(reference.values);
     return {
       alignment,
       scales: isIds ? scales.slice(0, 1) : scales.filter(({ suits }) => suits(reference, classes)),
-      variance: varianceOf(reference),
+      seen,
+      reference: values,
+      variance: varianceOf({ ...reference, values }),
       positions: positionsIn(reference.values.length, effort.outputSample),
     };
   });
@@ -93,7 +106,7 @@ function verdictOf(actual: Tensor, reading: OutputReading, tolerance: Tolerance)
 
 function verdictOn(
   values: Float32Array,
-  { alignment, variance, positions }: OutputReading,
+  { alignment, seen, reference: seenReference, variance, positions }: OutputReading,
   tolerance: Tolerance,
   scale: Pick<Alignment, 'words' | 'fix'>,
 ): Verdict {
@@ -104,13 +117,16 @@ function verdictOn(
     { data: reference.values, shape, dtype: 'float32' },
     tolerance,
   );
+  const seenValues = seen(values);
   const said = [alignment, scale].filter(({ words }) => words);
-  const distance = isIds ? otherShare(values, reference.values) : shareOf(values, reference.values, variance);
+  const distance = isIds
+    ? otherShare(values, reference.values)
+    : shareOf(seenValues, seenReference, variance);
   return {
     distance,
     isExact: isIds ? distance <= IDS_BOUND : compared.verdict === 'match',
     maxError: 'maxError' in compared ? compared.maxError : undefined,
-    sketch: Float32Array.from(positions, (at) => values[at]!),
+    sketch: Float32Array.from(positions, (at) => seenValues[at]!),
     ...(said.length > 0 && {
       behind: {
         differences: said.map(({ words }) => `the reference ${words}`),

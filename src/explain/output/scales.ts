@@ -30,6 +30,11 @@ export const NO_CHANGE = 1e-4;
 const isShares = (classes: Classes, whole: number) =>
   classes.count > 1 && within(classes, 0, whole * 1.001) && sumsTo(classes, whole);
 
+/** What the classes of each place are together where they are shares of it: 1, or 100 in percent. */
+export function wholeOf(classes: Classes): number | undefined {
+  return [1, 100].find((whole) => isShares(classes, whole));
+}
+
 /** Each place's share of what its classes have in the reference: 1, or what a background class has left of it. */
 function shares(whole: number, words: string): Scale {
   return {
