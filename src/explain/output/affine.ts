@@ -1,5 +1,5 @@
 import type { Classes } from './classes.js';
-import { NO_CHANGE, type Scale, type Scaled, short } from './scales.js';
+import { NO_CHANGE, type Scale, type Scaled, short } from './scale.js';
 
 /** Values from which on one free number, or two, say something: fewer are met by chance. */
 const FEWEST = { factor: 4, line: 8 };

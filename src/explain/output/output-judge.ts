@@ -6,7 +6,8 @@ import type { OutputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { type Alignment, alignmentsOf } from './alignment.js';
 import type { Classes } from './classes.js';
 import type { Judge, Verdict } from './judge.js';
-import { type Scale, scales, wholeOf } from './scales.js';
+import type { Scale } from './scale.js';
+import { scales, wholeOf } from './scales.js';
 import { positionsIn } from './sketch.js';
 import { effort } from './thresholds.js';
 

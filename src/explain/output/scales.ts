@@ -1,31 +1,12 @@
 import { affine, factor } from './affine.js';
 import { type Classes, eachPlace, slopeOfLogs, softmaxOf, sumsTo, totalAt, within } from './classes.js';
-
-/** What the network's output becomes on a scale, fitted to the reference where the scale has a free number. */
-export interface Scaled {
-  values: Float32Array;
-  /** After "the reference …"; empty for the network's own scale. */
-  words: string;
-  /** Absolute: what of the network's own tolerance is left on this scale. */
-  atol?: number;
-}
-
-/** How the values of an output were changed before the reference was written. */
-export interface Scale {
-  fix: string;
-  /** Whether the reference can be so where the network's output is such; both by classes, see `Classes`. */
-  suits(reference: Classes, actual: Classes): boolean;
-  /** Undefined where no free number makes it fit. */
-  apply(actual: Classes, reference: Classes): Scaled | undefined;
-}
+import { NO_CHANGE, type Scale, short } from './scale.js';
 
 const dumpFix = (what: string) =>
   `compare like with like: dump the network's own output, not what ${what} makes of it`;
 
 /** Absolute, of probabilities: they are small. */
 const SHARES_ATOL = 1e-6;
-/** Relative: a temperature, a factor so near to 1 is none. */
-export const NO_CHANGE = 1e-4;
 
 const isShares = (classes: Classes, whole: number) =>
   classes.count > 1 && within(classes, 0, whole * 1.001) && sumsTo(classes, whole);
@@ -135,8 +116,3 @@ export const scales: readonly Scale[] = [
   factor,
   affine,
 ];
-
-/** Four digits: more is the rounding of float32. */
-export function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
