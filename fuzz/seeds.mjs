@@ -216,7 +216,11 @@ const common = {
   milliseconds: 41.4,
   labels: ['background', 'cat'],
   source: { pictures: [{ path: 'golden/pictures/chelsea.png' }], recipe: 'golden/m/recipe.json' },
-  views: { pictures: [{ url: 'data:image/png;base64,AAAA' }], legend: [{ colour: [1, 2, 3], text: 'cat' }] },
+  views: {
+    drawn: [],
+    pictures: [{ url: 'data:image/png;base64,AAAA' }],
+    legend: [{ colour: [1, 2, 3], text: 'cat' }],
+  },
 };
 const broken = { ...common, id: 'm/x', folder: 'x', outcome: 'error', stages: [], error: 'Cannot read x' };
 

@@ -12,23 +12,58 @@
  * @property {(judged: any) => boolean} [holds] whatever else has to be so
  */
 
+/** The largest number in a quantization table of 16 bits. */
+function largestStep(bytes) {
+  let largest = 0;
+  for (let at = 0; at + 133 <= bytes.length; at++) {
+    const isTable = bytes[at] === 0xff && bytes[at + 1] === 0xdb && bytes[at + 4] >> 4 === 1;
+    for (let i = 0; isTable && i < 64; i++)
+      largest = Math.max(largest, 256 * bytes[at + 5 + 2 * i] + bytes[at + 6 + 2 * i]);
+  }
+  return largest;
+}
+/** Beyond it, a coefficient of 11 bits times the step is more than 32 bits in the transform. */
+const LARGEST_STEP = 4096;
+
 const isDamaged = /the file is damaged/;
 
 /** @type {Kind[]} */
 export const allowed = [
   {
-    formats: ['jpg', 'png', 'tif'],
+    formats: ['jpg', 'tif'],
     verdict: 'differs',
     notice: isDamaged,
     what: 'JPEG data with a bad code, with bytes that belong nowhere, or cut: other pixels behind the fault, and that is said',
     why: 'libjpeg-turbo of 32 bits (WASM) goes on at another bit than that of 64 bits',
   },
   {
-    formats: ['jpg', 'png'],
+    formats: ['jpg', 'tif'],
     verdict: 'differs',
     holds: ({ expected }) => expected.isProcessorBound,
     what: 'coefficients far beyond what pixels can be, which no encoder writes',
     why: "libjpeg-turbo's own code for x86 gives other pixels than its plain C there (Pillow's with JSIMD_FORCENONE=1 shows it)",
+  },
+  {
+    formats: ['jpg'],
+    verdict: 'differs',
+    holds: ({ bytes }) => largestStep(bytes) > LARGEST_STEP,
+    what: 'a quantization step above 4096, which no encoder writes',
+    why: 'libjpeg reckons in 64 bits there, and in 32 in WASM',
+  },
+  {
+    formats: ['tif'],
+    verdict: 'cvdnn refuses',
+    error:
+      /Bad code word|Not enough data for scanline|Uncompressed data \(not supported\)|Decoding error at scanline|Using code not yet in table|Line length mismatch|Unsupported marker type|YCbCr subsampling/,
+    what: 'damaged data of JPEG, CCITT or YCbCr in a TIFF, which cv2 leaves black or guessed from the fault on',
+    why: "ImageMagick, which decodes these here, gives up at libtiff's first error",
+  },
+  {
+    formats: ['jpg'],
+    verdict: 'cvdnn refuses',
+    error: /InsufficientImageDataInFile/,
+    what: 'a file that is cut where its first scan has hardly begun: cv2 gives gray',
+    why: 'ImageMagick gives up where no row is whole',
   },
   {
     formats: ['jpg'],
@@ -45,6 +80,13 @@ export const allowed = [
     why: 'gray is read by way of the colours, which libjpeg does not make of such a file',
   },
   {
+    formats: ['webp'],
+    verdict: 'differs',
+    holds: ({ bytes }) => String.fromCharCode(...bytes.subarray(0, 200)).includes('VP8 '),
+    what: 'lossy data with coefficients far beyond what pixels can be (1 of 4,000 mutants; two pixels)',
+    why: "seen, and not proved: libwebp's own code for x86 and its plain C differ there, as libjpeg-turbo's do",
+  },
+  {
     formats: ['tif'],
     verdict: 'cvdnn refuses',
     error: /compression \d+ cannot be read$|CompressNotSupported/,
@@ -57,6 +99,14 @@ export const allowed = [
     error: /signed samples, which cannot be kept$/,
     what: 'signed samples, read `unchanged`',
     why: '`int8` and `int16` have no place in a blob',
+  },
+  {
+    formats: ['tif'],
+    verdict: 'cvdnn refuses',
+    error:
+      /gray of \d+ samples and more than 8 bits, which cannot be kept$|one side of its tiles is missing$/,
+    what: 'gray of several samples of 16 bits, read `unchanged`; tiles of which one side is missing',
+    why: 'cv2 gives samples of other pixels, or what the order of the tags makes of it',
   },
   {
     formats: ['tif'],

@@ -64,7 +64,8 @@ async function compareFormat(name) {
 
 async function draw(name, subject) {
   const format = formats.find((each) => each.name === name);
-  const whole = values.seeds ? seedsIn(values.seeds, name) : await format.seeds();
+  const all = values.seeds ? seedsIn(values.seeds, name) : await format.seeds();
+  const whole = all.filter((files) => subject.isSeed(Object.values(files)[0]));
   const drawn = fc.sample(fc.noBias(plans(whole.length, EDITS)), { seed, numRuns: Number(values.count) });
   return drawn.map((plan, i) => ({
     bytes: Object.values(mutant(format, whole, plan))[0],

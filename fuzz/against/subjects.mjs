@@ -6,11 +6,14 @@ import { readByReference } from './reference.mjs';
 /**
  * @typedef {object} Subject
  * @property {(python: string, folder: string, count: number) => Promise<{ versions: Record<string, string>, results: any[] }>} reference
+ * @property {(bytes: Uint8Array) => boolean} isSeed whether a whole file is one of this format, whatever its name
  * @property {Record<string, unknown>[]} ways of reading, taken in turn
  * @property {(mutant: any, name: string, say: (text: string) => void) => Promise<any>} read by cvdnn
  * @property {(expected: any, received: any) => boolean} isEqual
  */
 
+/** First byte of a PNG; one of the seeds is a JPEG by another name. */
+const PNG_BEGINS = 0x89;
 /** Seconds that a small picture may take. */
 const TIME_LIMIT = 10;
 
@@ -32,6 +35,7 @@ const cv2Variables = { OPENCV_LOG_LEVEL: 'SILENT', OPENCV_IO_MAX_IMAGE_PIXELS: '
 /** @type {Subject} */
 const picture = {
   reference: (python, folder, count) => readByReference(python, 'cv2', folder, count, cv2Variables),
+  isSeed: () => true,
   ways: [{ read: 'color' }, { read: 'gray' }, { read: 'unchanged' }],
   async read({ bytes, read }, name, onNotice) {
     const pixels = await decodePixels(bytes, name, { read, timeLimit: TIME_LIMIT, onNotice });
@@ -42,12 +46,12 @@ const picture = {
 };
 
 /**
- * For JPEG, also whether libjpeg-turbo itself gives something else without the instructions of its processor, which
+ * Where JPEG is inside, also whether libjpeg-turbo itself gives something else without the instructions of its processor, which
  * WebAssembly has not: by Pillow's, since cv2's cannot be told to leave them out.
  *
  * @type {Subject}
  */
-const jpeg = {
+const withJpeg = {
   ...picture,
   async reference(python, folder, count) {
     const { versions, results } = await picture.reference(python, folder, count);
@@ -63,6 +67,8 @@ const jpeg = {
 
 /** @type {Record<string, Subject>} */
 export const subjects = {
-  jpg: jpeg,
-  ...Object.fromEntries(['png', 'webp', 'gif', 'bmp', 'tif'].map((name) => [name, picture])),
+  jpg: withJpeg,
+  tif: withJpeg,
+  png: { ...picture, isSeed: ([first]) => first === PNG_BEGINS },
+  ...Object.fromEntries(['webp', 'gif', 'bmp'].map((name) => [name, picture])),
 };

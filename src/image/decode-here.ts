@@ -36,7 +36,7 @@ export interface DecodeOptions extends Partial<ReadSpec> {
 /** `decodePixels` in this thread, which takes as long as it takes. */
 export async function decodeHere(bytes: Uint8Array, name: string, options: DecodeOptions): Promise<Pixels> {
   const format = formatOf(bytes, name);
-  checkSize(format, bytes, name, options.maxPixels ?? limits.pixels);
+  checkSize(format, bytes, name, options);
   const say: Say = (text) => options.onNotice?.(`${name}: ${text}`);
   try {
     return await (options.decoder === 'pillow'
@@ -55,7 +55,11 @@ function formatOf(bytes: Uint8Array, name: string): Format {
   throw new InputError(`${name} is not a picture that can be read: expected ${pictureFormats}`);
 }
 
-function checkSize(format: Format, bytes: Uint8Array, name: string, maxPixels: number): void {
+/** Pixels of a side that cv2 reads (CV_IO_MAX_IMAGE_WIDTH and _HEIGHT; loadsave.cpp). */
+const LONGEST_SIDE = 2 ** 20;
+
+function checkSize(format: Format, bytes: Uint8Array, name: string, options: DecodeOptions): void {
+  const { maxPixels = limits.pixels, decoder } = options;
   const size = format.sizeOf(bytes);
   if (!size || size.width < 1 || size.height < 1)
     throw new InputError(
@@ -64,5 +68,9 @@ function checkSize(format: Format, bytes: Uint8Array, name: string, maxPixels: n
   if (size.width * size.height > maxPixels)
     throw new InputError(
       `${name} declares ${size.width} x ${size.height} pixels, more than the ${maxPixels} that are allowed (maxPixels, --max-pixels)`,
+    );
+  if (decoder !== 'pillow' && Math.max(size.width, size.height) > LONGEST_SIDE)
+    throw new InputError(
+      `${name} declares ${size.width} x ${size.height} pixels; cv2 reads ${LONGEST_SIDE} a side at most`,
     );
 }

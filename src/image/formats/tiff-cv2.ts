@@ -45,10 +45,14 @@ export function withoutLackingPalette(tiff: Tiff, layout: Layout): Layout {
   };
 }
 
+/** Compression 6, for which cv2's libtiff is not built. */
+const OLD_JPEG = 6;
+
 /** What libtiff's RGBA interface refuses (`TIFFRGBAImageOK` and the routines it picks, tif_getimage.c). */
 export function checkRgba(tiff: Tiff, layout: Layout): void {
-  const { photometric, bits, samples, isPlanar, format } = layout;
+  const { photometric, bits, samples, isPlanar, format, compression } = layout;
   const refuse = (what: string) => new InputError(`${what}, which cv2 does not turn to 8 bits`);
+  if (compression === OLD_JPEG) throw refuse('the old kind of JPEG');
   if (format === SampleFormat.float) throw refuse('floats');
   if (!bitsOf(layout).includes(bits)) throw refuse(`samples of ${bits} bits in a picture of this kind`);
   const isGray = photometric === Photometric.whiteIs0 || photometric === Photometric.blackIs0;

@@ -1,11 +1,18 @@
 import { InputError } from '../../base/errors.js';
 import { Compression } from './tiff-codecs.js';
-import { type Entry, type Layout, layoutOf, Tag, type Tiff, valuesFit, wholeOf } from './tiff-tags.js';
+import {
+  type Entry,
+  type Layout,
+  layoutOf,
+  Tag,
+  type Tiff,
+  valuesFit,
+  wholeOf,
+  widthOf,
+} from './tiff-tags.js';
 
 /** Types of whole numbers. */
 const whole = [1, 3, 4, 6, 8, 9, 16, 17];
-/** Bytes of a value by its type, 0..18. */
-const widths = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
 const MAX_SHORT = 65535;
 const MAX_LONG = 2 ** 32 - 1;
 
@@ -196,7 +203,7 @@ function spaceOf({ bytes, isBig, entries }: Tiff, planes: number): number {
   const [head, entry, inline] = isBig ? [32, 20, 8] : [14, 12, 4];
   let taken = head;
   for (const each of entries) {
-    const width = widths[each.type];
+    const width = widthOf(each.type);
     if (!width) throw wrong(each);
     taken += entry + (width * each.count > inline ? width * each.count : 0);
   }

@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import { Compression, type Decoded, decodeBlock, isDeflate } from './tiff-codecs.js';
 import { type Extent, type Extents, extentsOf } from './tiff-libtiff.js';
-import { countOf, type Layout, numberOf, SampleFormat, Tag, type Tiff } from './tiff-tags.js';
+import { countOf, type Layout, numberOf, Photometric, SampleFormat, Tag, type Tiff } from './tiff-tags.js';
 
 /** Samples as they stand in the file: rows from the top, those of one pixel side by side; of 1..8 bits one a byte. */
 export interface Raw {
@@ -125,6 +125,20 @@ function isWrongTile(
 }
 
 const blocksOf = ({ across, down, planes }: Grid) => across * down * planes;
+
+/** @throws InputError where libtiff's RGBA interface would not take the strips or tiles */
+export function checkExtents(tiff: Tiff, layout: Layout): void {
+  const grid = gridOf(layout);
+  const extents = libtiffExtents(tiff, layout, grid);
+  const isSubsampled = layout.photometric === Photometric.ycbcr && layout.compression === Compression.none;
+  // How long its rows are is not known here.
+  if (!isSubsampled) checkBlocks(tiff, layout, grid, extents, { isRgba: true });
+}
+
+/** Strips or tiles of all planes. */
+export function blocksIn(layout: Layout): number {
+  return blocksOf(gridOf(layout));
+}
 
 function libtiffExtents(tiff: Tiff, layout: Layout, grid: Grid): Extents {
   const block = grid.rowBytes * layout.block.height;

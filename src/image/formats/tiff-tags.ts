@@ -47,7 +47,7 @@ export const Photometric = {
 export const SampleFormat = { unsigned: 1, signed: 2, float: 3 } as const;
 
 /** Bytes of one value by its type; SBYTE and the like are read as their unsigned kin by `numberOf`. */
-const sizes: Record<number, number> = {
+const sizes: Readonly<Record<number, number>> = {
   1: 1,
   3: 2,
   4: 4,
@@ -60,6 +60,8 @@ const sizes: Record<number, number> = {
   17: 8,
   18: 8,
 };
+/** The same of all types, 0..18, as libtiff has them (`TIFFDataWidth`), whether they are read or not. */
+const widths = [1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
 const RATIONAL = 5;
 const signed: readonly number[] = [6, 8, 9, 17];
 
@@ -123,11 +125,16 @@ function readEntry(tiff: Tiff, place: number): void {
   const type = view.getUint16(place + 2, isLittle);
   const count = offsetAt(tiff, place + 4);
   const inline = place + (isBig ? 12 : 8);
-  const length = count * (sizes[type] ?? Number.NaN);
+  const length = count * widthOf(type);
   const entry = { tag, type, count, at: length <= (isBig ? 8 : 4) ? inline : offsetAt(tiff, inline) };
   tiff.entries.push(entry);
   if (type === RATIONAL && tag !== Tag.whitePoint) return;
   if (count > 0 && valuesFit(tiff, entry, count) && !fields.has(tag)) fields.set(tag, entry);
+}
+
+/** Bytes of one value; 0 for a type that is not known. */
+export function widthOf(type: number): number {
+  return widths[type] ?? 0;
 }
 
 /** Whether the first `count` values are of a type that is known, and lie within the file. */
@@ -252,15 +259,4 @@ function sameForAll(tiff: Tiff, tag: number, samples: number, name: string): num
 function orientationOf(tiff: Tiff): number {
   const value = numberOf(tiff, Tag.orientation);
   return value !== undefined && value >= 1 && value <= 8 ? value : 1;
-}
-
-/** The file with Orientation 1: a copy, or the same bytes without that tag. */
-export function uprightCopy({ bytes, isLittle, fields }: Tiff): Uint8Array {
-  const field = fields.get(Tag.orientation);
-  if (!field) return bytes;
-  const copy = bytes.slice();
-  const size = sizes[field.type]!;
-  copy.fill(0, field.at, field.at + size);
-  copy[field.at + (isLittle ? 0 : size - 1)] = 1;
-  return copy;
 }

@@ -6,10 +6,11 @@ import type { Format, Read, Say } from './format.js';
 import { decodeByMagick, sayDamage } from './magick.js';
 import { startsWith } from './signature.js';
 import { Compression } from './tiff-codecs.js';
+import { plainCopy } from './tiff-copy.js';
 import { checkRgba, cv2Depth, orientedBytes, toBytes, unchanged, withoutLackingPalette } from './tiff-cv2.js';
 import { asLibtiff, checkedLayout } from './tiff-libtiff.js';
 import { pillowMode, pillowPixels, readLikePillow, withoutIdlePlanes } from './tiff-pillow.js';
-import { readRaw } from './tiff-raw.js';
+import { blocksIn, checkExtents, readRaw } from './tiff-raw.js';
 import {
   countPages,
   type Layout,
@@ -20,7 +21,6 @@ import {
   SampleFormat,
   Tag,
   type Tiff,
-  uprightCopy,
 } from './tiff-tags.js';
 
 /**
@@ -62,7 +62,10 @@ async function likeCv2(file: Tiff, read: Read, say: Say): Promise<Pixels> {
 
 /** cv2 takes bytes as libtiff's RGBA interface gives them; damaged strips are black from the fault on. */
 async function bytesLikeCv2(file: Tiff, layout: Layout, keepsAlpha: boolean, say: Say): Promise<Pixels> {
-  if (needsMagick(layout)) return byMagick(file, layout, say);
+  if (needsMagick(layout)) {
+    checkExtents(file, layout);
+    return byMagick(file, layout, say);
+  }
   const raw = readRaw(file, layout, {
     ...{ isLibtiff: true, isRgba: true },
     clippedStride: clippedStrideOf(layout),
@@ -132,7 +135,7 @@ async function byMagick(file: Tiff, layout: Layout, say: Say): Promise<Pixels> {
       : bits !== 8 || !(isGray ? samples === 1 : isColour && samples === 3)
   )
     throw new InputError(`compression ${compression} of ${samples} samples of ${bits} bits cannot be read`);
-  const pixels = await decodeByMagick(uprightCopy(file), 'TIFF', isGray ? 'R' : 'BGR');
+  const pixels = await decodeByMagick(plainCopy(file, blocksIn(layout)), 'TIFF', isGray ? 'R' : 'BGR');
   if (pixels.width !== layout.width || pixels.height !== layout.height)
     throw new InputError('its tags contradict the data');
   sayDamage(pixels, say);

@@ -5,7 +5,7 @@ import { bgrToGray, cvtColorGray } from './channels.js';
 import type { Format, Say } from './format.js';
 import { decodeByMagick, sayDamage } from './magick.js';
 import { startsWith } from './signature.js';
-import { firstFrameOf } from './webp-frame.js';
+import { endOfFile, firstFrameOf, withLongImage } from './webp-frame.js';
 
 /** WebP by ImageMagick's libwebp, the library inside OpenCV and Pillow. */
 export const webp: Format = {
@@ -24,11 +24,23 @@ export const webp: Format = {
 };
 
 async function pixelsOf(bytes: Uint8Array, mapping: 'BGR' | 'BGRA', say: Say): Promise<Pixels> {
-  if (!isAnimated(bytes)) return stillOf(bytes, mapping, say);
+  if (!isAnimated(bytes)) return readOn(bytes, mapping, say);
   say('animated; only the first frame is read');
   const canvas = sizeOf(bytes)!;
   const { file, box } = firstFrameOf(bytes, canvas);
   return onCanvas(await stillOf(file, mapping, say), box, canvas);
+}
+
+/** libwebp takes what follows a picture's chunk for its data where that is too short. */
+async function readOn(bytes: Uint8Array, mapping: 'BGR' | 'BGRA', say: Say): Promise<Pixels> {
+  const end = endOfFile(bytes);
+  try {
+    return await stillOf(bytes.subarray(0, end), mapping, say);
+  } catch (error) {
+    const longer = withLongImage(bytes);
+    if (!longer || !(error instanceof InputError)) throw error;
+    return stillOf(longer, mapping, say);
+  }
 }
 
 async function stillOf(bytes: Uint8Array, mapping: 'BGR' | 'BGRA', say: Say): Promise<Pixels> {
