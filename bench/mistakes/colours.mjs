@@ -93,7 +93,8 @@ export const conversions = [
         0.349 * r + 0.686 * g + 0.168 * b,
         0.272 * r + 0.534 * g + 0.131 * b,
       ].map((v) => clip(Math.round(v))),
-    says: [/sepia|toned|matrix/i],
+    // its rows are multiples of each other: gray of those weights, and then constants
+    says: [/sepia|toned|matrix|gray of the weights/i],
   },
   { name: 'HSV in the place of RGB', change: hsv, says: [/HSV|none of these|nothing/i], none: true },
 ];

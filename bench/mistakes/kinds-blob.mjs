@@ -313,7 +313,11 @@ const ofGeometry = [
       return exchanged(random, { ...draft, input: { ...draft.input, fit, pad } }, { pad: other });
     },
   },
-  border('a colour', () => () => [124, 116, 104], { says: [/124|mean colou?r|116/i], fix: true, levels: 1 }),
+  border('a colour', () => () => [124, 116, 104], {
+    says: [/124|mean colou?r|116|border's values/i],
+    fix: true,
+    levels: 1,
+  }),
   border(
     '0 after the normalization',
     undefined,
