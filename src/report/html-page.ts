@@ -43,6 +43,15 @@ export function titleBar(title: string): Markup {
   return markup`<div class="top"><h1>${title}</h1><button id="theme" class="scripted" hidden aria-pressed="false">Dark</button></div>`;
 }
 
+/** A table that scrolls by itself where the page is narrow, by keyboard too. */
+export function scrollingTable(caption: string, content: Markup): Markup {
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+${content}
+</table></div>
+`;
+}
+
 /** Values that a page's script reads, as `<script type="application/json">`; no name in them can end it. */
 export function jsonBlock(id: string, value: unknown): Markup {
   const text = JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -186,5 +186,6 @@ reveal();
 /** Of the two texts above, for the page's Content-Security-Policy: nothing else runs. A test keeps them right. */
 export const hashes = {
   style: 'sha256-4TX157iemrk02Ux71hLEy4TzUs9/Lg7uXY6cJK0E8C8=',
+  themeScript: 'sha256-lm8sP25UQmsNuav6DVTTahEchLyaoFLa7K6Nlgla4fQ=',
   script: 'sha256-8Y0UG0Dqk/oGUq5LLWyyHCpGzCMxo45s1cRYGjFdzp8=',
 };

@@ -13,7 +13,7 @@ import { stageText } from '../run/stage.js';
 import { type Comparison, comparisonOf } from '../tasks/registry.js';
 import { caseLines, changedTerms, summaryLine, timeText, verdicts } from './check.js';
 import { histogramFigure } from './histogram.js';
-import { htmlPage, titleBar } from './html-page.js';
+import { htmlPage, scrollingTable, titleBar } from './html-page.js';
 import { hashes, script, style } from './html-theme.js';
 import { Markup, markup } from './markup.js';
 import { ceiled, describe } from './mismatch.js';
@@ -80,15 +80,6 @@ ${filters.map(
 </div>`;
 }
 
-/** A table that scrolls by itself where the page is narrow, by keyboard too. */
-function table(caption: string, content: Markup): Markup {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
-<caption>${caption}</caption>
-${content}
-</table></div>
-`;
-}
-
 type Ids = ReadonlyMap<CaseResult, string>;
 
 /** Case by runner, where there are several runners. */
@@ -96,7 +87,7 @@ function runnerTable(report: CheckReport, ids: Ids): Markup | undefined {
   const columns = columnsOf(report);
   if (columns.length < 2) return undefined;
   const rows = [...new Set(report.cases.map(({ id }) => id))];
-  return table(
+  return scrollingTable(
     'Cases by runner',
     markup`<thead><tr><th scope="col">Case</th>${columns.map(({ title }) => markup`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>
@@ -184,7 +175,7 @@ function legend({ what, legend: entries }: DrawnView): Markup | undefined {
 const stageColumns = ['Compared', 'Mismatched', 'Max error', 'Mean error', 'Tolerance', 'Would pass with'];
 
 function stageTable(stages: readonly StageResult[]): Markup {
-  return table(
+  return scrollingTable(
     'Stages, in the order of the pipeline',
     markup`<thead><tr><th scope="col">Stage</th><th scope="col">Verdict</th>${stageColumns.map(
       (name) => markup`<th scope="col" class="number">${name}</th>`,
@@ -241,7 +232,7 @@ function answerTable(comparison: Comparison, labels: readonly string[] = []): Ma
   const numberClass = text.columns.map(({ isNumber }) =>
     isNumber ? new Markup(' class="number"') : undefined,
   );
-  return table(
+  return scrollingTable(
     text.caption,
     markup`<thead><tr>${text.columns.map(({ name }, i) => markup`<th scope="col"${numberClass[i]}>${name}</th>`)}</tr></thead>
 <tbody>

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
@@ -12,6 +12,10 @@ import { node, tinyModel } from '../helpers/tiny-models.js';
 const root = mkdtempSync(join(tmpdir(), 'cvdnn-matrix-'));
 const data = Uint8Array.from({ length: 192 }, (_, i) => (i * 37) % 256);
 writeFileSync(join(root, 'dot.png'), encode({ width: 8, height: 8, channels: 3, depth: 8, data }));
+writeFileSync(
+  join(root, 'other.png'),
+  encode({ width: 8, height: 8, channels: 3, depth: 8, data: data.toReversed() }),
+);
 writeFileSync(join(root, 'tiny.onnx'), tinyModelBytes());
 writeFileSync(
   join(root, 'odd.onnx'),
@@ -21,7 +25,15 @@ writeFileSync(
     nodes: [node('Unheard', ['x'], ['y'])],
   }),
 );
-const run = (...args: string[]) => cvdnn(root, 'matrix', ...args, '--opencv', '4.12', '--image', 'dot.png');
+const run = (...args: string[]) =>
+  cvdnn(
+    root,
+    'matrix',
+    ...args,
+    '--opencv',
+    '4.12',
+    ...(args.includes('--image') ? [] : ['--image', 'dot.png']),
+  );
 
 test('versions of two engines have four cells, the others two', () => {
   expect(cellsOf(['4.12', '5.0']).map(({ name }) => name)).toEqual([
@@ -52,6 +64,19 @@ test('a Python that is none is refused before anything runs', async () => {
   expect(err).toMatch(
     /^error: Expected a Python with cv2 but \/nowhere\/python cannot be started \(ENOENT\)/,
   );
+});
+
+test('several pictures: a row for each, and a page and Markdown beside the text', async () => {
+  const { code, out } = await run(
+    ...['tiny.onnx', '--image', 'dot.png', '--image', 'other.png'],
+    ...['--html', 'out/matrix.html', '--markdown', 'matrix.md'],
+  );
+  expect(code).toBe(0);
+  expect(out).toMatch(/\n {9,}4\.12 +4\.12, as it is\ndot\.png +ok 0\.0e\+0 .*\nother\.png +ok /);
+  expect(readFileSync(join(root, 'out/matrix.html'), 'utf8')).toContain(
+    '<caption>Pictures by version and engine',
+  );
+  expect(readFileSync(join(root, 'matrix.md'), 'utf8')).toMatch(/^\*\*tiny\.onnx against ONNX Runtime /);
 });
 
 test('what ONNX Runtime itself does not run is refused in one line', async () => {

@@ -23,7 +23,7 @@ import {
   type ViewedPicture,
   viewsOf,
 } from '../../src/index.js';
-import { hashes, script, style, themes } from '../../src/report/html-theme.js';
+import { hashes, script, style, themeScript, themes } from '../../src/report/html-theme.js';
 import { drawMasks } from '../../src/tasks/segmentation/draw.js';
 import { type Element, parseXml, schemaErrors } from '../helpers/junit-schema.js';
 import { broken, classMap, failed, float32, passed, reportOf } from '../helpers/reports.js';
@@ -243,7 +243,11 @@ describe('the page', () => {
 
   test('its policy allows its own script and style only', () => {
     const sha256 = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
-    expect(hashes).toEqual({ style: sha256(style), script: sha256(script) });
+    expect(hashes).toEqual({
+      style: sha256(style),
+      script: sha256(script),
+      themeScript: sha256(themeScript),
+    });
   });
 
   test('failures come first', () =>

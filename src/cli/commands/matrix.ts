@@ -25,12 +25,21 @@ export const matrix = defineCommand({
     },
     'time-limit': timeLimit,
     'allow-code': allowCode,
-    image: { type: 'string', describe: 'The picture' },
+    image: {
+      type: 'list',
+      default: [],
+      describe: 'The picture, or a folder of them; once for each of several',
+    },
     input: inputOption,
     recipe: { type: 'string', describe: 'Recipe: how the picture becomes a blob and the output an answer' },
+    html: { type: 'string', describe: 'The matrix as a page' },
+    markdown: { type: 'string', describe: 'The matrix as Markdown, for an issue' },
     json: { type: 'boolean', default: false, describe: 'The matrix as JSON' },
   },
-  examples: [['matrix my.onnx --image cat.jpg --recipe my.json', 'where it loads, runs, and is right']],
+  examples: [
+    ['matrix my.onnx --image cat.jpg --recipe my.json', 'where it loads, runs, and is right'],
+    ['matrix my.onnx --image photos --html matrix.html', 'several pictures, as a page'],
+  ],
   epilogue: 'Exit code 0 where every cell with cures is right or refuses, 1 where one gives other values.',
   run: async (args, io) => (await import('../matrix.js')).matrix(args, io),
 });

@@ -3,13 +3,14 @@ import type { Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
 import { pictureOf } from '../../run/inputs.js';
 import { runPipeline } from '../../run/pipeline.js';
-import { openSession, type SessionOptions } from './session.js';
+import { openSession, type Session, type SessionOptions } from './session.js';
 import { type PicturePath, readSources } from './sources.js';
 
 /** What one cell of a matrix runs. */
 export interface CellTask {
   options: Omit<SessionOptions, 'onNotice' | 'onLog'>;
-  pictures: readonly PicturePath[];
+  /** One after another; each a picture, or the pictures of several inputs. */
+  cases: readonly (readonly PicturePath[])[];
 }
 
 /** What it gave, or why it gave nothing. */
@@ -19,33 +20,47 @@ export interface CellResult {
   /** `OpenCV.js 5.0.0 classic`. */
   title: string;
   cures: string[];
+  /** Milliseconds. */
+  load: number;
+  cases: CaseReply[];
+}
+
+/** What one picture gave, or why it gave nothing. */
+export type CaseReply = CaseOutputs | { error: string };
+
+export interface CaseOutputs {
   outputs: Record<string, Tensor>;
   picture: Size;
-  milliseconds: { load: number; forward: number };
+  milliseconds: number;
 }
 
 /** A cell has a process of its own: what crashes or grows in it is a result. */
-async function run({ options, pictures }: CellTask): Promise<CellReply> {
+async function run({ options, cases }: CellTask): Promise<CellReply> {
   const start = performance.now();
   const session = await openSession(options);
   try {
     const load = performance.now() - start;
-    const { sources } = await readSources(session, pictures, '--input');
-    const { outputs, milliseconds, inputs } = await runPipeline(session, sources, session.recipe);
-    const { width, height } = pictureOf(inputs).image;
-    return {
-      title: session.engine.title,
-      cures: session.engine.workarounds.map(({ name }) => name),
-      outputs,
-      picture: { width, height },
-      milliseconds: { load, forward: milliseconds },
-    };
+    const replies: CaseReply[] = [];
+    for (const pictures of cases) replies.push(await runCase(session, pictures).catch(errorOf));
+    const { title, workarounds } = session.engine;
+    return { title, cures: workarounds.map(({ name }) => name), load, cases: replies };
   } finally {
     await session.close();
   }
 }
 
+async function runCase(session: Session, pictures: readonly PicturePath[]): Promise<CaseOutputs> {
+  const { sources } = await readSources(session, pictures, '--input');
+  const { outputs, milliseconds, inputs } = await runPipeline(session, sources, session.recipe);
+  const { width, height } = pictureOf(inputs).image;
+  return { outputs, picture: { width, height }, milliseconds };
+}
+
+function errorOf(error: unknown): { error: string } {
+  return { error: messageOf(error) };
+}
+
 process.once('message', async (task: CellTask) => {
-  const reply = await run(task).catch((error): CellReply => ({ error: messageOf(error) }));
+  const reply: CellReply = await run(task).catch(errorOf);
   process.send!({ ...reply, rss: process.resourceUsage().maxRSS * 1024 }, () => process.disconnect());
 });
