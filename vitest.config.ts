@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/helpers/longest-first.js';
 import { openCvPooled, scriptsOnSources, workersTranspiled } from './test/helpers/transpile.js';
 
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
     // One OpenCV.js takes 200-300 MB and a core: more files at once only wait for each other.
     maxWorkers: 2,
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/helpers/closing-line.ts'],
   },
 });

@@ -6,7 +6,7 @@ import { checkGoldens } from '../dist/host/node/check.js';
 import { resultCacheIn } from '../dist/host/node/result-cache.js';
 import { median, milliseconds, say } from './timing.mjs';
 
-const goldens = fileURLToPath(new URL('../golden/efficientnet-lite0', import.meta.url));
+const goldens = fileURLToPath(new URL('../golden', import.meta.url));
 
 /**
  * `golden check`: what a second check of unchanged cases costs, and what a second thread gains.
@@ -14,38 +14,29 @@ const goldens = fileURLToPath(new URL('../golden/efficientnet-lite0', import.met
  * @param {number} rounds
  * @param {import('./sizes.mjs').Sizes} sizes
  */
-export async function checkRows(rounds, { cases, toRun }) {
+export async function checkRows(rounds, { checked, cases, toRun }) {
   const folder = await mkdtemp(join(tmpdir(), 'cvdnn-check-'));
   try {
-    await writeCopies(folder, cases);
-    return [await cacheRow(folder, cases), await jobsRow(folder, toRun, rounds)];
+    await writeCopies(folder, checked, cases);
+    const rows = [await cacheRow(folder, cases), await jobsRow(folder, toRun, rounds)];
+    return rows.map((row) => ({ section: `cvdnn golden check, ${checked.model}`, ...row }));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Cases that share the files of the four goldens of efficientnet-lite0. */
-async function writeCopies(root, count) {
-  const names = ['astronaut', 'chelsea', 'coffee', 'rocket'];
+/** What a golden.json says of files beside it. */
+const paths = new Set(['file', 'picture', 'recipe', 'mask', 'top']);
+
+/** Cases that share the files of a model's goldens. */
+async function writeCopies(root, { model, names }, count) {
   for (let i = 0; i < count; i++) {
-    const source = join(goldens, names[i % names.length]);
+    const source = join(goldens, model, names[i % names.length]);
     const folder = join(root, `case-${i}`);
     await mkdir(folder);
-    const there = (path) => relative(folder, resolve(source, path));
-    const { blob, outputs, answer, ...golden } = JSON.parse(
-      await readFile(join(source, 'golden.json'), 'utf8'),
-    );
-    const moved = (entry) => ({ ...entry, file: there(entry.file) });
-    const copy = {
-      ...golden,
-      case: `case-${i}`,
-      picture: there(golden.picture),
-      recipe: there(golden.recipe),
-      blob: moved(blob),
-      outputs: Object.fromEntries(Object.entries(outputs).map(([name, entry]) => [name, moved(entry)])),
-      answer: { top: there(answer.top) },
-    };
-    await writeFile(join(folder, 'golden.json'), JSON.stringify(copy));
+    const there = (key, value) => (paths.has(key) ? relative(folder, resolve(source, value)) : value);
+    const golden = JSON.parse(await readFile(join(source, 'golden.json'), 'utf8'), there);
+    await writeFile(join(folder, 'golden.json'), JSON.stringify({ ...golden, case: `case-${i}` }));
   }
 }
 
@@ -60,7 +51,6 @@ async function cacheRow(root, cases) {
   const second = await milliseconds(() => check(root, { cache }));
   await rm(`${root}-cache`, { recursive: true });
   return {
-    section: 'cvdnn golden check, efficientnet-lite0',
     what: `second check of ${cases} cases, a case`,
     unit: 'ms',
     ours: second / cases,
@@ -83,7 +73,6 @@ async function jobsRow(root, toRun, rounds) {
     }
   const [one, two] = [median(samples[1]), median(samples[2])];
   return {
-    section: 'cvdnn golden check, efficientnet-lite0',
     what: `${toRun} cases, 2 jobs against 1`,
     unit: 'cases/s',
     ours: two,

@@ -9,6 +9,7 @@
  * @property {number} boxes that suppress each other; a third of them candidates of a detector
  * @property {number} weights of a file that is brought into normal form
  * @property {string[]} [versions] of OpenCV.js that are compared; all without
+ * @property {{ model: string, names: string[] }} checked whose goldens are checked, again and again
  * @property {number} cases goldens that are checked
  * @property {number} toRun of them, for the throughput
  */
@@ -21,6 +22,7 @@ export const fullSizes = {
   models: ['deeplabv3-lite0', 'efficientnet-lite0'],
   boxes: 25_200,
   weights: 11_000_000,
+  checked: { model: 'efficientnet-lite0', names: ['astronaut', 'chelsea', 'coffee', 'rocket'] },
   cases: 100,
   toRun: 40,
 };
@@ -34,6 +36,7 @@ export const tinySizes = {
   boxes: 300,
   weights: 10_000,
   versions: ['4.12', '5.0 new'],
+  checked: { model: 'difference', names: ['chelsea-coffee'] },
   cases: 6,
   toRun: 6,
 };

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { runProgram } from '../../src/cli/program.js';
 import '../../src/host/node/magick.js';
-import { transpiled } from './transpiled.js';
+import { transpiled, unoptimized } from './transpiled.js';
 
 /** What a run of the command left. */
 export interface Outcome {
@@ -45,7 +45,7 @@ export function cvdnnProcess(cwd: string, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [transpiled('cli/main.js'), ...args],
+      [...unoptimized, transpiled('cli/main.js'), ...args],
       { cwd, timeout: 100_000 },
       (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
     );

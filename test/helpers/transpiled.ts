@@ -9,3 +9,9 @@ export const transpiledFolder = fileURLToPath(new URL('../../.transpiled/', impo
 
 /** The JavaScript of a source, for a child process: `cli/main.js`. */
 export const transpiled = (name: string): string => `${transpiledFolder}${name}`;
+
+/**
+ * For a child process that runs a network of a few values: V8 leaves OpenCV.js as it first compiles it. Optimizing it
+ * takes longer than such a network ever runs (a third of the processor's time; a network of MBs would be slower).
+ */
+export const unoptimized = ['--liftoff-only'] as const;
