@@ -27,7 +27,7 @@ ${titleBar(title)}
 </header>
 <main id="cells" tabindex="-1">
 ${tableOf('Versions and engines', cellTable(matrix))}
-${pictureTables(matrix).map((table) => tableOf('Pictures by version and engine', table))}
+${pictureTables(matrix).map((table) => tableOf('By picture', table))}
 ${notes.length > 0 ? markup`<h2>Faults</h2>\n<ul>${notes.map((text) => markup`<li>${text}</li>\n`)}</ul>` : undefined}
 </main>`,
   });

@@ -75,13 +75,13 @@ export function cellTable({ cells, labels }: Matrix): MatrixTable {
   };
 }
 
-/** A row a picture, a column a cell: verdict and largest error. None where there is one picture. */
+/** A row a cell, a column a picture: verdict and largest error. None where there is one picture. */
 export function pictureTables({ pictures, cells }: Matrix): MatrixTable[] {
   if (pictures.length < 2) return [];
-  const head = ['', ...cells.map(({ cell }) => cell)];
-  const rows = pictures.map((picture, i) => [
-    oneLine(picture),
-    ...cells.map(({ pictures }) => pictureText(pictures[i])),
+  const head = ['', ...pictures.map(oneLine)];
+  const rows = cells.map(({ cell, pictures: outcomes }) => [
+    cell,
+    ...pictures.map((_, i) => pictureText(outcomes[i])),
   ]);
   return [{ head, rows, numbers: [] }];
 }

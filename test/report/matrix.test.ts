@@ -38,7 +38,7 @@ describe('a matrix', () => {
 
   test('as text: cells, pictures, and why there is nothing', () => {
     const text = matrixLines(matrix).join('\n');
-    expect(text).toMatch(/^cat\.jpg +ok 1\.0e-6 +FAIL 5\.0e-1 /m);
+    expect(text).toMatch(/^ +cat\.jpg .*\n5\.0 +ok 1\.0e-6 +nothing\n5\.0, as it is +FAIL 5\.0e-1 /m);
     expect(text).toContain(`5.0, as it is, ${EVIL}: too small`);
   });
 
