@@ -2,10 +2,12 @@
 import { encodeMask, encodeNpy, mainOutput, pictureInput, postprocess } from '../../dist/host/node/index.js';
 import { pick } from '../explain-cases.mjs';
 import { mulberry32 } from '../random.mjs';
-import { blobKinds, draftOfBlob } from './kinds-blob.mjs';
-import { mapKinds, scaleKinds, sizeKinds, wholeOf } from './kinds-network.mjs';
+import { draftOfBlob } from './draft.mjs';
+import { blobKinds } from './kinds-blob.mjs';
+import { mapKinds, sizeKinds, wholeOf } from './kinds-mask.mjs';
+import { scaleKinds } from './kinds-network.mjs';
 import { pixelKinds } from './kinds-pixels.mjs';
-import { networks, seedOf } from './networks.mjs';
+import { faultyNetworks, networks, seedOf } from './networks.mjs';
 import { drawImage, pngOf } from './pictures.mjs';
 import { reproduces, sameMask } from './score.mjs';
 import { words } from './words.mjs';
@@ -220,6 +222,23 @@ const ofUndoing = [
   },
 ];
 
+/** OpenCV as it is, on a node that it computes wrongly; the reference has the right values. */
+const ofEngine = [
+  {
+    kind: 'output/engine: a node computed wrongly',
+    draw: async (random, lab) => {
+      const network = pick(random, faultyNetworks);
+      const draft = { lab, network, image: await drawImage(random, 90, 230), input: network.recipe.input };
+      const output = mainOf(await rightOutputs(draft), network);
+      const label = { says: [/engine is to blame/, /SAME_UPPER|Conv/] };
+      return {
+        ...ofOutput({ ...draft, recipe: recipeOf(network, draft.input), output, label }),
+        isBare: true,
+      };
+    },
+  },
+];
+
 const ofPixels = pixelKinds.map(({ kind, make }) => ({
   kind: `pixels/${kind}`,
   draw: async (random) => {
@@ -247,6 +266,7 @@ export const kinds = [
   ...ofMaps,
   ...ofSizes,
   ...ofUndoing,
+  ...ofEngine,
 ];
 
 /** The case of a kind and a number: always the same. Drawn anew while the mistake changes nothing that can be seen. */
@@ -271,7 +291,12 @@ async function isTelling(lab, question) {
       .catch(() => ({ answer: undefined }));
     return answer === undefined || !sameMask(answer.mask, reference.mask, 0.99);
   }
-  return Boolean(label.levels) || whole !== undefined || !(await reproduces(lab, question, question.recipe));
+  return (
+    Boolean(label.levels) ||
+    whole !== undefined ||
+    question.isBare ||
+    !(await reproduces(lab, question, question.recipe))
+  );
 }
 
 function isOneClass({ data }) {

@@ -12,16 +12,21 @@ import {
   spawnOpenCv,
 } from '../../dist/host/node/index.js';
 import { jimpPictures } from '../../dist/host/node/jimp.js';
+import { rivalsOf } from '../../dist/host/node/rivals.js';
 import { mulberry32 } from '../random.mjs';
 import { drawnHead, modelOf, scaledHead, seedOf } from './networks.mjs';
 import { drawImage } from './pictures.mjs';
 
 const OPENCV = '5.0';
+const runnerWith = (options) =>
+  new OpenCvRunner(() => spawnOpenCv(findOpenCv(OPENCV, process.cwd()), () => undefined), options);
 /** Pictures on which a drawn network is scaled. */
 const SCALED_ON = 10;
 
 export class Lab {
-  #runner = new OpenCvRunner(() => spawnOpenCv(findOpenCv(OPENCV, process.cwd()), () => undefined));
+  #runner = runnerWith({});
+  /** OpenCV as it is, faults included. */
+  #bare = runnerWith({ workarounds: false });
   #made = new Map();
   #loaded;
   /** Forward passes since `ask` began, and how long one took. */
@@ -78,12 +83,12 @@ export class Lab {
     return this.#loaded.known;
   }
 
-  #engine() {
-    const runner = this.#runner;
+  #engine(isBare) {
+    const runner = isBare ? this.#bare : this.#runner;
     return {
       title: runner.title,
       workarounds: runner.workarounds,
-      load: (model) => this.#load(model),
+      load: (model) => (isBare ? runner.load(model) : this.#load(model)),
       run: async (feeds, wanted) => {
         const start = performance.now();
         const inference = await runner.run(feeds, wanted);
@@ -119,9 +124,17 @@ export class Lab {
     return { output: outputs[mainOutput(resolved).name], answer: answers[mainOutput(resolved).name] };
   }
 
-  /** Asks as `cvdnn explain` does, but for other engines. @returns what was said, the passes and the time */
-  async ask({ network, recipe, picture, expected }) {
-    const engine = this.#engine();
+  /**
+   * Asks as `cvdnn explain` does; other engines are at hand only where the user's is OpenCV as it is, since they have to
+   * be started.
+   *
+   * @returns what was said, the passes and the time
+   */
+  async ask({ network, recipe, picture, expected, isBare = false }) {
+    const engine = this.#engine(isBare);
+    const rivals = isBare
+      ? rivalsOf({ opencv: OPENCV, workarounds: false }, recipe, process.cwd())
+      : undefined;
     const source = {
       preprocessor: this.#runner,
       network: async () => {
@@ -131,14 +144,15 @@ export class Lab {
       },
     };
     if (network) await this.resolved(network, recipe);
+    if (isBare) await engine.load(await this.modelOf(network));
     this.#passes = { count: 0, milliseconds: 0 };
     const start = performance.now();
-    const asked = await ask({ pictures: [picture], recipe, expected, source, others: jimpPictures });
+    const asked = await ask({ pictures: [picture], recipe, expected, source, rivals, others: jimpPictures });
     const milliseconds = performance.now() - start;
     return { asked, milliseconds, passes: this.#passes.count, onePass: this.#passes.milliseconds };
   }
 
   async close() {
-    await this.#runner.close();
+    await Promise.all([this.#runner.close(), this.#bare.close()]);
   }
 }

@@ -92,6 +92,8 @@ export interface Question {
   expected: Loose;
   reference: { pixels?: Loose; blob?: Tensor; output?: Tensor; mask?: Loose };
   label: Label;
+  /** Whether the user's engine is OpenCV without its cures. */
+  isBare?: boolean;
   /** The mask before anything was done to it. */
   whole?: Loose;
 }
