@@ -125,5 +125,29 @@ const ofAlpha = backgrounds.map(({ name, colour, says }) => ({
   },
 }));
 
+/** Pillow resizes RGBA with its colours multiplied by alpha, and divides afterwards. */
+const ofResizedAlpha = {
+  kind: 'alpha: resized with the colours',
+  make: async (_random, draft) => {
+    const picture = withAlpha(draft.image);
+    const alphaAt = (x, y) => picture.data[4 * (y * picture.width + x) + 3];
+    const colours = from.eachPixel(from.levelsOf(picture), (pixel, x, y) =>
+      pixel.map((v) => (v * alphaAt(x, y)) / 255),
+    );
+    const alphas = from.levelsBy(picture.width, picture.height, (x, y) => [0, 0, 0].map(() => alphaAt(x, y)));
+    const [made, alpha] = [colours, alphas].map((levels) =>
+      from.resized(levels, draft.input.size, 'linear, antialiased'),
+    );
+    const levels = {
+      ...made,
+      data: made.data.map((v, i) =>
+        alpha.data[i] < 0.5 ? 0 : Math.min(255, Math.round((255 * v) / alpha.data[i])),
+      ),
+    };
+    const label = { says: [/alpha|transparen|premultipl|none of these/i], none: true };
+    return { input: draft.input, blob: own(draft, levels), label, bytes: pngOf(picture) };
+  },
+};
+
 /** @type {import('./types.js').BlobKind[]} */
-export const colourKinds = [...ofConstants, ...ofStatistics, ...ofChannels, ...ofAlpha];
+export const colourKinds = [...ofConstants, ...ofStatistics, ...ofChannels, ...ofAlpha, ofResizedAlpha];

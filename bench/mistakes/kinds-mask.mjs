@@ -1,5 +1,7 @@
 /** Mistakes of masks: what was made of a class map, and how it got the picture's size; in plain loops. */
 
+import { vocColours } from '../../dist/host/node/index.js';
+
 const VOID = 255;
 const mapped = (mask, idOf) => ({ ...mask, data: mask.data.map((id) => idOf(id)) });
 const coco = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24];
@@ -7,6 +9,13 @@ const coco = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 
 const many = ({ classes }) => classes > 2;
 /** @type {(network: import('./types.js').Network) => boolean} */
 const two = ({ classes }) => classes === 1;
+
+/** @type {(network: import('./types.js').Network) => boolean} */
+const hasBeyond16 = ({ classes }) => classes > 16;
+const grayOfVoc = (id) => {
+  const [r, g, b] = vocColours[id];
+  return Math.round(0.299 * r + 0.587 * g + 0.114 * b);
+};
 
 /**
  * What was made of a class map. `says` as in score.mjs.
@@ -43,6 +52,18 @@ export const mapKinds = [
     fits: many,
     make: (mask, { classes }) => mapped(mask, (id) => (id * 2 + 1) % (classes % 2 ? classes : classes + 1)),
     says: [/→|other class ids|table|exchanged/i],
+  },
+  {
+    kind: 'ids: modulo 16',
+    fits: hasBeyond16,
+    make: (mask) => mapped(mask, (id) => id % 16),
+    says: [/16|→/],
+  },
+  {
+    kind: "ids: the gray of VOC's colours",
+    fits: many,
+    make: (mask) => mapped(mask, grayOfVoc),
+    says: [/gr[ae]y|colou?r|→/i],
   },
   { kind: 'ids: times 10', fits: many, make: (mask) => mapped(mask, (id) => 10 * id), says: [/10|multipl/i] },
   {
