@@ -1,6 +1,7 @@
 import { strFromU8, zipSync } from 'fflate';
 import { dump, parse } from 'npyjs';
 import { InputError, messageOf } from './errors.js';
+import { own } from './own.js';
 import { type Dtype, shapeText, sizeOf, type Tensor } from './tensor.js';
 import { unzip } from './unpack.js';
 
@@ -140,7 +141,7 @@ function onlyArray(arrays: Arrays): Tensor | undefined {
 }
 
 function named(arrays: Arrays, name: string): Tensor | undefined {
-  return Object.hasOwn(arrays, name) ? arrays[name] : undefined;
+  return own(arrays, name);
 }
 
 /** What `numpy.savez(file, x)` writes. */

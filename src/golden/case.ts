@@ -2,6 +2,7 @@ import { compareTensors, type TensorComparison, type Tolerance, unusableMissing 
 import { expected, InputError } from '../base/errors.js';
 import { parseJson } from '../base/json.js';
 import { decodeTensor } from '../base/npy.js';
+import { own } from '../base/own.js';
 import { type Layout, shapeText, type Tensor } from '../base/tensor.js';
 import type { ClassMap } from '../image/class-map.js';
 import { inputLabel, isConstant, pictureInput } from '../recipe/inputs.js';
@@ -178,7 +179,7 @@ export function compareTrace(trace: Trace, golden: Golden, recipe: ResolvedRecip
 export function compareOutputs(outputs: Trace['outputs'], golden: Golden, recipe: ResolvedRecipe) {
   return Object.entries(golden.outputs).map(([name, entry]) => ({
     stage: { at: 'output', name } as const,
-    comparison: compareEntry(outputs[name], entry, outputLayout(recipe, name)),
+    comparison: compareEntry(own(outputs, name), entry, outputLayout(recipe, name)),
   }));
 }
 
@@ -188,8 +189,8 @@ const nothing: Comparison = { kind: 'tensor', ...unusableMissing('the golden hol
 function compareInputs(trace: Trace, golden: Golden, recipe: ResolvedRecipe): StageResult[] {
   const given = inputsOf(golden, recipe);
   return Object.keys(recipe.inputs).flatMap((name) => {
-    const { pixels, blob } = given[name] ?? {};
-    const { image, blob: actual } = trace.inputs[name] ?? {};
+    const { pixels, blob } = own(given, name) ?? {};
+    const { image, blob: actual } = own(trace.inputs, name) ?? {};
     const spec = recipe.inputs[name]!;
     const layout = isConstant(spec) ? 'NCHW' : spec.layout;
     const input = inputLabel(recipe, name);
@@ -225,7 +226,7 @@ export function inputsOf(
 }
 
 function requireInput(name: string, { inputs }: Pick<ResolvedRecipe, 'inputs'>): void {
-  if (!(name in inputs))
+  if (!Object.hasOwn(inputs, name))
     throw expected(`one of the inputs ${Object.keys(inputs).join(', ')}`, "the golden's inputs", `"${name}"`);
 }
 
@@ -251,7 +252,7 @@ function compareTraceAnswers(
   outputError: number | undefined,
 ): StageResult[] {
   return golden.answers.map(({ output = mainOutput(recipe).name, kept }) => {
-    const spec = recipe.outputs[output];
+    const spec = own(recipe.outputs, output);
     if (!spec)
       throw expected(
         `one of the outputs ${Object.keys(recipe.outputs).join(', ')}`,
@@ -259,7 +260,7 @@ function compareTraceAnswers(
         `"${output}"`,
       );
     const frame = { input: pictureInput(recipe), picture: pictureOf(inputs).image };
-    const actual = answers[output];
+    const actual = own(answers, output);
     const comparison: Comparison = actual
       ? compareAnswers(actual, kept, { outputs, spec, frame, outputError })
       : { kind: 'tensor', ...unusableMissing(`the run has no answer of output "${output}"`) };

@@ -74,10 +74,12 @@ export class PartRuns {
     const names = this.parts.inputsOf(nodes);
     const wanted = names.flatMap((name) => this.tensors.get(name) ?? []);
     const missing = names.find(
-      (name) => !(name in feeds) && !(this.tensors.has(name) && reference.has(name)),
+      (name) => !Object.hasOwn(feeds, name) && !(this.tensors.has(name) && reference.has(name)),
     );
     if (missing !== undefined) return { hindrance: `the reference has no "${missing}", which it reads` };
-    const own = names.filter((name) => name in feeds).map((name) => [name, feeds[name]!] as const);
+    const own = names
+      .filter((name) => Object.hasOwn(feeds, name))
+      .map((name) => [name, feeds[name]!] as const);
     return { ...Object.fromEntries(own), ...(wanted.length > 0 ? await reference.tensors(wanted) : {}) };
   }
 }

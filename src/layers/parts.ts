@@ -63,7 +63,7 @@ export class Parts {
       input: Object.entries(inputs).map(([name, { shape }]) => declared(name, shape)),
       output: Object.entries(outputs).map(([name, shape]) => declared(name, shape)),
       initializer: [...constants]
-        .filter((name) => name && !(name in inputs) && !made.has(name))
+        .filter((name) => name && !Object.hasOwn(inputs, name) && !made.has(name))
         .map((name) => this.constant(name)),
     };
     return encodeOnnx({ ...this.model, graph } as unknown as OnnxModel);

@@ -1,5 +1,6 @@
 import { expected } from '../base/errors.js';
 import { parseJson } from '../base/json.js';
+import { own } from '../base/own.js';
 import { imagenet1000 } from './imagenet1000.js';
 
 const voc21 =
@@ -82,7 +83,7 @@ export function resolveLabels(
 ): readonly string[] {
   if (labels === undefined) return [];
   if (typeof labels !== 'string') return labels;
-  const list = Object.hasOwn(labelLists, labels) ? labelLists[labels] : undefined;
+  const list = own(labelLists, labels);
   if (!list)
     throw expected(
       `one of ${Object.keys(labelLists).join(', ')}, a file (.txt, .names, .json), or a list of labels`,

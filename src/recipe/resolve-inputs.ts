@@ -116,7 +116,7 @@ function missing(name: string, names: string, where: string, why: string): Input
 
 function checkNames(given: object, { inputs }: Header, where: string): void {
   for (const name of Object.keys(given)) valueNamed(inputs, name, 'input', `the model of ${where}`);
-  const left = inputs.find(({ name }) => !(name in given));
+  const left = inputs.find(({ name }) => !Object.hasOwn(given, name));
   if (left) throw missing(left.name, namesOf(inputs), where, 'each of them must be said');
 }
 

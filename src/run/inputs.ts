@@ -1,4 +1,5 @@
 import { expected, InputError } from '../base/errors.js';
+import { own } from '../base/own.js';
 import { shapeText, type Tensor } from '../base/tensor.js';
 import type { Preprocessor } from '../engines/engine.js';
 import type { Size } from '../image/box.js';
@@ -48,15 +49,15 @@ export function byPictureInput<T extends ForInput>(
   what: string,
 ): Record<string, T> {
   const names = pictureInputs(recipe).map(({ name }) => name);
-  const found: Record<string, T> = {};
+  const found = new Map<string, T>();
   for (const each of given) {
     const name = each.input ?? onlyName(names, what);
     refuseOthers(name, names, recipe, what);
-    if (name in found) throw expected('one picture', `${what} ${name}`, 'two');
-    found[name] = each;
+    if (found.has(name)) throw expected('one picture', `${what} ${name}`, 'two');
+    found.set(name, each);
   }
-  const left = names.find((name) => !(name in found));
-  if (left === undefined) return found;
+  const left = names.find((name) => !found.has(name));
+  if (left === undefined) return Object.fromEntries(found);
   throw expected('a picture for each input', what, `none for ${left} (the pictures are ${names.join(', ')})`);
 }
 
@@ -75,7 +76,9 @@ function refuseOthers(
 ): void {
   if (names.includes(name)) return;
   const known = names.map((each) => each || 'the only one').join(', ');
-  const received = name in inputs ? `"${name}", which the recipe says is a constant` : `"${name}"`;
+  const received = Object.hasOwn(inputs, name)
+    ? `"${name}", which the recipe says is a constant`
+    : `"${name}"`;
   throw expected(`the name of an input that a picture feeds (${known})`, what, received);
 }
 
@@ -86,12 +89,15 @@ export async function feedsOf(
   sources: Sources,
 ): Promise<Record<string, TracedInput>> {
   const given = byName(sources, recipe);
-  const feeds: Record<string, TracedInput> = {};
+  const feeds: [string, TracedInput][] = [];
   for (const [name, spec] of Object.entries(recipe.inputs))
-    feeds[name] = isConstant(spec)
-      ? { blob: constantOf(spec, given) }
-      : await pictureFeed(preprocessor, spec, given[name]);
-  return feeds;
+    feeds.push([
+      name,
+      isConstant(spec)
+        ? { blob: constantOf(spec, given) }
+        : await pictureFeed(preprocessor, spec, own(given, name)),
+    ]);
+  return Object.fromEntries(feeds);
 }
 
 function byName(sources: Sources, recipe: ResolvedRecipe): Record<string, Pixels | Tensor> {

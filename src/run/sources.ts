@@ -31,12 +31,12 @@ export async function sourcesOf(
   options: Pick<DecodeOptions, 'maxPixels' | 'timeLimit' | 'onNotice'> = {},
 ): Promise<Record<string, Pixels | Tensor>> {
   const files = byPictureInput(pictures, recipe, what);
-  const sources: Record<string, Pixels | Tensor> = {};
+  const sources: [string, Pixels | Tensor][] = [];
   for (const { name, decoder, read } of pictureInputs(recipe)) {
     const { bytes, name: file } = files[name]!;
-    sources[name] = await decodePixels(bytes, file, { decoder, read, ...options });
+    sources.push([name, await decodePixels(bytes, file, { decoder, read, ...options })]);
   }
   for (const [name, { bytes, name: file }] of Object.entries(constants))
-    sources[name] = decodeTensor(bytes, name, file);
-  return sources;
+    sources.push([name, decodeTensor(bytes, name, file)]);
+  return Object.fromEntries(sources);
 }

@@ -65,16 +65,16 @@ export class MessageReader {
 
   private finish(bytes: Uint8Array, { value, end }: NonNullable<typeof this.head>): Message {
     const { parts: sizes, ...head } = value as { parts: [string, number][] };
-    const parts: Record<string, Uint8Array> = {};
+    const parts: [string, Uint8Array][] = [];
     let at = end;
     for (const [name, size] of sizes) {
-      parts[name] = bytes.subarray(at, at + size);
+      parts.push([name, bytes.subarray(at, at + size)]);
       at += size;
     }
     this.chunks = [];
     this.length = 0;
     this.head = undefined;
     this.needed = START;
-    return { head, parts };
+    return { head, parts: Object.fromEntries(parts) };
   }
 }

@@ -85,7 +85,7 @@ function fileOf(tap: string, input: string | undefined): string {
 
 /** An output may be named as another tap is, or differ from another only in what a file's name cannot hold. */
 export function freeName(name: string, taken: object): string {
-  return name in taken ? freeName(`_${name}`, taken) : name;
+  return Object.hasOwn(taken, name) ? freeName(`_${name}`, taken) : name;
 }
 
 type Keep = (name: string, content: Uint8Array) => string;

@@ -183,7 +183,7 @@ class Pass implements Drafting {
     const graph = this.model.graph!;
     const initializers = new Set(graph.initializer?.map(({ name }) => name));
     graph.input = (graph.input ?? []).filter(
-      ({ name }) => name && (name in this.shapes || initializers.has(name)),
+      ({ name }) => name && (Object.hasOwn(this.shapes, name) || initializers.has(name)),
     );
     graph.valueInfo = [];
     for (const value of [...graph.input, ...(graph.output ?? [])]) {

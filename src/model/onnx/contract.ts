@@ -13,7 +13,7 @@ import { firstNotIn, wholeTypes } from './whole.js';
  */
 export function checkFeeds(header: Header, feeds: Record<string, Tensor>, where: string): void {
   for (const [name, tensor] of Object.entries(feeds)) checkFeed(header, name, tensor, where);
-  const missing = header.inputs.filter((input) => !(input.name in feeds));
+  const missing = header.inputs.filter((input) => !Object.hasOwn(feeds, input.name));
   if (missing.length > 0)
     throw new InputError(
       `${where} also needs the input ${missing.map((input) => `"${input.name}"`).join(', ')}`,

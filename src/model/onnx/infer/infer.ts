@@ -1,3 +1,4 @@
+import { own } from '../../../base/own.js';
 import { sizeOf } from '../../../base/tensor.js';
 import { headerOf, namesRead, nodesOf, type OnnxModel, type OnnxNode, valueInfo } from '../graph.js';
 import { elementFolds } from './fold-elements.js';
@@ -32,7 +33,10 @@ export class Inference implements Uses {
     this.given = new Set(header.outputs.map(({ name }) => name));
     for (const { name, shape, type } of header.inputs) {
       const declared = shape?.map((dim) => (typeof dim === 'number' ? dim : Number.NaN));
-      this.values.set(name, { shape: shapes[name] ?? declared, type: Number(DataType[type as never] ?? 0) });
+      this.values.set(name, {
+        shape: own(shapes, name) ?? declared,
+        type: Number(DataType[type as never] ?? 0),
+      });
     }
     for (const tensor of model.graph?.initializer ?? []) this.set(tensor.name ?? '', valueOfTensor(tensor));
   }

@@ -1,3 +1,4 @@
+import { own } from '../../../base/own.js';
 import { sizeOf } from '../../../base/tensor.js';
 import type { Op } from './op.js';
 import { resizedShape } from './resize.js';
@@ -321,5 +322,5 @@ const shapeRules: Record<string, ShapeRule> = {
 
 /** The rule of an operator; undefined for those that have none. */
 export function ruleOf(operator: string): ShapeRule | undefined {
-  return Object.hasOwn(shapeRules, operator) ? shapeRules[operator] : undefined;
+  return own(shapeRules, operator);
 }
