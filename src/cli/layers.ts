@@ -16,7 +16,8 @@ import { casesOf } from './pictures.js';
 import { writeReport } from './report-files.js';
 
 interface LayersArguments extends OpenCvArguments {
-  model: string;
+  /** Undefined for the recipe's. */
+  model?: string;
   image?: string;
   input: readonly string[];
   recipe?: string;
@@ -36,8 +37,7 @@ export async function layers(
   const views = new LayerViews();
   const onTensor = html === undefined ? undefined : (looked: LookedAt) => views.add(looked);
   const answer = await withLayers(options, { ...request, bisect, onTensor }, explainLayers);
-  if (html !== undefined)
-    await writeReport(html, layersHtml(answer, { model: basename(args.model), views }), io);
+  if (html !== undefined) await writeReport(html, layersHtml(answer, { model: modelName(args), views }), io);
   if (plot !== undefined) await writeReport(plot, layersPlot(answer), io);
   if (args.json) io.out(JSON.stringify(answer, null, 2));
   else for (const line of layersLines(answer)) io.out(line);
@@ -56,7 +56,7 @@ export async function reduce(args: LayersArguments & { out: string }, io: Io): P
     io.out('No part of the network shows the fault by itself: report the whole model.');
     return 1;
   }
-  const from = basename(args.model);
+  const from = modelName(args);
   const files = reproductionFiles(reduced, { from, options: optionsText(args), system: systemLines() });
   await makeFolder(args.out);
   for (const [name, content] of Object.entries(files)) await writeWhole(join(args.out, name), content);
@@ -64,11 +64,18 @@ export async function reduce(args: LayersArguments & { out: string }, io: Io): P
   return 1;
 }
 
+/** For texts: the model's, or that of the recipe which names it. */
+function modelName({ model, recipe = '' }: LayersArguments): string {
+  return basename(model ?? recipe);
+}
+
 async function requestOf(
   args: LayersArguments,
   io: Io,
 ): Promise<{ options: SessionOptions; request: LayersRequest }> {
   const { image, input, memory, tolerance, maxPixels, against } = args;
+  if (args.model === undefined && args.recipe === undefined)
+    throw new InputError('Expected a model, or --recipe with one, but received neither');
   if (image === undefined && input.length === 0)
     throw new InputError('Expected --image FILE, or --input NAME=FILE for each input, but received neither');
   const [inputs] = await casesOf(image === undefined ? [] : [image], input);

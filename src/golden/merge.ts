@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../base/errors.js';
 import { limits } from '../base/limits.js';
+import { dnnEngines } from '../recipe/values.js';
 import { ofAllTasks } from '../tasks/registry.js';
 import type { Task } from '../tasks/task.js';
 import { type CheckReport, REPORT_FORMAT } from './report.js';
@@ -105,6 +106,8 @@ const caseResult = (tasks: readonly Task[]) =>
         recipe: z.string(),
         opencv: z.string().optional(),
         on: z.string().optional(),
+        dnnEngine: z.enum(dnnEngines).optional(),
+        isBare: z.literal(true).optional(),
       })
       .optional(),
     labels: z.array(z.string()).optional(),

@@ -1,4 +1,5 @@
 import { groupBy } from '../base/group.js';
+import type { DnnEngine } from '../recipe/schema.js';
 import type { LegendEntry } from '../tasks/task.js';
 import type { StageResult } from './case.js';
 import type { SecondOpinion } from './second.js';
@@ -29,12 +30,25 @@ export interface CaseResult {
   cached: boolean;
   /** Of running and comparing; 0 when cached. */
   milliseconds: number;
-  /** What ran: paths from where the check ran; `model`, `opencv` and `on` only where they were asked for. */
-  source?: { pictures: ShownPicture[]; recipe?: string; model?: string; opencv?: string; on?: string };
+  /** What ran: paths from where the check ran; all but the pictures only where they were asked for. */
+  source?: CaseSource;
   /** Names of the classes, by id. */
   labels?: readonly string[];
   /** What a report shows, where one with pictures was asked for. */
   views?: CaseViews;
+}
+
+/** What a case ran on. */
+export interface CaseSource {
+  pictures: ShownPicture[];
+  recipe?: string;
+  model?: string;
+  opencv?: string;
+  on?: string;
+  /** Of OpenCV's own. */
+  dnnEngine?: DnnEngine;
+  /** Without the cures of OpenCV's faults. */
+  isBare?: true;
 }
 
 /** A picture's path; its input where there are several. */

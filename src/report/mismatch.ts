@@ -11,6 +11,8 @@ export interface MismatchContext {
   second?: string;
   /** What would let it pass. */
   allow?: string;
+  /** The command that looks into the network. */
+  inside?: string;
   /** The command to type next. */
   next?: string;
 }
@@ -30,12 +32,13 @@ export function mismatchLines(
   stage: string,
   comparison: Comparison,
   heading: string,
-  { labels = [], second, allow, next }: MismatchContext = {},
+  { labels = [], second, allow, inside, next }: MismatchContext = {},
 ): string[] {
   const lines: Line[] = [
     ...describe(comparison, labels),
     ...(second ? [['second', second] as const] : []),
     ...(allow ? [['allow', allow] as const] : []),
+    ...(inside ? [['inside', inside] as const] : []),
     ...(next ? [['next', next] as const] : []),
   ];
   return [

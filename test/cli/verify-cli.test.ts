@@ -57,7 +57,12 @@ const rows: [args: string[], code: number, text: RegExp][] = [
   [
     [...check, 'golden/same/right', '--no-workarounds'],
     1,
-    /second {6}ONNX Runtime \S+ gives the golden's output for the same blob \(max \S+\): OpenCV\.js 5\.0\.0 computes otherwise\n/,
+    /second {6}ONNX Runtime \S+ gives the golden's output for the same blob \(max \S+\): OpenCV\.js 5\.0\.0 computes otherwise\n(?:.*\n)*? {2}inside {6}cvdnn layers --recipe \S*recipe\.json --image \S*picture\.png --no-workarounds\n/,
+  ],
+  [
+    ['layers', '--recipe', 'recipe.json', '--image', 'picture.png', '--no-workarounds'],
+    1,
+    /MADE {3}Conv "Conv_y"/,
   ],
   [
     [...record.filter((word) => word !== '--verify'), 'spoiled', '--no-workarounds'],

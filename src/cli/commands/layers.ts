@@ -40,7 +40,7 @@ const insideOptions = {
 } as const satisfies Options;
 
 const positionals = {
-  model: { type: 'string', required: true, describe: 'Embedded model or a .onnx file' },
+  model: { type: 'string', describe: "Embedded model or a .onnx file [default: the recipe's]" },
 } as const satisfies Positionals;
 
 export const layers = defineCommand({

@@ -9,7 +9,7 @@ import {
   type StageResult,
   withTolerance,
 } from '../../golden/case.js';
-import type { CaseResult, ShownPicture } from '../../golden/report.js';
+import type { CaseResult, CaseSource, ShownPicture } from '../../golden/report.js';
 import { traceFor } from '../../golden/trace.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
 import type { Trace } from '../../run/pipeline.js';
@@ -67,8 +67,13 @@ export class CaseChecker implements Checker {
   private readonly sessions: Sessions;
   private readonly second = new SecondEngine();
 
+  /** What was asked of every case. */
+  private readonly asked: Pick<CaseSource, 'isBare' | 'dnnEngine'>;
+
   constructor(options: Omit<SessionOptions, keyof Subject>) {
     this.sessions = new Sessions(options);
+    const { workarounds, dnnEngine } = options;
+    this.asked = { ...(dnnEngine && { dnnEngine }), ...(workarounds === false && { isBare: true }) };
   }
 
   async check(task: CaseTask): Promise<CheckedNow> {
@@ -102,6 +107,7 @@ export class CaseChecker implements Checker {
         model,
         opencv,
         on,
+        ...this.asked,
       };
       const answers = keptAnswers(trace, session.recipe);
       return {
