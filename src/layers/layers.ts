@@ -3,7 +3,9 @@ import type { Tensor } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import type { OnnxModel } from '../model/onnx/graph.js';
+import { type Change, changes } from './changes.js';
 import { EngineLayers, type LayerSource } from './expose.js';
+import { fusedTensors } from './fused.js';
 import { type Judged, judge } from './judge.js';
 import { type LayerNode, layerNodesOf } from './nodes.js';
 import type { OperatorFacts } from './operator-facts.js';
@@ -65,13 +67,6 @@ export interface LoneResult {
   hindrance?: string;
 }
 
-/** An output of two runs on the same feeds. */
-export interface Change {
-  output: string;
-  /** The largest difference, as a share of the largest value. */
-  error: number;
-}
-
 /** Where inside a network the first difference is, and where it is made. */
 export interface LayersAnswer {
   engine: string;
@@ -92,6 +87,8 @@ export interface LayersAnswer {
   alone: LoneResult[];
   /** Of the network's outputs, those that are others when tensors inside it are asked for, too: nodes were fused. */
   changedByAsking: Change[];
+  /** Where it is so, the nodes that the engine computes as one with what follows them, each found by itself. */
+  fused: { nodes: LayerNode[]; isWhole: boolean };
   /** Of the network's outputs, those that are others in a second, equal run. */
   notDeterministic: Change[];
   left: LayerTensors['left'] & { notKept: string[] };
@@ -166,6 +163,8 @@ class Layers {
     const known = this.knownNodes();
     const isDoubtful = known.length > 0 || changedByAsking.length > 0 || rows.some(isBeyond);
     const notDeterministic = isDoubtful ? await this.changesInEqualRuns(outputs) : [];
+    const isFused = changedByAsking.length > 0 && notDeterministic.length === 0 && !question.bisect;
+    const fused = isFused ? await this.fused(outputs) : { nodes: [], isWhole: true };
     return {
       engine: question.engine.title,
       reference: question.reference.title,
@@ -175,6 +174,7 @@ class Layers {
       firstNonFinite: rows.find(isNonFinite),
       alone: await this.aloneOf(rows),
       changedByAsking,
+      fused,
       notDeterministic,
       nodes: this.nodes.map((node) => ({ ...node, facts: question.facts?.get(node.name) })),
       known,
@@ -185,10 +185,19 @@ class Layers {
 
   /** What the network gives when nothing else is asked for. */
   private plainOutputs(feeds?: Record<string, Tensor>): Promise<Record<string, Tensor>> {
-    return this.own.tensors(
-      this.found.tensors.filter(({ name }) => this.outputs.has(name)),
-      feeds,
-    );
+    return this.own.tensors(this.tensorsThat(true), feeds);
+  }
+
+  /** @param areOutputs of the network, or inside it */
+  private tensorsThat(areOutputs: boolean): LayerTensor[] {
+    return this.found.tensors.filter(({ name }) => this.outputs.has(name) === areOutputs);
+  }
+
+  private async fused(plain: Record<string, Tensor>): Promise<LayersAnswer['fused']> {
+    const [outputs, inside] = [this.tensorsThat(true), this.tensorsThat(false)];
+    const { memory } = this.question;
+    const { tensors, isWhole } = await fusedTensors({ own: this.own, outputs, plain, inside, memory });
+    return { nodes: [...new Set(tensors.map(({ node }) => this.nodes[node]!))], isWhole };
   }
 
   private knownNodes(): LayersAnswer['known'] {
@@ -282,16 +291,6 @@ class Layers {
     const outcome = 'hindrance' in run ? run : { judged: run.judged };
     return { node, tensor, inputError, ...outcome };
   }
-}
-
-/** Roundings of two kernels for the same node differ by less. Share of the largest value; set by hand. */
-const SAME = 1e-6;
-
-function changes(actual: Record<string, Tensor>, before: Record<string, Tensor>): Change[] {
-  return Object.entries(actual).flatMap(([output, tensor]) => {
-    const { comparison, error } = judge(tensor, before[output]!, SAME);
-    return comparison.verdict === 'match' ? [] : [{ output, error }];
-  });
 }
 
 /** True where the engine has NaN or an infinity that the reference has not. */

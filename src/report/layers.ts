@@ -1,6 +1,7 @@
 import { shapeText } from '../base/tensor.js';
 import { type Line, number, oneLine, significant } from '../base/text.js';
-import type { Change, LayerRow, LayersAnswer, LoneResult } from '../layers/layers.js';
+import type { Change } from '../layers/changes.js';
+import type { LayerRow, LayersAnswer, LoneResult } from '../layers/layers.js';
 import type { LayerNode } from '../layers/nodes.js';
 import { attributesText } from '../model/onnx/node-form.js';
 import { describe } from './mismatch.js';
@@ -45,16 +46,22 @@ function leftLines({ left }: LayersAnswer): Line[] {
   return texts.length > 0 ? [['left out', texts.join(', ')]] : [];
 }
 
-function changeLines({ changedByAsking, notDeterministic }: LayersAnswer): string[] {
+function changeLines({ changedByAsking, notDeterministic, fused }: LayersAnswer): string[] {
   const random: Line[] = notDeterministic.map((change) => [
     'random',
     `two equal runs differ in ${changeText(change)}: this engine reads memory that nobody wrote`,
   ]);
-  const fused: Line[] = changedByAsking.map((change) => [
+  const asked: Line[] = changedByAsking.map((change) => [
     'fused',
     `to ask for the tensors inside changes ${changeText(change)}: the engine computes some nodes as one otherwise`,
   ]);
-  return termLines(random.length > 0 ? random : fused);
+  return termLines(random.length > 0 ? random : [...asked, ...fusedLines(fused)]);
+}
+
+function fusedLines({ nodes, isWhole }: LayersAnswer['fused']): Line[] {
+  if (nodes.length === 0) return [];
+  const more = isWhole ? '' : ', and perhaps more';
+  return [['fused', `computed as one with what follows: ${nodes.map(nodeText).join(', ')}${more}`]];
 }
 
 function changeText({ output, error }: Change): string {

@@ -47,6 +47,7 @@ function answerOf({ nodes, looked }: ReturnType<typeof chainOf>): LayersAnswer {
     firstNonFinite: undefined,
     alone: first ? [{ node: first.node, tensor: first.tensor, inputError: 0, judged: first }] : [],
     ...{ changedByAsking: [], notDeterministic: [], passes: 1 },
+    fused: { nodes: [], isWhole: true },
     left: { constants: [], notFloat: [], unknownType: [], notKept: [] },
   };
 }

@@ -1,0 +1,20 @@
+import type { Tensor } from '../base/tensor.js';
+import { judge } from './judge.js';
+
+/** An output of two runs on the same feeds. */
+export interface Change {
+  output: string;
+  /** The largest difference, as a share of the largest value. */
+  error: number;
+}
+
+/** Roundings of two kernels for the same node differ by less. Share of the largest value; set by hand. */
+const SAME = 1e-6;
+
+/** The outputs that are others than before. */
+export function changes(actual: Record<string, Tensor>, before: Record<string, Tensor>): Change[] {
+  return Object.entries(actual).flatMap(([output, tensor]) => {
+    const { comparison, error } = judge(tensor, before[output]!, SAME);
+    return comparison.verdict === 'match' ? [] : [{ output, error }];
+  });
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { Engine, Model } from '../../src/engines/engine.js';
+import { EngineLayers } from '../../src/layers/expose.js';
+import { explainLayers } from '../../src/layers/layers.js';
+import { headerOf, parseOnnx } from '../../src/model/onnx/graph.js';
+import { layersLines } from '../../src/report/layers.js';
+import { node, tinyModel } from '../helpers/tiny-models.js';
+
+const COUNT = 40;
+const shape = [1, 1, 2, 2];
+const names = Array.from({ length: COUNT }, (_, i) => (i === COUNT - 1 ? 'y' : `t${i}`));
+const model: Model = {
+  name: 'chain.onnx',
+  format: 'onnx',
+  bytes: tinyModel({
+    inputs: { x: shape },
+    outputs: { y: shape },
+    nodes: names.map((name, i) => node('Relu', [names[i - 1] ?? 'x'], [name])),
+  }),
+};
+const feeds = () => ({ x: { data: new Float32Array(4), shape, dtype: 'float32' as const } });
+
+/** Gives ones; y is off by a hundredth for each of the named tensors that is asked for. */
+function fusing(...fused: string[]): Engine {
+  let asked: readonly string[] = [];
+  return {
+    title: 'an engine that fuses',
+    workarounds: [],
+    async load({ bytes, name }) {
+      const header = headerOf(parseOnnx(bytes, name));
+      asked = header.outputs.map((output) => output.name);
+      return { header, outputNames: asked };
+    },
+    async run(_feeds, wanted) {
+      const off = asked.filter((name) => fused.includes(name)).length / 100;
+      const outputs = wanted.map((name) => {
+        const data = new Float32Array(4).fill(name === 'y' ? 1 + off : 1);
+        return [name, { data, shape, dtype: 'float32' as const }] as const;
+      });
+      return { outputs: Object.fromEntries(outputs), milliseconds: 0 };
+    },
+    async close() {},
+  };
+}
+
+const asked = (engine: Engine) =>
+  explainLayers({
+    ...{ model, feeds: feeds(), engine, memory: 2 ** 20, tolerance: 0.5 },
+    reference: new EngineLayers(fusing(), model, feeds()),
+  });
+
+test('nodes whose tensors change the outputs when they are asked for are named', async () => {
+  const answer = await asked(fusing('t3', 't30'));
+  expect(answer.fused).toMatchObject({ nodes: [{ index: 3 }, { index: 30 }], isWhole: true });
+  expect(layersLines(answer).join('\n')).toContain(
+    'fused       computed as one with what follows: Relu "Relu_t3", Relu "Relu_t30"',
+  );
+});
+
+test('the search ends, and says so', async () => {
+  const answer = await asked(fusing(...names));
+  expect(answer.fused.isWhole).toBe(false);
+  expect(answer.passes).toBeLessThan(40);
+  expect(layersLines(answer).join('\n')).toContain(', and perhaps more');
+});
+
+test('nothing is searched for where nothing changes', async () => {
+  const answer = await asked(fusing());
+  expect(answer).toMatchObject({ changedByAsking: [], fused: { nodes: [] }, passes: 2 });
+});
