@@ -8,8 +8,10 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { InputError } from '../../dist/host/node/index.js';
+import { mulberry32 } from '../random.mjs';
 import { drawCase, kinds } from './cases.mjs';
 import { Lab } from './lab.mjs';
+import { seedOf } from './networks.mjs';
 import { verdictOf } from './score.mjs';
 import { tableOf, writeTable } from './table.mjs';
 
@@ -62,10 +64,17 @@ function chosen() {
   const own = kinds.filter(({ kind }) => beginnings.some((beginning) => kind.startsWith(beginning)));
   const [shard, shards] = values.shard.split('/').map(Number);
   const all = Array.from({ length: Number(values.cases) }, (_, i) =>
-    own.map(({ kind }) => [kind, Number(values.seed) * NUMBERS + i]),
+    mixed(own.map(({ kind }) => [kind, Number(values.seed) * NUMBERS + i])),
   ).flat();
   return all.filter((_, i) => i % shards === shard - 1);
 }
+
+/** In an order that mixes the kinds: what is done of a round is a sample of it. */
+const mixed = (cases) =>
+  cases
+    .map(([kind, number]) => ({ kind, number, place: mulberry32(seedOf(kind) + number)() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ kind, number }) => [kind, number]);
 
 const readRows = (path) =>
   existsSync(path)

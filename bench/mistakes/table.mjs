@@ -30,7 +30,7 @@ function cellsOf(name, rows) {
   ];
 }
 
-const titles = ['mistake', 'cases', 'top-1', 'top-3', 'false', 'passes', 'time'];
+const titles = ['mistake', 'cases', 'top-1', 'top-3', 'false', 'passes', 'CPU'];
 
 /** By stage, and by the part of the name before the colon. */
 function allCells(rows) {
