@@ -99,13 +99,13 @@ export const scaleKinds = [
     kind: 'shape: no batch axis',
     fits: isFloat,
     make: (out) => ({ ...out, shape: out.shape.slice(1) }),
-    nothing: true,
+    says: [/axis of length 1|batch/i],
   },
   {
     kind: 'shape: a batch axis more',
     fits: isFloat,
     make: (out) => ({ ...out, shape: [1, ...out.shape] }),
-    nothing: true,
+    says: [/axis of length 1|batch/i],
   },
   {
     kind: 'shape: NHWC',

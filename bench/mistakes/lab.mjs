@@ -14,7 +14,7 @@ import {
 import { jimpPictures } from '../../dist/host/node/jimp.js';
 import { rivalsOf } from '../../dist/host/node/rivals.js';
 import { mulberry32 } from '../random.mjs';
-import { drawnHead, modelOf, scaledHead, seedOf } from './networks.mjs';
+import { drawnHead, modelOf, scaledHead } from './networks.mjs';
 import { drawImage } from './pictures.mjs';
 
 const OPENCV = '5.0';
@@ -34,6 +34,7 @@ export class Lab {
   /** OpenCV as it is, faults included. */
   #bare = runnerWith({ workarounds: false });
   #made = new Map();
+  #pictures = [];
   #loaded;
   /** Forward passes since `ask` began, and how long one took. */
   #passes = { count: 0, milliseconds: 0 };
@@ -66,16 +67,23 @@ export class Lab {
     return this.#made.get(network.name);
   }
 
+  /** The same pictures for every network. */
+  async #scaledOn() {
+    const random = mulberry32(1);
+    if (this.#pictures.length === 0)
+      for (let i = 0; i < SCALED_ON; i++) this.#pictures.push(await drawImage(random));
+    return this.#pictures;
+  }
+
   async #make(network) {
     const named = (bytes) => ({ name: `${network.name}.onnx`, bytes, format: /** @type {const} */ ('onnx') });
     if (network.bytes) return named(network.bytes());
     const head = drawnHead(network);
     const bare = { ...network, end: undefined, isFull: false, hasAux: false, layout: undefined };
     await this.#load(named(modelOf(bare, head)));
-    const random = mulberry32(seedOf(network.name) + 2);
     const scores = Array.from({ length: network.classes }, () => []);
-    for (let i = 0; i < SCALED_ON; i++) {
-      const blob = await this.blob(await drawImage(random), { ...network.recipe.input, layout: 'NCHW' });
+    for (const image of await this.#scaledOn()) {
+      const blob = await this.blob(image, { ...network.recipe.input, layout: 'NCHW' });
       const { data } = (await this.#runner.run({ input: blob }, ['out'])).outputs.out;
       const plane = data.length / network.classes;
       for (let at = 0; at < data.length; at++) scores[Math.floor(at / plane)].push(data[at]);
