@@ -66,19 +66,19 @@ const features = 8;
 const patches = SIDE / 4;
 const [first, second] = [noise(features * 48, 7), noise(40 * features * patches * patches, 8)];
 
+/** Where the values of a patch lie, from its first on. */
+const inPatch = Int32Array.from(
+  { length: 48 },
+  (_, i) => (Math.floor(i / 16) * SIDE + (Math.floor(i / 4) % 4)) * SIDE + (i % 4),
+);
+
 function hidden({ data }: Tensor): Float32Array {
   const values = new Float32Array(features * patches * patches);
   for (let at = 0; at < values.length; at++) {
-    const [feature, row, column] = [
-      Math.floor(at / patches ** 2),
-      Math.floor(at / patches) % patches,
-      at % patches,
-    ];
+    const weights = Math.floor(at / patches ** 2) * 48;
+    const start = ((Math.floor(at / patches) % patches) * SIDE + (at % patches)) * 4;
     let sum = 0;
-    for (let i = 0; i < 48; i++) {
-      const [channel, y, x] = [Math.floor(i / 16), row * 4 + (Math.floor(i / 4) % 4), column * 4 + (i % 4)];
-      sum += first[feature * 48 + i]! * Number(data[(channel * SIDE + y) * SIDE + x]);
-    }
+    for (let i = 0; i < 48; i++) sum += first[weights + i]! * Number(data[start + inPatch[i]!]);
     values[at] = Math.min(6, Math.max(0, sum));
   }
   return values;
@@ -86,9 +86,12 @@ function hidden({ data }: Tensor): Float32Array {
 
 async function classify(blob: Tensor): Promise<Tensor<'float32'>> {
   const values = hidden(blob);
-  const data = Float32Array.from({ length: 40 }, (_, i) =>
-    values.reduce((sum, value, j) => sum + value * second[i * values.length + j]!, 0),
-  );
+  const data = new Float32Array(40);
+  for (let i = 0; i < 40; i++) {
+    let sum = 0;
+    for (let j = 0; j < values.length; j++) sum += values[j]! * second[i * values.length + j]!;
+    data[i] = sum;
+  }
   return { data, shape: [1, 40], dtype: 'float32' };
 }
 
@@ -97,12 +100,11 @@ async function segment({ data }: Tensor): Promise<Tensor<'float32'>> {
   const plane = SIDE * SIDE;
   const scores = new Float32Array(3 * plane);
   for (let i = 0; i < plane; i++) {
-    const [r, g, b, next] = [0, plane, 2 * plane, i + 1 < plane ? 1 : 0].map((step) =>
-      Number(data[i + step]),
-    );
-    scores.set([r! - g! + 0.2], i);
-    scores.set([g! * 0.8 + b! * 0.3 - next!], plane + i);
-    scores.set([b! - 0.5 * r! + 0.1], 2 * plane + i);
+    const [r, g, b] = [Number(data[i]), Number(data[i + plane]), Number(data[i + 2 * plane])];
+    const next = Number(data[i + 1 < plane ? i + 1 : i]);
+    scores[i] = r - g + 0.2;
+    scores[plane + i] = g * 0.8 + b * 0.3 - next;
+    scores[2 * plane + i] = b - 0.5 * r + 0.1;
   }
   return { data: scores, shape: [1, 3, SIDE, SIDE], dtype: 'float32' };
 }

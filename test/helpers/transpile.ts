@@ -1,8 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 import type { TestProject } from 'vitest/node';
+import { SHARED_FORWARDS } from './forward-memo.js';
 import { transpiledFolder } from './transpiled.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -43,9 +54,12 @@ async function transpile(): Promise<void> {
 }
 
 /** Vitest's global set-up: before the first test, and again whenever a source was edited. */
-export default async function setup(project: TestProject): Promise<void> {
+export default async function setup(project: TestProject): Promise<() => void> {
   await transpile();
   project.onTestsRerun(transpile);
+  const forwards = mkdtempSync(join(tmpdir(), 'cvdnn-forwards-'));
+  process.env[SHARED_FORWARDS] = forwards;
+  return () => rmSync(forwards, { recursive: true });
 }
 
 /** `new Worker(new URL('./x-worker.js', import.meta.url))` in a source finds the transpiled one. */
