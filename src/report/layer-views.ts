@@ -95,6 +95,13 @@ export class LayerViews {
 const LEAST_ERROR = 1e-9;
 const SLIGHTLY = 1e-3;
 
+/** A reference that somebody kept may have doubles. */
+type Floats = Float32Array | Float64Array;
+
+function isFloats(data: Tensor['data']): data is Floats {
+  return data instanceof Float32Array || data instanceof Float64Array;
+}
+
 /** How the values of a tensor lie in planes. */
 interface Planes {
   count: number;
@@ -116,7 +123,7 @@ function planesOf(shape: readonly number[]): Planes {
 /** Undefined where there are no values in common places. */
 function viewOf(actual: Tensor | undefined, expected: Tensor): LayerView | undefined {
   if (!actual || actual.data.length !== expected.data.length || expected.data.length === 0) return undefined;
-  if (!(actual.data instanceof Float32Array) || !(expected.data instanceof Float32Array)) return undefined;
+  if (!isFloats(actual.data) || !isFloats(expected.data)) return undefined;
   const planes = planesOf(expected.shape);
   const step = Math.ceil(Math.max(planes.width, planes.height) / MOST_SIDE);
   const [width, height] = [Math.ceil(planes.width / step), Math.ceil(planes.height / step)];
@@ -146,8 +153,8 @@ interface PlaneCells {
 }
 
 function worstByCell(
-  actual: Float32Array,
-  expected: Float32Array,
+  actual: Floats,
+  expected: Floats,
   { count, width, height }: Planes,
   step: number,
 ): PlaneCells[] {
@@ -195,7 +202,7 @@ function worstPlace(
 }
 
 /** The values at these places, as whole numbers of the largest among them. */
-function packed(actual: Float32Array, expected: Float32Array, cells: readonly number[]) {
+function packed(actual: Floats, expected: Floats, cells: readonly number[]) {
   const values = cells.map((at) => (at < 0 ? NaN : expected[at]!));
   const differences = cells.map((at) => (at < 0 ? NaN : actual[at]! - expected[at]!));
   const scales = { expected: largestOf(values), difference: largestOf(differences) };

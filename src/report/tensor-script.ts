@@ -207,6 +207,7 @@ const moves = {
 document.addEventListener('keydown', (event) => {
   const { key, target, ctrlKey, metaKey, altKey } = event;
   if (!Object.hasOwn(moves, key) || ctrlKey || metaKey || altKey || target.matches?.('input, summary')) return;
+  if ((key === 'Home' || key === 'End') && !chain.contains(target)) return;
   event.preventDefault();
   const next = moves[key]();
   if (next !== undefined) choose(next);
