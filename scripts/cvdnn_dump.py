@@ -12,6 +12,11 @@ Copy this file beside your code. It needs Python 3.8 and numpy, and nothing of c
 
 Then: npx cvdnn golden check golden/my-model/cat
 
+What stands inside the network, for cvdnn layers --against layers.npz:
+
+    dump.layers(model, x)       # a torch module, a Keras model, or the path of an .onnx; or, without a golden:
+    dump_layers(model, x, "layers.npz", only=["backbone.*"], dtype="float16", megabytes=100)
+
 Leave out whatever you do not have. Tensors of torch and TensorFlow, numpy arrays and Pillow's images are taken as they
 are: nothing is cast or transposed, channels last is written as such and marked. Every call writes its file and then
 golden.json, each whole or not at all; the first call replaces the golden that an earlier dump left.
@@ -19,6 +24,8 @@ golden.json, each whole or not at all; the first call replaces the golden that a
 
 from __future__ import annotations
 
+import contextlib
+import fnmatch
 import hashlib
 import io
 import json
@@ -43,6 +50,11 @@ LAYOUTS = ("NCHW", "NHWC")
 # The pictures of a network with one input.
 ONLY = {}
 MODEL_FILES = (".onnx", ".tflite", ".pb")
+
+# The array in layers.npz that says what the others are, as JSON.
+LAYERS_HEAD = "cvdnn"
+# Of ONNX Runtime in one run: what it holds in memory beside the network's own.
+TENSORS_AT_A_TIME = 32
 
 # Whose version is written down where it is imported; the first one that is counts as the reference.
 LIBRARIES = ("torch", "keras", "tensorflow", "onnxruntime", "cv2", "torchvision", "PIL", "numpy")
@@ -141,6 +153,11 @@ class Dump:
         self.reference = self.reference or library_of(scores)
         self._keep_answer("top", "top.json", json_text(classes), output)
 
+    def layers(self, model, x, only=None, dtype=None, megabytes=400):
+        """Every tensor inside the network, in the golden's folder; see dump_layers."""
+        os.makedirs(self.folder, exist_ok=True)
+        return dump_layers(model, x, os.path.join(self.folder, "layers.npz"), only, dtype, megabytes)
+
     def _keep_answer(self, kind, ending, content, output):
         """The only answer, or one of several by the names of their outputs."""
         answers = self.golden.get("answers", {})
@@ -220,6 +237,227 @@ class Dump:
             return {"recipe": self._relative(recipe)}
         self._write("recipe.json", json_text({**recipe, "model": self._relative(model)}))
         return {"recipe": "recipe.json"}
+
+
+def dump_layers(model, x, file="layers.npz", only=None, dtype=None, megabytes=400):
+    """Runs a network and writes every tensor inside it, for `cvdnn layers MODEL --against layers.npz`.
+
+    model:     a torch module (in eval mode), a Keras model, or the path of an .onnx (by ONNX Runtime)
+    x:         what it is fed: a tensor, a list of them, or a dict by name
+    only:      patterns of names, ["backbone.*", "classifier.0*"]; None for all
+    dtype:     "float16" writes half as much; cvdnn then allows for the rounding
+    megabytes: of tensors in the file; what comes when they are full is left out, and counted
+    Tensors are written one by one, as they come. Returns what the network gives.
+    """
+    one_of(dtype, (None, "float16", "float32"), "dtype")
+    tap = tap_for(model)
+    with LayerFile(os.fspath(file), [only] if isinstance(only, str) else only, dtype, megabytes * 2**20) as kept:
+        result = tap(model, x, kept)
+    kept.report()
+    return result
+
+
+def tap_for(model):
+    torch = sys.modules.get("torch")
+    if torch and isinstance(model, torch.nn.Module):
+        return tap_torch
+    if isinstance(model, (str, os.PathLike)) and os.fspath(model).lower().endswith(".onnx"):
+        return tap_onnxruntime
+    if hasattr(model, "layers") and any("keras" in base.__module__ for base in type(model).__mro__):
+        return tap_keras
+    raise TypeError(f"Expected a torch module, a Keras model or the path of an .onnx for the model but received {type(model)}")
+
+
+class LayerFile:
+    """An .npz that is written tensor by tensor, in the order in which they are computed; whole or not at all."""
+
+    def __init__(self, path, only, dtype, room):
+        self.path, self.only, self.dtype, self.room = path, only, dtype, room
+        self.temporary = f"{path}.{os.getpid()}.tmp"
+        self.kinds, self.calls = {}, {}
+        self.left = {"other": 0, "full": 0, "notFloat": 0}
+        self.framework = None
+        self.last = (None, None)
+
+    def __enter__(self):
+        self.archive = zipfile.ZipFile(self.temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if kind is None and self.kinds:
+            head = {"format": FORMAT, "framework": self.framework, "layers": list(self.kinds.items()), "left": self.left}
+            self._write(LAYERS_HEAD, np.frombuffer(json.dumps(head).encode(), np.uint8))
+        self.archive.close()
+        if kind is None and self.kinds:
+            os.replace(self.temporary, self.path)
+            return
+        os.remove(self.temporary)
+        if kind is None:
+            raise ValueError(f"Expected tensors inside the network but there is none to write: {self.left}")
+
+    def add(self, name, kind, value):
+        """A tensor, or several: what a module gives may be a list or a dict. What was just added is not added again."""
+        for key, tensor in parts_of(value):
+            state = (tensor, getattr(tensor, "_version", None))
+            if self.last[0] is not tensor or self.last[1] != state[1]:
+                self._add(f"{name}.{key}" if key else name, kind, tensor)
+            self.last = state
+
+    def _add(self, name, kind, tensor):
+        self.calls[name] = self.calls.get(name, 0) + 1
+        name = name if self.calls[name] == 1 else f"{name}#{self.calls[name]}"
+        if self.only is not None and not any(fnmatch.fnmatchcase(name, pattern) for pattern in self.only):
+            self.left["other"] += 1
+            return
+        array = to_numpy(tensor)
+        if array.dtype.kind != "f":
+            self.left["notFloat"] += 1
+            return
+        array = array.astype(self.dtype or ("float32" if array.dtype.itemsize == 8 else array.dtype))
+        if array.nbytes > self.room:
+            self.left["full"] += 1
+            return
+        self.room -= array.nbytes
+        self.kinds[name] = kind
+        self._write(name, array)
+
+    def _write(self, name, array):
+        content = io.BytesIO()
+        np.save(content, np.ascontiguousarray(array).reshape(array.shape), allow_pickle=False)
+        self.archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), content.getvalue(), zipfile.ZIP_DEFLATED)
+
+    def report(self):
+        words = {"other": "not asked for", "full": "beyond megabytes", "notFloat": "of whole numbers"}
+        left = "".join(f", {count} {words[why]}" for why, count in self.left.items() if count)
+        say(f"{self.path}: {len(self.kinds)} tensors{left}")
+
+
+def parts_of(value):
+    """Tensors and their keys in what a layer gives."""
+    if isinstance(value, dict):
+        return [(key, tensor) for key, each in value.items() for _, tensor in parts_of(each)]
+    if isinstance(value, (list, tuple)):
+        several = [part for each in value for part in parts_of(each)]
+        return [(str(i) if len(several) > 1 else "", tensor) for i, (_, tensor) in enumerate(several)]
+    return [("", value)] if hasattr(value, "shape") and hasattr(value, "dtype") else []
+
+
+def called(model, x):
+    """One forward pass."""
+    if isinstance(x, dict):
+        return model(**x)
+    return model(*x) if isinstance(x, (list, tuple)) else model(x)
+
+
+def tap_torch(model, x, kept):
+    """Forward hooks for modules, and where torch has them (1.13), its function modes for what is no module: x + y, cat."""
+    import torch
+
+    if model.training:
+        raise ValueError("Expected a model in eval mode: call model.eval() first, for dropout and batch normalization")
+    kept.framework = f"torch {torch.__version__}"
+    names = {module: name for name, module in model.named_modules() if name}
+    stack, hooks = [model], []
+
+    def leave(module, _, result):
+        stack.pop()
+        with quiet():
+            kept.add(names[module], type(module).__name__, result)
+
+    for module in names:
+        hooks.append(module.register_forward_pre_hook(lambda module, _: stack.append(module)))
+        hooks.append(module.register_forward_hook(leave))
+    inside = lambda: not type(stack[-1]).__module__.startswith("torch.nn.")
+    scope = lambda: names.get(stack[-1], "")
+    mode, quiet = torch_functions(kept, inside, scope)
+    try:
+        with torch.no_grad(), mode:
+            return called(model, x)
+    finally:
+        for hook in hooks:
+            hook.remove()
+
+
+def torch_functions(kept, inside, scope):
+    """A mode that keeps what functions give, and what switches it off meanwhile."""
+    try:
+        from torch.overrides import TorchFunctionMode
+    except ImportError:
+        say("this torch has no function modes: what no module gives (x + y, torch.cat) is left out")
+        return contextlib.nullcontext(), contextlib.nullcontext
+
+    class Functions(TorchFunctionMode):
+        is_quiet = False
+
+        def __torch_function__(self, func, types, args=(), kwargs=None):
+            result = func(*args, **(kwargs or {}))
+            if not self.is_quiet and inside():
+                with quiet():
+                    kind = getattr(func, "__name__", "function").strip("_")
+                    kept.add(f"{scope()}.{kind}".lstrip("."), kind, result)
+            return result
+
+    mode = Functions()
+
+    @contextlib.contextmanager
+    def quiet():
+        before, mode.is_quiet = mode.is_quiet, True
+        try:
+            yield
+        finally:
+            mode.is_quiet = before
+
+    return mode, quiet
+
+
+def tap_keras(model, x, kept):
+    """What every layer and operation gives when the model is called, nested ones too: by its name in the model."""
+    module = next(base.__module__ for base in type(model).__mro__ if "keras" in base.__module__).split(".")[0]
+    keras = sys.modules[module] if module == "keras" else sys.modules["tensorflow"].keras
+    kept.framework = f"keras {version_of('keras')}"
+    patched = {keras.layers.Layer, getattr(keras, "Operation", keras.layers.Layer)}
+    before = {base: base.__call__ for base in patched}
+
+    def tapped(original):
+        def call(self, *args, **kwargs):
+            result = original(self, *args, **kwargs)
+            if self is not model:
+                kept.add(self.name, type(self).__name__, result)
+            return result
+
+        return call
+
+    try:
+        for base, original in before.items():
+            base.__call__ = tapped(original)
+        return model(x, training=False)
+    finally:
+        for base, original in before.items():
+            base.__call__ = original
+
+
+def tap_onnxruntime(path, x, kept):
+    """All tensors of the file, some at a time; needs the package onnx, too."""
+    import onnx
+    import onnxruntime
+
+    model = onnx.load(os.fspath(path))
+    graph = model.graph
+    own = [output.name for output in graph.output]
+    nodes = {name: node.op_type for node in graph.node for name in node.output if name}
+    graph.output.extend(onnx.ValueInfoProto(name=name) for name in nodes if name not in own)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    kept.framework = f"onnxruntime {onnxruntime.__version__}"
+    inputs = [value.name for value in session.get_inputs()]
+    several = x if isinstance(x, (list, tuple)) else [x]
+    feeds = x if isinstance(x, dict) else dict(zip(inputs, several))
+    feeds = {name: to_numpy(tensor) for name, tensor in feeds.items()}
+    names = list(nodes)
+    for start in range(0, len(names), TENSORS_AT_A_TIME):
+        some = names[start : start + TENSORS_AT_A_TIME]
+        for name, array in zip(some, session.run(some, feeds)):
+            kept.add(name, nodes[name], array)
+    return session.run(own, feeds)
 
 
 def refuse_foreign(folder):
