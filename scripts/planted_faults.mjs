@@ -8,7 +8,7 @@
 
 import { seededRandom } from '../dist/base/random.js';
 import { createOnnxRuntime, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
-import { EngineLayers, KeptLayers } from '../dist/layers/expose.js';
+import { EngineLayers, namedLayers } from '../dist/layers/expose.js';
 import { judge } from '../dist/layers/judge.js';
 import { reduceNetwork } from '../dist/layers/reduce.js';
 import { layerTensors } from '../dist/layers/tensors.js';
@@ -112,7 +112,7 @@ async function verdictOf(runner, fault, right, feeds) {
     model: { name: 'random.onnx', bytes: fault.bytes, format: /** @type {const} */ ('onnx') },
     feeds,
     engine: runner,
-    reference: new KeptLayers('kept', right.kept),
+    reference: namedLayers('kept', right.kept),
     memory: 2 ** 28,
     tolerance: TOLERANCE,
   });

@@ -28,8 +28,8 @@ const widenedNames: Record<string, string> = {
   u2: 'uint16',
 };
 
-/** Told that a file holds another type than the tensor: `float16`, `float32`. */
-export type OnWidened = (from: string, to: Dtype) => void;
+/** Told that a file holds another type than the tensor: `float16`, `float32`; of a .npz, which array. */
+export type OnWidened = (from: string, to: Dtype, name?: string) => void;
 
 const dtypeNames = 'float16, float32, float64, uint8, int32, int64, bool, int8, int16, uint16';
 
@@ -97,7 +97,8 @@ function parseArray(bytes: Uint8Array, where: string) {
 export function decodeNpz(bytes: Uint8Array, where: string, onWidened?: OnWidened): Record<string, Tensor> {
   const arrays = [...unzip(bytes, where)].map(([file, content]) => {
     const name = file.replace(/\.npy$/, '');
-    return [name, decodeNpy(content, `${where}:${name}`, onWidened)] as const;
+    const told = onWidened && ((from: string, to: Dtype) => onWidened(from, to, name));
+    return [name, decodeNpy(content, `${where}:${name}`, told)] as const;
   });
   return Object.fromEntries(arrays);
 }

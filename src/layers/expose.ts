@@ -1,9 +1,28 @@
-import type { Tensor } from '../base/tensor.js';
+import { type Tensor, transposed } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { encodeOnnx, type OnnxModel } from '../model/onnx/graph.js';
 import { DataType, isKnownShape } from '../model/onnx/infer/value.js';
+import { NHWC_AXES } from './fingerprint.js';
+import type { Matching, Pair } from './matching.js';
 import type { LayerTensor } from './tensors.js';
+
+/** Tensors as somebody else kept them. */
+export interface KeptFile {
+  /** Its name, and who computed it: `layers.npz of torch 1.13.1`. */
+  title: string;
+  /** In the order in which they were computed. */
+  tensors: Readonly<Record<string, Tensor>>;
+  /** Class or function that gave each, where it is known. */
+  kinds: Readonly<Record<string, string>>;
+  /** Names of those that were kept as half floats. */
+  halves: ReadonlySet<string>;
+}
+
+/** Tensors by name, and nothing else known of them. */
+export function plainFile(title: string, tensors: KeptFile['tensors']): KeptFile {
+  return { title, tensors, kinds: {}, halves: new Set() };
+}
 
 /**
  * The file with further outputs. This alone gives the same tensors on every version: in 5.0 `forward(name)` of a tensor
@@ -32,8 +51,12 @@ function declaredAs({ name, shape }: LayerTensor) {
 export interface LayerSource {
   /** `ONNX Runtime 1.30.0`, or the file that holds them. */
   readonly title: string;
+  /** Which kept tensor is which, where names do not say it. */
+  readonly matching?: Matching;
   /** Whether it can be asked for a tensor. */
   has(name: string): boolean;
+  /** What its own rounding may be, as a share of the tensor's largest value. */
+  roundingOf(name: string): number;
   /** @returns by name, those that are asked for */
   tensors(wanted: readonly LayerTensor[]): Promise<Record<string, Tensor>>;
 }
@@ -62,6 +85,10 @@ export class EngineLayers implements LayerSource {
     return true;
   }
 
+  roundingOf(): number {
+    return 0;
+  }
+
   /** @param feeds others than its own */
   async tensors(
     wanted: readonly LayerTensor[],
@@ -80,18 +107,46 @@ export class EngineLayers implements LayerSource {
   }
 }
 
+/** What half floats round to, as a share of a tensor's largest value, with what a layer makes of it. Set by hand. */
+const HALF_ROUNDING = 2 ** -9;
+
 /** Tensors that somebody else kept. */
 export class KeptLayers implements LayerSource {
+  private readonly pairs: ReadonlyMap<string, Pick<Pair, 'kept' | 'isNhwc'>>;
+
+  /** @param matching where their names are not the network's */
   constructor(
-    readonly title: string,
-    private readonly kept: Readonly<Record<string, Tensor>>,
-  ) {}
+    private readonly file: KeptFile,
+    readonly matching?: Matching,
+  ) {
+    const pairs =
+      matching?.pairs ?? Object.keys(file.tensors).map((kept) => ({ tensor: kept, kept, isNhwc: false }));
+    this.pairs = new Map(pairs.map((pair) => [pair.tensor, pair] as const));
+  }
+
+  get title(): string {
+    return this.file.title;
+  }
 
   has(name: string): boolean {
-    return Object.hasOwn(this.kept, name);
+    return this.pairs.has(name);
+  }
+
+  roundingOf(name: string): number {
+    return this.file.halves.has(this.pairs.get(name)?.kept ?? '') ? HALF_ROUNDING : 0;
   }
 
   async tensors(wanted: readonly LayerTensor[]): Promise<Record<string, Tensor>> {
-    return Object.fromEntries(wanted.map(({ name }) => [name, this.kept[name]!]));
+    const entries = wanted.map(({ name }) => {
+      const { kept, isNhwc } = this.pairs.get(name)!;
+      const tensor = this.file.tensors[kept]!;
+      return [name, isNhwc ? transposed(tensor, NHWC_AXES) : tensor] as const;
+    });
+    return Object.fromEntries(entries);
   }
+}
+
+/** Tensors under the network's own names. */
+export function namedLayers(title: string, tensors: KeptFile['tensors']): KeptLayers {
+  return new KeptLayers(plainFile(title, tensors));
 }

@@ -31,7 +31,10 @@ const kindsOf: Record<string, RegExp> = {
 /** Whether a layer may be what an ONNX operator gives. */
 export function isKindOf(kind: string, operator: string): boolean {
   const word = kind.toLowerCase();
-  return word === operator.toLowerCase() || (kindsOf[operator]?.test(word) ?? word.includes(operator.toLowerCase()));
+  return (
+    word === operator.toLowerCase() ||
+    (kindsOf[operator]?.test(word) ?? word.includes(operator.toLowerCase()))
+  );
 }
 
 export const isBatchNorm = (kind: string | undefined) => /batchnorm/i.test(kind ?? '');

@@ -7,6 +7,7 @@ import { type Change, changes } from './changes.js';
 import { EngineLayers, type LayerSource } from './expose.js';
 import { fusedTensors } from './fused.js';
 import { type Judged, judge } from './judge.js';
+import type { Matching } from './matching.js';
 import { type LayerNode, layerNodesOf } from './nodes.js';
 import type { OperatorFacts } from './operator-facts.js';
 import { PartRuns } from './part-runs.js';
@@ -92,6 +93,8 @@ export interface LayersAnswer {
   /** Of the network's outputs, those that are others in a second, equal run. */
   notDeterministic: Change[];
   left: LayerTensors['left'] & { notKept: string[] };
+  /** Which kept tensor is which, where the reference's names are not the network's. */
+  matching?: Matching;
   /** Forward passes of the whole network on the engine. */
   passes: number;
 }
@@ -178,6 +181,7 @@ class Layers {
       notDeterministic,
       nodes: this.nodes.map((node) => ({ ...node, facts: question.facts?.get(node.name) })),
       known,
+      matching: question.reference.matching,
       left: { ...found.left, notKept: found.tensors.filter((one) => !kept.has(one)).map(({ name }) => name) },
       passes: this.own.passes,
     };
@@ -263,7 +267,8 @@ class Layers {
 
   private judge({ name, node: index }: LayerTensor, actual: Tensor | undefined, expected: Tensor): void {
     if (this.outputs.has(name)) this.ownOutputs[name] = actual!;
-    const judged = judge(actual, expected, this.question.tolerance);
+    const { tolerance, reference } = this.question;
+    const judged = judge(actual, expected, tolerance + reference.roundingOf(name));
     const node = this.nodes[index]!;
     const { shape } = expected;
     this.rows.set(name, { ...judged, tensor: name, node, shape, inputError: undefined, growth: undefined });

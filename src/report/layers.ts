@@ -17,10 +17,14 @@ export function layersLines(answer: LayersAnswer): string[] {
   const beyond = rows.filter(({ comparison }) => comparison.verdict !== 'match');
   return [
     `${oneLine(answer.engine)} against ${oneLine(answer.reference)}`,
-    ...termLines([['compared', comparedText(answer, beyond.length)], ...leftLines(answer)]),
+    ...termLines([
+      ['compared', comparedText(answer, beyond.length)],
+      ...matchLines(answer),
+      ...leftLines(answer),
+    ]),
     ...changeLines(answer),
     ...answer.known.map(({ node, why }) => `KNOWN  ${nodeText(node)}: ${oneLine(why)}`),
-    ...(first ? firstLines(first) : []),
+    ...(first ? firstLines(first, answer) : []),
     ...nonFiniteLines(answer),
     ...alone.flatMap((one) => aloneLines(one, answer)),
     ...(first ? tableLines(rows, first) : []),
@@ -34,6 +38,25 @@ function termLines(lines: readonly Line[]): string[] {
 function comparedText({ rows, passes }: LayersAnswer, beyond: number): string {
   const verdict = beyond === 0 ? 'all within tolerance' : `${beyond} beyond tolerance`;
   return `${rows.length} tensor${rows.length === 1 ? '' : 's'}, ${verdict}; ${passes} forward passes`;
+}
+
+const howWords = { name: 'name', values: 'its values', order: 'shape, kind and order' } as const;
+
+/** How a reference of other names was matched, and what was not. */
+function matchLines({ matching }: LayersAnswer): Line[] {
+  if (!matching) return [];
+  const { pairs, kept } = matching;
+  const counts = (['name', 'values', 'order'] as const)
+    .map((how) => [pairs.filter((pair) => pair.how === how).length, `by ${howWords[how]}`] as const)
+    .filter(([count]) => count > 0);
+  const turned = pairs.filter(({ isNhwc }) => isNhwc).length;
+  const rest = [
+    [turned, 'of them turned from NHWC'],
+    [kept.folded.length, 'of the reference were folded into a convolution by the export'],
+    [kept.others.length, 'of the reference are nowhere in the network'],
+  ] as const;
+  const texts = rest.filter(([count]) => count > 0).map(([count, words]) => `; ${count} ${words}`);
+  return [['matched', counts.map(([count, words]) => `${count} ${words}`).join(', ') + texts.join('')]];
 }
 
 function leftLines({ left }: LayersAnswer): Line[] {
@@ -68,10 +91,16 @@ function changeText({ output, error }: Change): string {
   return `"${output}" by ${ofLargest(error)}`;
 }
 
-function firstLines({ tensor, node, shape, comparison, error }: LayerRow): string[] {
+function firstLines(
+  { tensor, node, shape, comparison, error }: LayerRow,
+  { matching }: LayersAnswer,
+): string[] {
+  const pair = matching?.pairs.find((each) => each.tensor === tensor);
+  const kept: Line[] =
+    pair && pair.how !== 'name' ? [['reference', `"${pair.kept}", matched by ${howWords[pair.how]}`]] : [];
   return [
     `FIRST  "${oneLine(tensor)}" of ${nodeText(node)}, ${shapeText(shape)}: off by ${ofLargest(error)}`,
-    ...termLines(describe(comparison)),
+    ...termLines([...kept, ...describe(comparison)]),
   ];
 }
 

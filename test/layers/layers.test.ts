@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenCvRunner } from '../../src/host/node/index.js';
 import { createOnnxRuntime } from '../../src/host/node/index.js';
 import { decodeNpy, type Tensor } from '../../src/index.js';
-import { EngineLayers, KeptLayers } from '../../src/layers/expose.js';
+import { EngineLayers, namedLayers } from '../../src/layers/expose.js';
 import { explainLayers, type LayersQuestion } from '../../src/layers/layers.js';
 import { reduceNetwork } from '../../src/layers/reduce.js';
 import { layerTensors } from '../../src/layers/tensors.js';
@@ -74,7 +74,7 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
     model: modelOf(network(fault)),
     feeds: feeds(),
     engine,
-    reference: new KeptLayers('kept.npz', kept),
+    reference: namedLayers('kept.npz', kept),
     memory: 2 ** 20,
     tolerance: 1e-4,
     ...more,
@@ -130,7 +130,7 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
       ...questionOf({}),
       model: modelOf(files['model.onnx'] as Uint8Array),
       feeds: { relu: decodeNpy(files['input0.npy'] as Uint8Array, 'input0.npy') },
-      reference: new KeptLayers('expected.npy', {
+      reference: namedLayers('expected.npy', {
         left: decodeNpy(files['expected.npy'] as Uint8Array, 'expected.npy'),
       }),
     });
@@ -139,7 +139,7 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
 
   test('a part is widened to what the reference has, and then loses what it does not need', async () => {
     const { relu, right, y } = kept as Record<'relu' | 'right' | 'y', Tensor>;
-    const reference = new KeptLayers('kept.npz', { relu, right, y });
+    const reference = namedLayers('kept.npz', { relu, right, y });
     const { part } = await reduceNetwork(questionOf({ seed: 9 }, { reference }));
     expect(part).toMatchObject({ tensor: 'y', nodes: [2, 4, 6, 7] });
     expect(Object.keys(part!.inputs)).toEqual(['relu', 'right']);
@@ -147,7 +147,7 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
 
   test('NaN that only the engine has is told apart, with what an error grows by', async () => {
     const { data, shape } = kept.left!;
-    const reference = new KeptLayers('kept.npz', {
+    const reference = namedLayers('kept.npz', {
       ...kept,
       left: { data: (data as Float32Array).map((v) => v * 1.5), shape, dtype: 'float32' } as Tensor,
     });
@@ -169,14 +169,11 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
 
   test('what the reference does not have is counted; nothing in common is refused', async () => {
     const { relu, y } = kept;
-    const answer = await asked(
-      { seed: 9 },
-      { reference: new KeptLayers('kept.npz', { relu: relu!, y: y! }) },
-    );
+    const answer = await asked({ seed: 9 }, { reference: namedLayers('kept.npz', { relu: relu!, y: y! }) });
     expect(answer.first?.tensor).toBe('y');
     expect(answer.left.notKept).toEqual(['first', 'left', 'right', 'narrow', 'sum']);
     expect(answer.alone[0]?.hindrance).toContain('"sum"');
-    await expect(asked({}, { reference: new KeptLayers('kept.npz', {}) })).rejects.toThrow(
+    await expect(asked({}, { reference: namedLayers('kept.npz', {}) })).rejects.toThrow(
       'Expected tensors of tiny.onnx in kept.npz but it has none of its 7 by name',
     );
   });

@@ -1,15 +1,15 @@
-import { basename } from 'node:path';
 import { expected } from '../../base/errors.js';
-import { decodeNpy, decodeNpz } from '../../base/npy.js';
+import { decodeNpy } from '../../base/npy.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { Engine, Model } from '../../engines/engine.js';
 import { OpenCvRunner } from '../../engines/opencv/runner.js';
-import { EngineLayers, KeptLayers, type LayerSource } from '../../layers/expose.js';
+import { EngineLayers, type LayerSource } from '../../layers/expose.js';
 import type { LayersQuestion } from '../../layers/layers.js';
 import { operatorFacts } from '../../layers/operator-facts.js';
 import { feedsOf } from '../../run/inputs.js';
-import { asEngineName, engineWords } from './engines.js';
+import { asEngineName } from './engines.js';
 import { readInput } from './files.js';
+import { keptFor, readKept } from './kept-layers.js';
 import { namesVersion } from './opencv-file.js';
 import {
   createBackend,
@@ -55,7 +55,7 @@ export async function withLayers<T>(
     throw expected('an ONNX file, whose tensors have names,', model.name, model.format);
   const opened = await (areTensors(request) ? openTensors : openPictures)(found, model, options, request);
   const { feeds, engine } = opened;
-  const reference = await openReference(request.against, model, feeds, options).catch(async (error) => {
+  const reference = await openReference(request, model, opened, options).catch(async (error) => {
     await opened.close();
     throw error;
   });
@@ -118,26 +118,17 @@ interface OpenedReference {
 }
 
 async function openReference(
-  against: string,
+  { against, memory }: LayersRequest,
   model: Model,
-  feeds: Record<string, Tensor>,
+  { feeds, engine }: Opened,
   options: SessionOptions,
 ): Promise<OpenedReference> {
   const on = asEngineName(against);
-  if (!on && !namesVersion(against)) return { layers: await keptIn(against), close: async () => undefined };
-  const other = on ? { on } : { on: 'opencv' as const, opencv: against };
-  const { engine, close } = await createBackend({ ...options, ...other }, { model: model.name }, '.');
-  return { layers: new EngineLayers(engine, model, feeds), close };
-}
-
-async function keptIn(against: string): Promise<KeptLayers> {
-  const named = /^(.+)=(.+\.npy)$/i.exec(against);
-  const path = named?.[2] ?? against;
-  if (!named && !/\.npz$/i.test(path)) {
-    const kinds = `${engineWords}, a version of OpenCV.js, an .npz of tensors by name, or NAME=FILE.npy`;
-    throw expected(kinds, '--against', `"${against}"`);
+  if (!on && !namesVersion(against)) {
+    const layers = await keptFor(await readKept(against), { model, feeds, memory }, engine);
+    return { layers, close: async () => undefined };
   }
-  const bytes = await readInput(path, 'the tensors of the reference');
-  const kept = named ? { [named[1]!]: decodeNpy(bytes, path) } : decodeNpz(bytes, path);
-  return new KeptLayers(basename(path), kept);
+  const other = on ? { on } : { on: 'opencv' as const, opencv: against };
+  const backend = await createBackend({ ...options, ...other }, { model: model.name }, '.');
+  return { layers: new EngineLayers(backend.engine, model, feeds), close: backend.close };
 }

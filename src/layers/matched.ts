@@ -1,0 +1,80 @@
+import { InputError } from '../base/errors.js';
+import { shapeText, type Tensor } from '../base/tensor.js';
+import type { Model } from '../engines/engine.js';
+import { decodeOnnx } from '../model/onnx/decode.js';
+import { nodesOf } from '../model/onnx/graph.js';
+import { type KeptFile, KeptLayers, type LayerSource } from './expose.js';
+import { fingerprintOf, NHWC_AXES } from './fingerprint.js';
+import { matchLayers, type OtherLayer, type OwnLayer } from './matching.js';
+import { batchesOf, type LayerTensor, layerTensors } from './tensors.js';
+
+/** What a kept file is held against. */
+export interface MatchQuestion {
+  model: Model;
+  feeds: Record<string, Tensor>;
+  /** Whose tensors tell by their values which kept one is which; asked where names do not. */
+  source: LayerSource;
+  /** Bytes of tensors in one forward pass. */
+  memory: number;
+}
+
+/**
+ * Kept tensors as those of a network: by name; and what has no name in it by values, shape and order.
+ *
+ * @throws InputError where nothing can be matched
+ */
+export async function matchedLayers(file: KeptFile, question: MatchQuestion): Promise<KeptLayers> {
+  const { model, feeds } = question;
+  const decoded = decodeOnnx(model.bytes, model.name);
+  const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+  const { tensors, left } = layerTensors(decoded, shapes);
+  const known = new Set([
+    ...tensors.map(({ name }) => name),
+    ...Object.values(left).flat(),
+    ...Object.keys(feeds),
+  ]);
+  if (Object.keys(file.tensors).every((name) => known.has(name))) return new KeptLayers(file);
+  const operators = nodesOf(decoded).map(({ opType }) => opType ?? '');
+  const own = await ownLayers(tensors, operators, question);
+  const others = Object.entries(file.tensors).map(([name, tensor]) =>
+    otherLayer(name, tensor, file.kinds[name]),
+  );
+  const matching = matchLayers(own, others);
+  if (matching.pairs.length === 0) throw nothingInCommon(file, own, others, model.name);
+  return new KeptLayers(file, matching);
+}
+
+async function ownLayers(
+  tensors: readonly LayerTensor[],
+  operators: readonly string[],
+  { source, memory }: MatchQuestion,
+): Promise<OwnLayer[]> {
+  const layers: OwnLayer[] = [];
+  for (const batch of batchesOf(tensors, memory)) {
+    const values = await source.tensors(batch);
+    for (const { name, node } of batch)
+      layers.push({ name, operator: operators[node]!, fingerprint: fingerprintOf(values[name]!) });
+  }
+  return layers;
+}
+
+function otherLayer(name: string, tensor: Tensor, kind: string | undefined): OtherLayer {
+  const fingerprints = [{ isNhwc: false, fingerprint: fingerprintOf(tensor) }];
+  if (tensor.shape.length === 4)
+    fingerprints.push({ isNhwc: true, fingerprint: fingerprintOf(tensor, NHWC_AXES) });
+  return { name, kind, fingerprints };
+}
+
+function nothingInCommon(
+  { title }: KeptFile,
+  own: readonly OwnLayer[],
+  others: readonly OtherLayer[],
+  model: string,
+): InputError {
+  const [first] = own;
+  const [other] = others;
+  const shapeOf = (shape: readonly number[] | undefined) => (shape ? shapeText(shape) : 'nothing');
+  return new InputError(
+    `Expected tensors of ${model} in ${title} but it has none of its ${own.length}, neither by name nor by shape and values: it begins with "${other?.name}" ${shapeOf(other?.fingerprints[0]?.fingerprint.shape)}, the network with "${first?.name}" ${shapeOf(first?.fingerprint.shape)}; is it of another network, input or batch?`,
+  );
+}
