@@ -37,7 +37,22 @@ export function isKindOf(kind: string, operator: string): boolean {
   );
 }
 
+const weighted = /conv|linear|dense/i;
+const weightedOperators = ['Conv', 'ConvTranspose', 'Gemm', 'MatMul', 'Add', 'BatchNormalization'];
+const activations = ['Relu', 'Clip', 'Sigmoid', 'Softmax', 'HardSigmoid'];
+
+/**
+ * Whether a layer may be what an ONNX operator gives, by the signs of its values, too: in Keras an activation is part of
+ * a convolution, whose output then is the activation's and not the convolution's.
+ *
+ * @param isPositive whether no value of the layer is below 0
+ */
+export function mayBe(kind: string, operator: string, isPositive: boolean): boolean {
+  if (isPositive && weighted.test(kind)) return activations.includes(operator);
+  return isKindOf(kind, operator) && !(isPositive && weightedOperators.includes(operator));
+}
+
 export const isBatchNorm = (kind: string | undefined) => /batchnorm/i.test(kind ?? '');
 
 /** What a batch normalization behind it is folded into. */
-export const isFoldable = (kind: string | undefined) => /conv|linear|dense/i.test(kind ?? '');
+export const isFoldable = (kind: string | undefined) => weighted.test(kind ?? '');

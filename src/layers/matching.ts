@@ -1,5 +1,5 @@
 import { type Fingerprint, type Likeness, likenessOf } from './fingerprint.js';
-import { isBatchNorm, isFoldable, isKindOf } from './kinds.js';
+import { isBatchNorm, isFoldable, isKindOf, mayBe } from './kinds.js';
 
 /** A tensor of the network, for matching. */
 export interface OwnLayer {
@@ -145,8 +145,10 @@ class Matcher {
     if (this.folded.has(at)) return 0;
     const found = this.candidate(i, at);
     if (!found) return 0;
-    const { kind } = this.others[at]!;
-    if (kind !== undefined && isKindOf(kind, this.own[i]!.operator)) return 1 + Math.max(0, found.cosine);
+    const { kind, fingerprints } = this.others[at]!;
+    const isPositive = fingerprints[0]!.fingerprint.values.every((value) => value >= 0);
+    if (kind !== undefined && mayBe(kind, this.own[i]!.operator, isPositive))
+      return 1 + Math.max(0, found.cosine);
     return found.cosine >= ALIKE ? ALIKE - 0.5 : 0;
   }
 

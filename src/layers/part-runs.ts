@@ -49,12 +49,14 @@ export class PartRuns {
   }
 
   /**
-   * These nodes on what the reference has for their inputs.
+   * These nodes on what the reference has for their inputs; with those before them that only rearrange values, where the
+   * reference has what is behind one and not what is before: a file of channels last is turned at its ends.
    *
    * @param tensor that one of them gives
    */
-  async run(nodes: readonly number[], tensor: string): Promise<PartRun | NotRun> {
+  async run(asked: readonly number[], tensor: string): Promise<PartRun | NotRun> {
     const { engine, reference, model, tolerance } = this.question;
+    const nodes = this.withRearrangers(asked);
     const inputs = await this.inputsOf(nodes);
     if ('hindrance' in inputs) return inputs as NotRun;
     const expected = (await reference.tensors([this.tensors.get(tensor)!]))[tensor]!;
@@ -70,13 +72,24 @@ export class PartRuns {
     }
   }
 
+  private withRearrangers(nodes: readonly number[]): readonly number[] {
+    const before = this.parts
+      .inputsOf(nodes)
+      .flatMap((name) => (this.isKnown(name) ? [] : (this.parts.rearrangerOf(name) ?? [])));
+    if (before.length === 0) return nodes;
+    return this.withRearrangers([...new Set([...before, ...nodes])].sort((a, b) => a - b));
+  }
+
+  private isKnown(name: string): boolean {
+    const { feeds, reference } = this.question;
+    return Object.hasOwn(feeds, name) || (this.tensors.has(name) && reference.has(name));
+  }
+
   private async inputsOf(nodes: readonly number[]): Promise<Record<string, Tensor> | NotRun> {
     const { feeds, reference } = this.question;
     const names = this.parts.inputsOf(nodes);
     const wanted = names.flatMap((name) => this.tensors.get(name) ?? []);
-    const missing = names.find(
-      (name) => !Object.hasOwn(feeds, name) && !(this.tensors.has(name) && reference.has(name)),
-    );
+    const missing = names.find((name) => !this.isKnown(name));
     if (missing !== undefined) return { hindrance: `the reference has no "${missing}", which it reads` };
     const own = names
       .filter((name) => Object.hasOwn(feeds, name))

@@ -6,6 +6,9 @@ import { DataType, isConstant, type Shape } from '../model/onnx/infer/value.js';
 
 type Initializer = NonNullable<NonNullable<OnnxModel['graph']>['initializer']>[number];
 
+/** What computes nothing. */
+const REARRANGING = new Set(['Transpose', 'Reshape', 'Squeeze', 'Unsqueeze', 'Flatten', 'Identity']);
+
 /** Parts of a network as networks of their own: what is a weight or a constant stays one, all else is an input. */
 export class Parts {
   private readonly weights: Map<string, Initializer>;
@@ -35,6 +38,13 @@ export class Parts {
         !isConstant(this.inference.get(name)) &&
         !own.has(this.makers.get(name) ?? -1),
     );
+  }
+
+  /** The node that gives a tensor, where it only puts values in another order or shape. */
+  rearrangerOf(name: string): number | undefined {
+    const index = this.makers.get(name);
+    const operator = index === undefined ? '' : (nodesOf(this.model)[index]?.opType ?? '');
+    return REARRANGING.has(operator) ? index : undefined;
   }
 
   /** The nodes that give what these read, in file order with them. */
