@@ -1,4 +1,5 @@
 import { InputError } from '../base/errors.js';
+import { own as ownOf } from '../base/own.js';
 import { shapeText, type Tensor } from '../base/tensor.js';
 import type { Model } from '../engines/engine.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
@@ -37,7 +38,7 @@ export async function matchedLayers(file: KeptFile, question: MatchQuestion): Pr
   const operators = nodesOf(decoded).map(({ opType }) => opType ?? '');
   const own = await ownLayers(tensors, operators, question);
   const others = Object.entries(file.tensors).map(([name, tensor]) =>
-    otherLayer(name, tensor, file.kinds[name]),
+    otherLayer(name, tensor, ownOf(file.kinds, name)),
   );
   const matching = matchLayers(own, others);
   if (matching.pairs.length === 0) throw nothingInCommon(file, own, others, model.name);
