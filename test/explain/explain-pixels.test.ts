@@ -459,3 +459,67 @@ describe('what explains nothing', () => {
     await expect(ask(png, expected)).rejects.toThrow(words);
   });
 });
+
+describe('other colours than the file has', () => {
+  /** Of R, G and B to B, G, R in bytes. */
+  const converted = (change: (r: number, g: number, b: number) => number[]) =>
+    bytes(
+      Array.from({ length: WIDTH * HEIGHT }, (_, i) => change(rgb[3 * i]!, rgb[3 * i + 1]!, rgb[3 * i + 2]!))
+        .flatMap((pixel) => pixel.toReversed())
+        .map((level) => Math.min(255, Math.max(0, Math.round(level)))),
+    );
+  const ycc = (r: number, g: number, b: number, [wr, wb] = [0.299, 0.114]) => {
+    const y = wr! * r + (1 - wr! - wb!) * g + wb! * b;
+    return [y, 128 + (0.5 * (b - y)) / (1 - wb!), 128 + (0.5 * (r - y)) / (1 - wr!)] as const;
+  };
+  const back = (y: number, cb: number, cr: number) => {
+    const [r, b] = [y + 1.402 * (cr - 128), y + 1.772 * (cb - 128)];
+    return [r, (y - 0.299 * r - 0.114 * b) / 0.587, b];
+  };
+  const even = (() => {
+    const tables = [0, 1, 2].map((c) => {
+      const levels = rgb.filter((_, i) => i % 3 === c).sort();
+      const first = levels.filter((level) => level === levels[0]).length;
+      return Array.from({ length: 256 }, (_, level) => {
+        const upTo = levels.filter((each) => each <= level).length;
+        return level <= levels[0]! ? 0 : Math.round((255 * (upTo - first)) / (levels.length - first));
+      });
+    });
+    return converted((r, g, b) => [tables[0]![r]!, tables[1]![g]!, tables[2]![b]!]);
+  })();
+
+  test.each<[string, Tensor, RegExp]>([
+    [
+      'YCrCb',
+      converted((r, g, b) => [0, 2, 1].map((i) => ycc(r, g, b)[i]!)),
+      /as Y, Cr and Cb \(YCrCb\) in the place of R, G and B/,
+    ],
+    [
+      'U and V exchanged',
+      converted((r, g, b) => {
+        const [y, cb, cr] = ycc(r, g, b);
+        return back(y, cr, cb);
+      }),
+      /with U and V \(Cb and Cr\) exchanged/,
+    ],
+    [
+      'limited range taken for full',
+      converted((r, g, b) => {
+        const [y, cb, cr] = ycc(r, g, b);
+        return back(16 + (y * 219) / 255, 128 + ((cb - 128) * 224) / 255, 128 + ((cr - 128) * 224) / 255);
+      }),
+      /limited range \(16\.\.235\) that is taken for full range/,
+    ],
+    [
+      'BT.709 taken for BT.601',
+      converted((r, g, b) => back(...ycc(r, g, b, [0.2126, 0.0722]))),
+      /a YUV frame of BT\.709 that is converted as BT\.601/,
+    ],
+    ['an even histogram', even, /histogram of each channel of the reference was equalized/],
+  ])('%s', async (_what, expected, sentence) => {
+    const answer = await ask(png, expected);
+    if (answer.reason !== 'explained') throw new Error(answer.why);
+    expect(answer.explanations[0]!.sentence).toMatch(sentence);
+    expect(answer.explanations[0]!.confidence).toBe(0.95);
+  });
+});

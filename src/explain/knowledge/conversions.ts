@@ -136,6 +136,81 @@ const conversions: readonly Conversion[] = [
   ...ofVideo,
 ];
 
+/** R, G and B of Y, Cb and Cr by other weights than they were made with; the weights of red and blue in the brightness. */
+function acrossMatrices(from: Weights, to: Weights): (pixel: Pixel) => Pixel {
+  return ([b, g, r]) => {
+    const y = from.red * r + (1 - from.red - from.blue) * g + from.blue * b;
+    const cb = (0.5 * (b - y)) / (1 - from.blue);
+    const cr = (0.5 * (r - y)) / (1 - from.red);
+    const [blue, red] = [y + 2 * (1 - to.blue) * cb, y + 2 * (1 - to.red) * cr];
+    return [blue, (y - to.blue * blue - to.red * red) / (1 - to.red - to.blue), red];
+  };
+}
+
+type Weights = Record<'red' | 'blue', number>;
+const BT709: Weights = { red: 0.2126, blue: 0.0722 };
+
+const ofMatrices: readonly Conversion[] = [
+  { name: 'as a YUV frame of BT.709 that is converted as BT.601', from: BT709, to: BT601 },
+  { name: 'as a YUV frame of BT.601 that is converted as BT.709', from: BT601, to: BT709 },
+].map(({ name, from, to }) => ({
+  name,
+  reason: 'HD video read by code for SD, or the reverse',
+  apply: (image) => eachPixel(image, acrossMatrices(from, to)),
+}));
+
+/** Pixels of another colour space that a network is shown as if they were R, G and B: their channels in that order. */
+const spaces: readonly Conversion[] = [
+  {
+    name: 'as Y, Cr and Cb (YCrCb) in the place of R, G and B',
+    reason: 'cv2.COLOR_RGB2YCrCb',
+    apply: (image) => eachPixel(image, (pixel) => ordered(ycc(pixel), [0, 2, 1])),
+  },
+  {
+    name: 'as Y, Cb and Cr (YCbCr) in the place of R, G and B',
+    reason: 'Pillow\'s convert("YCbCr")',
+    apply: (image) => eachPixel(image, (pixel) => ordered(ycc(pixel), [0, 1, 2])),
+  },
+  {
+    name: 'as hue, saturation and value (HSV) in the place of R, G and B',
+    reason: 'cv2.COLOR_RGB2HSV',
+    apply: (image) => eachPixel(image, (pixel) => ordered(hsv(pixel), [0, 1, 2])),
+  },
+  {
+    name: 'toned sepia',
+    reason: 'a filter: the matrix of CSS, clipped',
+    apply: (image) => eachPixel(image, sepia),
+  },
+  ...ofMatrices,
+];
+
+/** Three channels that take the places of R, G and B, as B, G, R. */
+function ordered(channels: readonly number[], order: readonly [number, number, number]): Pixel {
+  const [first, second, third] = order.map((i) => channels[i]!) as [number, number, number];
+  return [third, second, first];
+}
+
+/** `cv2.COLOR_BGR2HSV` of bytes (modules/imgproc/src/color_hsv.simd.hpp): hue 0..179, the others 0..255. */
+function hsv([b, g, r]: Pixel): [number, number, number] {
+  const value = Math.max(b, g, r);
+  const range = value - Math.min(b, g, r);
+  if (range === 0) return [0, 0, value];
+  const sixth = value === r ? (g - b) / range : value === g ? 2 + (b - r) / range : 4 + (r - g) / range;
+  return [Math.round(((sixth + 6) % 6) * 30) % 180, (255 * range) / value, value];
+}
+
+const sepia = ([b, g, r]: Pixel): Pixel => [
+  0.272 * r + 0.534 * g + 0.131 * b,
+  0.349 * r + 0.686 * g + 0.168 * b,
+  0.393 * r + 0.769 * g + 0.189 * b,
+];
+
+/** The picture in colours that are not its own. None of a picture without three channels. */
+export function recolouredPictures({ image }: NamedPicture): NamedPicture[] {
+  if (image.channels !== 3) return [];
+  return spaces.map(({ name, apply }) => ({ name, image: apply(image) }));
+}
+
 /** Grays that a background can have beside white and black. */
 const backgrounds = [114, 128, 127, 192, 204, 240, 64];
 

@@ -2,6 +2,7 @@ import { constantsOf, nameOf } from '../knowledge/normalization.js';
 import { jpegDecoder, whyUndecided } from './jpeg-decoder.js';
 import { hasProfile, isOwnGamma, profiled, profileFix } from './profile.js';
 import type { Context, PixelsAnswer, PixelsExplanation, Try } from './question.js';
+import { recoloured } from './recoloured.js';
 import { beside, NOT_EQUAL, READ_OFF, readOff } from './say.js';
 import { areBytes, basesOf } from './search.js';
 import { type Curve, curveOf, equalizedLevels, linesOf, mixingOf } from './tone.js';
@@ -14,6 +15,8 @@ const relations: readonly Relation[] = [linear, profiled, tone, mixed, jpegDecod
 
 /** A relation of tone or of decoding between a picture that was really decoded and the reference. */
 export function nearly(found: readonly Try[], context: Context): PixelsAnswer | undefined {
+  const other = recoloured(found, context);
+  if (other) return { reason: 'explained', explanations: [other], notes: context.file.notes };
   const bases = basesOf(found, context);
   const least = Math.min(...bases.map(({ distance }) => distance.rms));
   for (const relation of relations)

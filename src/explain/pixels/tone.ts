@@ -130,6 +130,13 @@ export function equalizedLevels(pixels: Pixels, expected: Pixels, permutation: P
   return Math.sqrt(squares / data.length);
 }
 
+/** Each channel as `cv2.equalizeHist` makes it. */
+export function equalized(pixels: Pixels & { data: Uint8Array }): Pixels {
+  const { channels, data } = pixels;
+  const tables = Array.from({ length: channels }, (_, c) => equalizedTable(pixels, c));
+  return { ...pixels, data: data.map((level, at) => tables[at % channels]![level]!) };
+}
+
 /** modules/imgproc/src/histogram.cpp: the lowest level that occurs becomes 0, then the sum of the counts in 0..255. */
 function equalizedTable({ data, channels }: Pixels, channel: number): Uint8Array {
   const counts = new Float64Array(256);
