@@ -367,6 +367,34 @@ const binary: [string, ClassMap, Partial<OutputSpec>, string, Recipe['output']][
     {},
   ],
 ];
+/** Two values, with a third where two neighbours differ. */
+const bordered = ({ data, ...size }: ClassMap, levels: readonly [number, number, number]): ClassMap => ({
+  ...size,
+  data: data.map((id, i) => (i > 0 && id !== data[i - 1] ? levels[2] : levels[id]!)),
+});
+test.each<[string, ClassMap, string]>([
+  ['128 for what is unknown', bordered(cutAt(0.5), [0, 255, 128]), '255 the class, and 128 the border'],
+  ['as Oxford-IIIT Pet has it', bordered(cutAt(0.5), [2, 1, 3]), '1 the class, and 3 the border'],
+  ['counted from 0', bordered(cutAt(0.5), [0, 1, 2]), 'the class, and 2 the border'],
+])('a trimap: %s', (_name, mask, words) => {
+  const answer = ask({ mask }, { outputs: { out: person }, output: { threshold: 0.5 } });
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  const [best] = answer.explanations;
+  expect(best!.sentence).toContain(words);
+  expect(best!.sentence).toMatch(/\d %/);
+  expect(best!.numbers.foreground).toBe(1);
+});
+
+test('a soft mask: gray levels of a probability', () => {
+  const { data, ...size } = cutAt(0.5);
+  const mask = { ...size, data: data.map((id, i) => (id === 1 ? 150 + (i % 100) : i % 100)) };
+  const answer = ask({ mask }, { outputs: { out: person }, output: { threshold: 0.5 } });
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  expect(answer.explanations[0]!.differences).toEqual([
+    expect.stringContaining("the reference's mask is soft: gray levels from 0 to 255"),
+  ]);
+});
+
 test.each(binary)('a mask of one channel: %s', (_name, mask, output, words, mended) => {
   const answer = ask({ mask }, { outputs: { out: person }, output });
   if (answer.reason !== 'explained') throw new Error(answer.why);

@@ -1,8 +1,10 @@
+import { planesOf } from '../../base/tensor.js';
 import type { ClassMap } from '../../image/class-map.js';
+import { VOID } from '../../image/colours.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import { noOutput, voidText } from './common.js';
-
+import { levelsOf } from './levels.js';
 import { costOf, isOneClass, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
 import type { AnswerAnswer, AnswerQuestion } from './question.js';
 import { errorOf, type MaskContext, maskExplanation, whyNoMask } from './say-mask.js';
@@ -20,8 +22,28 @@ const MOST_EXPLANATIONS = 3;
 
 export function explainMask(
   question: AnswerQuestion,
-  mask: ClassMap,
+  given: ClassMap,
   swap: readonly string[],
+  notes: string[],
+  ignoresVoid?: boolean,
+): AnswerAnswer {
+  const levels = levelsOf(given, classesIn(question));
+  if (!levels) return explainIds(question, given, { differences: swap, beside: swap }, notes, ignoresVoid);
+  const said = [`the reference's mask ${levels.words}`];
+  return explainIds(question, levels.mask, { differences: said, beside: [levels.fix] }, notes, true);
+}
+
+/** Of the output that the recipe reads; more than two where it is no map of classes. */
+function classesIn({ outputs, resolved }: AnswerQuestion): number {
+  const { name, layout } = mainOutput(resolved);
+  const shape = outputs[name]?.shape ?? [];
+  return shape.length === 4 ? Math.max(2, planesOf(shape, layout).channels) : VOID;
+}
+
+function explainIds(
+  question: AnswerQuestion,
+  mask: ClassMap,
+  written: MaskContext['written'],
   notes: string[],
   ignoresVoid?: boolean,
 ): AnswerAnswer {
@@ -34,7 +56,7 @@ export function explainMask(
   const own = found.find((way) => costOf(way, search) === 0);
   const best = found[0]!;
   const isVoid = ignoresVoid === undefined && meansVoid(mask);
-  const context: MaskContext = { question, search, swap, isVoid };
+  const context: MaskContext = { question, search, written, isVoid };
   if (isVoid) notes.push(voidText(mask));
   if (isOneClass(mask)) return oneClass(mask, own, notes, context);
   const explanations = groupsOf(found)

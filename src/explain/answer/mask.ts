@@ -4,8 +4,10 @@ import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 import { turned, turns } from '../../image/turns.js';
 import type { InputSpec, OutputSpec } from '../../recipe/schema.js';
+import { placeInOutput } from '../../tasks/segmentation/answer.js';
 import { countPairs } from '../../tasks/segmentation/compare.js';
-import { type Agreement, bestMapping } from './mappings.js';
+import { type Cut, nearestCut } from './cut.js';
+import { type Agreement, bestMapping, type Mapping } from './mappings.js';
 import { ArgmaxCache, type Reading, readingsOf } from './readings.js';
 import { thresholdFor } from './threshold.js';
 import { type Undoing, type Undone, undoings, undoneFor } from './undoing.js';
@@ -54,33 +56,58 @@ export function searchMask(search: MaskSearch): MaskWay[] {
   const found: MaskWay[] = [];
   for (const way of [...own, ...rest.filter((other) => !own.includes(other))].slice(0, MOST_KEPT)) {
     rest.splice(rest.indexOf(way), 1);
-    found.push(...everyWay(search, argmaxes, way, views));
+    const view = views.find(({ orientation }) => orientation === way.orientation)!;
+    found.push(...everyWay(search, argmaxes, way.reading, view));
     // what is right to the pixel needs no other output, layout or turn
     if (found.some(({ agreement }) => agreement.foreground === 1)) break;
   }
   return ranked([...found, ...rest], search);
 }
 
+/** By a resize that a recipe can say. */
+const sayableWays = ways.filter(({ upsample }) => upsample !== undefined);
+
 /**
- * The likeliest ways to read the output of the recipe's name: upright, the fit undone, by a resize that a recipe can say,
- * with any mapping of ids and any threshold. Best first; what a search through the network can afford for each pass.
+ * The likeliest ways to read the output of the recipe's name: upright, by a resize that a recipe can say, the fit undone
+ * (or as people fail to), with any mapping of ids and any threshold. Best first; what a search through the network can
+ * afford for each pass.
  */
 export function likelyWays(search: MaskSearch): MaskWay[] {
-  const { outputs, output, input, picture, expected, ignoresVoid = meansVoid(expected) } = search;
-  const reading = readingsOf(outputs, output.layout).find((each) => isOwn(each, output));
-  if (!reading) return [];
-  const argmaxes = new ArgmaxCache();
-  const view = { orientation: 1, mask: expected, ignoresVoid };
-  const [undone] = undoneFor(input, picture, expected);
-  const sayable = ways.filter(({ upsample }) => upsample !== undefined);
-  const found = sayable.flatMap((way) =>
-    judged({ reading, way, undone: undone!, threshold: output.threshold }, argmaxes, view),
+  const { output, input, picture, expected } = search;
+  const found = uprightReading(search);
+  if (!found) return [];
+  const { reading, view, argmaxes } = found;
+  const [right, ...others] = undoneFor(input, picture, expected);
+  const isOwnWay = ({ upsample }: Way) => upsample === output.upsample;
+  const tried = [
+    ...sayableWays.map((way) => ({ reading, way, undone: right! })),
+    ...others.flatMap((undone) => ways.filter(isOwnWay).map((way) => ({ reading, way, undone }))),
+  ];
+  const judgedWays = tried.flatMap((each) =>
+    judged({ ...each, threshold: output.threshold }, argmaxes, view),
   );
-  const own = found.find(({ way }) => way.upsample === output.upsample);
-  if (!own || reading.scores.channels !== 1 || own.agreement.foreground === 1) return ranked(found, search);
-  const tried = { reading, way: own.way, undone: undone! };
-  const cut = judged({ ...tried, threshold: fittedThreshold(tried, view) }, argmaxes, view);
-  return ranked([...found, ...cut], search);
+  const own = judgedWays.find(({ way, undoing }) => isOwnWay(way) && undoing === undoings[0]);
+  if (!own || reading.scores.channels !== 1 || own.agreement.foreground === 1)
+    return ranked(judgedWays, search);
+  const threshold = cutOf({ reading, undone: right! }, view)?.threshold;
+  if (threshold === undefined) return ranked(judgedWays, search);
+  const cut = tried
+    .slice(0, sayableWays.length)
+    .flatMap((each) => judged({ ...each, threshold }, argmaxes, view));
+  return ranked([...judgedWays, ...cut], search);
+}
+
+/** Every way to bring the output of the recipe's name to the mask's size, upright; best first. */
+export function allWays(search: MaskSearch): MaskWay[] {
+  const found = uprightReading(search);
+  return found ? ranked(everyWay(search, found.argmaxes, found.reading, found.view), search) : [];
+}
+
+function uprightReading(search: MaskSearch) {
+  const { outputs, output, expected, ignoresVoid = meansVoid(expected) } = search;
+  const reading = readingsOf(outputs, output.layout).find((each) => isOwn(each, output));
+  const view = { orientation: 1, mask: expected, ignoresVoid };
+  return reading && { reading, view, argmaxes: new ArgmaxCache() };
 }
 
 /** The reference's mask turned back, under the orientation that it would then have been given. */
@@ -155,21 +182,61 @@ function plainWay(search: MaskSearch, argmaxes: ArgmaxCache, reading: Reading, v
 }
 
 /** Every resize, placement and threshold for one reading and turn. */
-function everyWay(
-  search: MaskSearch,
-  argmaxes: ArgmaxCache,
-  { reading, orientation }: MaskWay,
-  views: readonly TurnedMask[],
-): MaskWay[] {
-  const view = views.find((each) => each.orientation === orientation)!;
-  const placements = undoneFor(search.input, search.picture, view.mask);
-  const tried = ways.flatMap((way) => placements.map((undone) => ({ reading, way, undone })));
-  return tried.flatMap((each) => {
-    const [own] = judged({ ...each, threshold: search.output.threshold }, argmaxes, view);
-    if (!own) return [];
-    if (reading.scores.channels !== 1 || own.agreement.foreground === 1) return [own];
-    return [own, ...judged({ ...each, threshold: fittedThreshold(each, view) }, argmaxes, view)];
+function everyWay(search: MaskSearch, argmaxes: ArgmaxCache, reading: Reading, view: TurnedMask): MaskWay[] {
+  const tried = undoneFor(search.input, search.picture, view.mask).flatMap((undone) =>
+    ways.map((way) => ({ reading, way, undone })),
+  );
+  const found = tried.flatMap((each) =>
+    judged({ ...each, threshold: search.output.threshold }, argmaxes, view),
+  );
+  if (reading.scores.channels !== 1 || found.some(isPerfect)) return found;
+  const cuts = new Map<Undone, Cut | undefined>();
+  const cutFor = (each: Tried) => {
+    if (!cuts.has(each.undone)) cuts.set(each.undone, cutOf(each, view));
+    return cuts.get(each.undone);
+  };
+  const cut = tried.flatMap((each) => {
+    const threshold = cutFor(each)?.threshold;
+    return threshold === undefined
+      ? []
+      : judged({ ...each, threshold }, argmaxes, view).map((way) => ({ way, each }));
   });
+  return [...found, ...cut.map(({ way }) => way), ...refined(cut, cutFor, argmaxes, view)];
+}
+
+function isPerfect({ agreement }: MaskWay): boolean {
+  return agreement.foreground === 1;
+}
+
+/** Of the foreground: where a cut by nearest neighbour is so near, that of an interpolation may be the right one. */
+const NEAR_CUT = 0.8;
+
+/** So many of those are cut anew. */
+const MOST_REFINED = 3;
+
+/** The best ways that interpolate scores, cut as those want it. */
+function refined(
+  cut: readonly { way: MaskWay; each: Tried }[],
+  cutFor: (each: Tried) => Cut | undefined,
+  argmaxes: ArgmaxCache,
+  view: TurnedMask,
+): MaskWay[] {
+  const foreground = ({ way }: { way: MaskWay }) => way.agreement.foreground;
+  if (cut.some(({ way }) => isPerfect(way))) return [];
+  return cut
+    .filter((one) => one.way.way.upsample !== 'labels' && foreground(one) >= NEAR_CUT)
+    .sort((a, b) => foreground(b) - foreground(a))
+    .slice(0, MOST_REFINED)
+    .flatMap(({ way, each }) => {
+      const around = cutFor(each)!;
+      const threshold = fittedThreshold(each, around, way.agreement.mapping, view);
+      return judged({ ...each, threshold }, argmaxes, view);
+    });
+}
+
+function cutOf({ reading, undone }: Pick<Tried, 'reading' | 'undone'>, view: TurnedMask): Cut | undefined {
+  const { scores } = reading;
+  return nearestCut(scores, placeInOutput(undone.place, scores), view.mask, view.ignoresVoid);
 }
 
 type Tried = Pick<MaskWay, 'reading' | 'way'> & { undone: Undone };
@@ -190,11 +257,16 @@ function judged(
   return [{ reading, way, undoing, threshold, orientation, size, agreement }];
 }
 
-/** For one channel: the threshold under which as many pixels are class 1 as in the reference. */
-function fittedThreshold({ reading, way, undone }: Tried, { mask }: TurnedMask): number {
-  const lowest = mask.data.reduce((a, b) => Math.min(a, b), VOID);
-  const wanted = mask.data.reduce((sum, id) => sum + (id === lowest ? 0 : 1), 0);
-  const { place } = undone;
-  const material = { scores: reading.scores, target: sizeAlone(mask), place };
-  return thresholdFor(wanted, reading.scores.values, (threshold) => countAbove(way, material, threshold));
+/** For one channel: the threshold under which as large a share is above it as in the reference. */
+function fittedThreshold(
+  { reading, way, undone }: Tried,
+  { bracket, above }: Cut,
+  { table }: Mapping,
+  { mask }: TurnedMask,
+): number {
+  const share = table[0]! > table[1]! ? 1 - above : above;
+  const material = { scores: reading.scores, target: sizeAlone(mask), place: undone.place };
+  return thresholdFor(Math.round(share * mask.data.length), bracket, (threshold) =>
+    countAbove(way, material, threshold),
+  );
 }

@@ -24,8 +24,8 @@ export function errorOf({ agreement }: MaskWay): number {
 export interface MaskContext {
   question: AnswerQuestion;
   search: MaskSearch;
-  /** What was found about the colours. */
-  swap: readonly string[];
+  /** What was found about how the mask was written: its colours, its levels. */
+  written: { differences: readonly string[]; beside: readonly string[] };
   /** Whether 255 in the reference is void. */
   isVoid: boolean;
 }
@@ -35,9 +35,9 @@ export function maskExplanation(
   found: readonly MaskWay[],
   context: MaskContext,
 ): AnswerExplanation {
-  const { question, search, swap } = context;
+  const { question, search, written } = context;
   const first = way!;
-  const differences = [...maskDifferences(first, search), ...swap];
+  const differences = [...maskDifferences(first, search), ...written.differences];
   const rival = found.find((other) => other !== first && !ties.includes(other));
   const cheapest = ties.filter((tie) => costOf(tie, search) <= Math.max(1, costOf(first, search)));
   return {
@@ -46,7 +46,7 @@ export function maskExplanation(
     confidence: confidenceOf(first.agreement.foreground, errorOf(first), rival && errorOf(rival)),
     alsoFits: cheapest.slice(0, MOST_TIES).map((tie) => tieText(tie, context)),
     recipe: withOutput(question.recipe, mendedOutput(first, mainOutput(question.resolved))),
-    notInRecipe: [...maskBeside(first, search), ...swap],
+    notInRecipe: [...maskBeside(first, search), ...written.beside],
     output: first.reading.output,
     numbers: { agreement: first.agreement.all, foreground: first.agreement.foreground },
   };
@@ -56,9 +56,12 @@ export function maskExplanation(
 function nothingText(way: MaskWay, context: MaskContext): string {
   const nothing = context.isVoid ? 'Outside of void nothing differs' : 'Nothing differs';
   if (errorOf(way) === 0) return `${nothing}: your recipe makes the reference's mask of these outputs.`;
+  const rest = `${nothing} but ${percent(errorOf(way))} of the foreground, as rounding at the borders gives.`;
+  const classes = Math.max(2, way.reading.scores.channels);
+  const isForeign = context.search.expected.data.some((id) => id !== VOID && id >= classes);
+  if (isForeign) return rest;
   const compared = comparedAsChecked(context);
-  if (compared.verdict === 'unusable')
-    return `${nothing} but ${percent(errorOf(way))} of the foreground, as rounding at the borders gives.`;
+  if (compared.verdict === 'unusable') return rest;
   const { changed, ties } = compared;
   if (changed === ties)
     return `${nothing} but ${countOf(changed)} between classes of practically the same score, which golden check lets pass.`;

@@ -1,20 +1,19 @@
-/** Halvings: more than the 24 bits of a float32. */
-const STEPS = 30;
+/** Halvings of a range that is narrow already: each is a whole mask. */
+const STEPS = 16;
 
 /**
  * A threshold under which `countOf` gives the wanted count, written as short as may be; the nearest where none does.
  *
- * @param values what is cut; the threshold lies between their least and greatest
+ * @param lowest the threshold lies above it
+ * @param highest and below it
  * @param countOf how many are above a threshold: never more for a higher one
  */
 export function thresholdFor(
   wanted: number,
-  values: Float32Array,
+  [lowest, highest]: readonly [number, number],
   countOf: (threshold: number) => number,
 ): number {
-  const lowest = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const highest = values.reduce((a, b) => Math.max(a, b), -Infinity);
-  const from = turningPoint(lowest - 1, highest, (threshold) => countOf(threshold) <= wanted);
+  const from = turningPoint(lowest, highest, (threshold) => countOf(threshold) <= wanted);
   const to = turningPoint(from, highest, (threshold) => countOf(threshold) < wanted);
   return shortest(from, to);
 }
@@ -31,7 +30,7 @@ function turningPoint(low: number, high: number, test: (value: number) => boolea
 }
 
 /** The number with the fewest digits in [from, to); `from` itself where the range is empty. */
-function shortest(from: number, to: number): number {
+export function shortest(from: number, to: number): number {
   for (let digits = 0; digits <= 8; digits++) {
     const unit = 10 ** -digits;
     const rounded = Number((Math.ceil(from / unit) * unit).toFixed(digits));

@@ -51,6 +51,24 @@ export const ways: readonly Way[] = [
   },
   {
     words:
+      "cuts the picture's part out of the output on whole pixels, resizes its scores bilinearly, then takes the argmax",
+    reason: 'mask[top:bottom, left:right] of an output that is smaller than the input',
+    make: ({ threshold, ...material }) => {
+      const part = partOf(material);
+      return part && logitsToPicture(part.scores, part.map, material.target, part.place, threshold);
+    },
+  },
+  {
+    words:
+      "cuts the picture's part out of the class map on whole pixels, then resizes it by nearest neighbour",
+    reason: 'the same of the argmax',
+    make: (material) => {
+      const part = partOf(material);
+      return part && labelsToPicture(part.map, material.target, part.place);
+    },
+  },
+  {
+    words:
       "resizes the scores bilinearly to the network's input size, takes the argmax there, and resizes the class map by nearest neighbour",
     reason: 'the model was cut before its last resize, the mask is resized afterwards',
     make: throughInput,
@@ -99,7 +117,12 @@ function throughInput({ scores, map, target, place, threshold }: Material): Clas
  * The part of scores and class map that shows the picture, cut out on whole pixels as code does it; undefined where a
  * crop leaves some of the picture outside.
  */
-function cutOut({ scores, map, target, place }: Material): Pick<Material, 'scores' | 'map'> | undefined {
+function cutOut({
+  scores,
+  map,
+  target,
+  place,
+}: Omit<Material, 'threshold'>): Pick<Material, 'scores' | 'map'> | undefined {
   const box = wholeBox(placeInOutput(place, map));
   if (box.x === 0 && box.y === 0 && sameSize(box, map)) return { scores, map };
   const fits = box.x >= 0 && box.y >= 0 && box.x + box.width <= map.width && box.y + box.height <= map.height;
@@ -108,6 +131,13 @@ function cutOut({ scores, map, target, place }: Material): Pick<Material, 'score
     scores: scoresIn(scores, box),
     map: mapOf(box, (x, y) => map.data[(box.y + y) * map.width + box.x + x]!),
   };
+}
+
+/** What is cut out on whole pixels, lying over all of the target; undefined where that is nothing but the whole. */
+function partOf(material: Omit<Material, 'threshold'>) {
+  const part = cutOut(material);
+  if (!part || part.map === material.map) return undefined;
+  return { ...part, place: wholePlace(material.target, part.map) };
 }
 
 /** Each end rounded for itself. */

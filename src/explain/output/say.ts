@@ -2,10 +2,10 @@ import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import { withOutput } from '../answer/common.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences } from '../core/differences.js';
-import { type Explained, type Finding, LAST_QUESTION, sentenceOf } from '../core/finding.js';
+import { type Explained, type Finding, LAST_QUESTION, percent, sentenceOf } from '../core/finding.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge } from './judge.js';
-import { costOf, nearestOf, type Tried } from './search.js';
+import { costOf, isWhole, nearestOf, type Tried } from './search.js';
 import { thresholds } from './thresholds.js';
 import { codeOfWay } from './way.js';
 
@@ -39,20 +39,22 @@ export function sentenceFor({ way }: Tried, own: Way): string {
 /** What is told of a search. @param tried the first is the user's own */
 export function answerOf(tried: readonly Tried[], recipe: Recipe, judge: Judge): OutputAnswer {
   const { notes } = judge;
-  const exact = tried.filter(({ verdict }) => verdict.isExact).sort(byAgreement);
-  const best = exact[0] ?? nearestOf(tried);
+  const right = tried.filter(({ verdict }) => verdict.isExact).sort(byAgreement);
+  const best = right[0] ?? nearestOf(tried);
+  // beside one that is right to the last pixel, others are not
+  const exact = isWhole(best) ? right.filter(isWhole) : right;
   const explanation = explanationOf(best, exact, tried, recipe);
-  if (exact.length > 0) return { reason: 'explained', explanations: [explanation], notes };
+  const left = leftText(best);
+  if (exact.length > 0)
+    return {
+      reason: 'explained',
+      explanations: [explanation],
+      notes: isWhole(best) ? notes : [...notes, `what is left: ${left}`],
+    };
   const why = whyNone(best, tried, judge);
   if (why) return { reason: 'none', nearest: explanation, why, notes };
-  return {
-    reason: 'explained',
-    explanations: [explanation],
-    notes: [
-      ...notes,
-      `nothing reproduces the reference: the nearest of ${tried.length} ways leaves ${percent(best.verdict.distance)}`,
-    ],
-  };
+  const most = `the nearest of ${tried.length} ways, and not right to the last digit: ${left}`;
+  return { reason: 'explained', explanations: [explanation], notes: [...notes, most] };
 }
 
 /** Fewer pixels apart first, and then the likelier. */
@@ -68,15 +70,26 @@ function whyNone(best: Tried, tried: readonly Tried[], { near }: Judge): string 
       ? Math.min(near, thresholds.ownRest)
       : Math.min(near, own.verdict.distance / thresholds.gain);
   if (best.verdict.distance <= bound) return undefined;
-  return (
-    `none of these: ${tried.length} ways were tried, and the nearest leaves ${percent(best.verdict.distance)} unexplained ` +
-    `(your recipe ${percent(own.verdict.distance)}); it would have to be ${percent(bound)}. ` +
-    LAST_QUESTION
-  );
+  const yours = best === own ? 'that is your recipe' : `with your recipe, ${leftText(own)}`;
+  return `none of these: ${tried.length} ways were tried, and with the nearest, ${leftText(best)} (${yours}). ${LAST_QUESTION}`;
 }
 
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(2))}%`;
+/** What a way leaves over, on a scale that a person has: of a mask pixels, of an output its spread. */
+function leftText({ verdict: { distance, agreement } }: Tried): string {
+  if (agreement !== undefined) return `${percent(1 - agreement)} of the pixels differ`;
+  const spreads = Math.sqrt(distance);
+  return spreads < 1
+    ? `the output is off by ${percent(spreads)} of the reference's own spread (rms)`
+    : `the output is off by ${Number(spreads.toPrecision(2))} times the reference's own spread (rms), which is no likeness`;
+}
+
+/** What is said where nothing differs that is known here. */
+function nothingText(best: Tried): string {
+  const { isExact } = best.verdict;
+  if (!isExact) return 'Nothing that is known here comes nearer to the reference than your recipe.';
+  return isWhole(best)
+    ? 'Nothing differs: your recipe gives what the reference has.'
+    : `Your recipe gives what the reference has but for rounding: ${leftText(best)}.`;
 }
 
 function explanationOf(
@@ -86,27 +99,44 @@ function explanationOf(
   recipe: Recipe,
 ): OutputExplanation {
   const own = tried[0]!.way;
-  const { behind } = best.verdict;
+  const { behind, distance, isExact, maxError, agreement } = best.verdict;
   const found = [...differences(codeOfWay(own), codeOfWay(best.way)), ...(behind?.differences ?? [])];
-  const { distance, isExact, maxError, agreement } = best.verdict;
-  const nothing = isExact
-    ? 'Nothing differs: your recipe gives what the reference has.'
-    : 'Nothing that is known here comes nearer to the reference than your recipe.';
-  const others = [
-    ...best.same,
-    ...exact.filter((other) => other !== best).flatMap(({ way, same }) => [way, ...same]),
-  ];
   return {
-    sentence: sentenceOf(found, nothing),
+    sentence: sentenceOf(found, nothingText(best)),
     differences: found,
     confidence: isExact ? 1 / exact.length : confidenceIn(best, tried),
-    alsoFits: others.map((way) =>
-      sentenceOf(differences(codeOfWay(own), codeOfWay(way)), 'your recipe as it is'),
-    ),
+    alsoFits: alsoFits(best, exact, own),
     recipe: withOutput(mendedRecipe(recipe, own, best.way), behind?.output ?? {}),
     notInRecipe: [...notInRecipe(best.way), ...(behind?.beside ?? [])],
     numbers: { distance, isExact, maxError, agreement, forwards: tried.length },
   };
+}
+
+/** Other ways that are the reference as well, each sentence once. */
+function alsoFits(best: Tried, exact: readonly Tried[], own: Way): string[] {
+  const others = [
+    ...best.same.map((way) => ({ way, behind: best.verdict.behind })),
+    ...exact
+      .filter((other) => other !== best)
+      .flatMap(({ way, same, verdict }) =>
+        [way, ...same].map((each) => ({ way: each, behind: verdict.behind })),
+      ),
+  ];
+  const sentences = others.map(({ way, behind }) =>
+    sentenceOf(
+      [...differences(codeOfWay(own), codeOfWay(way)), ...(behind?.differences ?? [])],
+      'your recipe as it is',
+    ),
+  );
+  return folded([...new Set(sentences)]);
+}
+
+/** Beyond, a list tells a reader nothing more. */
+const MOST_FITS = 4;
+
+function folded(sentences: readonly string[]): string[] {
+  if (sentences.length <= MOST_FITS) return [...sentences];
+  return [...sentences.slice(0, MOST_FITS - 1), `and ${sentences.length - MOST_FITS + 1} more of the kind`];
 }
 
 function confidenceIn(best: Tried, tried: readonly Tried[]): number {

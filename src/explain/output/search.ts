@@ -135,7 +135,7 @@ class Search {
   /** Beside an exact way: those that may be exact as well, the likelier first. */
   async separate(): Promise<void> {
     const found = this.tried.find(({ verdict }) => verdict.isExact);
-    if (!found || found === this.tried[0]) return;
+    if (!found || (found === this.tried[0] && isWhole(found))) return;
     const at = this.tried.indexOf(found);
     const predict = new Prediction(this.pairs, this.spec.judge);
     const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!).mean;
@@ -245,6 +245,11 @@ class Search {
   private keyOf({ picture, input, reading }: Way): string {
     return JSON.stringify([this.spec.pictures.indexOf(picture), reading.words, input]);
   }
+}
+
+/** Whether it is the reference in all that can be told, and not but for a few pixels. */
+export function isWhole({ verdict: { isExact, agreement = 1 } }: Tried): boolean {
+  return isExact && agreement === 1;
 }
 
 /** The nearest to the reference. */
