@@ -144,12 +144,17 @@ function verdictOn(
     beside: [levels.fix],
   };
   return {
-    distance: Math.min(distance, read?.distance ?? 1),
+    // mIoU leaves 255 out: where that is a value, only a mapping says how near a way comes
+    distance: read && isValued(mask, isVoid) ? read.left : Math.min(distance, read?.distance ?? 1),
     isExact: isRight || read?.explains === true,
     agreement: read?.behind ? read.agreement : 1 - share,
     sketch: Uint8Array.from(positions, (at) => answer.mask.data[at]!),
     behind: joined(read?.behind, written),
   };
+}
+
+function isValued({ data }: ClassMap, isVoid: boolean): boolean {
+  return !isVoid && data.includes(VOID);
 }
 
 /** Pixels that are not void. */
@@ -180,6 +185,8 @@ const NEARER = 1.5;
 const RESIZED = 0.6;
 
 interface OtherReading {
+  /** Of the foreground, by the nearest way of reading. */
+  left: number;
   /** What it leaves of the foreground, where that is much less than the recipe's own way of reading leaves. */
   distance: number;
   agreement: number;
@@ -208,6 +215,7 @@ class Reader {
     const gain = isOther && own ? left(own) / left(way) : isOther ? Infinity : 0;
     const isBetter = gain >= BETTER && (!isRight || left(way) === 0);
     return {
+      left: left(way),
       distance: gain >= NEARER ? left(way) : 1,
       agreement: way.agreement.all,
       ...(isBetter && { behind: behindOf(way, search) }),

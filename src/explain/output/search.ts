@@ -118,7 +118,10 @@ class Search {
     const predict = new Prediction(this.pairs, this.spec.judge);
     const priority = (candidate: Candidate) => costOf(candidate.edits) + this.misfit(candidate, predict);
     const isWanted = this.wantedNow();
-    const next = (isWanted && this.take(priority, isWanted)) || this.take(priority);
+    const most = this.tried.length < effort.early ? thresholds.mostMisfit : Number.POSITIVE_INFINITY;
+    const hasty = (candidate: Candidate) =>
+      costOf(candidate.edits) + Math.min(this.misfit(candidate, predict), most);
+    const next = (isWanted && this.take(hasty, isWanted)) || this.take(priority);
     if (!next) return false;
     await this.run(next);
     return true;

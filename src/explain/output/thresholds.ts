@@ -17,6 +17,8 @@ export const thresholds = {
   spread: 1,
   /** Powers of e that all distances of one way may be off by: a network may see little of a mirrored picture. */
   ownSpread: 1,
+  /** As a cost: more does not speak against a common mistake before `effort.early` forwards. */
+  mostMisfit: 3,
   /** Powers of e: how far the prior may be off, beside it. */
   priorSpread: 2,
 } as const;
@@ -41,6 +43,8 @@ export const effort = {
    * been found that helps: then there is another.
    */
   turns: { first: { single: 2, pair: 4 }, further: { single: 4, pair: 4 } },
+  /** Forwards before which common mistakes are tried though the distances speak against them. */
+  early: 12,
   /** Forwards spent on telling an exact way from those that may be it as well. */
   mostTwins: 4,
   /** Values of a blob that are kept of each way, to tell how far two lie apart. */
