@@ -17,7 +17,7 @@ const MOST_DRAWS = 15;
 /** Of a mask's pixels: a class that has more leaves nothing to tell. */
 const ONE_CLASS = 0.97;
 /** How often a network is one of the repository's: its passes take a hundred times as long. */
-const EMBEDDED = 0.03;
+const EMBEDDED = 0.02;
 
 const fileOf = (tensor) => ({ bytes: encodeNpy(tensor), name: 'expected.npy' });
 const pictureOf = (bytes) => ({ bytes, name: 'picture' });
@@ -32,7 +32,7 @@ function networkFor(random, fits) {
 /** The network's own right preprocessing of a picture. */
 async function draftOf(random, lab, fits) {
   const network = networkFor(random, fits);
-  return { lab, network, image: await drawImage(random, 90, 230), input: network.recipe.input };
+  return { lab, network, image: await drawImage(random, 64, 140), input: network.recipe.input };
 }
 
 const recipeOf = ({ recipe }, input) => ({ ...recipe, input });
@@ -228,7 +228,7 @@ const ofEngine = [
     kind: 'output/engine: a node computed wrongly',
     draw: async (random, lab) => {
       const network = pick(random, faultyNetworks);
-      const draft = { lab, network, image: await drawImage(random, 90, 230), input: network.recipe.input };
+      const draft = { lab, network, image: await drawImage(random, 64, 140), input: network.recipe.input };
       const output = mainOf(await rightOutputs(draft), network);
       const label = { says: [/engine is to blame/, /SAME_UPPER|Conv/] };
       return {

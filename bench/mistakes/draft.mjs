@@ -34,7 +34,7 @@ export const letterboxed = { fit: { letterbox: 'ultralytics' }, pad: 0 };
 
 /** A draft for a blob alone: any size, any of the known normalizations. */
 export async function draftOfBlob(random, lab) {
-  const isLarge = random() < 0.06;
+  const isLarge = random() < 0.04;
   const side = isLarge ? 513 : pick(random, [64, 80, 96, 112, 128, 160]);
   const size = isLarge || random() < 0.75 ? [side, side] : [side, pick(random, [64, 96, 128])];
   const order = pick(random, ['rgb', 'rgb', 'bgr']);
@@ -51,6 +51,6 @@ export async function draftOfBlob(random, lab) {
     layout,
     ...linesOf(pick(random, normalizations), order),
   };
-  const image = await drawImage(random, isLarge ? 400 : 90, isLarge ? 800 : 260);
+  const image = await drawImage(random, isLarge ? 400 : 80, isLarge ? 700 : 180);
   return { lab, image, input };
 }
