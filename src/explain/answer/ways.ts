@@ -75,8 +75,14 @@ export const ways: readonly Way[] = [
   },
   {
     words: 'takes the argmax first, then resizes the class map by nearest neighbour at pixel centres',
-    reason: 'Image.resize(NEAREST) of Pillow, nearest-exact of torch, INTER_NEAREST_EXACT',
-    make: labelsAtCentres,
+    reason: 'nearest-exact of torch, INTER_NEAREST_EXACT',
+    make: (material) => labelsAtCentres(material, centres),
+  },
+  {
+    words:
+      "takes the argmax first, then resizes the class map by Pillow's nearest neighbour (at pixel centres)",
+    reason: 'Image.resize(NEAREST)',
+    make: (material) => labelsAtCentres(material, pillowCentres),
   },
   {
     words: 'resizes the scores bilinearly with align_corners=True, then takes the argmax',
@@ -157,12 +163,15 @@ function scoresIn({ values, channels, channelStep, pixelStep, width }: Scores, b
 }
 
 /** Nearest neighbour by pixel centres. */
-function labelsAtCentres(material: Material): ClassMap | undefined {
+function labelsAtCentres(
+  material: Material,
+  sourcesOf: (target: number, source: number) => Int32Array,
+): ClassMap | undefined {
   const { target } = material;
   const { map } = cutOut(material) ?? {};
   if (!map) return undefined;
-  const columns = centres(target.width, map.width);
-  const rows = centres(target.height, map.height);
+  const columns = sourcesOf(target.width, map.width);
+  const rows = sourcesOf(target.height, map.height);
   return mapOf(target, (x, y) => map.data[rows[y]! * map.width + columns[x]!]!);
 }
 
@@ -170,6 +179,15 @@ function centres(target: number, source: number): Int32Array {
   return Int32Array.from({ length: target }, (_, i) =>
     Math.min(source - 1, Math.floor(((i + 0.5) * source) / target)),
   );
+}
+
+/** A step is added for each pixel, with its rounding: `ImagingScaleAffine` of libImaging/Geometry.c. */
+function pillowCentres(target: number, source: number): Int32Array {
+  const step = source / target;
+  const sources = new Int32Array(target);
+  for (let i = 0, at = step * 0.5; i < target; i++, at += step)
+    sources[i] = Math.min(source - 1, Math.floor(at));
+  return sources;
 }
 
 function mapOf({ width, height }: Size, idAt: (x: number, y: number) => number): ClassMap {
