@@ -41,7 +41,7 @@ const ofColours = [
       ofPng(`colours: ${name}`, (image) => changed(image, (levels) => from.eachPixel(levels, change)), {
         says:
           name.includes('taken for') || name.startsWith('U')
-            ? [/limited|full|YUV|16\.\.235|mix|matrix|colours|chroma/i]
+            ? [/limited|full|YUV|16\.\.235|mix|matrix|colours|chroma|U and V/i]
             : says,
         none,
       }),
