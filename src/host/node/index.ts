@@ -5,6 +5,8 @@ import './decode-thread.js';
 export * from '../../index.js';
 export { type GoldenOnDisk, openGolden } from './golden-files.js';
 export { inspectPath } from './inspect.js';
+export { type LayersRequest, withLayers } from './layers.js';
+export { type MatrixRequest, runMatrix } from './matrix.js';
 export { type EmbeddedModel, embeddedModels } from './models.js';
 export { createOnnxRuntime } from './onnxruntime.js';
 export { findOpenCv } from './opencv-file.js';
