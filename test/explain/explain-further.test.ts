@@ -38,6 +38,8 @@ function converted(image: Image, change: (b: number, g: number, r: number) => nu
   return { ...image, data };
 }
 
+const levelled = (change: (level: number) => number) => converted(picture, (...pixel) => pixel.map(change));
+
 const yuv = (b: number, g: number, r: number) => {
   const y = 0.299 * r + 0.587 * g + 0.114 * b;
   return [y, (b - y) / 1.772, (r - y) / 1.402] as const;
@@ -122,11 +124,44 @@ describe('a picture that was converted before', () => {
       converted(picture, (b, g, r) => [0.8 * b + 0.1 * r, 0.7 * g + 0.2 * b, 0.6 * r + 0.3 * g]),
       /R' = 0\.6 R \+ 0\.3 G \+ 0 B/,
     ],
+    ['gamma', levelled((level) => 255 * (level / 255) ** 2.2), /gamma 2\.2: 255/],
+    ['gamma the other way', levelled((level) => 255 * (level / 255) ** (1 / 1.8)), /gamma 0\.556: 255/],
+    [
+      'linear light',
+      levelled((level) => 255 * (level <= 10 ? level / 255 / 12.92 : ((level / 255 + 0.055) / 1.055) ** 2.4)),
+      /in linear light/,
+    ],
+    [
+      'contrast, clipped',
+      levelled((level) => 1.5 * level - 60),
+      /contrast or brightness and clipped: 1\.5 · level − 60/,
+    ],
+    ['levels of 5 bits', levelled((level) => level & 0xf8), /levels cut to 5 bits/],
+    [
+      'the V of HSV',
+      converted(picture, (...pixel) => Array(3).fill(Math.max(...pixel))),
+      /largest of R, G and B/,
+    ],
+    [
+      'sepia',
+      converted(picture, (b, g, r) => [
+        0.272 * r + 0.534 * g + 0.131 * b,
+        0.349 * r + 0.686 * g + 0.168 * b,
+        0.393 * r + 0.769 * g + 0.189 * b,
+      ]),
+      /sepia/,
+    ],
   ])('%s', async (_what, image, words) => {
     const found = best(await ask(await blobOf(image)));
     expect(found.sentence).toMatch(words);
     expect(found.notInRecipe.join()).toMatch(words);
+    expect(found.confidence).toBeGreaterThan(0.5);
   });
+});
+
+test('limited range of R, G and B is told from the constants', async () => {
+  const { sentence } = best(await ask(await blobOf(levelled((level) => 16 + (219 / 255) * level))));
+  expect(sentence).toMatch(/the levels are pressed into 16\.\.235/);
 });
 
 describe('a box that was cut out before', () => {
@@ -225,8 +260,10 @@ describe('a resize that is not known', () => {
       { ...user, mean: [0, 0, 0], std: [1, 1, 1] },
     );
     const found = best(answer);
-    expect(found.sentence).toMatch(/truncated to whole levels \(astype\(uint8\)\)/);
-    expect(found.notInRecipe.join()).toMatch(/half a grey level darker/);
+    expect(found.sentence).toMatch(/truncated to whole levels \(astype\(uint8\)/);
+    expect(found.notInRecipe.join()).toMatch(/truncated to whole levels \(astype\(uint8\)/);
+    expect(found.numbers.levels).toBeLessThan(0.05);
+    expect(found.confidence).toBeGreaterThan(0.9);
   });
 });
 

@@ -17,6 +17,15 @@ const min = (values: Float64Array) => Math.min(...values);
 const zero = [0, 0, 0];
 const imagenet = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
 
+/** NumPy's, between two values. */
+const percentile = (share: number) => (values: Float64Array) => {
+  const sorted = values.toSorted();
+  const [place, below] = [share * (sorted.length - 1), Math.floor(share * (sorted.length - 1))];
+  return sorted[below]! + (place - below) * (sorted[below + 1]! - sorted[below]!);
+};
+const spreadOf = (low: number) => (values: Float64Array) =>
+  percentile(1 - low)(values) - percentile(low)(values);
+
 describe("a picture's own numbers are no constants", () => {
   test.each<[string, Constants, RegExp]>([
     [
@@ -28,6 +37,16 @@ describe("a picture's own numbers are no constants", () => {
       'by channel',
       { mean: each(average), divisor: each(deviation) },
       /standard deviation, channel by channel$/,
+    ],
+    [
+      'percentiles',
+      { mean: whole(percentile(0.02)), divisor: whole(spreadOf(0.02)) },
+      /own percentiles 2 and 98 to 0\.\.1$/,
+    ],
+    [
+      'percentiles by channel',
+      { mean: each(percentile(0.05)), divisor: each(spreadOf(0.05)) },
+      /percentiles 5 and 95 to 0\.\.1, channel by channel$/,
     ],
     [
       'min-max',

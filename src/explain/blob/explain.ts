@@ -5,18 +5,14 @@ import { checkBlob, whyUntellable } from '../core/check.js';
 import { type Code, codeOfRecipe } from '../core/code.js';
 import { ROUNDING_LEVELS } from '../core/differences.js';
 import type { Explained } from '../core/finding.js';
-import { convertedPictures } from '../knowledge/conversions.js';
 import { geometry } from '../knowledge/geometry.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
-import { onBackground } from './backgrounds.js';
-import { cutPictures } from './boxes.js';
 import { codeOfSolution } from './code.js';
+import { solveFurther } from './further.js';
 import { mixed } from './mixing.js';
 import { type BlobExplanation, explanationsOf, isGood, orderAlone, whyNone } from './say.js';
-import { type Solved, solve } from './search.js';
-import { shiftedPictures } from './shifts.js';
+import { solve } from './search.js';
 import type { Preferred, Solution } from './solution.js';
-import { thresholds } from './thresholds.js';
 import type { PictureBlob } from './view.js';
 
 /** How was the reference's blob made of this picture, and what does the user's code otherwise? */
@@ -44,7 +40,8 @@ export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
   if (why) return { reason: 'cannot-tell', why, notes };
   const input = inputFor(recipe, blob);
   const preferred = preferredOf(input);
-  const solved = await solveFurther(question, blob, input, preferred);
+  const { pixelsOf } = question;
+  const solved = await solveFurther({ pictures, blob, pixelsOf, input, preferred });
   const [best] = solved.solutions;
   if (!best)
     return {
@@ -75,32 +72,6 @@ async function mixtureOf(
   const own = await mixed({ ...question, input }, nearest);
   return own ?? mixed({ ...question, input: { ...input, fit, size, resize: mode } }, nearest);
 }
-
-/** What is not near by the pictures as decoders give them may be near by one that was converted or cut before. */
-async function solveFurther(
-  { pictures, pixelsOf }: BlobQuestion,
-  blob: PictureBlob,
-  input: InputSpec,
-  preferred: Preferred,
-): Promise<Solved> {
-  const usual = await solve(pictures, blob, pixelsOf, preferred);
-  const { levels, r2 } = usual.solutions[0] ?? { levels: Number.POSITIVE_INFINITY, r2: 0 };
-  if (levels <= ROUNDING_LEVELS) return usual;
-  const isInPlace = r2 >= thresholds.resembling;
-  const made = [
-    ...(await onBackground(pictures[0]!, blob, input, pixelsOf)),
-    ...(isInPlace ? convertedPictures(pictures[0]!) : []),
-    ...cutPictures(pictures[0]!, blob),
-    ...(await shiftedPictures(pictures[0]!, input, pixelsOf)),
-  ];
-  if (made.length === 0) return usual;
-  const further = await solve(made, blob, pixelsOf, preferred);
-  const [best] = further.solutions;
-  return best && best.levels * FURTHER <= levels ? further : usual;
-}
-
-/** A picture that no decoder gives has to leave so many times less. */
-const FURTHER = 2;
 
 /** The user's recipe with nothing left open; the blob says the size where the recipe does not. */
 function inputFor(recipe: Recipe, { width, height, layout }: PictureBlob): InputSpec {

@@ -112,18 +112,23 @@ function levelsOf(blob: readonly Plane[], { fit: { a, b } }: Solution): Float64A
   return blob.map(({ values, mean }, c) => values.map((value) => (value + mean - b[c]!) / a[c]!));
 }
 
+const roundedLevel = (value: number) => Math.round(Math.min(255, Math.max(0, value)));
+/** Levels by which float32 may be short of a whole one. */
+const FLOAT_ERROR = 1e-4;
+const truncatedLevel = (value: number) => Math.floor(Math.min(255, Math.max(0, value + FLOAT_ERROR)));
+
 /** The planes of a resized picture at the points of a grid. */
 type PlanesOn = (grid: Grid) => Plane[];
 
 async function rendered(
   { picture: { image }, geometry: { place, fit } }: Candidate,
-  { mode, kernel, isBeyond, rounds }: ResizeHypothesis,
+  { mode, kernel, isBeyond, rounds, cuts }: ResizeHypothesis,
   pixelsOf: PixelsOf,
 ): Promise<PlanesOn> {
   if (isBeyond)
     return (grid) =>
       resampled(image, place, kernel, grid).map((plane) =>
-        planeOf(rounds ? plane.map((value) => Math.round(Math.min(255, Math.max(0, value)))) : plane),
+        planeOf(rounds ? plane.map(cuts ? truncatedLevel : roundedLevel) : plane),
       );
   const { width, height } = place.input;
   const colour = image.channels === 1 ? grayToBgr(image) : image;

@@ -58,8 +58,7 @@ export async function mixed(
   const lines = gridPlanes(viewOf(blob, readings[0]!), grid).map((plane) => mixOf(colours, plane));
   if (lines.some((line) => line === undefined)) return undefined;
   const found = said(lines as Mixed[], input);
-  if (!found || found.levels > MIXED_LEVELS || found.levels * BETTER > nearest.numbers.levels)
-    return undefined;
+  if (found.levels > MIXED_LEVELS || found.levels * BETTER > nearest.numbers.levels) return undefined;
   if (found.shares.some((share) => share > MOST_SHARE)) return undefined;
   const difference = `the reference ${found.words}, your code gives it R, G and B as they are`;
   return {
@@ -120,16 +119,23 @@ interface Said {
   shares: number[];
 }
 
-function said(lines: readonly Mixed[], input: InputSpec): Said | undefined {
+function said(lines: readonly Mixed[], input: InputSpec): Said {
   const shares = lines.map(({ share }) => share);
+  const own = constantsOfRecipe(input);
+  const known = namedMixture(lines, input);
+  if (known) return { ...known, shares };
   const gray = grayText(lines);
   if (gray) {
     const levels = Math.sqrt(mean(lines.map(({ rest, parts }) => rest / total(parts) ** 2)));
     return { words: gray, levels, shares };
   }
-  const own = constantsOfRecipe(input);
+  return { words: matrixText(rowsIn(lines, own), input.order, own), levels: levelsIn(lines, own), shares };
+}
+
+/** A mixture that people know, under the user's constants or those that have a name: sepia before gray, whose rows are one. */
+function namedMixture(lines: readonly Mixed[], input: InputSpec): Omit<Said, 'shares'> | undefined {
   const candidates = [
-    { constants: own, words: '' },
+    { constants: constantsOfRecipe(input), words: '' },
     ...namedNormalizations.map((named) => ({
       constants: constantsOfRecipe(named),
       words: `, normalized by ${named.name}`,
@@ -141,10 +147,9 @@ function said(lines: readonly Mixed[], input: InputSpec): Said | undefined {
       const upright = order === 'rgb' ? rows : rows.toReversed();
       const known = mixtures.find((mixture) => isNear(mixture, upright));
       const turned = order === input.order ? '' : `, in the order ${order.toUpperCase()}`;
-      if (known)
-        return { words: `${known.words}${turned}${words}`, levels: levelsIn(lines, constants), shares };
+      if (known) return { words: `${known.words}${turned}${words}`, levels: levelsIn(lines, constants) };
     }
-  return { words: matrixText(rowsIn(lines, own), input.order, own), levels: levelsIn(lines, own), shares };
+  return undefined;
 }
 
 const total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0);

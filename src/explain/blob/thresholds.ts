@@ -86,3 +86,28 @@ export const boxes = {
   /** Share of the variance, 0..1: more is unexplained where the box is not about right. */
   resembling: 0.1,
 };
+
+/** Pictures that were changed before they were placed; set by hand on `bench/mistakes/run.mjs`, kinds `blob/tone` and `blob/colours`. */
+export const further = {
+  /** Rows and columns of samples. */
+  grid: 32,
+  /** Places that were found, beside the user's own. */
+  places: 2,
+  /** A change leaves so many times less of the variance than the picture as it is. */
+  better: 4,
+  /** The same, where the picture as it is leaves less than this share (0..1). */
+  betterNear: 1.5,
+  near: 0.005,
+  /** Changed pictures for which everything is searched. */
+  kept: 3,
+};
+
+/** The search for a tone curve; set by hand on `bench/mistakes/run.mjs`, kinds `blob/tone`. */
+export const tones = {
+  /** Share of the variance, 0..1, that the right curve leaves at most at a kernel that is not yet the right one. */
+  mostShare: 0.02,
+  /** A number that people write may leave so many times as much as the best. */
+  alike: 1.15,
+  /** Levels that become 0 and 255 lie at least so far apart. */
+  leastSpread: 30,
+};

@@ -134,6 +134,26 @@ const conversions: readonly Conversion[] = [
     apply: (image) => grayBy(image, ([b, g, r]) => 0.0721 * b + 0.7154 * g + 0.2125 * r),
   },
   ...ofVideo,
+  {
+    name: 'in HSV, as cv2.COLOR_BGR2HSV gives it (0..179, 0..255, 0..255), in the place of R, G and B',
+    reason: 'cv2.cvtColor and no way back',
+    apply: (image) => eachPixel(image, (pixel) => hsvOf(pixel, 180)),
+  },
+  {
+    name: "in HSV, as Pillow's convert('HSV') gives it (0..255), in the place of R, G and B",
+    reason: 'convert and no way back',
+    apply: (image) => eachPixel(image, (pixel) => hsvOf(pixel, 255)),
+  },
+  {
+    name: 'in gray as the largest of R, G and B (the V of HSV)',
+    reason: 'image.max(axis=2)',
+    apply: (image) => grayBy(image, (pixel) => Math.max(...pixel)),
+  },
+  {
+    name: 'toned: R, G and B are mixed by the sepia matrix',
+    reason: 'a filter of a photo editor',
+    apply: (image) => eachPixel(image, sepiaOf),
+  },
 ];
 
 /** R, G and B of Y, Cb and Cr by other weights than they were made with; the weights of red and blue in the brightness. */
@@ -171,16 +191,6 @@ const spaces: readonly Conversion[] = [
     reason: 'Pillow\'s convert("YCbCr")',
     apply: (image) => eachPixel(image, (pixel) => ordered(ycc(pixel), [0, 1, 2])),
   },
-  {
-    name: 'as hue, saturation and value (HSV) in the place of R, G and B',
-    reason: 'cv2.COLOR_RGB2HSV',
-    apply: (image) => eachPixel(image, (pixel) => ordered(hsv(pixel), [0, 1, 2])),
-  },
-  {
-    name: 'toned sepia',
-    reason: 'a filter: the matrix of CSS, clipped',
-    apply: (image) => eachPixel(image, sepia),
-  },
   ...ofMatrices,
 ];
 
@@ -190,25 +200,28 @@ function ordered(channels: readonly number[], order: readonly [number, number, n
   return [third, second, first];
 }
 
-/** `cv2.COLOR_BGR2HSV` of bytes (modules/imgproc/src/color_hsv.simd.hpp): hue 0..179, the others 0..255. */
-function hsv([b, g, r]: Pixel): [number, number, number] {
-  const value = Math.max(b, g, r);
-  const range = value - Math.min(b, g, r);
-  if (range === 0) return [0, 0, value];
-  const sixth = value === r ? (g - b) / range : value === g ? 2 + (b - r) / range : 4 + (r - g) / range;
-  return [Math.round(((sixth + 6) % 6) * 30) % 180, (255 * range) / value, value];
-}
-
-const sepia = ([b, g, r]: Pixel): Pixel => [
-  0.272 * r + 0.534 * g + 0.131 * b,
-  0.349 * r + 0.686 * g + 0.168 * b,
-  0.393 * r + 0.769 * g + 0.189 * b,
-];
-
 /** The picture in colours that are not its own. None of a picture without three channels. */
 export function recolouredPictures({ image }: NamedPicture): NamedPicture[] {
   if (image.channels !== 3) return [];
   return spaces.map(({ name, apply }) => ({ name, image: apply(image) }));
+}
+
+/** V, S and H in the places of B, G and R. @param circle what H counts to */
+function hsvOf([b, g, r]: Pixel, circle: number): Pixel {
+  const high = Math.max(b, g, r);
+  const range = high - Math.min(b, g, r);
+  if (range === 0) return [high, 0, 0];
+  const sector = high === r ? (g - b) / range : high === g ? 2 + (b - r) / range : 4 + (r - g) / range;
+  const hue = Math.round(((sector + 6) % 6) * (circle / 6));
+  return [high, (255 * range) / high, circle === 180 ? hue % 180 : hue];
+}
+
+function sepiaOf([b, g, r]: Pixel): Pixel {
+  return [
+    0.272 * r + 0.534 * g + 0.131 * b,
+    0.349 * r + 0.686 * g + 0.168 * b,
+    0.393 * r + 0.769 * g + 0.189 * b,
+  ];
 }
 
 /** Grays that a background can have beside white and black. */

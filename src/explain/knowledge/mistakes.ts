@@ -9,6 +9,7 @@ import {
   partsOf,
   sameConstants,
 } from './normalization.js';
+import { rangeName } from './tones.js';
 
 /** A mistake with constants: of the right ones it makes others, and back. */
 export interface NormalizationMistake extends Row<Constants> {
@@ -262,8 +263,18 @@ export function normalizationSentence(
   if (sameConstants(yours, right, tolerance)) return undefined;
   if (yours.mean.length !== right.mean.length) return `the reference computes ${formula(right)}`;
   return (
-    namedMistake(yours, right) ?? `your code computes ${formula(yours)}, the reference ${formula(right)}`
+    namedMistake(yours, right) ??
+    `your code computes ${formula(yours)}, the reference ${formula(right)}${rangeBetween(yours, right)}`
   );
+}
+
+/** In brackets, where your constants on levels of another range are the right ones; else nothing. */
+function rangeBetween(yours: Constants, right: Constants): string {
+  const names = yours.mean.map((mean, c) => {
+    const gain = yours.divisor[c]! / right.divisor[c]!;
+    return rangeName(gain, mean - gain * right.mean[c]!);
+  });
+  return names.every((name) => name === names[0]) ? names[0]! : '';
 }
 
 /** The mistake that leads from one to the other, where people know it. */

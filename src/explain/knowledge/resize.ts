@@ -11,6 +11,8 @@ export interface ResizeHypothesis extends Row<Way> {
   kernel: KernelName;
   /** Whether the pixels are whole numbers afterwards without being some of the picture's own. */
   rounds: boolean;
+  /** Whether what is behind the point is dropped instead. */
+  cuts?: true;
   /** No recipe has it: it is computed by the kernel itself. */
   isBeyond?: true;
 }
@@ -112,9 +114,20 @@ const beyond: ResizeRow[] = [
   ['opencv:lanczos4', 'lanczos4', "OpenCV's Lanczos on float pixels, not rounded", 'cv2.resize of float32'],
 ];
 
+const cut = 'in float, truncated to whole levels (astype(uint8) instead of rounding)';
+/** Resized as float pixels, and then made bytes without rounding. */
+const truncated: ResizeRow[] = [
+  ['opencv:linear', 'linear', `bilinear ${cut}`, 'cv2.resize of float32 and astype(uint8)'],
+  ['pillow:bilinear', 'linear-antialias', `antialiased bilinear ${cut}`, 'interpolate(…).byte()'],
+  ['opencv:area', 'area', `area ${cut}`, 'cv2.resize of float32 and astype(uint8)'],
+  ['opencv:cubic', 'cubic-0.75', `bicubic ${cut}`, 'cv2.resize of float32 and astype(uint8)'],
+  ['pillow:bicubic', 'cubic-0.5-antialias', `antialiased bicubic ${cut}`, 'interpolate(…).byte()'],
+  ['pillow:lanczos', 'lanczos3-antialias', `antialiased Lanczos ${cut}`, 'tf.image.resize and tf.cast'],
+];
+
 /** What a row means: the recipe says the mode, or the nearest to it. */
 const row =
-  (more: Pick<ResizeHypothesis, 'rounds' | 'isBeyond'>) =>
+  (more: Pick<ResizeHypothesis, 'rounds' | 'cuts' | 'isBeyond'>) =>
   ([mode, kernel, name, reason]: ResizeRow): ResizeHypothesis => ({
     mode,
     kernel,
@@ -136,6 +149,7 @@ export const resizeHypotheses: readonly ResizeHypothesis[] = [
     ...row({ rounds: true, isBeyond: true })(entry),
     name: `${entry[2]}, rounded to whole levels`,
   })),
+  ...truncated.map(row({ rounds: true, cuts: true, isBeyond: true })),
 ];
 
 /** The `input` that gives the bare pixels of a hypothesis: B, G, R (, A), 0..255, planes. */

@@ -7,6 +7,8 @@ interface Numbers {
   deviation: number;
   min: number;
   max: number;
+  /** The level below which a share 0..1 of the values lies, by NumPy's linear interpolation. */
+  percentile(share: number): number;
 }
 
 /** A picture's own numbers in the place of constants: another picture has others, and no recipe can say them. */
@@ -59,6 +61,22 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** Read off a fit only: a search through a network would need a pass for each. */
+const percentileRules: readonly Rule[] = [1, 2, 5, 0.5].map(percentileRule);
+
+/** @param low per cent; the same is left out above */
+function percentileRule(low: number): Rule {
+  const high = 100 - low;
+  return {
+    words: `stretches each picture from its own percentiles ${low} and ${high} to 0..1`,
+    code: `(x - np.percentile(x, ${low}, AXES)) / (np.percentile(x, ${high}, AXES) - np.percentile(x, ${low}, AXES))`,
+    constantsOf: ({ percentile }) => {
+      const mean = percentile(low / 100);
+      return { mean, divisor: percentile(high / 100) - mean };
+    },
+  };
+}
+
 /**
  * How near a fit has to be to a picture's own numbers: grey levels for means, a share for divisors. Measured on
  * `bench/explain.mjs --part blob`: no drawn normalization comes so near to them.
@@ -78,9 +96,13 @@ export interface OwnConstants {
  * @param channels levels (0..255) of the blob's channels, where the picture lies
  */
 export function ownConstants(channels: readonly Float64Array[]): OwnConstants[] {
+  return constantsBy(rules, channels);
+}
+
+function constantsBy(by: readonly Rule[], channels: readonly Float64Array[]): OwnConstants[] {
   const each = channels.map(numbersOf);
-  const whole = together(each);
-  const found = rules.flatMap((rule) =>
+  const whole = together(each, channels);
+  const found = by.flatMap((rule) =>
     [
       { numbers: each, axes: 'axis=(0, 1)' },
       { numbers: each.map(() => whole), axes: '' },
@@ -103,7 +125,8 @@ export function ownStatistics(
   channels: readonly Float64Array[],
 ): OwnStatistics | undefined {
   if (isOrdinary(constants)) return undefined;
-  return ownConstants(channels).find((own) => isNear(constants, own.constants))?.statistics;
+  const found = [rules, percentileRules].flatMap((by) => constantsBy(by, channels));
+  return found.find((own) => isNear(constants, own.constants))?.statistics;
 }
 
 /** A picture from 0 to 255 has by its own extremes what people know by name, in whichever channel order: that is likelier. */
@@ -161,11 +184,23 @@ function numbersOf(levels: Float64Array): Numbers {
   }
   const mean = sum / levels.length;
   const squares = levels.reduce((total, level) => total + (level - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / levels.length), min, max };
+  const deviation = Math.sqrt(squares / levels.length);
+  return { mean, deviation, min, max, percentile: percentilesOf([levels]) };
+}
+
+/** Sorted when the first is asked for. */
+function percentilesOf(channels: readonly Float64Array[]): Numbers['percentile'] {
+  let sorted: Float64Array | undefined;
+  return (share) => {
+    sorted ??= Float64Array.from(channels.flatMap((levels) => [...levels])).sort();
+    const place = share * (sorted.length - 1);
+    const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+    return below + (place % 1) * (above - below);
+  };
 }
 
 /** Of channels of one length. */
-function together(each: readonly Numbers[]): Numbers {
+function together(each: readonly Numbers[], channels: readonly Float64Array[]): Numbers {
   const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   const mean = average(each.map((channel) => channel.mean));
   const square = average(each.map((channel) => channel.deviation ** 2 + (channel.mean - mean) ** 2));
@@ -174,5 +209,6 @@ function together(each: readonly Numbers[]): Numbers {
     deviation: Math.sqrt(square),
     min: Math.min(...each.map(({ min }) => min)),
     max: Math.max(...each.map(({ max }) => max)),
+    percentile: percentilesOf(channels),
   };
 }

@@ -1,7 +1,7 @@
 import { unzlibSync } from 'fflate';
 import type { Pixels } from '../../image/pixels.js';
+import { toSrgb } from '../knowledge/tones.js';
 import type { Permutation } from './distance.js';
-import { toSrgb } from './tone.js';
 
 /** A profile of RGB by curves and a matrix: what nearly every picture file carries. */
 export interface MatrixProfile {

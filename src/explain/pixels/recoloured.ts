@@ -1,11 +1,11 @@
 import type { Pixels } from '../../image/pixels.js';
 import { convertedPictures, recolouredPictures } from '../knowledge/conversions.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
+import { equalizedTone, toned } from '../knowledge/tones.js';
 import { bestOrder, type Distance, distanceOf, type Permutation } from './distance.js';
 import type { Context, PixelsExplanation, Try } from './question.js';
 import { beside, NOT_EQUAL, readOff } from './say.js';
 import { areBytes } from './search.js';
-import { equalized } from './tone.js';
 
 /** Levels (rms) that rounding in another way leaves of a conversion. Set by hand, on those of the corpus of mistakes. */
 const ROUNDED = 0.7;
@@ -34,7 +34,7 @@ export function recoloured(found: readonly Try[], context: Context): PixelsExpla
       heldAgainst(other, `the reference has the picture ${name}`, context),
     ),
     heldAgainst(
-      equalized(image),
+      toned({ name: '', image }, equalizedTone(image)).image,
       'the histogram of each channel of the reference was equalized, as cv2.equalizeHist does',
       context,
     ),

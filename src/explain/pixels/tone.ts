@@ -1,4 +1,5 @@
 import type { Pixels } from '../../image/pixels.js';
+import { equalizedTable, fromSrgb, toSrgb } from '../knowledge/tones.js';
 import type { Permutation } from './distance.js';
 
 /** A line for each channel: `expected = a · level + b`. */
@@ -123,32 +124,11 @@ export function equalizedLevels(pixels: Pixels, expected: Pixels, permutation: P
   const { channels, data } = pixels;
   let squares = 0;
   for (let c = 0; c < channels; c++) {
-    const table = equalizedTable(pixels, permutation[c]!);
+    const table = equalizedTable(data, channels, permutation[c]!);
     for (let at = c; at < data.length; at += channels)
       squares += (table[data[at - c + permutation[c]!]!]! - expected.data[at]!) ** 2;
   }
   return Math.sqrt(squares / data.length);
-}
-
-/** Each channel as `cv2.equalizeHist` makes it. */
-export function equalized(pixels: Pixels & { data: Uint8Array }): Pixels {
-  const { channels, data } = pixels;
-  const tables = Array.from({ length: channels }, (_, c) => equalizedTable(pixels, c));
-  return { ...pixels, data: data.map((level, at) => tables[at % channels]![level]!) };
-}
-
-/** modules/imgproc/src/histogram.cpp: the lowest level that occurs becomes 0, then the sum of the counts in 0..255. */
-function equalizedTable({ data, channels }: Pixels, channel: number): Uint8Array {
-  const counts = new Float64Array(256);
-  for (let at = channel; at < data.length; at += channels) counts[data[at]!]!++;
-  const lowest = counts.findIndex((count) => count > 0);
-  const scale = 255 / (data.length / channels - counts[lowest]!);
-  let sum = 0;
-  return Uint8Array.from(counts, (count, level) => {
-    if (level <= lowest) return 0;
-    sum += count;
-    return Math.round(sum * scale);
-  });
 }
 
 /** Colours mixed with each other in linear light, as a conversion between colour spaces does. */
@@ -157,9 +137,6 @@ export interface Mixing {
   /** Of the file: the exponent of its curve, or sRGB's own. */
   curve: string;
 }
-
-const fromSrgb = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-export const toSrgb = (v: number) => (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055);
 
 /** The curves that profiles have. */
 const curves: readonly { name: string; linear(value: number): number }[] = [

@@ -1,0 +1,76 @@
+import type { InputSpec } from '../../recipe/schema.js';
+import { ROUNDING_LEVELS } from '../core/differences.js';
+import { convertedPictures } from '../knowledge/conversions.js';
+import { constantsOfRecipe } from '../knowledge/normalization.js';
+import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
+import { negative, toned } from '../knowledge/tones.js';
+import { onBackground } from './backgrounds.js';
+import { cutPictures } from './boxes.js';
+import { placesOf, promising } from './place.js';
+import { type Solved, solve } from './search.js';
+import { shiftedPictures } from './shifts.js';
+import { isExact, type Preferred } from './solution.js';
+import { thresholds } from './thresholds.js';
+import { tonedPictures } from './toned.js';
+import type { PictureBlob } from './view.js';
+
+/** A picture that no decoder gives has to leave so many times less. */
+const FURTHER = 2;
+
+/** What is searched, and with what. */
+export interface FurtherQuestion {
+  pictures: readonly NamedPicture[];
+  blob: PictureBlob;
+  pixelsOf: PixelsOf;
+  /** The user's. */
+  input: InputSpec;
+  preferred: Preferred;
+}
+
+/** Pictures that may have been shown instead; made when those before did not explain the blob. */
+type Made = (question: FurtherQuestion, found: Solved) => NamedPicture[] | Promise<NamedPicture[]>;
+
+const made: readonly Made[] = [
+  ({ pictures }, found) => (isNegative(found) ? [toned(pictures[0]!, negative)] : []),
+  ({ pictures, blob, input, pixelsOf }) => onBackground(pictures[0]!, blob, input, pixelsOf),
+  changedPictures,
+  async ({ pictures, blob, input, pixelsOf }) => [
+    ...cutPictures(pictures[0]!, blob),
+    ...(await shiftedPictures(pictures[0]!, input, pixelsOf)),
+  ],
+];
+
+/** What is not near by the pictures as decoders give them may be near by one that was converted or cut before. */
+export async function solveFurther(question: FurtherQuestion): Promise<Solved> {
+  const { pictures, blob, pixelsOf, preferred } = question;
+  let best = await solve(pictures, blob, pixelsOf, preferred);
+  for (const make of made) {
+    const { levels } = best.solutions[0] ?? { levels: Number.POSITIVE_INFINITY };
+    if (levels <= ROUNDING_LEVELS && !isNegative(best)) break;
+    const others = await make(question, best);
+    if (others.length === 0) continue;
+    const found = await solve(others, blob, pixelsOf, preferred);
+    if (found.solutions[0] && found.solutions[0].levels * FURTHER <= levels) best = found;
+  }
+  return best;
+}
+
+/** A negative that was rounded before it was inverted back: the picture itself was one before the resize. */
+function isNegative({ solutions: [best] }: Solved): boolean {
+  return best !== undefined && !isExact(best) && best.fit.a.every((slope) => slope < 0);
+}
+
+/** Other tones, where the picture lies about right, and other colours. */
+function changedPictures(
+  { pictures, blob, input }: FurtherQuestion,
+  { solutions, estimates }: Solved,
+): NamedPicture[] {
+  const [picture] = pictures;
+  if (picture!.image.channels > 3) return [];
+  const places = placesOf(picture!, blob, input, estimates);
+  const isInPlace = (solutions[0]?.r2 ?? 0) >= thresholds.resembling;
+  return [
+    ...(isInPlace ? tonedPictures(picture!, places, constantsOfRecipe(input)) : []),
+    ...promising(convertedPictures(picture!), picture!, places),
+  ];
+}
