@@ -5,7 +5,7 @@ import { limits } from './limits.js';
  * A JSON document from a file's bytes.
  *
  * @param where the file's name, for the error text
- * @throws InputError for what is no JSON, too long, or nested too deeply for anything that walks it
+ * @throws InputError for what is no JSON, too long, or nested too deeply for anything that walks it, and for `__proto__`
  */
 export function parseJson(bytes: Uint8Array, where: string): unknown {
   if (bytes.length > limits.document)
@@ -14,11 +14,29 @@ export function parseJson(bytes: Uint8Array, where: string): unknown {
     );
   if (isDeep(bytes))
     throw new InputError(`${where} is nested deeper than the ${limits.depth} levels that are read`);
+  const text = new TextDecoder().decode(bytes);
+  const document = parsed(text, where);
+  if (MAY_BE_PROTO.test(text)) refuseProto(document, where);
+  return document;
+}
+
+function parsed(text: string, where: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(text);
   } catch (error) {
     throw new InputError(`${where} is not JSON: ${messageOf(error)}`);
   }
+}
+
+/** Written out or with escapes. */
+const MAY_BE_PROTO = /__proto__|\\u005f/i;
+
+/** The schemas leave such a key out without a word. */
+function refuseProto(value: unknown, where: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Object.hasOwn(value, '__proto__'))
+    throw new InputError(`${where} has the key "__proto__", which is not read; give it another name`);
+  for (const each of Object.values(value)) refuseProto(each, where);
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];

@@ -126,6 +126,7 @@ function takenOf(option: Option, name: string, given: unknown): unknown {
   if (option.type === 'list') return given === option.default ? given : listOf(option, name, given);
   const isNegated = given === false && 'negatable' in option;
   if (typeof given !== option.type && !isNegated) throw expected('one value', name, JSON.stringify(given));
+  if (given === '') throw expected('a value', name, 'nothing');
   if (option.type === 'number') checkNumber(option, name, given as number);
   return option.type === 'string' && option.parse && !isNegated ? option.parse(given as string) : given;
 }

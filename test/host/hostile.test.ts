@@ -355,6 +355,27 @@ const documents: [what: string, file: string, text: string, args: string[], mess
     ['recipe', 'validate'],
     /for output\.labels but received "toString"/,
   ],
+  [
+    'a key that schemas leave out',
+    'r.json',
+    '{"model":"m","__proto__":{}}',
+    ['recipe', 'validate'],
+    /"__proto__", which/,
+  ],
+  [
+    'the same in escapes',
+    'r.json',
+    '{"\\u005f_proto__":[],"model":"m"}',
+    ['recipe', 'validate'],
+    /"__proto__"/,
+  ],
+  [
+    'an option of nothing',
+    'm.yml',
+    'r: {}',
+    ['recipe', 'import', '--entry', ''],
+    /for --entry but received nothing/,
+  ],
   ['an unknown alias', 'm.yml', 'r: *nope', ['recipe', 'import', '--entry', 'r'], /m\.yml is not YAML/],
   [
     'aliases of aliases',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { InputError, messageOf } from '../../base/errors.js';
+import { messageOf } from '../../base/errors.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import type { CheckedCase } from './case-checker.js';
 import type { CaseFiles } from './case-files.js';
@@ -78,10 +78,7 @@ function bytesOf(base64: string): Uint8Array {
 
 /** The folder for results: `--cache`, or one in the nearest `node_modules`, or else in the current folder. */
 export function cacheFolder(wanted: string | undefined, cwd: string): string {
-  if (wanted !== undefined) {
-    if (wanted === '') throw new InputError('Expected a folder for --cache but received nothing');
-    return resolve(cwd, wanted);
-  }
+  if (wanted !== undefined) return resolve(cwd, wanted);
   for (let up = resolve(cwd); ; up = dirname(up)) {
     if (existsSync(join(up, 'node_modules'))) return join(up, 'node_modules', '.cache', 'cvdnn');
     if (dirname(up) === up) return resolve(cwd, '.cvdnn-cache');
