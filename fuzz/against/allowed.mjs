@@ -8,6 +8,7 @@
  * @property {string} what
  * @property {string} why
  * @property {RegExp} [error] cvdnn refuses with these words
+ * @property {RegExp} [refusal] the other reader refuses with these words
  * @property {RegExp} [notice] cvdnn says these words beside what it gives
  * @property {(judged: any) => boolean} [holds] whatever else has to be so
  */
@@ -115,15 +116,44 @@ export const allowed = [
     what: 'more than 16 MB of pixels from a file of less than a 3000th of them',
     why: 'memory that nothing in the file accounts for; cv2 gives black rows',
   },
+  {
+    formats: ['npy', 'npz'],
+    verdict: 'cvdnn refuses',
+    error: /is too long: shape .* needs/,
+    what: 'more values than the shape has',
+    why: 'numpy passes over what is too much, and so over a shape that is wrong',
+  },
+  {
+    formats: ['npy', 'npz'],
+    verdict: 'cvdnn refuses',
+    error: /holds \S+; expected one of|holds big-endian values|is in Fortran order/,
+    what: 'types that no tensor here has (complex, text, unsigned of 32 and 64 bits), big-endian values, Fortran order',
+    why: 'a result must not depend on how an array was saved; the line says how to save it',
+  },
+  {
+    formats: ['npy', 'npz'],
+    verdict: 'cvdnn refuses',
+    error: /has a header that is not as numpy writes it$/,
+    what: 'a header that is another Python literal than numpy writes',
+    why: 'numpy evaluates any',
+  },
+  {
+    formats: ['npz'],
+    verdict: 'cvdnn refuses',
+    error: /is damaged: /,
+    what: 'a zip whose directory, lengths or names contradict each other',
+    why: 'Python believes one of them',
+  },
 ];
 
 /** The kind of a difference; undefined where there is none. @returns {Kind | undefined} */
 export function kindOf(format, judged) {
   return allowed.find(
-    ({ formats, verdict, error, notice, holds = () => true }) =>
+    ({ formats, verdict, error, refusal, notice, holds = () => true }) =>
       formats.includes(format) &&
       verdict === judged.verdict &&
       (!error || error.test(judged.error ?? '')) &&
+      (!refusal || refusal.test(judged.expected?.refused ?? '')) &&
       (!notice || judged.notices.some((text) => notice.test(text))) &&
       holds(judged),
   );

@@ -51,7 +51,8 @@ function oneProcess(python, words, variables) {
   const lines = [];
   let timer = setTimeout(() => child.kill('SIGKILL'), SECONDS * 1000);
   createInterface({ input: child.stdout }).on('line', (line) => {
-    lines.push(JSON.parse(line));
+    // Libraries write what they like to the same place.
+    if (/^(\{|null$)/.test(line)) lines.push(JSON.parse(line));
     clearTimeout(timer);
     timer = setTimeout(() => child.kill('SIGKILL'), SECONDS * 1000);
   });

@@ -3,7 +3,7 @@
     python reference.py cv2 FOLDER [FIRST]
 
 FOLDER holds all.bin, the files one behind the other, and index.json, a row a file: where it begins, its length, and how
-it is to be read. A line of JSON a file is written: null where it is refused, else what was read. A reader that ends the
+it is to be read. A line of JSON a file is written: null or `refused` with the reason where it is refused, else what was read. A reader that ends the
 process leaves the lines before it; the caller begins anew behind it (FIRST).
 """
 
@@ -89,7 +89,89 @@ class Pillow:
             return None
 
 
-READERS = {"cv2": Cv2, "pillow": Pillow}
+class Numpy:
+    """`numpy.load` without pickles; what cvdnn widens is widened."""
+
+    WIDER = {"float16": "float32", "bool": "uint8", "int8": "int32", "int16": "int32", "uint16": "int32"}
+
+    def __init__(self, ending):
+        import numpy
+
+        self.numpy = numpy
+
+    def versions(self):
+        return {"numpy": self.numpy.__version__}
+
+    def read(self, data, row):
+        import io
+
+        try:
+            loaded = self.numpy.load(io.BytesIO(data), allow_pickle=False)
+            arrays = {"": loaded} if isinstance(loaded, self.numpy.ndarray) else dict(loaded)
+            return {"arrays": {name: self.widened(array) for name, array in arrays.items()}}
+        except Exception as error:  # numpy raises whatever its readers raise
+            return {"refused": f"{type(error).__name__}: {error}"[:200]}
+
+    def widened(self, array):
+        wider = self.WIDER.get(str(array.dtype))
+        return summary(array.astype(wider) if wider else array)
+
+
+class OnnxRuntime:
+    """The outputs of a network on feeds that both sides make; `checked`: whether onnx.checker takes the file."""
+
+    MOST = 1_000_000
+    """Values of one feed."""
+
+    def __init__(self, ending):
+        import onnx
+        import onnxruntime
+
+        self.runtime, self.onnx = onnxruntime, onnx
+        self.options = onnxruntime.SessionOptions()
+        self.options.intra_op_num_threads = 1
+        self.options.log_severity_level = 4
+
+    def versions(self):
+        return {"ONNX Runtime": self.runtime.__version__, "onnx": self.onnx.__version__}
+
+    def read(self, data, row):
+        try:
+            session = self.runtime.InferenceSession(data, self.options, providers=["CPUExecutionProvider"])
+            feeds = {each.name: self.feed(each, row["shape"]) for each in session.get_inputs()}
+            names = [each.name for each in session.get_outputs()]
+            outputs = dict(zip(names, session.run(None, feeds)))
+            return {"outputs": {name: self.values(value) for name, value in outputs.items()}, "checked": self.check(data)}
+        except Exception as error:  # of its own kinds, and of numpy
+            return {"refused": str(error).splitlines()[0][:300] if str(error) else type(error).__name__}
+
+    def check(self, data):
+        try:
+            self.onnx.checker.check_model(data)
+            return True
+        except Exception:
+            return False
+
+    def feed(self, declared, shape):
+        import numpy
+
+        if declared.type != "tensor(float)":
+            raise TypeError(declared.type)
+        sides = [side if isinstance(side, int) else shape[i] for i, side in enumerate(declared.shape)]
+        if numpy.prod(sides) > self.MOST:
+            raise ValueError(sides)
+        steps = numpy.arange(numpy.prod(sides), dtype=numpy.uint64) * 2654435761 % 2**32
+        return (steps / 2**31 - 1).astype(numpy.float32).reshape(sides)
+
+    def values(self, value):
+        import base64
+
+        import numpy
+
+        return {"shape": list(value.shape), "values": base64.b64encode(value.astype(numpy.float64).tobytes()).decode()}
+
+
+READERS = {"cv2": Cv2, "pillow": Pillow, "numpy": Numpy, "onnxruntime": OnnxRuntime}
 
 
 def main():

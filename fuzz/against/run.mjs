@@ -15,7 +15,7 @@ import fc from 'fast-check';
 import { formats, mutant, plans } from '../formats.mjs';
 import { kindOf } from './allowed.mjs';
 import { writeMutants } from './reference.mjs';
-import { subjects } from './subjects.mjs';
+import { closeSubjects, subjects } from './subjects.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -42,6 +42,7 @@ let unexplained = 0;
 const rows = [];
 for (const name of names) rows.push(await compareFormat(name));
 printTable(rows);
+await closeSubjects();
 process.exit(unexplained > 0 ? 1 : 0);
 
 async function compareFormat(name) {
@@ -90,7 +91,7 @@ function seedsIn(folder, name) {
  * @returns {Promise<Judged>}
  */
 async function judge(name, subject, one, expected) {
-  const isRefused = expected === null || 'ended' in expected;
+  const isRefused = expected === null || 'ended' in expected || 'refused' in expected;
   const isChance = expected?.stable === false;
   const notices = [];
   try {
@@ -122,8 +123,9 @@ function note(name, kinds, found) {
 }
 
 function differenceOf({ expected, received }) {
-  if (!expected || expected.ended) return `${received.shape} ${received.dtype}`;
-  const [want, have] = [expected, received].map(({ shape, dtype }) => `${shape} ${dtype}`);
+  if (expected && 'refused' in expected) return expected.refused;
+  if (!received.shape) return 'other values';
+  const [want, have] = [expected ?? {}, received].map(({ shape, dtype }) => `${shape} ${dtype}`);
   return want === have ? 'other values' : `${have}; expected ${want}`;
 }
 

@@ -1,6 +1,8 @@
 /** What is compared: a row a format, with who else reads it, in which ways, and what cvdnn makes of it. */
 import { createHash } from 'node:crypto';
-import { decodePixels } from '../../dist/host/node/index.js';
+import { InputError } from '../../dist/base/errors.js';
+import { decodeNpy, decodeNpz } from '../../dist/base/npy.js';
+import { decodePixels, findOpenCv, OpenCvRunner, spawnOpenCv } from '../../dist/host/node/index.js';
 import { readByReference } from './reference.mjs';
 
 /**
@@ -12,6 +14,8 @@ import { readByReference } from './reference.mjs';
  * @property {(expected: any, received: any) => boolean} isEqual
  */
 
+/** Values of one feed. */
+const MOST_VALUES = 1_000_000;
 /** First byte of a PNG; one of the seeds is a JPEG by another name. */
 const PNG_BEGINS = 0x89;
 /** Seconds that a small picture may take. */
@@ -20,7 +24,7 @@ const TIME_LIMIT = 10;
 /** Shape, dtype and sha256 as reference.py has them. */
 const summary = (data, shape) => ({
   shape,
-  dtype: data.constructor.name.replace('Array', '').toLowerCase(),
+  dtype: data.constructor.name.replace(/Array|Big/g, '').toLowerCase(),
   sha256: createHash('sha256')
     .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     .digest('hex'),
@@ -65,10 +69,79 @@ const withJpeg = {
   },
 };
 
+/** @type {Subject} */
+const arrays = {
+  reference: (python, folder, count) => readByReference(python, 'numpy', folder, count),
+  isSeed: () => true,
+  ways: [{}],
+  async read({ bytes }, name) {
+    const tensors = name.endsWith('.npz') ? decodeNpz(bytes, name) : { '': decodeNpy(bytes, name) };
+    const entries = Object.entries(tensors).map(([key, { data, shape }]) => [key, summary(data, shape)]);
+    return { arrays: Object.fromEntries(entries) };
+  },
+  isEqual({ arrays: expected }, { arrays: received }) {
+    const names = Object.keys(received);
+    const isSame = (name) => name in expected && isEqual(expected[name], received[name]);
+    return names.length === Object.keys(expected).length && names.every(isSame);
+  },
+};
+
+/** Milliseconds for a small network. */
+const NETWORK_LIMIT = 20_000;
+let runner;
+
+/** @type {Subject} */
+const network = {
+  reference: (python, folder, count) => readByReference(python, 'onnxruntime', folder, count),
+  isSeed: () => true,
+  ways: [{ shape: [1, 3, 16, 16] }],
+  async read({ bytes, shape }, name) {
+    const file = findOpenCv('5.0', process.cwd());
+    runner ??= new OpenCvRunner(() => spawnOpenCv(file, () => undefined), { timeLimit: NETWORK_LIMIT });
+    const { header, outputNames } = await runner.load({ name, bytes, format: 'onnx' });
+    const feeds = header.inputs.map((input) => [input.name, feedOf(input.shape, shape)]);
+    const { outputs } = await runner.run(Object.fromEntries(feeds), outputNames);
+    return { outputs, workarounds: runner.workarounds.map(({ text }) => text) };
+  },
+  isEqual({ outputs: expected }, { outputs: received }) {
+    return Object.entries(expected).every(([name, { shape, values }]) => {
+      const found = received[name];
+      const bytes = Buffer.from(values, 'base64');
+      const numbers = new Float64Array(Uint8Array.from(bytes).buffer);
+      return (
+        String(found?.shape) === String(shape) &&
+        numbers.every((value, i) => isNear(Number(found.data[i]), value))
+      );
+    });
+  },
+};
+
+/** As random_networks.mjs judges. */
+function isNear(actual, expected) {
+  return Object.is(actual, expected) || Math.abs(actual - expected) <= 1e-4 + 1e-3 * Math.abs(expected);
+}
+
+/** The values that reference.py makes; a side that the file leaves open is the seed's. */
+function feedOf(declared, usual) {
+  const shape = (declared ?? usual).map((side, i) => (typeof side === 'number' ? side : usual[i]));
+  const length = shape.reduce((product, side) => product * side, 1);
+  if (length > MOST_VALUES) throw new InputError('larger than it is fed here');
+  const data = Float32Array.from({ length }, (_, i) => (Math.imul(i, 2654435761) >>> 0) / 2 ** 31 - 1);
+  return { dtype: 'float32', shape, data };
+}
+
+/** Ends what the subjects have started. */
+export async function closeSubjects() {
+  await runner?.close();
+}
+
 /** @type {Record<string, Subject>} */
 export const subjects = {
   jpg: withJpeg,
   tif: withJpeg,
+  npy: arrays,
+  npz: arrays,
+  onnx: network,
   png: { ...picture, isSeed: ([first]) => first === PNG_BEGINS },
   ...Object.fromEntries(['webp', 'gif', 'bmp'].map((name) => [name, picture])),
 };

@@ -1,6 +1,7 @@
-import { strFromU8, zipSync } from 'fflate';
-import { dump, parse } from 'npyjs';
-import { InputError, messageOf } from './errors.js';
+import { zipSync } from 'fflate';
+import { dump } from 'npyjs';
+import { InputError } from './errors.js';
+import { npyHeaderOf } from './npy-header.js';
 import { own } from './own.js';
 import { type Dtype, shapeText, sizeOf, type Tensor } from './tensor.js';
 import { unzip } from './unpack.js';
@@ -33,13 +34,28 @@ export type OnWidened = (from: string, to: Dtype, name?: string) => void;
 
 const dtypeNames = 'float16, float32, float64, uint8, int32, int64, bool, int8, int16, uint16';
 
-/** The reader's array as the one of its dtype; booleans come as a plain list. */
-const widened: Record<string, (values: ArrayLike<number>) => Tensor['data']> = {
-  b1: (values) => new Uint8Array(values),
-  i1: (values) => new Int32Array(values),
-  i2: (values) => new Int32Array(values),
-  u2: (values) => new Int32Array(values),
+/** Values of a type as a tensor has them; the memory is the tensor's own, and begins at 0. */
+const readers: Record<string, { bytes: number; read: (memory: ArrayBuffer) => Tensor['data'] }> = {
+  f2: { bytes: 2, read: (memory) => Float32Array.from(new Uint16Array(memory), float32Of) },
+  f4: { bytes: 4, read: (memory) => new Float32Array(memory) },
+  f8: { bytes: 8, read: (memory) => new Float64Array(memory) },
+  u1: { bytes: 1, read: (memory) => new Uint8Array(memory) },
+  i4: { bytes: 4, read: (memory) => new Int32Array(memory) },
+  i8: { bytes: 8, read: (memory) => new BigInt64Array(memory) },
+  b1: { bytes: 1, read: (memory) => new Uint8Array(memory).map((value) => (value ? 1 : 0)) },
+  i1: { bytes: 1, read: (memory) => Int32Array.from(new Int8Array(memory)) },
+  i2: { bytes: 2, read: (memory) => Int32Array.from(new Int16Array(memory)) },
+  u2: { bytes: 2, read: (memory) => Int32Array.from(new Uint16Array(memory)) },
 };
+
+/** Of a float16 by its 16 bits (IEEE 754 binary16); exact. */
+function float32Of(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >> 10) & 31;
+  const fraction = half & 1023;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
 
 const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
 
@@ -64,33 +80,23 @@ export function encodeNpz(tensors: Record<string, Tensor>): Uint8Array {
  * @throws InputError for big-endian, Fortran-order, object, text or truncated arrays
  */
 export function decodeNpy(bytes: Uint8Array, where: string, onWidened?: OnWidened): Tensor {
-  const header = strFromU8(bytes.subarray(0, Math.min(bytes.length, 256)), true);
-  const descr = /'descr'\s*:\s*'([^']+)'/.exec(header)?.[1];
-  if (!header.startsWith('\x93NUMPY') || !descr) throw new InputError(`${where} is not a .npy file`);
+  const { descr, isFortran, shape, dataAt } = npyHeaderOf(bytes, where);
   if (descr.startsWith('>'))
     throw new InputError(`${where} holds big-endian values (${descr}): save it as little-endian`);
-  const dtype = dtypeOfCode[descr.slice(1)];
+  const code = descr.replace(/^[<=|]/, '');
+  const dtype = dtypeOfCode[code];
   if (!dtype) throw new InputError(`${where} holds ${descr}; expected one of ${dtypeNames}`);
-  const array = parseArray(bytes, where);
-  if (array.fortranOrder)
-    throw new InputError(`${where} is in Fortran order: save numpy.ascontiguousarray(x)`);
-  if (array.data.length !== sizeOf(array.shape))
+  if (isFortran) throw new InputError(`${where} is in Fortran order: save numpy.ascontiguousarray(x)`);
+  const { bytes: width, read } = readers[code]!;
+  const needed = sizeOf(shape);
+  const present = (bytes.length - dataAt) / width;
+  if (present !== needed)
     throw new InputError(
-      `${where} is truncated: shape ${shapeText(array.shape)} needs ${sizeOf(array.shape)} values, the file has ${array.data.length}`,
+      `${where} is ${present < needed ? 'truncated' : 'too long'}: shape ${shapeText(shape)} needs ${needed} values, the file has ${Number(present.toFixed(2))}`,
     );
-  const from = widenedNames[descr.slice(1)];
+  const from = widenedNames[code];
   if (from) onWidened?.(from, dtype);
-  const data = widened[descr.slice(1)]?.(array.data as ArrayLike<number>) ?? array.data;
-  return { data, shape: array.shape, dtype } as Tensor;
-}
-
-function parseArray(bytes: Uint8Array, where: string) {
-  try {
-    const { data, shape, fortranOrder } = parse(new Uint8Array(bytes).buffer);
-    return { data: data as Tensor['data'], shape, fortranOrder };
-  } catch (error) {
-    throw new InputError(`${where} cannot be read as .npy: ${messageOf(error)}`);
-  }
+  return { data: read(Uint8Array.from(bytes.subarray(dataAt)).buffer), shape, dtype } as Tensor;
 }
 
 /** Reads every array of a `.npz` file, by name. */
@@ -105,11 +111,13 @@ export function decodeNpz(bytes: Uint8Array, where: string, onWidened?: OnWidene
 
 /** True for bytes that begin as a `.npy` or `.npz` file does. */
 export function isNumpyFile(bytes: Uint8Array): boolean {
-  return isZip(bytes) || strFromU8(bytes.subarray(0, 6), true) === '\x93NUMPY';
+  return isZip(bytes) || String.fromCharCode(...bytes.subarray(0, 6)) === '\x93NUMPY';
 }
 
 function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const isFile = bytes[2] === 3 && bytes[3] === 4;
+  const isEmpty = bytes[2] === 5 && bytes[3] === 6;
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (isFile || isEmpty);
 }
 
 /**

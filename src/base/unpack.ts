@@ -50,12 +50,16 @@ const END = 0x06054b50;
 const END_SIZE = 22;
 const ENTRY = 0x02014b50;
 const ENTRY_SIZE = 46;
+const LOCAL = 0x04034b50;
 const LOCAL_SIZE = 30;
+/** General purpose bits: encrypted, patched, strongly encrypted. */
+const LOCKED = 0x61;
 const [STORED, DEFLATED] = [0, 8];
 
 /** A file in a zip file, by the directory. */
 interface ZipEntry {
   name: string;
+  flags: number;
   method: number;
   crc: number;
   packed: number;
@@ -85,14 +89,20 @@ function entriesOf(bytes: Uint8Array, where: string): ZipEntry[] {
   const end = endOf(view);
   if (end === undefined) throw new InputError(`${where} is not a .npz file: it has no directory`);
   const entries: ZipEntry[] = [];
-  const count = view.getUint16(end + 10, true);
-  for (let at = view.getUint32(end + 16, true); entries.length < count; ) {
+  const [count, length, start] = [
+    view.getUint16(end + 10, true),
+    view.getUint32(end + 12, true),
+    view.getUint32(end + 16, true),
+  ];
+  if (start + length !== end) throw new InputError(`${where} is damaged: its directory is not where it says`);
+  for (let at = start; at < end; ) {
     if (at + ENTRY_SIZE > end || view.getUint32(at, true) !== ENTRY)
       throw new InputError(`${where} is damaged: its directory breaks off`);
     const [name, extra, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true));
     const [crc, packed, unpacked, offset] = [16, 20, 24, 42].map((field) => view.getUint32(at + field, true));
     entries.push({
       name: new TextDecoder().decode(bytes.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + name!)),
+      flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       crc: crc!,
       packed: packed!,
@@ -101,6 +111,7 @@ function entriesOf(bytes: Uint8Array, where: string): ZipEntry[] {
     });
     at += ENTRY_SIZE + name! + extra! + comment!;
   }
+  if (entries.length !== count) throw new InputError(`${where} is damaged: its directory breaks off`);
   return entries;
 }
 
@@ -110,11 +121,15 @@ function endOf(view: DataView): number | undefined {
 }
 
 function contentOf(bytes: Uint8Array, entry: ZipEntry, where: string): Uint8Array {
-  const { name, method, crc, packed, unpacked, offset } = entry;
+  const { name, flags, method, crc, packed, unpacked, offset } = entry;
   const isDamaged = (why: string) => new InputError(`${where} is damaged: ${why} of ${name} does not fit`);
   if (offset + LOCAL_SIZE > bytes.length) throw isDamaged('the place');
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, LOCAL_SIZE);
   const start = offset + LOCAL_SIZE + view.getUint16(26, true) + view.getUint16(28, true);
+  const localName = bytes.subarray(offset + LOCAL_SIZE, offset + LOCAL_SIZE + view.getUint16(26, true));
+  if (view.getUint32(0, true) !== LOCAL || new TextDecoder().decode(localName) !== name)
+    throw isDamaged('the header');
+  if ((flags & LOCKED) !== 0) throw new InputError(`${where} has ${name} encrypted or as a patch`);
   const data = bytes.subarray(start, start + packed);
   if (data.length !== packed || (method === STORED && packed !== unpacked)) throw isDamaged('the length');
   if (method !== STORED && method !== DEFLATED)

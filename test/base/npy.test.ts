@@ -46,6 +46,19 @@ describe('npy and npz', () => {
   });
 
   test.each([
+    [0x8001, -(2 ** -24)],
+    [0x03ff, 1023 * 2 ** -24],
+    [0x0400, 2 ** -14],
+    [0xfbff, -65504],
+    [0x7c00, Number.POSITIVE_INFINITY],
+    [0x7e00, Number.NaN],
+  ])('the float16 %i is %d', (half, value) => {
+    const bytes = npy('=f2', false, '', 2);
+    new DataView(bytes.buffer).setUint16(128, half, true);
+    expect(decodeNpy(bytes, 'x.npy').data).toEqual(Float32Array.of(value));
+  });
+
+  test.each([
     [
       'big-endian',
       npy('>f4', false, '1,', 4),
@@ -66,6 +79,15 @@ describe('npy and npz', () => {
       npy('<f4', false, '1, 3', 8),
       'x.npy is truncated: shape 1x3 needs 3 values, the file has 2',
     ],
+    ['too long', npy('<f4', false, '1, 1', 8), 'x.npy is too long: shape 1x1 needs 1 values, the file has 2'],
+    ['half a value', npy('<f4', false, '1, 1', 6), 'the file has 1.5'],
+    ['a side of -1', npy('<f4', false, '-1,', 4), 'x.npy has a header that is not as numpy writes it'],
+    [
+      'a number in the place of a tuple',
+      npy('<f4', false, '1', 4),
+      'has a header that is not as numpy writes it',
+    ],
+    ['sides without end', npy('<f4', false, '0, 4294967296, 4294967296', 0), 'not as numpy writes it'],
     ['text', new TextEncoder().encode('hello'), 'x.npy is not a .npy file'],
     ['a broken zip', Uint8Array.of(0x50, 0x4b, 3, 4, 0), 'x.npy is not a .npz file'],
   ])('%s is refused in one line', (_what, bytes, text) =>

@@ -70,6 +70,10 @@ describe('zip', () => {
     ['another method', changed(packed, directory(packed) + 10, 12), /packs x\.npy by method 12/],
     ['a place beyond the end', changed(packed, directory(packed) + 44, 9), /place of x\.npy/],
     ['no directory', packed.subarray(0, -22), /it has no directory/],
+    ['another name in front of the data', changed(packed, 30, 0x79), /the header of x\.npy/],
+    ['no mark in front of the data', changed(packed, 0, 7), /not a \.npy file/],
+    ['a file that is encrypted', changed(packed, directory(packed) + 8, 1), /encrypted or as a patch/],
+    ['a directory elsewhere', changed(packed, -6, 1), /its directory is not where it says/],
     ['two files by its count', changed(packed, -12, 2), /directory breaks off/],
   ])('%s: refused', (_what, bytes, message) => {
     expect(refused(() => decodeNpz(bytes, 'x.npz'))).toMatch(message);
