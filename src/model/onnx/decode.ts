@@ -1,3 +1,4 @@
+import { refuseWrongAttributes } from './attributes.js';
 import { refuseCycle } from './cycle.js';
 import { nodesOf, type OnnxModel, parseOnnx, refuseExternalData } from './graph.js';
 import { refuseWrongLinks } from './links.js';
@@ -15,6 +16,7 @@ export function decodeOnnx(bytes: Uint8Array, where: string): OnnxModel {
   refuseExternalData(model, where);
   refuseCycle(nodesOf(model), where);
   refuseWrongLinks(model, where);
+  refuseWrongAttributes(model, where);
   refuseWrongWeights(model, where);
   return model;
 }
