@@ -34,6 +34,7 @@ export function writeMutants(folder, ending, mutants) {
  */
 export async function readByReference(python, kind, folder, count, variables = {}) {
   const results = [];
+  /** @type {Record<string, string>} */
   let versions = {};
   while (results.length < count) {
     const { lines, ended } = await oneProcess(python, [kind, folder, String(results.length)], variables);

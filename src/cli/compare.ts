@@ -1,4 +1,5 @@
 import type { Tolerance } from '../base/compare.js';
+import { oneLine } from '../base/text.js';
 import { comparePair, type NamedComparison, type PairKind } from '../golden/pair.js';
 import { readInput } from '../host/node/files.js';
 import { mismatchLines } from '../report/mismatch.js';
@@ -35,5 +36,5 @@ function print({ name, comparison }: NamedComparison, { actual, expected }: Comp
     comparison.verdict === 'match'
       ? [comparisonLine(name, comparison)]
       : mismatchLines(name, comparison, heading);
-  for (const line of lines) io.out(line);
+  for (const line of lines) io.out(oneLine(line));
 }

@@ -1,4 +1,5 @@
 import { shapeText } from '../base/tensor.js';
+import { oneLine } from '../base/text.js';
 import { inspectPath } from '../host/node/inspect.js';
 import { ASSUMED_SIDE, type VersionCures, type VersionVerdicts } from '../model/facts/cures.js';
 import type { GraphFacts, GraphValue } from '../model/facts/graph-facts.js';
@@ -31,8 +32,8 @@ export async function inspect(args: InspectArguments, io: Io): Promise<number> {
   const inspection = await inspectPath(args.file);
   const verification = args.verify ? await verified(args, io) : undefined;
   if (args.json) io.out(JSON.stringify({ ...inspection, ...(verification && { verification }) }, null, 2));
-  else for (const line of inspectionLines(inspection, args.nodes)) io.out(line);
-  if (verification && !args.json) io.out(`  verify     ${verificationLine(verification)}`);
+  else for (const line of inspectionLines(inspection, args.nodes)) io.out(oneLine(line));
+  if (verification && !args.json) io.out(oneLine(`  verify     ${verificationLine(verification)}`));
   if (verification?.differs) return 1;
   return [inspection, ...(inspection.files ?? [])].some(({ format }) => format !== undefined) ? 0 : 1;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { InputError, messageOf } from '../base/errors.js';
+import { oneLine } from '../base/text.js';
 import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
 import { withLabelFiles } from '../host/node/label-files.js';
 import { findRecipe, readModel } from '../host/node/session.js';
@@ -140,11 +141,11 @@ export async function validateRecipes(
       const recipe = checkRecipe(await readJsonFile(file, 'the recipe'), file);
       await withLabelFiles(recipe, dirname(file));
       if (args.withModel) await checkModel(recipe, file, io);
-      io.out(`ok  ${file}`);
+      io.out(`ok  ${oneLine(file)}`);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       wrong++;
-      io.err(`error: ${messageOf(error)}`);
+      io.err(`error: ${oneLine(messageOf(error))}`);
     }
   }
   return wrong > 0 ? 2 : 0;

@@ -159,6 +159,18 @@ describe('links', () => {
     expect(readdirSync(join(root, 'golden', 'tiny')).filter((each) => each.startsWith('.'))).toEqual([]);
   });
 
+  test.each(['written', 'stale'])('nor is a file behind a linked folder touched: %s', async (what) => {
+    const { root, golden } = workshop();
+    const outside = join(root, 'outside');
+    mkdirSync(outside);
+    writeFileSync(join(outside, 'y.npz'), 'dear');
+    symlinkSync(outside, join(golden, 'sub'));
+    const write =
+      what === 'stale' ? writeCase(golden, {}, ['sub/y.npz']) : writeCase(golden, { 'sub/y.npz': 'x' });
+    await expect(write).rejects.toThrow(/sub is a link/);
+    expect(readFileSync(join(outside, 'y.npz'), 'utf8')).toBe('dear');
+  });
+
   test('in circles, to nowhere and to a golden that is there twice: one golden, and a word', async () => {
     const { root, golden } = workshop();
     symlinkSync('..', join(root, 'golden', 'tiny', 'again'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { encode } from 'fast-png';
 import { InputError, messageOf } from '../../base/errors.js';
 import { encodeNpz } from '../../base/npy.js';
@@ -117,15 +117,12 @@ export async function writeCase(
   const beside = (ending: string) =>
     join(dirname(folder), besideName(basename(folder), randomUUID(), ending));
   const [next, before] = [beside('tmp'), beside('old')];
-  await refuseLinks(folder, Object.keys(files));
+  const inside = stale.filter((file) => isWithin(folder, join(folder, file)));
+  await refuseLinks(folder, [...Object.keys(files), ...inside]);
   try {
     await mkdir(next, { recursive: true });
     if (!isNew) await cp(folder, next, { recursive: true });
-    await Promise.all(
-      stale
-        .filter((file) => isWithin(next, join(next, file)))
-        .map((file) => rm(join(next, file), { force: true })),
-    );
+    await Promise.all(inside.map((file) => rm(join(next, file), { force: true })));
     for (const [name, content] of Object.entries(files)) {
       await rm(join(next, name), { force: true });
       await writeFile(join(next, name), content, { flag: 'wx' });
@@ -143,9 +140,13 @@ export async function writeCase(
   }
 }
 
-/** What is written would be elsewhere, or no longer where somebody else looks for it. */
+/** What is written or taken away would be elsewhere, or no longer where somebody else looks for it; also on the way. */
 async function refuseLinks(folder: string, names: readonly string[]): Promise<void> {
-  for (const path of [folder, ...names.map((name) => join(folder, name))])
+  const onTheWay = names.flatMap((name) => {
+    const parts = relative(folder, join(folder, name)).split(sep);
+    return parts.map((_, i) => join(folder, ...parts.slice(0, i + 1)));
+  });
+  for (const path of new Set([folder, ...onTheWay]))
     if ((await lstat(path).catch(() => undefined))?.isSymbolicLink())
       throw new InputError(`Cannot write the golden ${folder}: ${path} is a link; put the file itself there`);
 }

@@ -110,8 +110,17 @@ function connect(proxy: URL, request: RequestOptions, options: NetworkOptions): 
 
 function authorization({ username, password }: URL): Record<string, string> {
   if (!username) return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const pair = `${unescaped(username)}:${unescaped(password)}`;
   return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+/** As it stands where a percent sign begins no byte. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function throughProxy<T>(proxy: URL, work: () => Promise<T>): Promise<T> {
