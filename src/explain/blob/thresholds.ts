@@ -87,7 +87,7 @@ export const boxes = {
   resembling: 0.1,
 };
 
-/** Pictures that were changed before they were placed; set by hand on `bench/mistakes/run.mjs`, kinds `blob/tone` and `blob/colours`. */
+/** Pictures that were changed before they were placed; set by hand on changed crops of photographs. */
 export const further = {
   /** Rows and columns of samples. */
   grid: 32,
@@ -102,7 +102,7 @@ export const further = {
   kept: 3,
 };
 
-/** The search for a tone curve; set by hand on `bench/mistakes/run.mjs`, kinds `blob/tone`. */
+/** The search for a tone curve; set by hand on changed crops of photographs. */
 export const tones = {
   /** Share of the variance, 0..1, that the right curve leaves at most at a kernel that is not yet the right one. */
   mostShare: 0.02,
