@@ -25,7 +25,10 @@ writeFileSync(join(root, 'net.onnx'), model);
 writeFileSync(join(root, 'x.npy'), encodeNpy(tensor(0)));
 writeFileSync(join(root, 'right.npz'), encodeNpz({ more: tensor(1), y: tensor(1) }));
 writeFileSync(join(root, 'wrong.npz'), encodeNpz({ more: tensor(1.5), y: tensor(1.5) }));
-writeFileSync(join(root, 'foreign.npz'), encodeNpz({ z: tensor(1) }));
+writeFileSync(
+  join(root, 'foreign.npz'),
+  encodeNpz({ z: { ...tensor(0), data: new Float32Array(7).fill(9), shape: [7] } }),
+);
 copyFileSync(packagePath('models/selfie-segmentation.tflite'), join(root, 'net.tflite'));
 
 const inside = ['layers', 'net.onnx', '--input', 'x=x.npy', '--against'];
@@ -64,7 +67,11 @@ test('reduce: a folder of one node; nothing where nothing is wrong, and nothing 
 test.each([
   ['nothing to feed', ['layers', 'net.onnx'], 'Expected --image FILE, or --input NAME=FILE for each input'],
   ['no such reference', [...inside, 'tensorrt'], 'a version of OpenCV.js, an .npz of tensors by name'],
-  ['no tensor in common', [...inside, 'foreign.npz'], 'foreign.npz but it has none of its 2 by name'],
+  [
+    'no tensor in common',
+    [...inside, 'foreign.npz'],
+    'foreign.npz but it has none of its 2, neither by name nor by shape and values',
+  ],
   [
     'no ONNX file',
     ['layers', 'net.tflite', '--input', 'x=x.npy'],

@@ -236,7 +236,7 @@ const bad: [what: string, args: string[], text: RegExp][] = [
   [
     'an unknown engine',
     ['dot.png', ...tiny, '--on', 'torch'],
-    /Invalid values: Argument: on, .*Given: "torch", Choices: "opencv", "onnxruntime"/,
+    /Expected one of opencv, onnxruntime, cv2 \(Python's\), cv2:\/path\/to\/python for --on but received "torch"/,
   ],
   [
     'a DNN engine of OpenCV for another engine',
