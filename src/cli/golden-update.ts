@@ -46,7 +46,10 @@ export async function update(args: UpdateArguments, io: Io, asker: Asker = termi
   const isRefused = changed.length > 0 && !(await mayWrite(changed.length, args, asker));
   const unwritten = isRefused ? 0 : await applyAll(changed, io);
   const failures = unplanned + unwritten;
-  io.err(summary(updates.length - unwritten, isRefused ? 0 : changed.length - unwritten, failures));
+  const run = updates.length - unwritten;
+  // Of one golden that failed, its error has said everything.
+  if (run + failures > 1 || failures === 0)
+    io.err(summary(run, isRefused ? 0 : changed.length - unwritten, failures));
   if (failures > 0) return 2;
   return isRefused ? 1 : 0;
 }
