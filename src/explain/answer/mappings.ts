@@ -1,5 +1,6 @@
 import { luma } from '../../image/colour.js';
 import { VOID, vocColours } from '../../image/colours.js';
+import { coco80Ids } from '../../recipe/labels.js';
 
 export const IDS = 256;
 
@@ -37,9 +38,6 @@ function grayOfVoc(id: number): number {
   return Math.round(luma(b, g, r));
 }
 
-/** Categories of COCO that have an id but no picture: its 80 classes are numbered from 1 to 90. */
-const cocoGaps = [12, 26, 29, 30, 45, 66, 68, 69, 71, 83];
-const cocoIds = Array.from({ length: 90 }, (_, i) => i + 1).filter((id) => !cocoGaps.includes(id));
 /** The ids of Cityscapes' 19 train ids (labels.py). */
 const cityscapesIds = [7, 8, 11, 12, 13, 17, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 31, 32, 33];
 
@@ -102,10 +100,10 @@ export const namedMappings: readonly Mapping[] = [
     'convert the mask with cv2.cvtColor(mask, cv2.COLOR_BGR2RGB) before its colours are looked up',
     swappedVoc,
   ),
-  ...renumbered('its 80 classes one after the other', "COCO's ids (1 to 90, with gaps)", cocoIds),
+  ...renumbered('its 80 classes one after the other', "COCO's ids (1 to 90, with gaps)", coco80Ids),
   ...renumbered('its 80 classes one after the other behind a background', "COCO's ids (0 to 90, with gaps)", [
     0,
-    ...cocoIds,
+    ...coco80Ids,
   ]),
   ...renumbered("Cityscapes' 19 train ids", "Cityscapes' ids (7 to 33)", cityscapesIds),
   mapping(
