@@ -5,6 +5,7 @@ import {
   headerOf,
   intsAttribute,
   isChannelsLast,
+  metadataOf,
   nodesOf,
   type OnnxModel,
   type OnnxNode,
@@ -77,9 +78,7 @@ export function factsOf(model: OnnxModel): OnnxFacts {
     operators: countOperators(nodes),
     weights: weightsOf(tensors),
     externalFiles: externalFilesOf(tensors),
-    metadata: Object.fromEntries(
-      (model.metadataProps ?? []).map(({ key, value }) => [key ?? '', value ?? '']),
-    ),
+    metadata: metadataOf(model.metadataProps),
   };
 }
 
