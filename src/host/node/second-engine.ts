@@ -5,12 +5,13 @@ import type { Golden, StageResult } from '../../golden/case.js';
 import { outputInDoubt, type SecondOpinion, secondOpinion } from '../../golden/second.js';
 import type { Trace } from '../../run/pipeline.js';
 import { createOnnxRuntime } from './onnxruntime.js';
-import { type LentSession, readRecipeModel } from './session.js';
+import { type LentSession, networkKey, readRecipeModel } from './session.js';
 
 /** ONNX Runtime, where it is installed, asked about outputs that differ; it is started when there is a first one. */
 export class SecondEngine {
   private engine: Engine | undefined;
-  private loaded: unknown;
+  /** The network that is loaded in it. */
+  private loaded: string | undefined;
 
   /** Undefined where no output is in doubt, and where ONNX Runtime is not installed or gives nothing for the model. */
   async opinion(
@@ -37,12 +38,13 @@ export class SecondEngine {
   }
 
   /** @throws InputError where it is not installed, and for models that are not its own */
-  private async engineFor({ engine: own, source, folder }: LentSession): Promise<Engine> {
+  private async engineFor({ source, folder }: LentSession): Promise<Engine> {
     this.engine ??= createOnnxRuntime();
-    const model = `${own.title} ${folder} ${source.model}`;
-    if (this.loaded !== model) {
+    const wanted = networkKey(source, folder);
+    if (this.loaded !== wanted) {
+      this.loaded = undefined;
       await this.engine.load(await readRecipeModel(source, folder));
-      this.loaded = model;
+      this.loaded = wanted;
     }
     return this.engine;
   }

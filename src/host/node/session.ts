@@ -149,10 +149,14 @@ export class Sessions {
   }
 }
 
-async function load(started: Started, source: Recipe, folder: string): Promise<LoadedModel> {
-  const { input, inputs, model, sha256 } = source;
+/** What a recipe has loaded: recipes with the same text have the same network. */
+export function networkKey({ input, inputs, model, sha256 }: Recipe, folder: string): string {
   const shapes = [input, ...Object.values(inputs ?? {})].map((each) => each && 'shape' in each && each.shape);
-  const wanted = `${sha256} ${resolve(folder, model)} ${shapes}`;
+  return `${sha256} ${resolve(folder, model)} ${shapes}`;
+}
+
+async function load(started: Started, source: Recipe, folder: string): Promise<LoadedModel> {
+  const wanted = networkKey(source, folder);
   const isHashed = started.loaded?.reads !== undefined || !isLogging();
   if (started.loaded?.wanted !== wanted || !isHashed) {
     started.loaded = undefined;
