@@ -19,16 +19,20 @@ export function detectionStep(spec: OutputSpec, placed: Placed | undefined, size
   };
 }
 
+/** Whether some numbers of classes mean that there is none. */
+function hasNoObjects({ score }: Decoder): boolean {
+  return score.from === 'class' && score.first > 0;
+}
+
 function pythonLines(decoder: Decoder, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
   const { boxAt, box } = decoder;
   return [
     `rows = output.reshape(output.shape[-2:])${decoder.candidates === 'columns' ? '.T' : ''}  # a box each`,
     ...pythonCells(decoder, size),
     ...pythonScores(decoder),
-    `seen = scores > ${spec.confidence}${decoder.score.from === 'class' && decoder.score.first > 0 ? ' & (classes >= 0)' : ''}`.replace(
-      /= (scores > \S+) & /,
-      '= ($1) & ',
-    ),
+    hasNoObjects(decoder)
+      ? `seen = (scores > ${spec.confidence}) & (classes >= 0)`
+      : `seen = scores > ${spec.confidence}`,
     `boxes, scores, classes = rows[seen, ${boxAt}:${boxAt + 4}].astype(np.float64), scores[seen], classes[seen]`,
     ...(decoder.unit === 'fractions' ? [`boxes *= [${size[0]}, ${size[1]}, ${size[0]}, ${size[1]}]`] : []),
     box === 'centre'
@@ -104,7 +108,7 @@ function cppLines(decoder: Decoder, spec: OutputSpec, placed: Placed | undefined
     'for (int n = 0; n < rows.rows; n++) {',
     '    const float* row = rows.ptr<float>(n);',
     ...cppScore(decoder).map((line) => `    ${line}`),
-    `    if (score <= ${spec.confidence}f${decoder.score.from === 'class' && decoder.score.first > 0 ? ' || index < 0' : ''}) continue;`,
+    `    if (score <= ${spec.confidence}f${hasNoObjects(decoder) ? ' || index < 0' : ''}) continue;`,
     ...cppBox(decoder, size).map((line) => `    ${line}`),
     '    scores.push_back(score);',
     '    classes.push_back(index);',
