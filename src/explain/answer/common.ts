@@ -20,8 +20,17 @@ export function withOutput(recipe: Recipe, lines: OutputLines): Recipe {
   return Object.keys(lines).length === 0 ? recipe : { ...recipe, output: { ...recipe.output, ...lines } };
 }
 
+/** Pixels of a mask that are void. */
+export function voidIn({ data }: ClassMap): number {
+  return data.reduce((sum, id) => sum + (id === VOID ? 1 : 0), 0);
+}
+
+/** How much of a mask is void, in words. */
+export function voidShare(mask: ClassMap): string {
+  return percent(voidIn(mask) / mask.data.length);
+}
+
 /** How much of a mask is void, and what becomes of it. */
-export function voidText({ data }: ClassMap): string {
-  const share = data.reduce((sum, id) => sum + (id === VOID ? 1 : 0), 0) / data.length;
-  return `${percent(share)} of the reference's mask is 255 (void, any class): those pixels are not compared`;
+export function voidText(mask: ClassMap): string {
+  return `${voidShare(mask)} of the reference's mask is 255 (void, any class): those pixels are not compared`;
 }

@@ -1,6 +1,6 @@
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
-import { percent } from '../core/finding.js';
+import { voidShare } from './common.js';
 
 /** A mask of two classes that was written in other levels than class ids, as ids: 0, 1 and 255 (void). */
 export interface MaskLevels {
@@ -67,8 +67,4 @@ function soft(mask: ClassMap, top: number): MaskLevels {
 
 function mapped({ data, width, height }: ClassMap, idOf: (level: number) => number): ClassMap {
   return { data: data.map(idOf), width, height };
-}
-
-function voidShare({ data }: ClassMap): string {
-  return percent(data.reduce((sum, id) => sum + (id === VOID ? 1 : 0), 0) / data.length);
 }

@@ -10,7 +10,7 @@ import { postprocess } from '../../tasks/postprocess.js';
 import { scoresOf } from '../../tasks/segmentation/argmax.js';
 import { meanIoU } from '../../tasks/segmentation/compare.js';
 import { tieTest } from '../../tasks/segmentation/ties.js';
-import { voidText } from '../answer/common.js';
+import { voidIn, voidText } from '../answer/common.js';
 import { levelsOf, type MaskLevels } from '../answer/levels.js';
 import {
   allWays,
@@ -158,12 +158,9 @@ function isValued({ data }: ClassMap, isVoid: boolean): boolean {
 }
 
 /** Pixels that are not void. */
-function toldIn({ data }: ClassMap, isVoid: boolean): number {
-  if (!isVoid) return data.length;
-  return Math.max(
-    1,
-    data.reduce((sum, id) => sum + (id === VOID ? 0 : 1), 0),
-  );
+function toldIn(mask: ClassMap, isVoid: boolean): number {
+  const { length } = mask.data;
+  return isVoid ? Math.max(1, length - voidIn(mask)) : length;
 }
 
 function joined(a: Behind | undefined, b: Behind | undefined): Behind | undefined {
