@@ -49,16 +49,19 @@ export function fitAt(
 
 /** Those that leave clearly less unexplained than the picture they were made of, anywhere; the best first. */
 export function promising(
-  made: readonly NamedPicture[],
+  made: Iterable<NamedPicture>,
   picture: NamedPicture,
   places: readonly Place[],
 ): NamedPicture[] {
   const shareOf = (each: NamedPicture) =>
     Math.min(...places.map((place) => fitAt(each, place, limits.grid).share));
   const bar = barOf(shareOf(picture));
-  return made
-    .map((each) => ({ each, share: shareOf(each) }))
-    .filter(({ share }) => share <= bar)
+  const found: { each: NamedPicture; share: number }[] = [];
+  for (const each of made) {
+    const share = shareOf(each);
+    if (share <= bar) found.push({ each, share });
+  }
+  return found
     .sort((a, b) => a.share - b.share)
     .slice(0, limits.kept)
     .map(({ each }) => each);

@@ -1,5 +1,6 @@
 import { BT601, luma } from '../../image/colour.js';
 import { grayToBgr } from '../../image/formats/channels.js';
+import { type MixedRow, misconverted, sepia } from './mixtures.js';
 import type { NamedPicture } from './pictures.js';
 
 type Bytes = NamedPicture['image'];
@@ -8,7 +9,7 @@ type Bytes = NamedPicture['image'];
 type Pixel = [blue: number, green: number, red: number];
 
 /** Pictures that code shows to the network without meaning to: each is the decoded one, converted. */
-interface Conversion {
+export interface Conversion {
   /** After "the reference saw the picture …". */
   name: string;
   reason: string;
@@ -152,32 +153,26 @@ const conversions: readonly Conversion[] = [
   {
     name: 'toned: R, G and B are mixed by the sepia matrix',
     reason: 'a filter of a photo editor',
-    apply: (image) => eachPixel(image, sepiaOf),
+    apply: mixedBy(sepia),
   },
 ];
 
-/** R, G and B of Y, Cb and Cr by other weights than they were made with; the weights of red and blue in the brightness. */
-function acrossMatrices(from: Weights, to: Weights): (pixel: Pixel) => Pixel {
-  return ([b, g, r]) => {
-    const y = from.red * r + (1 - from.red - from.blue) * g + from.blue * b;
-    const cb = (0.5 * (b - y)) / (1 - from.blue);
-    const cr = (0.5 * (r - y)) / (1 - from.red);
-    const [blue, red] = [y + 2 * (1 - to.blue) * cb, y + 2 * (1 - to.red) * cr];
-    return [blue, (y - to.blue * blue - to.red * red) / (1 - to.red - to.blue), red];
-  };
+/** R, G and B mixed by a matrix, pixel by pixel. */
+function mixedBy(rows: readonly MixedRow[]): (image: Bytes) => Bytes {
+  const [red, green, blue] = rows as readonly [MixedRow, MixedRow, MixedRow];
+  const sum = ([b, g, r]: Pixel, row: MixedRow) => row[0] * r + row[1] * g + row[2] * b + row[3];
+  return (image) => eachPixel(image, (pixel) => [sum(pixel, blue), sum(pixel, green), sum(pixel, red)]);
 }
 
-type Weights = Record<'red' | 'blue', number>;
-const BT709: Weights = { red: 0.2126, blue: 0.0722 };
-
-const ofMatrices: readonly Conversion[] = [
-  { name: 'as a YUV frame of BT.709 that is converted as BT.601', from: BT709, to: BT601 },
-  { name: 'as a YUV frame of BT.601 that is converted as BT.709', from: BT601, to: BT709 },
-].map(({ name, from, to }) => ({
-  name,
-  reason: 'HD video read by code for SD, or the reverse',
-  apply: (image) => eachPixel(image, acrossMatrices(from, to)),
-}));
+/** Standards of SD and HD; that of UHD is for more bits than these pictures have. */
+const forBytes = ['BT.601', 'BT.709'];
+const ofMatrices: readonly Conversion[] = misconverted
+  .filter(({ from, to }) => forBytes.includes(from) && forBytes.includes(to))
+  .map(({ from, to, rows }) => ({
+    name: `as a YUV frame of ${from} that is converted as ${to}`,
+    reason: 'HD video read by code for SD, or the reverse',
+    apply: mixedBy(rows),
+  }));
 
 /** Pixels of another colour space that a network is shown as if they were R, G and B: their channels in that order. */
 const spaces: readonly Conversion[] = [
@@ -200,10 +195,12 @@ function ordered(channels: readonly number[], order: readonly [number, number, n
   return [third, second, first];
 }
 
-/** The picture in colours that are not its own. None of a picture without three channels. */
-export function recolouredPictures({ image }: NamedPicture): NamedPicture[] {
-  if (image.channels !== 3) return [];
-  return spaces.map(({ name, apply }) => ({ name, image: apply(image) }));
+/** Of a picture of three channels, those that need not look like the same scene among them. */
+export const recolourings: readonly Conversion[] = [...conversions, ...spaces];
+
+/** Each is made when it is asked for: together they would take as many times the picture's memory. */
+function* madeBy(by: readonly Conversion[], image: Bytes): Generator<NamedPicture> {
+  for (const { name, apply } of by) yield { name, image: apply(image) };
 }
 
 /** V, S and H in the places of B, G and R. @param circle what H counts to */
@@ -216,23 +213,18 @@ function hsvOf([b, g, r]: Pixel, circle: number): Pixel {
   return [high, (255 * range) / high, circle === 180 ? hue % 180 : hue];
 }
 
-function sepiaOf([b, g, r]: Pixel): Pixel {
-  return [
-    0.272 * r + 0.534 * g + 0.131 * b,
-    0.349 * r + 0.686 * g + 0.168 * b,
-    0.393 * r + 0.769 * g + 0.189 * b,
-  ];
-}
-
 /** Grays that a background can have beside white and black. */
 const backgrounds = [114, 128, 127, 192, 204, 240, 64];
 
-/** A picture of three channels, converted in each way; and where it has an alpha, laid over each background. */
-export function convertedPictures({ image, unchanged }: NamedPicture): NamedPicture[] {
-  if (image.channels !== 3) return [];
-  const made = conversions.map(({ name, apply }) => ({ name, image: apply(image) }));
-  if (unchanged?.channels !== 4) return made;
-  return [...backgrounds.map((level) => laidOver(unchanged, [level, level, level])), ...made];
+/**
+ * A picture of three channels, converted in each way, one after the other; and where it has an alpha, laid over each
+ * background first.
+ */
+export function* convertedPictures({ image, unchanged }: NamedPicture): Generator<NamedPicture> {
+  if (image.channels !== 3) return;
+  if (unchanged?.channels === 4)
+    for (const level of backgrounds) yield laidOver(unchanged, [level, level, level]);
+  yield* madeBy(conversions, image);
 }
 
 /** A picture of four channels over one colour. @param colour B, G, R, 0..255 */

@@ -58,14 +58,30 @@ function through(from: Standard, to: Standard, gains: Three = [1, 1, 1], lift = 
   });
 }
 
-const matrices: Mixture[] = standards.flatMap((from) =>
+/** A frame that is converted by another standard than it was made by. */
+export interface Misconverted {
+  from: string;
+  to: string;
+  rows: readonly MixedRow[];
+}
+
+export const misconverted: readonly Misconverted[] = standards.flatMap((from) =>
   standards
     .filter((to) => to !== from)
-    .map((to) => ({
-      words: `has colours of the wrong YUV matrix: a frame of ${from.name} that is converted as ${to.name}`,
-      rows: through(from, to),
-    })),
+    .map((to) => ({ from: from.name, to: to.name, rows: through(from, to) })),
 );
+
+const matrices: Mixture[] = misconverted.map(({ from, to, rows }) => ({
+  words: `has colours of the wrong YUV matrix: a frame of ${from} that is converted as ${to}`,
+  rows,
+}));
+
+/** The filter of photo editors, and of CSS. */
+export const sepia: readonly MixedRow[] = [
+  [0.393, 0.769, 0.189, 0],
+  [0.349, 0.686, 0.168, 0],
+  [0.272, 0.534, 0.131, 0],
+];
 
 const toLimited: Three = [219 / 255, 224 / 255, 224 / 255];
 const fromLimited: Three = [255 / 219, 255 / 224, 255 / 224];
@@ -113,10 +129,6 @@ export const mixtures: readonly Mixture[] = [
   ...matrices,
   {
     words: 'is toned: R, G and B are mixed by the sepia matrix',
-    rows: [
-      [0.393, 0.769, 0.189, 0],
-      [0.349, 0.686, 0.168, 0],
-      [0.272, 0.534, 0.131, 0],
-    ],
+    rows: sepia,
   },
 ];
