@@ -9,6 +9,7 @@ import {
   PICTURE,
   quoted,
   RESIZE_FAULT,
+  readFlags,
   type Step,
   type Subject,
   stepsOf,
@@ -147,18 +148,9 @@ const writers: Writers = {
   lines: ({ lines }) => [...lines.cpp],
 };
 
-const flags = {
-  color: ['IMREAD_COLOR', 'BGR of 8 bits'],
-  gray: ['IMREAD_GRAYSCALE', 'gray of 8 bits'],
-  unchanged: [
-    'IMREAD_UNCHANGED',
-    "the file's own channels and bits; 16 bits go into a blob from OpenCV 4.11 on",
-  ],
-} as const;
-
 function readLines({ decoder, read, channels, measured }: Of<'read'>, steps: readonly Step[]): string[] {
   const name = quoted(PICTURE);
-  const [flag, comment] = flags[read];
+  const [flag, comment] = readFlags[read];
   const lines =
     decoder === 'pillow'
       ? [

@@ -9,6 +9,7 @@ import {
   PICTURE,
   quoted,
   RESIZE_FAULT,
+  readFlags,
   type Step,
   type Subject,
   stepsOf,
@@ -119,15 +120,6 @@ const writers: Writers = {
   lines: ({ lines }) => [...lines.python],
 };
 
-const flags = {
-  color: ['IMREAD_COLOR', 'BGR of 8 bits'],
-  gray: ['IMREAD_GRAYSCALE', 'gray of 8 bits'],
-  unchanged: [
-    'IMREAD_UNCHANGED',
-    "the file's own channels and bits; 16 bits go into a blob from OpenCV 4.11 on",
-  ],
-} as const;
-
 function readLines({ decoder, read, channels, measured }: Of<'read'>, steps: readonly Step[]): string[] {
   const name = quoted(PICTURE);
   if (decoder === 'pillow') {
@@ -137,7 +129,7 @@ function readLines({ decoder, read, channels, measured }: Of<'read'>, steps: rea
       ? [`image = ${opened}${comment}`, ...(measured ? ['width, height = image.size'] : [])]
       : [`image = np.array(${opened})${comment}`, ...(measured ? ['height, width = image.shape[:2]'] : [])];
   }
-  const [flag, comment] = flags[read];
+  const [flag, comment] = readFlags[read];
   const shape = channels === 1 ? '()' : `(${channels},)`;
   return [
     `image = cv2.imread(${name}, cv2.${flag})  # ${comment}`,

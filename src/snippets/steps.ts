@@ -246,6 +246,16 @@ export const PICTURE = 'picture.jpg';
 export const RESIZE_FAULT =
   'OpenCV 5.0.0 is wrong where a model resizes linearly from 1 x 1, as DeepLabv3 does; 4.12 is not, nor is cvdnn';
 
+/** The flag of `cv2.imread` and `cv::imread`, and what it gives. */
+export const readFlags = {
+  color: ['IMREAD_COLOR', 'BGR of 8 bits'],
+  gray: ['IMREAD_GRAYSCALE', 'gray of 8 bits'],
+  unchanged: [
+    'IMREAD_UNCHANGED',
+    "the file's own channels and bits; 16 bits go into a blob from OpenCV 4.11 on",
+  ],
+} as const;
+
 /** A string literal of Python and C++. */
 export const quoted = (text: string) => JSON.stringify(text);
 
