@@ -5,12 +5,19 @@ import type { OutputInfo } from '../model/onnx/graph.js';
 import type { Said } from '../recipe/metadata.js';
 import { classification } from './classification/index.js';
 import { detection } from './detection/index.js';
+import { multiLabel } from './multi-label/index.js';
 import { raw } from './raw/index.js';
 import { segmentation } from './segmentation/index.js';
 import type { Ran, Task, TaskAnswer } from './task.js';
 
 /** The tasks that come with cvdnn, in the order in which an output is taken for one of them; `raw` is what is left. */
-const builtIn = { detection, segmentation, classification, raw };
+const builtIn = {
+  detection,
+  segmentation,
+  'multi-label': multiLabel,
+  classification,
+  raw,
+};
 
 type BuiltIn = (typeof builtIn)[keyof typeof builtIn];
 /** What the network's output means, by task. */
@@ -69,10 +76,14 @@ export function taskNamed(name: string): Task {
   return task;
 }
 
-/** What an output usually is that has this shape. */
-export function guessTask(declared: OutputInfo, said?: Said): Task {
+/** What an output usually is that has this shape, and why where something else says so. */
+export function guessTask(declared: OutputInfo, said?: Said): { task: Task; why?: string } {
   const { shape } = declared;
-  return allTasks().find(({ guess }) => shape && guess?.(shape, declared, said)) ?? taskNamed(raw.name);
+  for (const task of shape ? allTasks() : []) {
+    const guess = task.guess?.(shape!, declared, said);
+    if (guess) return { task, ...(typeof guess === 'string' && { why: guess }) };
+  }
+  return { task: taskNamed(raw.name) };
 }
 
 /** The task that an entry of `golden.json` belongs to, by its keys. */

@@ -119,11 +119,11 @@ function taskOf(output: OutputInfo | undefined, said: Said | undefined, assume: 
     );
   }
   const { shape } = output;
-  const task = guessTask(output, said);
+  const { task, why } = guessTask(output, said);
   assume(
     'output.task',
     task.name,
-    shape ? `the output is ${shapeText(shape)}` : 'the file does not say the shape',
+    why ?? (shape ? `the output is ${shapeText(shape)}` : 'the file does not say the shape'),
   );
   return task;
 }

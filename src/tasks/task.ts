@@ -135,16 +135,17 @@ export interface Task<
 > {
   /** `output.task`. */
   readonly name: string;
-  /** Its own fields of the recipe's `output`, all of them optional; no other task has a field of that name. */
+  /** Its own fields of the recipe's `output`, all of them optional. What several tasks read is one object, of `fields.ts`. */
   readonly spec: z.ZodObject;
   /** Those fields where neither recipe nor file says them. */
   readonly defaults: Spec;
   /**
-   * Whether an output of this shape is usually this; undefined for a task that must be said.
+   * Whether an output of this shape is usually this, and why where it is not the shape that says so; undefined for a task
+   * that must be said.
    *
    * @param said what the file's metadata say
    */
-  guess?(shape: NonNullable<OutputInfo['shape']>, declared: OutputInfo, said?: Said): boolean;
+  guess?(shape: NonNullable<OutputInfo['shape']>, declared: OutputInfo, said?: Said): boolean | string;
   /** What the recipe leaves open, from the file's header; the name of a label list, where the file hints at one. */
   resolve?(given: GivenOutput, declared: OutputInfo | undefined, assume: Assume, said?: Said): Resolved<Spec>;
   /** @throws InputError for outputs that cannot be such an answer */

@@ -29,3 +29,6 @@ export const segmentation: OutputSpec = {
   top: 5,
   ...detectionDefaults,
 };
+
+/** A picture as large as that input. */
+export const frame = { input, picture: { width: 2, height: 2 } };

@@ -4,6 +4,7 @@ import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
 import type { GivenOutput } from '../../recipe/schema.js';
 import { refuseNaN } from '../checks.js';
+import { assumedScores, type Scores, scoresField } from '../fields.js';
 import type { ComparisonWords, Resolved, Task } from '../task.js';
 import { type TopAnswer, type TopClass, topClasses } from './answer.js';
 import { compareTop, type TopComparison } from './compare.js';
@@ -12,7 +13,7 @@ import { topTap } from './tap.js';
 /** What a recipe says of a list of classes. */
 export interface TopSpec {
   /** Whether softmax is to be applied. */
-  scores: 'logits' | 'probabilities';
+  scores: Scores;
   /** How many classes to list. */
   top: number;
 }
@@ -22,12 +23,7 @@ declare module '../../recipe/schema.js' {
 }
 
 const spec = z.strictObject({
-  scores: z
-    .enum(['logits', 'probabilities'])
-    .optional()
-    .describe(
-      'classification only. logits: softmax is applied. probabilities: the network already did it. Default: by the last operator of the file.',
-    ),
+  scores: scoresField,
   top: z
     .int()
     .min(1)
@@ -38,7 +34,8 @@ const spec = z.strictObject({
 
 const defaults: TopSpec = { scores: 'logits', top: 5 };
 
-const topClassesJson = z.array(
+/** A list of classes as reports have it. */
+export const topClassesJson = z.array(
   z.looseObject({
     index: z.int(),
     label: z.string(),
@@ -49,6 +46,13 @@ const topClassesJson = z.array(
 
 const listed = (classes: readonly TopClass[]) =>
   classes.map(({ label, probability }) => `${label} ${probability.toFixed(4)}`).join(', ');
+/** A row of a table for a person. */
+export const classCells = ({ label, index, probability }: TopClass) => [
+  label,
+  `class ${index}`,
+  `${(100 * probability).toFixed(1)} %`,
+];
+
 const cell = (entry: TopClass | undefined) =>
   entry ? `${entry.label} ${entry.probability.toFixed(4)}` : '–';
 
@@ -96,15 +100,7 @@ export const classification: Task<TopSpec, TopAnswer, TopAnswer, TopComparison> 
     compare: (actual, expected) => compareTop(actual.top, expected.top),
     words,
   },
-  lines: ({ top }) =>
-    table(
-      top.map(({ label, index, probability }) => [
-        label,
-        `class ${index}`,
-        `${(100 * probability).toFixed(1)} %`,
-      ]),
-      [2],
-    ),
+  lines: ({ top }) => table(top.map(classCells), [2]),
   summary: ({ scores, top }, output) =>
     `${scores === 'logits' ? `softmax(${output})` : output}, the ${top} largest`,
   step: ({ scores, top }) => ({ do: 'top', scores, count: top }),
@@ -115,13 +111,7 @@ function resolve(given: GivenOutput, declared: OutputInfo | undefined, assume: A
   const labelList = isImagenet ? assume('output.labels', 'imagenet1000', '1000 classes') : undefined;
   return {
     labelList,
-    scores: given.scores ?? scoresOf(declared, assume),
+    scores: given.scores ?? assumedScores(declared, 'Softmax', assume),
     top: given.top ?? defaults.top,
   };
-}
-
-function scoresOf(output: OutputInfo | undefined, assume: Assume): TopSpec['scores'] {
-  if (output?.madeBy === 'Softmax')
-    return assume('output.scores', 'probabilities', 'the file ends in Softmax');
-  return assume('output.scores', 'logits', output ? `the file ends in ${output.madeBy}` : 'the commonest');
 }

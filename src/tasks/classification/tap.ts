@@ -15,18 +15,20 @@ export const topTap: AnswerTap<TopAnswer> = {
   encode: ({ top }, keep) => ({ top: keep('top.json', jsonText(top)) }),
   async decode(json, read) {
     const { top } = json as z.infer<typeof entry>;
-    return { task: 'classification', top: parseTop(parseJson(await read(top), top), top) };
+    return { task: 'classification', top: parseClasses(await read(top), top, 1) };
   },
   files: (json) => [(json as z.infer<typeof entry>).top],
   words: ({ top }) => `top ${top.length}: ${top[0]!.label}`,
 };
 
-const topSchema = z
-  .array(z.strictObject({ index: z.int().min(0), label: z.string().optional(), probability: z.number() }))
-  .min(1);
+const topSchema = z.array(
+  z.strictObject({ index: z.int().min(0), label: z.string().optional(), probability: z.number() }),
+);
 
-function parseTop(json: unknown, where: string): TopClass[] {
-  const result = topSchema.safeParse(json);
+/** The classes in a file of a golden, `least` of them at least. */
+export function parseClasses(bytes: Uint8Array, where: string, least: number): TopClass[] {
+  const json = parseJson(bytes, where);
+  const result = topSchema.min(least).safeParse(json);
   if (!result.success)
     throw new InputError(`${where}: ${issuesText(result.error, json, 'the list of classes')}`);
   return result.data.map((one) => ({ ...one, label: one.label ?? labelOf([], one.index) }));

@@ -1,13 +1,11 @@
 import { number, significant } from '../../base/text.js';
 import type { ComparisonWords } from '../task.js';
+import { listText } from '../words.js';
 import type { Detection } from './answer.js';
 import { type BoxesComparison, movedBy } from './compare.js';
 import type { Pair } from './match.js';
 
 type Compared = Exclude<BoxesComparison, { verdict: 'unusable' }>;
-
-/** Of a list more are counted, not said. */
-const MOST = 3;
 
 /** `dog 0.921 [12.5, 40, 210, 180.2]`: label, score, and x, y, width, height. */
 export function detectionText({ label, score, box }: Detection): string {
@@ -25,11 +23,6 @@ function pairText({ actual, expected }: Pair): string {
   return actual.index === expected.index
     ? `${detectionText(expected)}: off by ${by}`
     : `${detectionText(expected)} is ${actual.label} ${actual.score.toFixed(3)}`;
-}
-
-function listText(texts: readonly string[]): string {
-  const more = texts.length - MOST;
-  return [...texts.slice(0, MOST), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 const tiesText = ({ ties }: Compared) => (ties > 0 ? `; ${ties} at the confidence, in one alone` : '');

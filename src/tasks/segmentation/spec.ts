@@ -3,6 +3,7 @@ import { planesOf, shapeText } from '../../base/tensor.js';
 import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
 import type { GivenOutput } from '../../recipe/schema.js';
+import { thresholdField } from '../fields.js';
 import type { Resolved } from '../task.js';
 import { declaresIds } from './ids.js';
 
@@ -13,7 +14,7 @@ const upsamples = ['labels', 'logits', 'none'] as const;
 export interface MaskSpec {
   upsample: (typeof upsamples)[number];
   layout: 'NCHW' | 'NHWC';
-  /** One channel only: class 1 where the value is greater. */
+  /** One channel only: class 1 where the value is greater. A class of `multi-label`: there where its probability is greater. */
   threshold: number;
 }
 
@@ -33,12 +34,7 @@ export const maskSpec = z.strictObject({
     .enum(['NCHW', 'NHWC'])
     .optional()
     .describe('segmentation only: where the classes are in the output. Default NCHW.'),
-  threshold: z
-    .number()
-    .optional()
-    .describe(
-      'segmentation with one channel only: class 1 where the value is greater. Default 0.5 after a Sigmoid, else 0.',
-    ),
+  threshold: thresholdField,
 });
 
 /** Where neither recipe nor file says it. */

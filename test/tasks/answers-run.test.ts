@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encode } from 'fast-png';
+import { beforeAll, expect, test } from 'vitest';
+import { float32Tensor, type Tensor } from '../../src/base/tensor.js';
+import {
+  type CodeLanguage,
+  checkRecipe,
+  htmlReport,
+  mergeReports,
+  parseReport,
+  preprocessingCode,
+  reportLines,
+  resolveRecipe,
+  subjectOf,
+} from '../../src/index.js';
+import { cvdnn } from '../helpers/command.js';
+import { constantModel } from '../helpers/constant-model.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'cvdnn-answers-'));
+const side = 8;
+const tensor = (shape: number[], values: readonly number[]) =>
+  float32Tensor(Float32Array.from(values), shape);
+
+/** A network of one task, from the picture to a golden that no longer fits. */
+interface Row {
+  task: string;
+  outputs: Record<string, Tensor<'float32'>>;
+  output: object;
+  /** What `run` prints, with single spaces. */
+  lines: string[];
+  answer: object;
+  /** Files beside `p.json`. */
+  files: string[];
+  /** A file of the golden, spoiled. */
+  spoil: [file: string, (content: Buffer) => string | Uint8Array];
+  comparison: object;
+  said: RegExp;
+  /** Of the report's table. */
+  caption: string;
+  code: Partial<Record<CodeLanguage, string>>;
+}
+
+const rows: Row[] = [
+  {
+    task: 'multi-label',
+    outputs: { out: tensor([1, 3], [2, -2, 0.5]) },
+    output: { scores: 'logits', labels: ['cat', 'dog', 'sofa'] },
+    lines: ['cat class 0 88.1 %', 'sofa class 2 62.2 %'],
+    answer: { present: [{ label: 'cat' }, { label: 'sofa' }], classes: 3 },
+    files: [],
+    spoil: ['classes.json', (json) => JSON.stringify(JSON.parse(String(json)).slice(1))],
+    comparison: { kind: 'labels', extra: [{ label: 'cat' }], missing: [], ties: 0 },
+    said: /extra {7}1: cat 0\.8808/,
+    caption: 'Classes that differ',
+    code: {
+      python: 'probabilities[ranked] > 0.5',
+      cpp: 'probability > 0.5',
+      js: 'console.log(index, probability)',
+    },
+  },
+];
+
+beforeAll(() => {
+  const data = new Uint8Array(side * 2 * side * 3).fill(128);
+  writeFileSync(
+    join(folder, 'p.png'),
+    encode({ width: 2 * side, height: side, channels: 3, depth: 8, data }),
+  );
+});
+
+test.each(rows)('$task: run, record, check, code', async (row) => {
+  const { task, outputs, output, spoil } = row;
+  const recipe = {
+    model: `${task}.onnx`,
+    input: { size: [side, side], fit: 'letterbox', order: 'rgb', mean: [0, 0, 0], scale: 1, std: [1, 1, 1] },
+    output: { name: Object.keys(outputs)[0], task, ...output },
+  };
+  writeFileSync(join(folder, `${task}.onnx`), constantModel(side, outputs));
+  writeFileSync(join(folder, `${task}.json`), JSON.stringify(recipe));
+  const ran = await cvdnn(folder, 'run', 'p.png', '--recipe', `${task}.json`, '--out', task);
+  const lines = ran.out.trim().split('\n').slice(1);
+  expect(lines.map((line) => line.trim().replace(/ +/g, ' '))).toEqual(row.lines);
+  const result = JSON.parse(readFileSync(join(folder, task, 'p.json'), 'utf8'));
+  expect(result.answer).toMatchObject({ task, ...row.answer });
+  expect(result.files).toEqual([...row.files.map((ending) => `p.${ending}`), 'p.json']);
+
+  const goldens = `goldens-${task}`;
+  const record = ['golden', 'record', 'p.png', '--recipe', `${task}.json`, '--out', goldens];
+  expect(await cvdnn(folder, ...record)).toMatchObject({ code: 0 });
+  const check = () => cvdnn(folder, 'golden', 'check', goldens, '--no-cache', '--json');
+  expect(await check()).toMatchObject({ code: 0 });
+  const golden = join(goldens, task, 'p');
+  const file = join(folder, golden, spoil[0]);
+  writeFileSync(file, spoil[1](readFileSync(file)));
+  const checked = await check();
+  const report = mergeReports([parseReport(JSON.parse(checked.out), 'a.json')]);
+  const { stages } = report.cases[0]!;
+  expect([checked.code, stages.at(-1)!.comparison]).toMatchObject([
+    1,
+    { verdict: 'differs', ...row.comparison },
+  ]);
+  expect(reportLines(report).join('\n')).toMatch(row.said);
+  expect(htmlReport(report)).toContain(row.caption);
+  const { recipe: resolved } = resolveRecipe(checkRecipe(recipe, 'r.json'), undefined, 'r.json');
+  for (const [language, text] of Object.entries(row.code))
+    expect(preprocessingCode(subjectOf(resolved), language as CodeLanguage)).toContain(text);
+});
+
+test('explain finds nothing before an answer that differs', async () => {
+  const { task } = rows[0]!;
+  const { out } = await cvdnn(folder, 'explain', '--golden', join(`goldens-${task}`, task, 'p'));
+  expect(out).toMatch(/^answer differs, and nothing before/);
+});
