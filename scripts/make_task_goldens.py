@@ -1,6 +1,7 @@
 """Makes test/data/tasks.json: what numpy and cv2 make of seeded outputs of networks, task by task.
 
     python scripts/make_task_goldens.py [--out test/data/tasks.json]
+    npx biome check --write test/data/tasks.json
 
 The outputs are drawn by the generator of src/base/random.ts, so that only its seed is kept.
 
