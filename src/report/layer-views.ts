@@ -1,13 +1,12 @@
 import { sizeOf, type Tensor, unravel } from '../base/tensor.js';
 import { isBeyond, type LookedAt } from '../layers/layers.js';
-import { base64Of } from './base64.js';
 
 /** Cells along a side of a plane: of larger ones a cell stands for several values. */
 const MOST_SIDE = 64;
 /** Values of a tensor that are kept: eight planes of the largest. */
 const MOST_VALUES = 8 * MOST_SIDE ** 2;
-/** Characters of all that a page holds of tensors. */
-const MOST_TEXT = 7e6;
+/** Bytes of all that a page holds of tensors: 7 MB in base64. */
+const MOST_BYTES = 5.25e6;
 /** What is kept of a value is a whole number of −LARGEST..LARGEST, or NOT_FINITE. */
 const LARGEST = 32767;
 const NOT_FINITE = -32768;
@@ -27,19 +26,19 @@ export interface LayerView {
   scales: { expected: number; difference: number };
   /** Where the values are furthest apart, in the tensor, in the planes and exactly. */
   worst: { index: number[]; cell: number; actual: number; expected: number };
-  /** The reference's values, then got − expected: little-endian int16 of all planes, in base64. */
-  data: string;
+  /** The reference's values, then got − expected: little-endian int16 of all planes. */
+  data: Uint8Array;
 }
 
 /** Views of the most suspicious tensors, as many as a page may hold. */
 export class LayerViews {
   private readonly views = new Map<string, { view: LayerView; weight: number }>();
   private readonly errors = new Map<string, number>();
-  private text = 0;
+  private bytes = 0;
   private seen = 0;
 
-  /** @param most characters of all of them */
-  constructor(private readonly most: number = MOST_TEXT) {}
+  /** @param most bytes of all of them */
+  constructor(private readonly most: number = MOST_BYTES) {}
 
   /** How many there are. */
   get kept(): number {
@@ -65,9 +64,9 @@ export class LayerViews {
     if (!view) return;
     const weight = this.weightOf(looked);
     this.views.set(tensor, { view, weight });
-    this.text += view.data.length;
+    this.bytes += view.data.length;
     for (const name of inputs) this.weigh(name, weight);
-    while (this.text > this.most) this.drop();
+    while (this.bytes > this.most) this.drop();
   }
 
   /** From 1 on what is beyond tolerance, by how much it grows; below it what came later. */
@@ -88,7 +87,7 @@ export class LayerViews {
       one[1].weight < least[1].weight ? one : least,
     );
     this.views.delete(tensor);
-    this.text -= view.data.length;
+    this.bytes -= view.data.length;
   }
 }
 
@@ -129,7 +128,10 @@ function viewOf(actual: Tensor | undefined, expected: Tensor): LayerView | undef
   const [width, height] = [Math.ceil(planes.width / step), Math.ceil(planes.height / step)];
   const worstOf = worstByCell(actual.data, expected.data, planes, step);
   const chosen = furthestOff(worstOf, Math.max(1, Math.floor(MOST_VALUES / (width * height))));
-  const cells = chosen.flatMap((plane) => Array.from(worstOf[plane]!.at));
+  const cells = new Int32Array(chosen.length * width * height);
+  chosen.forEach((plane, i) => {
+    cells.set(worstOf[plane]!.at, i * width * height);
+  });
   const far = (from: number) => distance(actual.data[from] as number, expected.data[from] as number);
   const [plane, cell] = worstPlace(worstOf, chosen, far);
   const at = worstOf[plane]!.at[cell]!;
@@ -202,24 +204,25 @@ function worstPlace(
 }
 
 /** The values at these places, as whole numbers of the largest among them. */
-function packed(actual: Floats, expected: Floats, cells: readonly number[]) {
-  const values = cells.map((at) => (at < 0 ? NaN : expected[at]!));
-  const differences = cells.map((at) => (at < 0 ? NaN : actual[at]! - expected[at]!));
+function packed(actual: Floats, expected: Floats, cells: Int32Array) {
+  const values = Float64Array.from(cells, (at) => (at < 0 ? Number.NaN : expected[at]!));
+  const differences = Float64Array.from(cells, (at) => (at < 0 ? Number.NaN : actual[at]! - expected[at]!));
   const scales = { expected: largestOf(values), difference: largestOf(differences) };
-  const bytes = new DataView(new ArrayBuffer(4 * cells.length));
-  const write = (list: readonly number[], scale: number, from: number) => {
-    for (const [i, value] of list.entries()) bytes.setInt16(from + 2 * i, quantised(value, scale), true);
-  };
-  write(values, scales.expected, 0);
-  write(differences, scales.difference, 2 * cells.length);
-  return { scales, data: base64Of(new Uint8Array(bytes.buffer)) };
+  const numbers = new DataView(new ArrayBuffer(4 * cells.length));
+  for (let i = 0; i < cells.length; i++) {
+    numbers.setInt16(2 * i, quantised(values[i]!, scales.expected), true);
+    numbers.setInt16(2 * (cells.length + i), quantised(differences[i]!, scales.difference), true);
+  }
+  return { scales, data: new Uint8Array(numbers.buffer) };
 }
 
-function largestOf(values: readonly number[]): number {
-  return values.reduce((largest, value) => {
+function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) {
     const size = Math.abs(value);
-    return size > largest && size <= Number.MAX_VALUE ? size : largest;
-  }, 0);
+    if (size > largest && size <= Number.MAX_VALUE) largest = size;
+  }
+  return largest;
 }
 
 function quantised(value: number, scale: number): number {

@@ -2,8 +2,9 @@ import { shapeText } from '../base/tensor.js';
 import { oneLine } from '../base/text.js';
 import { isBeyond, type LayerRow, type LayersAnswer, type LoneResult } from '../layers/layers.js';
 import { attributesText } from '../model/onnx/node-form.js';
+import { base64Of } from './base64.js';
 import { htmlPage, jsonBlock, titleBar } from './html-page.js';
-import type { LayerView, LayerViews } from './layer-views.js';
+import type { LayerViews } from './layer-views.js';
 import { layersLines, shareText } from './layers.js';
 import { sheets } from './layers-page.js';
 import { type Markup, markup } from './markup.js';
@@ -95,9 +96,9 @@ function madeIn(alone: readonly LoneResult[]): Set<number> {
 function pageData(answer: LayersAnswer, views: LayerViews) {
   const made = madeIn(answer.alone);
   const shown = Object.fromEntries(
-    answer.rows.flatMap(({ tensor }, i): [number, LayerView][] => {
+    answer.rows.flatMap(({ tensor }, i) => {
       const view = views.get(tensor);
-      return view ? [[i, view]] : [];
+      return view ? [[i, { ...view, data: base64Of(view.data) }] as const] : [];
     }),
   );
   return {

@@ -64,6 +64,6 @@ export const sheets: Sheets = {
   script,
   hashes: {
     style: 'sha256-2Y6EjTzAJXuNudA78pJFp2zLuWOUqZLLm8yi6uKx+CM=',
-    script: 'sha256-lVj/MhwMskqNQv2qu00BYpcNHTFBK96QOJ/lmStEMv8=',
+    script: 'sha256-5/UPiRIcfKblvLM2Mtipul1GfulENPfPiLe+jLUA1B8=',
   },
 };

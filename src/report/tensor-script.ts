@@ -9,15 +9,25 @@ const CLASSES = ${JSON.stringify(histogramClasses)};
 const numberText = (value) => value === null ? 'what is not finite' : String(Number(value.toPrecision(9)));
 const rounded = (value) => String(Number(value.toPrecision(4)));
 const about = (value) => Number.isFinite(value) ? '≈ ' + rounded(value) : 'not finite';
-const unpacked = (view) => {
+const unpack = (view) => {
   const text = atob(view.data);
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
   const numbers = new Int16Array(bytes.buffer);
   const half = numbers.length / 2;
-  const valuesOf = (list, scale) => Float32Array.from(list, (value) => value === NOT_FINITE ? NaN : value / WHOLE * scale);
-  const expected = valuesOf(numbers.subarray(0, half), view.scales.expected);
-  const difference = valuesOf(numbers.subarray(half), view.scales.difference);
-  return { expected, difference, got: expected.map((value, i) => value + difference[i]) };
+  const tensor = { expected: new Float32Array(half), difference: new Float32Array(half), got: new Float32Array(half) };
+  const valueOf = (value, scale) => value === NOT_FINITE ? NaN : value / WHOLE * scale;
+  for (let i = 0; i < half; i++) {
+    tensor.expected[i] = valueOf(numbers[i], view.scales.expected);
+    tensor.difference[i] = valueOf(numbers[half + i], view.scales.difference);
+    tensor.got[i] = tensor.expected[i] + tensor.difference[i];
+  }
+  return tensor;
+};
+const unpackedViews = new Map();
+const unpacked = (view) => {
+  if (!unpackedViews.has(view)) unpackedViews.set(view, unpack(view));
+  return unpackedViews.get(view);
 };
 const rangeOf = (...lists) => {
   let [low, high] = [Infinity, -Infinity];
@@ -41,10 +51,13 @@ const onBothSides = (share) => mixed(isDark() ? [30, 36, 44] : [247, 247, 247], 
 const paint = (canvas, values, colourOf) => {
   const context = canvas.getContext('2d');
   const image = context.createImageData(canvas.width, canvas.height);
-  values.forEach((value, i) => {
-    const [r, g, b] = Number.isNaN(value) ? MAGENTA : colourOf(value);
-    image.data.set([r, g, b, 255], 4 * i);
-  });
+  for (let i = 0; i < values.length; i++) {
+    const [r, g, b] = Number.isNaN(values[i]) ? MAGENTA : colourOf(values[i]);
+    image.data[4 * i] = r;
+    image.data[4 * i + 1] = g;
+    image.data[4 * i + 2] = b;
+    image.data[4 * i + 3] = 255;
+  }
   context.putImageData(image, 0, 0);
 };
 

@@ -92,7 +92,7 @@ describe('views of tensors', () => {
     expect(view.planes).toContain(33);
     const cell = view.planes.indexOf(33) * 34 * 44 + 43 * 34 + 32;
     expect(view.worst).toEqual({ index: [0, 33, 129, 98], cell, actual: 3, expected: 1 });
-    const numbers = Buffer.from(view.data, 'base64');
+    const numbers = Buffer.from(view.data);
     expect(numbers.readInt16LE(numbers.length / 2 + 2 * cell)).toBe(32767);
   });
 
@@ -111,7 +111,7 @@ describe('views of tensors', () => {
 
   test('where there is no room, the first that is wrong and what it reads stay', () => {
     const { looked } = chainOf(30, 20);
-    const views = added(3 * 320, ...looked);
+    const views = added(3 * 240, ...looked);
     expect([views.kept, views.left]).toEqual([3, 27]);
     expect([views.get('t19'), views.get('t20'), views.get('t3')].map(Boolean)).toEqual([true, true, false]);
   });
@@ -119,7 +119,7 @@ describe('views of tensors', () => {
 
 describe('the page of layers', () => {
   test('no name ends its script, nothing is asked from elsewhere, and what it holds is bounded and said', () => {
-    const page = pageOf(chainOf(30, 20), 960);
+    const page = pageOf(chainOf(30, 20), 720);
     expect(page.match(/<\/script>/g)).toHaveLength(2);
     expect(page).not.toContain('<img');
     expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
