@@ -3,7 +3,7 @@ import { type Code, nameGeometry } from '../core/code.js';
 import { channelsOf, ROUNDING_LEVELS } from '../core/differences.js';
 import { BORDER_TOLERANCE, type Border } from '../knowledge/borders.js';
 import { channelCounts, recipeOrder } from '../knowledge/channels.js';
-import { constantsOf, listed, NEAR, nameOf, recipeConstants } from '../knowledge/normalization.js';
+import { constantsOf, listed, NEAR, recipeConstants } from '../knowledge/normalization.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import { ownStatistics } from '../knowledge/statistics.js';
 import { isExact, type Solution } from './solution.js';
@@ -28,19 +28,19 @@ export function codeOfSolution(solution: Solution, layout: InputSpec['layout']):
     tolerance: isExact(solution) ? NEAR : ROUGH * Math.max(1, solution.levels / ROUNDING_LEVELS),
     ...(!isExact(solution) && { left: solution.levels }),
     border,
-    statistics: statisticsOf(solution),
+    ...statisticsOf(solution),
   };
 }
 
 /**
- * Only of constants that nobody knows: then the picture's own numbers are no chance. Nor where more than rounding is
- * left: levels are then the blob's, and a blob cut off at 0 and 1 has those for extremes, whatever made it.
+ * Not where more than rounding is left: levels are then the blob's, and a blob cut off at 0 and 1 has those for
+ * extremes, whatever made it.
  */
-function statisticsOf({ fit, own, levels }: Solution): Code['statistics'] {
-  const constants = constantsOf(fit.a, fit.b);
-  if (!own || levels > ROUNDING_LEVELS || fit.constant.length > 0 || nameOf(constants, fit.order.name, ROUGH))
-    return undefined;
-  return ownStatistics(constants, own());
+function statisticsOf({ fit, own, levels }: Solution): Pick<Code, 'statistics' | 'alike'> {
+  if (!own || levels > ROUNDING_LEVELS || fit.constant.length > 0) return {};
+  const found = ownStatistics(constantsOf(fit.a, fit.b), own());
+  if (!found) return {};
+  return found.isOrdinary ? { alike: found } : { statistics: found };
 }
 
 /** The recipe's lines for the reference's way, and what they cannot say. */

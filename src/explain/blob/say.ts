@@ -1,10 +1,11 @@
 import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import type { Code } from '../core/code.js';
 import { confidenceOf } from '../core/confidence.js';
-import { differences, truncationSentence } from '../core/differences.js';
+import { differences, haveOtherConstants, truncationSentence } from '../core/differences.js';
 import { type Finding, LAST_QUESTION, sentenceOf } from '../core/finding.js';
 import { recipeOrder } from '../knowledge/channels.js';
 import { nameOf } from '../knowledge/normalization.js';
+import type { OwnStatistics } from '../knowledge/statistics.js';
 import { codeOfSolution, mendedInput } from './code.js';
 import type { Estimate } from './estimate.js';
 import type { Solved } from './search.js';
@@ -134,6 +135,7 @@ function explanationOf(
   const { fit, r2, levels, largest, resize } = solution;
   const { mended, notInRecipe } = mendedInput(solution, theirs);
   const truncation = truncationSentence(yours, theirs);
+  const alike = haveOtherConstants(yours, theirs) ? theirs.alike : undefined;
   return {
     sentence: sentenceOf(found, 'Nothing differs: your code makes the blob of the reference.'),
     differences: found,
@@ -142,8 +144,8 @@ function explanationOf(
     order: theirs.order,
     constants: { a: fit.a, b: fit.b, name: nameOf(theirs.constants, theirs.order, theirs.tolerance)?.name },
     numbers: { r2, levels, largest },
-    confidence: confidenceIn(solution, rivals),
-    alsoFits: alsoFits(solution, ties),
+    confidence: confidenceIn(solution, rivals) / (alike ? 2 : 1),
+    alsoFits: [...alsoFits(solution, ties), ...(alike ? [alikeText(alike)] : [])],
     recipe: mendedRecipe(recipe, mended),
     notInRecipe: [...notInRecipe, ...(truncation ? [truncation] : [])],
   };
@@ -159,6 +161,11 @@ function mendedRecipe(recipe: Recipe, mended: GivenInput): Recipe {
 function confidenceIn({ r2, levels }: Solution, rivals: readonly { levels: number }[]): number {
   const rival = Math.min(...rivals.map((other) => other.levels));
   return confidenceOf(r2, levels ** 2, Number.isFinite(rival) ? rival ** 2 : undefined);
+}
+
+/** Nobody can tell which was meant: the confidence is shared. */
+function alikeText({ words }: OwnStatistics): string {
+  return `code that ${words}: on this picture that comes to the same constants`;
 }
 
 function alsoFits(

@@ -27,6 +27,8 @@ export interface Code {
   border?: Border;
   /** Where the constants are the picture's own numbers. */
   statistics?: OwnStatistics;
+  /** Where constants that people know are the picture's own numbers besides: a picture from 0 to 255 has such extremes. */
+  alike?: OwnStatistics;
 }
 
 /** What a recipe does. @param picture as its decoder gives it */

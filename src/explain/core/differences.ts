@@ -125,6 +125,11 @@ function toleranceOf(yours: Code, theirs: Code): number {
   return Math.max(yours.tolerance, theirs.tolerance);
 }
 
+/** Whether a difference between the two is one of constants. */
+export function haveOtherConstants(yours: Code, theirs: Code): boolean {
+  return constantsSentence(yours, theirs) !== undefined;
+}
+
 /** With another order, either each channel or each colour may have kept its constants. */
 function constantsSentence(yours: Code, theirs: Code): string | undefined {
   const tolerance = toleranceOf(yours, theirs);

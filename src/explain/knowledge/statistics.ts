@@ -7,9 +7,13 @@ interface Numbers {
   deviation: number;
   min: number;
   max: number;
-  /** The level below which a share 0..1 of the values lies, by NumPy's linear interpolation. */
-  percentile(share: number): number;
+  /** The level below which a share 0..1 of the values lies; where it falls between two of them, by the method. */
+  percentile(share: number, method: PercentileMethod): number;
 }
+
+/** NumPy's: between two values, the nearest one, or the one below or above. */
+const percentileMethods = ['linear', 'nearest', 'lower', 'higher'] as const;
+type PercentileMethod = (typeof percentileMethods)[number];
 
 /** A picture's own numbers in the place of constants: another picture has others, and no recipe can say them. */
 export interface OwnStatistics {
@@ -62,17 +66,21 @@ const rules: readonly Rule[] = [
 ];
 
 /** Read off a fit only: a search through a network would need a pass for each. */
-const percentileRules: readonly Rule[] = [1, 2, 5, 0.5].map(percentileRule);
+const percentileRules: readonly Rule[] = percentileMethods.flatMap((method) =>
+  [1, 2, 5, 0.5].map((low) => percentileRule(low, method)),
+);
 
 /** @param low per cent; the same is left out above */
-function percentileRule(low: number): Rule {
+function percentileRule(low: number, method: PercentileMethod): Rule {
   const high = 100 - low;
+  const option = method === 'linear' ? '' : `, method='${method}'`;
+  const at = (percent: number) => `np.percentile(x, ${percent}, AXES${option})`;
   return {
     words: `stretches each picture from its own percentiles ${low} and ${high} to 0..1`,
-    code: `(x - np.percentile(x, ${low}, AXES)) / (np.percentile(x, ${high}, AXES) - np.percentile(x, ${low}, AXES))`,
+    code: `(x - ${at(low)}) / (${at(high)} - ${at(low)})`,
     constantsOf: ({ percentile }) => {
-      const mean = percentile(low / 100);
-      return { mean, divisor: percentile(high / 100) - mean };
+      const mean = percentile(low / 100, method);
+      return { mean, divisor: percentile(high / 100, method) - mean };
     },
   };
 }
@@ -99,7 +107,7 @@ export function ownConstants(channels: readonly Float64Array[]): OwnConstants[] 
   return constantsBy(rules, channels);
 }
 
-function constantsBy(by: readonly Rule[], channels: readonly Float64Array[]): OwnConstants[] {
+function constantsBy(by: readonly Rule[], channels: readonly Float64Array[], isBare = false): OwnConstants[] {
   const each = channels.map(numbersOf);
   const whole = together(each, channels);
   const found = by.flatMap((rule) =>
@@ -109,26 +117,41 @@ function constantsBy(by: readonly Rule[], channels: readonly Float64Array[]): Ow
     ].flatMap(({ numbers, axes }) => {
       const own = numbers.map(rule.constantsOf);
       const base = { mean: own.map(({ mean }) => mean), divisor: own.map(({ divisor }) => divisor) };
-      return followed(base).map(({ constants, name }) => ({
-        constants,
-        name,
-        statistics: said(rule, axes, name),
-      }));
+      return (isBare ? [{ constants: base, name: undefined }] : followed(base)).map(
+        ({ constants, name }) => ({
+          constants,
+          name,
+          statistics: said(rule, axes, name),
+        }),
+      );
     }),
   );
   return [...found.filter(({ name }) => !name), ...found.filter(({ name }) => name)];
 }
 
+/** Constants that are the picture's own numbers. */
+export interface OwnFit extends OwnStatistics {
+  /** People know them by name as well: of a picture from 0 to 255, nobody can tell which was meant. */
+  isOrdinary: boolean;
+}
+
 /** Whether constants that were fitted are the picture's own numbers; see `ownConstants`. */
-export function ownStatistics(
+export function ownStatistics(constants: Constants, channels: readonly Float64Array[]): OwnFit | undefined {
+  const isKnown = isOrdinary(constants);
+  const found = nearestRule(constants, isKnown, channels);
+  return found && { ...found, isOrdinary: isKnown };
+}
+
+/** @param isKnown then what is normalized by something else after it is no simpler: it does not count */
+function nearestRule(
   constants: Constants,
+  isKnown: boolean,
   channels: readonly Float64Array[],
 ): OwnStatistics | undefined {
-  if (isOrdinary(constants)) return undefined;
   const nearest = (by: readonly Rule[], of: readonly Float64Array[], within = WITHIN) =>
-    constantsBy(by, of).find((own) => isNear(constants, own.constants, within))?.statistics;
+    constantsBy(by, of, isKnown).find((own) => isNear(constants, own.constants, within))?.statistics;
   const found = nearest(rules, channels);
-  if (found) return found;
+  if (found || isKnown) return found;
   // Sorting everything takes longer than all the rest: it is done where a sample says that it may be worth it.
   const sample = channels.map((levels) => levels.filter((_, i) => i % sampleStep(levels) === 0));
   return nearest(percentileRules, sample, ROUGHLY) && nearest(percentileRules, channels);
@@ -140,7 +163,7 @@ const sampleStep = ({ length }: Float64Array) => Math.max(1, Math.floor(length /
 /** … within these bounds; set by hand, some four times what a sample of noise is off. */
 const ROUGHLY = { levels: 8, share: 0.08 };
 
-/** A picture from 0 to 255 has by its own extremes what people know by name, in whichever channel order: that is likelier. */
+/** In whichever channel order. */
 function isOrdinary(constants: Constants): boolean {
   return namedNormalizations.map(constantsOfRecipe).some(({ mean, divisor }) =>
     [
@@ -155,7 +178,7 @@ function said({ words, code }: Rule, axes: string, name: string | undefined): Ow
   const then = name ? `, and then normalizes by: ${name}` : '';
   return {
     words: `${words}${each}${then}`,
-    beside: `constants of this picture alone, another one has others: compute ${code.replaceAll('AXES', axes)}${then}`,
+    beside: `constants of this picture alone, another one has others: compute ${code.replaceAll(/(, )?AXES/g, (_, comma = '') => axes && `${comma}${axes}`)}${then}`,
   };
 }
 
@@ -202,12 +225,23 @@ function numbersOf(levels: Float64Array): Numbers {
 /** Sorted when the first is asked for. */
 function percentilesOf(channels: readonly Float64Array[]): Numbers['percentile'] {
   let sorted: Float64Array | undefined;
-  return (share) => {
-    sorted ??= Float64Array.from(channels.flatMap((levels) => [...levels])).sort();
+  return (share, method) => {
+    sorted ??= joined(channels).sort();
     const place = share * (sorted.length - 1);
     const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
-    return below + (place % 1) * (above - below);
+    const part = { linear: place % 1, nearest: Math.round(place % 1), lower: 0, higher: 1 }[method];
+    return below + part * (above - below);
   };
+}
+
+function joined(channels: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(channels.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const levels of channels) {
+    all.set(levels, at);
+    at += levels.length;
+  }
+  return all;
 }
 
 /** Of channels of one length. */
