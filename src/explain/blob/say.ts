@@ -1,7 +1,7 @@
 import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import type { Code } from '../core/code.js';
 import { confidenceOf } from '../core/confidence.js';
-import { differences, haveOtherConstants, truncationSentence } from '../core/differences.js';
+import { differences, haveOtherConstants, ROUNDING_LEVELS, truncationSentence } from '../core/differences.js';
 import { type Finding, LAST_QUESTION, sentenceOf } from '../core/finding.js';
 import { recipeOrder } from '../knowledge/channels.js';
 import { nameOf } from '../knowledge/normalization.js';
@@ -10,6 +10,7 @@ import { codeOfSolution, mendedInput } from './code.js';
 import type { Estimate } from './estimate.js';
 import type { Solved } from './search.js';
 import { isExact, isTie, type Solution } from './solution.js';
+import { thresholds } from './thresholds.js';
 
 /**
  * One way that leads to the reference's blob. Its confidence is R² · (1 − s / t), where s and t are the mean square
@@ -157,11 +158,16 @@ function mendedRecipe(recipe: Recipe, mended: GivenInput): Recipe {
   return { ...recipe, input: { ...(name !== undefined && { name }), ...mended } };
 }
 
-/** In squares of grey levels, beside the best that can be told apart from it. */
-function confidenceIn({ r2, levels }: Solution, rivals: readonly { levels: number }[]): number {
+/** In squares of grey levels, beside the best that can be told apart from it; never sure where more than rounding is left. */
+function confidenceIn({ r2, levels, resize }: Solution, rivals: readonly { levels: number }[]): number {
   const rival = Math.min(...rivals.map((other) => other.levels));
-  return confidenceOf(r2, levels ** 2, Number.isFinite(rival) ? rival ** 2 : undefined);
+  const sure = confidenceOf(r2, levels ** 2, Number.isFinite(rival) ? rival ** 2 : undefined);
+  const rounding = resize.rounds ? ROUNDING_LEVELS : thresholds.unroundedLevels;
+  return levels > rounding ? Math.min(sure, NOT_EXPLAINED) : sure;
 }
+
+/** What leaves levels that nothing accounts for is near, and no more. */
+const NOT_EXPLAINED = 0.45;
 
 /** Nobody can tell which was meant: the confidence is shared. */
 function alikeText({ words }: OwnStatistics): string {

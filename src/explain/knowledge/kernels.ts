@@ -1,19 +1,8 @@
 import type { Box } from '../../image/box.js';
 import type { Placement } from '../../image/geometry.js';
 import type { Pixels } from '../../image/pixels.js';
-
-/** What some pixels along one axis of the target are made of: neighbours in the source and their weights, float64. */
-export interface AxisTaps {
-  /** The first neighbour of each. */
-  first: Int32Array;
-  count: Int32Array;
-  /** `stride` for each, of which `count` are used; their sum is 1. */
-  weights: Float64Array;
-  stride: number;
-}
-
-/** The taps of the target's pixels `indices`, for a source of `length` pixels that becomes `target`. */
-type Kernel = (length: number, target: number, indices: ArrayLike<number>) => AxisTaps;
+import { skimageTaps } from './skimage.js';
+import { type AxisTaps, emptyTaps, type Kernel, normalize, within } from './taps.js';
 
 /** Where in the source, in pixels from its edge, lies the centre of a target pixel. */
 type Place = (index: number, length: number, target: number) => number;
@@ -99,23 +88,6 @@ function filtered(
   };
 }
 
-function within(index: number, length: number): number {
-  return Math.min(Math.max(index, 0), length - 1);
-}
-
-function normalize({ weights, stride }: AxisTaps, index: number, sum: number): void {
-  for (let k = index * stride; k < (index + 1) * stride; k++) weights[k] = weights[k]! / (sum || 1);
-}
-
-function emptyTaps(count: number, stride: number): AxisTaps {
-  return {
-    first: new Int32Array(count),
-    count: new Int32Array(count),
-    weights: new Float64Array(count * stride),
-    stride,
-  };
-}
-
 /** The share of each source pixel in a target pixel's area. */
 const area: Kernel = (length, target, indices) => {
   const scale = length / target;
@@ -194,6 +166,7 @@ const kernels = {
   'gaussian-antialias': filtered(gaussian, { antialias: true }),
   mitchell: filtered(mitchell),
   'mitchell-antialias': filtered(mitchell, { antialias: true }),
+  skimage: skimageTaps,
 } satisfies Record<string, Kernel>;
 
 export type KernelName = keyof typeof kernels;

@@ -112,6 +112,12 @@ const beyond: ResizeRow[] = [
   ['torch:bilinear', 'linear-asymmetric', `bilinear ${short}`, 'TF1 resize_bilinear, ONNX asymmetric'],
   ['torch:bicubic', 'cubic-0.75-corners', `bicubic ${corners}`, 'F.interpolate(align_corners=True)'],
   ['opencv:lanczos4', 'lanczos4', "OpenCV's Lanczos on float pixels, not rounded", 'cv2.resize of float32'],
+  [
+    'torch:bilinear-antialias',
+    'skimage',
+    'skimage.transform.resize (a Gaussian, and then bilinear), in float',
+    'skimage.transform.resize(image, size), with its default anti_aliasing=True',
+  ],
 ];
 
 const cut = 'in float, truncated to whole levels (astype(uint8) instead of rounding)';
@@ -123,6 +129,12 @@ const truncated: ResizeRow[] = [
   ['opencv:cubic', 'cubic-0.75', `bicubic ${cut}`, 'cv2.resize of float32 and astype(uint8)'],
   ['pillow:bicubic', 'cubic-0.5-antialias', `antialiased bicubic ${cut}`, 'interpolate(…).byte()'],
   ['pillow:lanczos', 'lanczos3-antialias', `antialiased Lanczos ${cut}`, 'tf.image.resize and tf.cast'],
+  [
+    'pillow:bilinear',
+    'skimage',
+    `skimage.transform.resize ${cut}`,
+    'resize(…, preserve_range=True).astype(np.uint8)',
+  ],
 ];
 
 /** What a row means: the recipe says the mode, or the nearest to it. */
