@@ -36,11 +36,26 @@ def multi_label():
     return cases
 
 
+def embedding():
+    cases = []
+    for seed, normalize in ((11, "none"), (12, "l2")):
+        vector, other = (drawn(seed + i, (1, 16), -1, 1).astype(np.float64).flatten() for i in (0, 100))
+        norm = np.linalg.norm(vector)
+        if normalize == "l2":
+            vector, other = vector / norm, other / np.linalg.norm(other)
+        cosine = np.dot(vector, other) / (np.linalg.norm(vector) * np.linalg.norm(other))
+        cases.append({
+            "seed": seed, "other": seed + 100, "normalize": normalize, "norm": norm, "vector": vector.tolist(),
+            "cosine": cosine, "distance": np.linalg.norm(vector - other),
+        })
+    return cases
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", default="test/data/tasks.json")
     out = parser.parse_args().out
-    made = {"cv2": cv2.__version__, "numpy": np.__version__, "multiLabel": multi_label()}
+    made = {"cv2": cv2.__version__, "numpy": np.__version__, "multiLabel": multi_label(), "embedding": embedding()}
     with open(out, "w") as file:
         file.write("{\n")
         file.write(",\n".join(f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in made.items()))

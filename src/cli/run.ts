@@ -16,10 +16,11 @@ import { outputLabel } from '../recipe/outputs.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { answerLines } from '../report/text.js';
 import { pictureOf } from '../run/inputs.js';
-import { runPipeline, type Trace } from '../run/pipeline.js';
+import { mainAnswer, runPipeline, type Trace } from '../run/pipeline.js';
 import { complete } from '../tasks/complete.js';
 import { type Answer, taskNamed } from '../tasks/registry.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
+import { type Like, likenessLine, likenessTo, likeOf } from './like.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
 import { verifiedIf } from './verify.js';
@@ -32,6 +33,8 @@ export interface RunArguments extends OpenCvArguments {
   recipe?: string;
   out: string;
   save: ('blob' | 'outputs')[];
+  /** A picture or a `.npy`. */
+  like?: string;
   jobs: number;
   verify: boolean;
   json: boolean;
@@ -53,9 +56,14 @@ interface Result {
   answer?: unknown;
   /** By output, where there are several. */
   answers?: Record<string, unknown>;
+  /** To what `--like` says. */
+  likeness?: Record<string, number | string>;
   milliseconds: { total: number; forward: number };
   files: string[];
 }
+
+/** The arguments, what to be like read. */
+type Asked = Omit<RunArguments, 'like'> & { like: Like | undefined };
 
 interface Failure {
   picture: string;
@@ -78,7 +86,8 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
     if (args.model === undefined && args.recipe === undefined) await sayDefault(io);
     sayAssumptions(session.assumptions, io);
     for (let n = 1; n < Math.min(args.jobs, cases.length); n++) others.push(await open());
-    const { results, failures } = await runAll(cases, [session, ...others], args, io);
+    const like = await likeOf(args.like, session, (text) => io.err(`note: ${text}`));
+    const { results, failures } = await runAll(cases, [session, ...others], { ...args, like }, io);
     if (args.verbose) sayWorkarounds(session, io);
     else if (!args.json) sayCures(session, io);
     const verified = args.verify && { verifications };
@@ -155,7 +164,7 @@ interface Done {
 async function runAll(
   cases: readonly PicturePath[][],
   sessions: readonly LentSession[],
-  args: RunArguments,
+  args: Asked,
   io: Io,
 ): Promise<{ results: Result[]; failures: Failure[] }> {
   const results: Result[] = [];
@@ -179,17 +188,22 @@ async function runAll(
 async function runOne(
   paths: readonly PicturePath[],
   session: LentSession,
-  args: RunArguments,
+  args: Asked,
   io: Io,
 ): Promise<Done> {
   const notices: string[] = [];
   try {
     const result = await runAndWrite(paths, session, args, notices);
+    const { likeness } = result.said;
     const title = paths.map(({ path }) => path).join(', ');
     return {
       notices,
       result: result.said,
-      lines: [title, ...allAnswerLines(result.trace, session.recipe, io.colour)],
+      lines: [
+        title,
+        ...allAnswerLines(result.trace, session.recipe, io.colour),
+        ...(likeness ? [`  ${likenessLine(likeness)}`] : []),
+      ],
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -201,7 +215,7 @@ async function runOne(
 async function runAndWrite(
   paths: readonly PicturePath[],
   session: LentSession,
-  args: RunArguments,
+  args: Asked,
   notices: string[],
 ): Promise<{ said: Result; trace: Trace }> {
   const start = performance.now();
@@ -213,7 +227,9 @@ async function runAndWrite(
   const stem = stemOf(mainPicture(paths));
   const files = await writeFiles(trace, session.recipe, stem, args);
   const milliseconds = { total, forward: trace.milliseconds };
-  const said = { ...describe(paths, trace, session), notices, milliseconds, files };
+  const likeness = args.like && likenessTo(mainAnswer(trace), args.like);
+  const described = describe(paths, trace, session);
+  const said = { ...described, ...(likeness && { likeness }), notices, milliseconds, files };
   await writeWhole(join(args.out, `${stem}.json`), `${JSON.stringify(said, null, 2)}\n`);
   return { said, trace };
 }
@@ -233,7 +249,7 @@ async function writeFiles(
   trace: Trace,
   recipe: ResolvedRecipe,
   stem: string,
-  { out, save }: RunArguments,
+  { out, save }: Pick<RunArguments, 'out' | 'save'>,
 ): Promise<string[]> {
   const files: [string, Uint8Array][] = [];
   for (const [name, answer] of Object.entries(trace.answers)) {

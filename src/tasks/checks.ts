@@ -1,5 +1,6 @@
 import { InputError } from '../base/errors.js';
-import type { Tensor } from '../base/tensor.js';
+import { requireFloat32, shapeText, type Tensor } from '../base/tensor.js';
+import type { OutputSpec } from '../recipe/schema.js';
 
 /** NaN would pass as an answer: every comparison with it is false, and argmax says class 0. */
 export function refuseNaN({ data }: Tensor, name: string): void {
@@ -17,4 +18,25 @@ export function checkLabels(labels: readonly string[], classes: number, name: st
     throw new InputError(
       `Expected ${classes} labels for the classes of output "${name}" but the recipe has ${labels.length}`,
     );
+}
+
+/**
+ * The numbers of an output of one dimension, whatever dimensions of 1 there are beside it.
+ *
+ * @param what each number is: `one score a class`
+ * @param instead tasks that such an output may be of
+ * @throws InputError for another shape
+ */
+export function oneRowOf(
+  output: Tensor,
+  what: string,
+  { name, task }: OutputSpec,
+  instead: string,
+): Float32Array {
+  const { data, shape } = requireFloat32(output, `output "${name}"`);
+  if (shape.filter((dim) => dim !== 1).length > 1)
+    throw new InputError(
+      `Expected ${what} (1xN) for the ${task} output "${name}" but received ${shapeText(shape)}: set output.task to ${instead}`,
+    );
+  return data;
 }

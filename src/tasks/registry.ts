@@ -5,6 +5,7 @@ import type { OutputInfo } from '../model/onnx/graph.js';
 import type { Said } from '../recipe/metadata.js';
 import { classification } from './classification/index.js';
 import { detection } from './detection/index.js';
+import { embedding } from './embedding/index.js';
 import { multiLabel } from './multi-label/index.js';
 import { raw } from './raw/index.js';
 import { segmentation } from './segmentation/index.js';
@@ -16,6 +17,7 @@ const builtIn = {
   segmentation,
   'multi-label': multiLabel,
   classification,
+  embedding,
   raw,
 };
 

@@ -172,6 +172,13 @@ export interface Task<
   files?(answer: Answer): Record<string, Uint8Array>;
   /** RGBA bytes of the picture with the answer on it. */
   overlay?(answer: Answer, image: Pixels): { rgba: Uint8Array; legend: LegendEntry[] };
+  /** For answers that are there to be held against each other, of two pictures. */
+  readonly likeness?: {
+    /** A file that holds such an answer: `.npy`. */
+    read(bytes: Uint8Array, name: string): Kept;
+    /** Figures by name, of two answers. @throws InputError for two that cannot be held against each other */
+    of(answer: Kept, other: Kept): Record<string, number>;
+  };
   /** What a recipe does, in a line: `argmax(out)`. `output` is the name. */
   summary(spec: OutputSpec, output: string): string;
   /** Whether the answer is in the picture's pixels: code then needs its size and place. */

@@ -1,6 +1,6 @@
 import type { InputSpec } from '../../src/index.js';
 import type { OutputSpec } from '../../src/recipe/schema.js';
-import { detectionDefaults } from '../../src/tasks/detection/spec.js';
+import { allTasks } from '../../src/tasks/registry.js';
 
 /** A 2x2 input that takes the pixels as they are. */
 export const input: InputSpec = {
@@ -17,17 +17,16 @@ export const input: InputSpec = {
   layout: 'NCHW',
 };
 
+/** Every task's fields as they are where nobody says them. */
+const defaults: OutputSpec = Object.assign({}, ...allTasks().map((task) => task.defaults));
+
 /** The mask as the network gives it. */
 export const segmentation: OutputSpec = {
+  ...defaults,
   name: 'out',
   task: 'segmentation',
   labels: ['sky', 'sea', 'sand'],
   upsample: 'none',
-  layout: 'NCHW',
-  threshold: 0.5,
-  scores: 'logits',
-  top: 5,
-  ...detectionDefaults,
 };
 
 /** A picture as large as that input. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { beforeAll, expect, test } from 'vitest';
+import { encodeNpy } from '../../src/base/npy.js';
 import { float32Tensor, type Tensor } from '../../src/base/tensor.js';
 import {
   type CodeLanguage,
@@ -28,6 +29,8 @@ interface Row {
   task: string;
   outputs: Record<string, Tensor<'float32'>>;
   output: object;
+  /** Further ones of `run`. */
+  args?: string[];
   /** What `run` prints, with single spaces. */
   lines: string[];
   answer: object;
@@ -60,9 +63,24 @@ const rows: Row[] = [
       js: 'console.log(index, probability)',
     },
   },
+  {
+    task: 'embedding',
+    outputs: { out: tensor([1, 4], [3, 0, 4, 0]) },
+    output: { normalize: 'l2' },
+    args: ['--like', 'like.npy'],
+    lines: ['vector of 4, length 5: 0.6, 0, 0.8, 0', 'cosine 0.6000 distance 0.8944 to like.npy'],
+    answer: { norm: 5, vector: [expect.closeTo(0.6), 0, expect.closeTo(0.8), 0] },
+    files: ['vector.npy'],
+    spoil: ['vector.npy', () => encodeNpy(tensor([4], [0.6, 0, 0.8, 0.1]))],
+    comparison: { kind: 'vector', cosine: expect.closeTo(0.99504, 5), largest: expect.closeTo(0.125) },
+    said: /vector {6}cosine 0\.9950372, off by at most 0\.13 of the largest number, 0\.995 times as long/,
+    caption: 'Vectors',
+    code: { python: 'np.linalg.norm(vector)', cpp: 'cv::norm(vector)', js: 'Math.sqrt(' },
+  },
 ];
 
 beforeAll(() => {
+  writeFileSync(join(folder, 'like.npy'), encodeNpy(tensor([1, 4], [1, 0, 0, 0])));
   const data = new Uint8Array(side * 2 * side * 3).fill(128);
   writeFileSync(
     join(folder, 'p.png'),
@@ -79,7 +97,16 @@ test.each(rows)('$task: run, record, check, code', async (row) => {
   };
   writeFileSync(join(folder, `${task}.onnx`), constantModel(side, outputs));
   writeFileSync(join(folder, `${task}.json`), JSON.stringify(recipe));
-  const ran = await cvdnn(folder, 'run', 'p.png', '--recipe', `${task}.json`, '--out', task);
+  const ran = await cvdnn(
+    folder,
+    'run',
+    'p.png',
+    '--recipe',
+    `${task}.json`,
+    '--out',
+    task,
+    ...(row.args ?? []),
+  );
   const lines = ran.out.trim().split('\n').slice(1);
   expect(lines.map((line) => line.trim().replace(/ +/g, ' '))).toEqual(row.lines);
   const result = JSON.parse(readFileSync(join(folder, task, 'p.json'), 'utf8'));

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { float32Tensor } from '../../src/base/tensor.js';
 import { compareLabels } from '../../src/tasks/multi-label/compare.js';
@@ -6,19 +5,15 @@ import { multiLabel } from '../../src/tasks/multi-label/index.js';
 import { guessTask } from '../../src/tasks/registry.js';
 import { drawn } from '../helpers/drawn.js';
 import { frame, segmentation } from '../helpers/specs.js';
+import { taskGoldens } from '../helpers/task-goldens.js';
 
-// Made by scripts/make_task_goldens.py.
-const { multiLabel: goldens } = JSON.parse(
-  readFileSync(new URL('../data/tasks.json', import.meta.url), 'utf8'),
-) as {
-  multiLabel: {
-    seed: number;
-    range: [number, number];
-    scores: 'logits' | 'probabilities';
-    threshold: number;
-    found: [number, number][];
-  }[];
-};
+interface Golden {
+  seed: number;
+  range: [number, number];
+  scores: 'logits' | 'probabilities';
+  threshold: number;
+  found: [number, number][];
+}
 
 const spec = { ...segmentation, task: 'multi-label', labels: [] };
 const answerOf = (values: number[], fields: object) =>
@@ -28,13 +23,20 @@ const answerOf = (values: number[], fields: object) =>
     frame,
   );
 
-test.each(goldens)('as numpy has it: seed $seed, $scores', ({ seed, range, scores, threshold, found }) => {
-  const output = drawn(seed, [1, 12], range);
-  const { present, classes } = multiLabel.postprocess({ out: output }, { ...spec, scores, threshold }, frame);
-  expect(classes).toBe(12);
-  expect(present.map(({ index }) => index)).toEqual(found.map(([index]) => index));
-  for (const [i, { probability }] of present.entries()) expect(probability).toBeCloseTo(found[i]![1], 9);
-});
+test.each(taskGoldens<Golden>('multiLabel'))(
+  'as numpy has it: seed $seed, $scores',
+  ({ seed, range, scores, threshold, found }) => {
+    const output = drawn(seed, [1, 12], range);
+    const { present, classes } = multiLabel.postprocess(
+      { out: output },
+      { ...spec, scores, threshold },
+      frame,
+    );
+    expect(classes).toBe(12);
+    expect(present.map(({ index }) => index)).toEqual(found.map(([index]) => index));
+    for (const [i, { probability }] of present.entries()) expect(probability).toBeCloseTo(found[i]![1], 9);
+  },
+);
 
 test('none above the threshold is an answer', () =>
   expect(multiLabel.lines(answerOf([-3, -4], { scores: 'logits' }), false)).toEqual([

@@ -32,6 +32,10 @@ export const run = defineCommand({
       describe: `Also write these as .npy, by comma: ${savable.join(', ')}`,
       parse: (words: string[]) => wordsAmong(savable, words, '--save'),
     },
+    like: {
+      type: 'string',
+      describe: 'Task embedding: a picture or a .npy; says cosine and distance to it',
+    },
     jobs: jobsOption,
     verify: verifyOption,
     json: { type: 'boolean', default: false, describe: 'One JSON document on stdout instead of tables' },

@@ -1,8 +1,7 @@
-import { InputError } from '../../base/errors.js';
-import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
+import type { Tensor } from '../../base/tensor.js';
 import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import { checkLabels } from '../checks.js';
+import { checkLabels, oneRowOf } from '../checks.js';
 import type { TaskAnswer } from '../task.js';
 
 /** One of the most probable classes. */
@@ -30,11 +29,7 @@ export function topIn(answer: TaskAnswer | undefined): TopClass[] | undefined {
  * @throws InputError for another shape than one score a class, or another number of labels
  */
 export function topClasses(output: Tensor, spec: OutputSpec): TopClass[] {
-  const { data } = requireFloat32(output, `output "${spec.name}"`);
-  if (output.shape.filter((dim) => dim !== 1).length > 1)
-    throw new InputError(
-      `Expected one score a class (1xN) for the classification output "${spec.name}" but received ${shapeText(output.shape)}: set output.task to "segmentation" or "raw"`,
-    );
+  const data = oneRowOf(output, 'one score a class', spec, '"segmentation" or "raw"');
   checkLabels(spec.labels, data.length, spec.name);
   const probabilities = spec.scores === 'logits' ? softmax(data) : Float64Array.from(data);
   return Array.from(probabilities, (probability, index) => ({ index, probability }))

@@ -1,8 +1,8 @@
 import { InputError } from '../../base/errors.js';
-import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
+import type { Tensor } from '../../base/tensor.js';
 import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import { checkLabels } from '../checks.js';
+import { checkLabels, oneRowOf } from '../checks.js';
 import type { TopClass } from '../classification/answer.js';
 import type { TaskAnswer } from '../task.js';
 
@@ -25,11 +25,7 @@ export interface MultiLabelAnswer extends KeptLabels {
  * @throws InputError for another shape than one score a class, another number of labels, and probabilities beyond 0..1
  */
 export function labelsIn(output: Tensor, spec: OutputSpec): MultiLabelAnswer {
-  const { data, shape } = requireFloat32(output, `output "${spec.name}"`);
-  if (shape.filter((dim) => dim !== 1).length > 1)
-    throw new InputError(
-      `Expected one score a class (1xN) for the multi-label output "${spec.name}" but received ${shapeText(shape)}: set output.task to another, or to "raw"`,
-    );
+  const data = oneRowOf(output, 'one score a class', spec, '"segmentation" or "raw"');
   checkLabels(spec.labels, data.length, spec.name);
   const probabilities =
     spec.scores === 'logits' ? Float64Array.from(data, sigmoid) : probabilitiesIn(data, spec);
