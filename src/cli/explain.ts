@@ -26,6 +26,7 @@ export interface ExplainArguments extends OpenCvArguments, ExplainStyle {
   expectedBlob?: string;
   expectedOutput?: string;
   expectedMask?: string;
+  expectedBoxes?: string;
   actualBlob?: string;
   budget?: number;
 }
@@ -53,6 +54,7 @@ const stages = {
   expectedBlob: 'blob',
   expectedOutput: 'output',
   expectedMask: 'mask',
+  expectedBoxes: 'boxes',
 } as const;
 type ExpectedOption = keyof typeof stages;
 const expectedOptions = Object.keys(stages) as ExpectedOption[];

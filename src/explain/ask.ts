@@ -12,6 +12,7 @@ import { byPictureInput, feedsOf } from '../run/inputs.js';
 import { runNetwork } from '../run/pipeline.js';
 import type { FileInMemory, PictureFile } from '../run/sources.js';
 import type { StageId } from '../run/stage.js';
+import { readBoxes } from '../tasks/detection/boxes-file.js';
 import { readMask } from '../tasks/segmentation/mask-file.js';
 import { explainAnswer } from './answer/index.js';
 import { explainedOrEngine, networkExplained } from './ask-engine.js';
@@ -78,6 +79,8 @@ async function referenceOf(
     }
     case 'output':
       return { stage, tensorOf: (name) => tensorIn(file, name, 'the expected output', question.onNotice) };
+    case 'boxes':
+      return { stage: 'answer', answer: { boxes: readBoxes(file.bytes, file.name) }, outputsAgree: false };
     case 'mask':
       return { stage: 'answer', answer: { mask: readMask(file.bytes, file.name) }, outputsAgree: false };
   }

@@ -12,7 +12,7 @@ export type Expected =
   /** `order`: of an array; a picture says itself what is red. `input`: which one, where there are several. */
   | { stage: 'pixels'; file: FileInMemory; order?: 'bgr' | 'rgb'; input?: string }
   | { stage: 'blob'; file: FileInMemory; input?: string }
-  | { stage: 'output' | 'mask'; file: FileInMemory }
+  | { stage: 'output' | 'mask' | 'boxes'; file: FileInMemory }
   | { golden: Golden };
 
 /** Why this picture through this recipe does not give what the reference had. */

@@ -6,6 +6,7 @@ import { outputLayout } from '../recipe/outputs.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import type { StageId } from '../run/stage.js';
 import { topIn } from '../tasks/classification/answer.js';
+import { boxesIn } from '../tasks/detection/answer.js';
 import { maskIn } from '../tasks/segmentation/answer.js';
 import type { ExpectedAnswer } from './answer/index.js';
 
@@ -61,8 +62,9 @@ export function referenceAt(
 /** An answer of a kind whose mistakes are known. */
 function explainable({ answers }: Golden, output: string | undefined): ExpectedAnswer | undefined {
   const found = answers.find((answer) => output === undefined || answer.output === output)?.kept;
-  const [mask, top] = [maskIn(found), topIn(found)];
-  return mask ? { mask } : top && { top };
+  const [mask, top, boxes] = [maskIn(found), topIn(found), boxesIn(found)];
+  if (mask) return { mask };
+  return top ? { top } : boxes && { boxes };
 }
 
 /** The output that speaks for a stage: any of them for a blob that is not there as a whole. */

@@ -84,6 +84,8 @@ const numberTexts: Record<string, (value: number) => string> = {
   share: (value) => `${percentText(value)} of the values differ`,
   rms: (value) => `${value.toPrecision(2)} rms`,
   largest: (value) => `at most ${value.toPrecision(2)}`,
+  boxes: (value) => `${value} boxes found again`,
+  pixels: (value) => `off by ${value.toPrecision(2)} px rms`,
   forwards: (value) => `${value} forward passes`,
 };
 

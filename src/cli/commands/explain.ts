@@ -4,7 +4,7 @@ import { inputOption, opencvOptions } from '../options.js';
 
 export const explain = defineCommand({
   name: 'explain',
-  describe: "Why your pixels, blob, output or mask are not the reference's, and how to mend it",
+  describe: "Why your pixels, blob, output, mask or boxes are not the reference's, and how to mend it",
   positionals: {
     golden: {
       type: 'string',
@@ -31,6 +31,10 @@ export const explain = defineCommand({
     'expected-mask': {
       type: 'string',
       describe: "The reference's class ids (palette or gray PNG, .npy)",
+    },
+    'expected-boxes': {
+      type: 'string',
+      describe: "The reference's boxes (JSON as run and COCO's results have it, or N x 6: box, score, class)",
     },
     'expected-pixels': {
       type: 'string',

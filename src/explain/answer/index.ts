@@ -1,3 +1,4 @@
+import { explainBoxes } from '../boxes/index.js';
 import { percent } from '../core/finding.js';
 import { readColours } from './colours.js';
 import { explainMask } from './explain-mask.js';
@@ -15,6 +16,7 @@ export type { AnswerAnswer, AnswerExplanation, AnswerQuestion, ExpectedAnswer } 
 export function explainAnswer(question: AnswerQuestion): AnswerAnswer {
   const { expected } = question;
   if ('top' in expected) return explainTop(question, expected.top);
+  if ('boxes' in expected) return explainBoxes(question, expected.boxes);
   if ('mask' in expected) return explainMask(question, expected.mask, [], []);
   const { mask, isSwapped, unknown } = readColours(expected);
   const notes = unknown > 0 ? [unknownText(unknown)] : [];

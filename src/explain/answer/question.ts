@@ -3,11 +3,16 @@ import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { TopClass } from '../../tasks/classification/answer.js';
+import type { Detection } from '../../tasks/detection/answer.js';
 import type { Explained, Finding } from '../core/finding.js';
 import type { ColourMask } from './colours.js';
 
 /** What the reference answered. */
-export type ExpectedAnswer = { mask: ClassMap } | ColourMask | { top: readonly TopClass[] };
+export type ExpectedAnswer =
+  | { mask: ClassMap }
+  | ColourMask
+  | { top: readonly TopClass[] }
+  | { boxes: readonly Detection[] };
 
 export interface AnswerQuestion {
   /** All that the network has, by name, as they agree with the reference's. */
@@ -36,6 +41,9 @@ export interface AnswerExplanation extends Finding {
     foreground: number;
     /** Of a list: the largest difference of its numbers. */
     largest?: number;
+    /** Of boxes: how many have their counterpart, and how far it is off (root mean square, the picture's pixels). */
+    boxes?: number;
+    pixels?: number;
   };
 }
 

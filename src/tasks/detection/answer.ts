@@ -29,6 +29,11 @@ export interface KeptBoxes extends TaskAnswer {
   allowed?: BoxTolerance;
 }
 
+/** The objects of an answer, where it is one of objects. */
+export function boxesIn(answer: TaskAnswer | undefined): Detection[] | undefined {
+  return answer?.task === 'detection' ? (answer as KeptBoxes).detections : undefined;
+}
+
 /** How far a box of a run may be off from a golden's. */
 export interface BoxTolerance {
   /** A side, in the picture's pixels. */

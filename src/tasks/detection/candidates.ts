@@ -13,7 +13,7 @@ export interface Candidates {
 }
 
 /** An output as a table: number `f` of candidate `n` is at `n * step + f * field`. */
-interface Table {
+export interface Table {
   data: Float32Array;
   count: number;
   fields: number;
@@ -58,14 +58,25 @@ export function classesIn<T>(shape: readonly T[], { candidates, score }: Decoder
   return score.from === 'classes' && typeof fields === 'number' ? fields - score.at : undefined;
 }
 
-function tableOf(output: Tensor, decoder: Decoder, name: string): Table {
+/**
+ * An output as the decoder's table.
+ *
+ * @throws InputError for another shape than the decoder's
+ */
+export function tableOf(output: Tensor, decoder: Decoder, name: string): Table {
   const { data, shape } = requireFloat32(output, `output "${name}"`);
+  if (!hasTable(output, decoder)) throw wrongShape(shape, decoder, name);
   const [rows = 1, columns = 1] = shape.slice(-2);
   const isRows = decoder.candidates === 'rows';
   const [count, fields] = isRows ? [rows, columns] : [columns, rows];
-  if (shape.length < 2 || data.length !== rows * columns || !hasFields(decoder.score, fields))
-    throw wrongShape(shape, decoder, name);
   return { data, count, fields, step: isRows ? columns : 1, field: isRows ? 1 : columns };
+}
+
+/** Whether an output may be the decoder's, by its shape. */
+export function hasTable({ data, shape, dtype }: Tensor, decoder: Decoder): boolean {
+  const [rows = 1, columns = 1] = shape.slice(-2);
+  const isOne = dtype === 'float32' && shape.length >= 2 && data.length === rows * columns;
+  return isOne && hasFields(decoder.score, decoder.candidates === 'rows' ? columns : rows);
 }
 
 function hasFields(score: ScoreRule, fields: number): boolean {
@@ -79,7 +90,8 @@ function wrongShape(shape: readonly number[], { name: decoder, of }: Decoder, na
   );
 }
 
-type Four = [number, number, number, number];
+/** Of a box. */
+export type Four = [number, number, number, number];
 /** The four numbers of a candidate's box in pixels. `at`: where they begin in the table. */
 type BoxAt = (place: number, at: number) => Four;
 
@@ -102,18 +114,21 @@ const units: Record<Decoder['unit'], (table: Table, place: Place) => BoxAt> = {
   },
 };
 
-function numbersAt({ data, field }: Table, at: number): Four {
+/** Four numbers of a candidate, from a place of the table on. */
+export function numbersAt({ data, field }: Table, at: number): Four {
   return [data[at]!, data[at + field]!, data[at + 2 * field]!, data[at + 3 * field]!];
 }
 
-interface Cell {
+/** A cell of a grid over the network's input: its column, its row, and its side in pixels. */
+export interface Cell {
   x: number;
   y: number;
   side: number;
 }
 
-function cellsOf({ count }: Table, { name, input }: Place): Cell[] {
-  const cells = CELLS.flatMap((side) => {
+/** The cells of YOLO's grids, row by row, the smallest first. */
+export function cellsIn(input: Size): Cell[] {
+  return CELLS.flatMap((side) => {
     const [columns, rows] = [Math.floor(input.width / side), Math.floor(input.height / side)];
     return Array.from({ length: columns * rows }, (_, i) => ({
       x: i % columns,
@@ -121,6 +136,10 @@ function cellsOf({ count }: Table, { name, input }: Place): Cell[] {
       side,
     }));
   });
+}
+
+function cellsOf({ count }: Table, { name, input }: Place): Cell[] {
+  const cells = cellsIn(input);
   if (cells.length !== count)
     throw new InputError(
       `Expected ${cells.length} boxes in output "${name}", one a cell of ${CELLS.join(', ')} pixels of the ${input.width}x${input.height} input, but received ${count}`,

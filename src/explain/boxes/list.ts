@@ -1,0 +1,112 @@
+import type { Size } from '../../image/box.js';
+import { type Placement, placePicture } from '../../image/geometry.js';
+import type { InputSpec } from '../../recipe/schema.js';
+import { type Boxes, bestFirst, nmsBoxes, nmsBoxesBatched } from '../../tasks/detection/nms.js';
+import type { Axes, BoxWay, Corners, Listed, Scores } from './way.js';
+
+/** What is chosen of the candidates, the best first, in the network's input. */
+export interface Chosen {
+  corners: Corners[];
+  scores: number[];
+  classes: number[];
+}
+
+/** Makes the lists of ways; what many of them share is made once. */
+export class ListMaker {
+  readonly #scores = new Map<string, Scores | undefined>();
+  readonly #chosen = new Map<string, Chosen | undefined>();
+  readonly picture: Size;
+  readonly input: Size;
+  readonly #place: Placement;
+
+  constructor(picture: Size, input: InputSpec) {
+    this.#place = placePicture(picture, input);
+    this.picture = picture;
+    this.input = this.#place.input;
+  }
+
+  /** What is left of the candidates by NMS; undefined where a row does not go with the output. */
+  chosen(way: BoxWay): Chosen | undefined {
+    const { decoding, scoring, threshold, suppression, most } = way;
+    const key = [
+      this.#readingKey(way),
+      ...[decoding.words, scoring.words, threshold.confidence, suppression.words, most.count],
+    ].join('|');
+    if (!this.#chosen.has(key)) this.#chosen.set(key, this.#choose(way));
+    return this.#chosen.get(key);
+  }
+
+  #readingKey({ reading }: BoxWay): string {
+    return `${reading.output}|${reading.decoder.name}`;
+  }
+
+  #scored(way: BoxWay): Scores | undefined {
+    const key = `${this.#readingKey(way)}|${way.scoring.words}`;
+    if (!this.#scores.has(key)) this.#scores.set(key, way.scoring.scoresOf(way.reading));
+    return this.#scores.get(key);
+  }
+
+  #choose(way: BoxWay): Chosen | undefined {
+    const cornersOf = way.decoding.cornersOf(way.reading, this.input);
+    const scored = this.#scored(way);
+    if (!cornersOf || !scored) return undefined;
+    const seen = above(scored, way.threshold.confidence);
+    const corners = Array.from(seen, (at) => cornersOf(scored.places[at]!));
+    const scores = Float32Array.from(seen, (at) => scored.scores[at]!);
+    const classes = Int32Array.from(seen, (at) => scored.classes[at]!);
+    const kept = keptOf(way, { corners, scores, classes }, this.input);
+    return {
+      corners: kept.map((at) => corners[at]!),
+      scores: kept.map((at) => scores[at]!),
+      classes: kept.map((at) => classes[at]!),
+    };
+  }
+
+  /** The whole list of a way. */
+  listOf({ back, cut, format, numbering, scale }: BoxWay, chosen: Chosen): Listed[] {
+    const axes = back.axes(this.#place, this.picture);
+    return chosen.corners.flatMap((corners, i) => {
+      const index = numbering.idOf(chosen.classes[i]!);
+      if (index === undefined) return [];
+      const inside = cut.at === 'input' ? within(corners, this.input) : corners;
+      const placed = placedBy(axes, inside);
+      const ended = cut.at === 'picture' ? within(placed, this.picture) : placed;
+      return [{ four: format.write(ended, this), index, score: scale.factor * chosen.scores[i]! }];
+    });
+  }
+}
+
+function above({ gates }: Scores, confidence: number): number[] {
+  const least = Math.fround(confidence);
+  const places: number[] = [];
+  for (let i = 0; i < gates.length; i++) if (gates[i]! > least) places.push(i);
+  return places;
+}
+
+/** Whatever has passed the confidence takes part: a product may be below what one of its factors was held against. */
+function keptOf(
+  { suppression: { nms, rule, given }, most: { count } }: BoxWay,
+  { corners, scores, classes }: { corners: Corners[]; scores: Float32Array; classes: Int32Array },
+  input: Size,
+): number[] {
+  const any = { scoreThreshold: 0, ...rule, most: count };
+  if (nms === 'none') return [...bestFirst(scores, any).subarray(0, count)];
+  const boxes: Boxes = new Float64Array(4 * corners.length);
+  for (const [i, corner] of corners.entries()) boxes.set(given(corner, input), 4 * i);
+  return nms === 'class' ? nmsBoxesBatched(boxes, scores, classes, any) : nmsBoxes(boxes, scores, any);
+}
+
+function placedBy({ x, y }: Axes, [left, top, right, bottom]: Corners): Corners {
+  return [
+    x.scale * left + x.shift,
+    y.scale * top + y.shift,
+    x.scale * right + x.shift,
+    y.scale * bottom + y.shift,
+  ];
+}
+
+function within([left, top, right, bottom]: Corners, { width, height }: Size): Corners {
+  return [clamped(left, width), clamped(top, height), clamped(right, width), clamped(bottom, height)];
+}
+
+const clamped = (value: number, most: number) => Math.min(Math.max(value, 0), most);

@@ -1,0 +1,128 @@
+import type { Size } from '../../image/box.js';
+import type { Placement } from '../../image/geometry.js';
+import type { OutputSpec } from '../../recipe/schema.js';
+import type { Four, Table } from '../../tasks/detection/candidates.js';
+import type { Decoder } from '../../tasks/detection/decoders.js';
+import type { NmsRule } from '../../tasks/detection/nms.js';
+import type { OutputLines } from '../answer/common.js';
+
+/** An object as a list has it: its four numbers mean what the list's format says. */
+export interface Listed {
+  four: Four;
+  index: number;
+  score: number;
+}
+
+/** One row of a table of habits and mistakes. */
+export interface BoxRow {
+  /** After "the reference …"; empty for what the recipe does. */
+  words: string;
+  /** What to do about it. */
+  fix: string;
+  /** The recipe's lines that say it. */
+  recipe?: OutputLines;
+}
+
+/** Which output is read, and as what. */
+export interface Reading extends BoxRow {
+  output: string;
+  decoder: Decoder;
+  table: Table;
+}
+
+/** [left, top, right, bottom] in the network's input, in pixels. */
+export type Corners = Four;
+
+/** From a candidate's four numbers to a box in the network's input. */
+export interface Decoding extends BoxRow {
+  /** Undefined where this cannot happen to such an output. */
+  cornersOf(reading: Reading, input: Size): ((candidate: number) => Corners) | undefined;
+}
+
+/** Scores of candidates; one candidate may have several. */
+export interface Scores {
+  places: Int32Array;
+  scores: Float32Array;
+  classes: Int32Array;
+  /** What is held against the confidence. */
+  gates: Float32Array;
+}
+
+export interface Scoring extends BoxRow {
+  /** Undefined where this cannot happen to such an output. */
+  scoresOf(reading: Reading): Scores | undefined;
+}
+
+export interface Threshold extends BoxRow {
+  confidence: number;
+}
+
+export interface Suppression extends BoxRow {
+  nms: OutputSpec['nms'];
+  rule: Pick<NmsRule, 'nmsThreshold'>;
+  /** What NMS is given for a box: [x, y, width, height]. */
+  given(corners: Corners, input: Size): Four;
+}
+
+/** How many of the best are kept. */
+export interface Most extends BoxRow {
+  count: number;
+}
+
+/** Where a point of the input is in the picture: `scale · value + shift`, on each axis. */
+export interface Axes {
+  x: { scale: number; shift: number };
+  y: { scale: number; shift: number };
+}
+
+/** From the network's input back to the picture. */
+export interface Return extends BoxRow {
+  axes(place: Placement, picture: Size): Axes;
+}
+
+/** At whose sides a box ends. */
+export interface Cut extends BoxRow {
+  at: 'picture' | 'input' | 'nothing';
+}
+
+/** How the four numbers of a box are written. */
+export interface Format extends BoxRow {
+  write(corners: Corners, sizes: { picture: Size; input: Size }): Four;
+  /** One pixel of the picture in its unit. */
+  pixel(sizes: { picture: Size; input: Size }): number;
+}
+
+export interface Numbering extends BoxRow {
+  /** Undefined for a class that is left out. */
+  idOf(index: number): number | undefined;
+}
+
+export interface Scale extends BoxRow {
+  factor: number;
+}
+
+/** One whole way from the outputs to a list of boxes: a row of each table. */
+export interface BoxWay {
+  reading: Reading;
+  decoding: Decoding;
+  scoring: Scoring;
+  threshold: Threshold;
+  suppression: Suppression;
+  most: Most;
+  back: Return;
+  cut: Cut;
+  format: Format;
+  numbering: Numbering;
+  scale: Scale;
+}
+
+export type Aspect = keyof BoxWay;
+
+/** In the order in which things happen, which is the order in which they are said. */
+export const aspects: readonly Aspect[] = [
+  ...(['reading', 'decoding', 'scoring', 'threshold', 'suppression', 'most'] as const),
+  ...(['back', 'cut', 'format', 'numbering', 'scale'] as const),
+];
+
+/** Of each aspect the rows, that of the recipe first. */
+export type BoxTables = { [A in Aspect]: readonly BoxWay[A][] };

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { InputError } from '../../base/errors.js';
+import { issuesText } from '../../base/issues.js';
+import { parseJson } from '../../base/json.js';
+import { decodeTensor, isNumpyFile } from '../../base/npy.js';
+import { shapeText } from '../../base/tensor.js';
+import { labelOf } from '../../recipe/labels.js';
+import type { Detection } from './answer.js';
+
+const four = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+const label = z.string().optional();
+/** As `cvdnn run` writes it. */
+const own = z.looseObject({ box: four, class: z.int(), score: z.number(), label });
+/** As COCO's results are. */
+const coco = z.looseObject({ bbox: four, category_id: z.int(), score: z.number() });
+/** As rows of Ultralytics' `boxes.data`: four numbers, score, class. */
+const row = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.int()]);
+
+const entryText = '{box, class, score}, {bbox, category_id, score} or [a, b, c, d, score, class]';
+const list = z.array(z.union([own, coco, row], { error: entryText }));
+const document = z.union(
+  [list, z.looseObject({ boxes: list }), z.looseObject({ answer: z.looseObject({ boxes: list }) })],
+  {
+    error: `expected a list of boxes, each ${entryText}`,
+  },
+);
+
+/**
+ * A list of boxes whose four numbers are taken as they stand: JSON (`cvdnn run`'s, a golden's, COCO's results, or rows of
+ * six numbers), or an array of N x 6 (.npy, .npz with "boxes").
+ *
+ * @throws InputError for anything else
+ */
+export function readBoxes(bytes: Uint8Array, name: string): Detection[] {
+  const json = isNumpyFile(bytes) ? rowsOf(bytes, name) : parseJson(bytes, name);
+  const result = document.safeParse(json);
+  if (!result.success)
+    throw new InputError(`${name}: ${issuesText(result.error, json, 'the list of boxes')}`);
+  const { data } = result;
+  return (Array.isArray(data) ? data : listIn(data)).map(detectionOf);
+}
+
+type Entry = z.infer<typeof list>[number];
+
+function listIn(data: object): Entry[] {
+  return (data as { boxes?: Entry[] }).boxes ?? (data as { answer: { boxes: Entry[] } }).answer.boxes;
+}
+
+function rowsOf(bytes: Uint8Array, name: string): number[][] {
+  const { data, shape } = decodeTensor(bytes, 'boxes', name);
+  if (shape.length !== 2 || shape[1] !== 6)
+    throw new InputError(
+      `Expected boxes (N x 6: a box, score, class) in ${name} but received ${shapeText(shape)}`,
+    );
+  return Array.from({ length: shape[0]! }, (_, i) =>
+    Array.from(data.subarray(6 * i, 6 * i + 6) as Float32Array, Number),
+  );
+}
+
+function detectionOf(entry: Entry): Detection {
+  if (Array.isArray(entry)) {
+    const [a, b, c, d, score, index] = entry;
+    return detection([a, b, c, d], index, score);
+  }
+  const {
+    bbox,
+    category_id,
+    box,
+    class: index,
+    score,
+    label: said,
+  } = entry as Partial<z.infer<typeof own> & z.infer<typeof coco>>;
+  return detection((box ?? bbox)!, (index ?? category_id)!, score!, said);
+}
+
+function detection(
+  [x, y, width, height]: z.infer<typeof four>,
+  index: number,
+  score: number,
+  said?: string,
+): Detection {
+  return { box: { x, y, width, height }, index, label: said ?? labelOf([], index), score };
+}
