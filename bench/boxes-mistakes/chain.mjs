@@ -37,14 +37,17 @@ export function listBy(scene, steps) {
   for (const [n, row] of rowsOf(scene).entries()) {
     if (scene.decoder === 'ssd' && row.number < 1) continue;
     for (const { index, score, gate } of how.score(scene, row))
-      if (gate > how.confidence) seen.push({ index, score: Math.fround(score), box: how.decode(scene, row.box, n) });
+      if (gate > how.confidence)
+        seen.push({ index, score: Math.fround(score), box: how.decode(scene, row.box, n) });
   }
   seen = seen.map((one, i) => ({ ...one, i })).sort((a, b) => b.score - a.score || a.i - b.i);
   const kept = group ? suppressed(seen, group, how, scene) : seen;
   return kept.slice(0, how.most).flatMap(({ index, score, box }) => {
     const number = how.number(index);
     if (number === undefined) return [];
-    return [{ four: how.write(placedBack(box, scene, how), scene), index: number, score: score * how.factor }];
+    return [
+      { four: how.write(placedBack(box, scene, how), scene), index: number, score: score * how.factor },
+    ];
   });
 }
 
@@ -60,16 +63,27 @@ function suppressed(seen, group, { iou, nmsBox }, scene) {
   const kept = [];
   for (const one of seen) {
     const box = nmsBox(one.box, scene);
-    const isCovered = kept.some((other) => group(other.one) === group(one) && overlap(other.box, box) > iou);
+    // cv2 moves the classes apart, which keeps boxes without area from no one
+    const isCovered = kept.some(
+      (other) =>
+        (group(other.one) === group(one) || areaOf(other.box, box) <= 0) && overlap(other.box, box) > iou,
+    );
     if (!isCovered) kept.push({ one, box });
   }
   return kept.map(({ one }) => one);
 }
 
-function overlap([al, at, ar, ab], [bl, bt, br, bb]) {
-  const areas = (ar - al) * (ab - at) + (br - bl) * (bb - bt);
+function areaOf([al, at, ar, ab], [bl, bt, br, bb]) {
+  return (ar - al) * (ab - at) + (br - bl) * (bb - bt);
+}
+
+function overlap(a, b) {
+  const [al, at, ar, ab] = a;
+  const [bl, bt, br, bb] = b;
+  const areas = areaOf(a, b);
   if (areas <= Number.EPSILON) return 1;
-  const inner = Math.max(0, Math.min(ar, br) - Math.max(al, bl)) * Math.max(0, Math.min(ab, bb) - Math.max(at, bt));
+  const inner =
+    Math.max(0, Math.min(ar, br) - Math.max(al, bl)) * Math.max(0, Math.min(ab, bb) - Math.max(at, bt));
   return inner / (areas - inner);
 }
 
@@ -86,10 +100,10 @@ function rowsOf({ decoder, output: { data, shape } }) {
   const at = decoder === 'yolov8' ? (n, f) => data[f * count + n] : (n, f) => data[n * fields + f];
   return Array.from({ length: count }, (_, n) => {
     const row = Array.from({ length: fields }, (_, f) => at(n, f));
-    if (decoder === 'yolov10') return { box: row.slice(0, 4), ...only(row[4], row[5]) };
+    if (decoder === 'yolov10') return { box: row.slice(0, 4), ...only(row[4], row[5]), number: undefined };
     if (decoder === 'ssd') return { box: row.slice(3), ...only(row[2], row[1] - 1), number: row[1] };
     const first = decoder === 'yolov8' || decoder === 'detr' ? 4 : 5;
-    return { box: row.slice(0, 4), objectness: row[4], classes: row.slice(first) };
+    return { box: row.slice(0, 4), objectness: row[4], classes: row.slice(first), number: undefined };
   });
 }
 

@@ -79,7 +79,15 @@ function background(draw, width, height, classes) {
   };
 }
 
-/** Some candidates of one object; some more with another class. */
+/**
+ * Some candidates of one object; some more with another class.
+ *
+ * @param {any} draw
+ * @param {any[]} candidates
+ * @param {number[]} inner
+ * @param {number} classes
+ * @param {boolean | undefined} isChosen
+ */
 function crowd(draw, candidates, [left, top, width, height], classes, isChosen) {
   const size = [width * (0.08 + 0.3 * draw()), height * (0.08 + 0.3 * draw())];
   const centre = [left + width * (0.1 + 0.8 * draw()), top + height * (0.1 + 0.8 * draw())];
@@ -113,7 +121,13 @@ function toLogits(one) {
   one.scores = one.scores.map(logit);
 }
 
-/** Where the picture lies in the input: x, y, width, height. */
+/**
+ * Where the picture lies in the input: x, y, width, height.
+ *
+ * @param {string} fit
+ * @param {number[]} input width, height
+ * @param {number[]} picture
+ */
 export function placed(fit, [width, height], [pictureWidth, pictureHeight]) {
   if (fit === 'stretch') return [0, 0, width, height];
   const ratio = Math.min(width / pictureWidth, height / pictureHeight);
@@ -128,8 +142,13 @@ function roundEven(value) {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-/** The candidates as the network writes them. */
-function written({ decoder, input: [width, height], cells, classes }, candidates) {
+/**
+ * The candidates as the network writes them.
+ *
+ * @param {any} scene
+ * @param {any[]} candidates
+ */
+function written({ decoder, input: [width, height], cells }, candidates) {
   const rows = candidates.map(({ box: [cx, cy, w, h], objectness, scores }, n) => {
     const best = scores.reduce((b, value, i) => (value > scores[b] ? i : b), 0);
     switch (decoder) {
@@ -139,10 +158,24 @@ function written({ decoder, input: [width, height], cells, classes }, candidates
         return [cx, cy, w, h, ...scores];
       case 'yolox': {
         const { x, y, stride } = cells[n];
-        return [cx / stride - x, cy / stride - y, Math.log(w / stride), Math.log(h / stride), objectness, ...scores];
+        return [
+          cx / stride - x,
+          cy / stride - y,
+          Math.log(w / stride),
+          Math.log(h / stride),
+          objectness,
+          ...scores,
+        ];
       }
       case 'yolov3':
-        return [cx / width, cy / height, w / width, h / height, objectness, ...scores.map((s) => s * objectness)];
+        return [
+          cx / width,
+          cy / height,
+          w / width,
+          h / height,
+          objectness,
+          ...scores.map((s) => s * objectness),
+        ];
       case 'detr':
         return [cx / width, cy / height, w / width, h / height, ...scores];
       case 'yolov10':
@@ -157,11 +190,11 @@ function written({ decoder, input: [width, height], cells, classes }, candidates
   const fields = rows[0].length;
   if (decoder === 'yolov8') {
     const data = new Float32Array(fields * rows.length);
-    for (const [n, row] of rows.entries()) for (let f = 0; f < fields; f++) data[f * rows.length + n] = row[f];
+    for (const [n, row] of rows.entries())
+      for (let f = 0; f < fields; f++) data[f * rows.length + n] = row[f];
     return float32Tensor(data, [1, fields, rows.length]);
   }
   const lead = { ssd: [1, 1], yolov3: [] }[decoder] ?? [1];
-  void classes;
   return float32Tensor(Float32Array.from(rows.flat()), [...lead, rows.length, fields]);
 }
 

@@ -32,7 +32,7 @@ function drawn(kind, seed) {
     const other = kind.isNone ? drawScene(number + 1, { decoders: [scene.decoder] }) : scene;
     const list = listBy({ ...other, picture: scene.picture }, kind.steps);
     const isSeen = kind.isNothing || kind.recipe || kind.isNone || differs(list, listBy(scene, {}));
-    if (isSeen && list.length > 1) return { scene, list };
+    if (isSeen && list.length >= (kind.least ?? 2)) return { scene, list };
   }
   return undefined;
 }
@@ -52,7 +52,14 @@ function questionOf({ scene, list }, kind) {
   const recipe = {
     model: 'network.onnx',
     input: { name: 'in', size: scene.input, fit: fitOf[scene.fit] },
-    output: { name: 'out', task: 'detection', decoder: scene.decoder, confidence: 0.25, iou: 0.45, ...kind.recipe },
+    output: {
+      name: 'out',
+      task: 'detection',
+      decoder: scene.decoder,
+      confidence: 0.25,
+      iou: 0.45,
+      ...kind.recipe,
+    },
   };
   const { recipe: resolved } = resolveRecipe(recipe, undefined, 'the bench');
   const [width, height] = scene.picture;
@@ -60,7 +67,13 @@ function questionOf({ scene, list }, kind) {
     box: { x, y, width: w, height: h },
     ...{ index, score, label: `class ${index}` },
   }));
-  return { outputs: { out: scene.output }, recipe, resolved, picture: { width, height }, expected: { boxes } };
+  return {
+    outputs: { out: scene.output },
+    recipe,
+    resolved,
+    picture: { width, height },
+    expected: { boxes },
+  };
 }
 
 function verdictOf(kind, answer) {
@@ -97,7 +110,8 @@ function count(verdict, kind, text) {
   if (verdict !== 'right') console.log(`${verdict.padEnd(9)} ${kind}  ${text}`);
 }
 
-const share = (verdict) => `${((100 * (counts.get(verdict) ?? 0)) / (all - (counts.get('not drawn') ?? 0))).toFixed(1)} %`;
+const share = (verdict) =>
+  `${((100 * (counts.get(verdict) ?? 0)) / (all - (counts.get('not drawn') ?? 0))).toFixed(1)} %`;
 console.log(
   `${all} cases of ${kinds.length} kinds, seed ${values.seed}: top-1 ${share('right')}, false ${share('false')}, ` +
     `${counts.get('not drawn') ?? 0} not drawn, ${(milliseconds / all).toFixed(0)} ms a case`,

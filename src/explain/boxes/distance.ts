@@ -64,19 +64,23 @@ function nearest(
   return best;
 }
 
-/** Share of the reference's scores that a way has, whatever its boxes and classes: what has few of them cannot be it. */
+/**
+ * Share of the reference's scores that a way has, whatever its boxes and classes: what has few of them cannot be it.
+ *
+ * @param scores the best first
+ * @param expected by score
+ */
 export function scoresFound(
   scores: readonly number[],
   factor: number,
   expected: readonly Listed[],
   close: number,
 ): number {
-  const own = scores.map((score) => score * factor).sort((a, b) => b - a);
   let [found, at] = [0, 0];
   for (const { score } of expected) {
-    while (at < own.length && own[at]! > score + close) at++;
-    if (at >= own.length) break;
-    if (own[at]! >= score - close) {
+    while (at < scores.length && scores[at]! * factor > score + close) at++;
+    if (at >= scores.length) break;
+    if (scores[at]! * factor >= score - close) {
       found++;
       at++;
     }

@@ -11,6 +11,10 @@ import { isExact, type Precision, searchBoxes, type TriedWay } from './search.js
 import { tablesFor } from './tables.js';
 import { aspects, type BoxRow, type Listed } from './way.js';
 
+/** Where the recipe's own way makes no list, and none that does is near. */
+const NO_SCORES =
+  "the recipe's decoder cannot read this output, and no way that can has half of the reference's scores";
+
 /** What is left over of an explanation's list, 0..1. */
 const BOUND = 0.02;
 /** Ways that fit as well are so many at most. */
@@ -28,13 +32,19 @@ export function explainBoxes(question: AnswerQuestion, expected: readonly Detect
   const list = expected.map(listed);
   const tables = tablesFor(outputs, spec, list);
   if (!tables) throw noOutput('boxes of one of the decoders', outputs);
-  const maker = new ListMaker(picture, pictureInput(resolved));
+  const least = Math.min(...tables.threshold.map(({ confidence }) => confidence));
+  const maker = new ListMaker(picture, pictureInput(resolved), { least, expected: list.length });
   const { precision, notes } = precisionOf(list);
   const found = searchBoxes(tables, maker, list, precision);
   const [best] = found;
-  if (list.length === 0) return ofNone(best!, question);
-  const explanation = explained(best!, found, question);
-  if (best!.distance.error <= BOUND && isClear(found))
+  if (list.length === 0)
+    return ofNone(
+      found.find(({ cost }) => cost === 0),
+      question,
+    );
+  if (!best) return { reason: 'cannot-tell', why: NO_SCORES, notes };
+  const explanation = explained(best, found, question);
+  if (best.distance.error <= BOUND && isClear(found))
     return { reason: 'explained', explanations: [explanation], notes };
   return { reason: 'none', nearest: explanation, why: whyNot(best!, list), notes };
 }
@@ -44,8 +54,8 @@ function listed({ box: { x, y, width, height }, index, score }: Detection): List
 }
 
 /** A list of no boxes is made by whatever holds nothing for an object. */
-function ofNone(own: TriedWay, question: AnswerQuestion): AnswerAnswer {
-  if (own.distance.error === 0)
+function ofNone(own: TriedWay | undefined, question: AnswerQuestion): AnswerAnswer {
+  if (own?.distance.error === 0)
     return { reason: 'explained', explanations: [explained(own, [own], question)], notes: [] };
   return {
     reason: 'cannot-tell',
@@ -55,9 +65,10 @@ function ofNone(own: TriedWay, question: AnswerQuestion): AnswerAnswer {
 }
 
 /** What is not the reference's to the box has to be much nearer than whatever comes next. */
-function isClear([best, ...others]: readonly TriedWay[]): boolean {
-  const rival = others.find(({ distance }) => distance.error !== best!.distance.error);
-  return best!.distance.error === 0 || !rival || 3 * best!.distance.error < rival.distance.error;
+function isClear([first, ...others]: readonly TriedWay[]): boolean {
+  const best = first!;
+  const rival = others.find(({ distance }) => distance.error !== best.distance.error);
+  return best.distance.error === 0 || !rival || 3 * best.distance.error < rival.distance.error;
 }
 
 /** Lists that people see are often rounded, and then tell no more than that. */
@@ -106,24 +117,25 @@ function rowsOf({ way }: TriedWay): BoxRow[] {
   return aspects.map((aspect): BoxRow => way[aspect]).filter(({ words }) => words !== '');
 }
 
-/** Others that leave nothing over; a further mistake beside what explains all is none. */
+/** Others that leave nothing over; a further mistake beside what explains all is none, nor is one more confidence. */
 function tiesOf(best: TriedWay, found: readonly TriedWay[]): string[] {
   if (!isExact(best) || best.cost === 0) return [];
   const own = rowsOf(best);
-  const others = found.filter((other) => other !== best && isExact(other));
-  const ties = others.filter((other) => {
-    const rows = rowsOf(other);
-    return rows.length <= own.length && !own.every((row) => rows.includes(row));
+  const said = new Set([keyOf(best)]);
+  const ties = found.filter((other) => {
+    const [rows, key] = [rowsOf(other), keyOf(other)];
+    if (!isExact(other) || said.has(key) || rows.length > own.length) return false;
+    said.add(key);
+    return !own.every((row) => rows.includes(row));
   });
-  return [
-    ...new Set(
-      ties.map((tie) =>
-        rowsOf(tie)
-          .map(({ words }) => words)
-          .join('; and '),
-      ),
-    ),
-  ].slice(0, MOST_TIES);
+  return ties.slice(0, MOST_TIES).map((tie) => wordsOf(rowsOf(tie)));
+}
+
+const wordsOf = (rows: readonly BoxRow[]) => rows.map(({ words }) => words).join('; and ');
+
+/** All but the confidence, of which many fit as well. */
+function keyOf(tried: TriedWay): string {
+  return wordsOf(rowsOf(tried).filter((row) => row !== tried.way.threshold));
 }
 
 function whyNot({ distance }: TriedWay, expected: readonly Listed[]): string {

@@ -2,7 +2,7 @@ import type { Size } from '../../image/box.js';
 import { type Placement, placePicture } from '../../image/geometry.js';
 import type { InputSpec } from '../../recipe/schema.js';
 import { type Boxes, bestFirst, nmsBoxes, nmsBoxesBatched } from '../../tasks/detection/nms.js';
-import type { Axes, BoxWay, Corners, Listed, Scores } from './way.js';
+import type { Axes, BoxWay, Corners, Listed, Scores, Suppression } from './way.js';
 
 /** What is chosen of the candidates, the best first, in the network's input. */
 export interface Chosen {
@@ -11,15 +11,27 @@ export interface Chosen {
   classes: number[];
 }
 
+/** Boxes beyond twice the reference's, after which a list cannot be its any more. */
+const FURTHER = 20;
+
 /** Makes the lists of ways; what many of them share is made once. */
 export class ListMaker {
   readonly #scores = new Map<string, Scores | undefined>();
+  readonly #sorted = new Map<string, readonly number[]>();
   readonly #chosen = new Map<string, Chosen | undefined>();
   readonly picture: Size;
   readonly input: Size;
   readonly #place: Placement;
+  readonly #least: number;
+  readonly #enough: number;
 
-  constructor(picture: Size, input: InputSpec) {
+  /**
+   * @param least no way asks for candidates below this confidence
+   * @param expected how many boxes the reference has: a list of very many more is not made to its end
+   */
+  constructor(picture: Size, input: InputSpec, { least, expected }: { least: number; expected: number }) {
+    this.#least = least;
+    this.#enough = 2 * expected + FURTHER;
     this.#place = placePicture(picture, input);
     this.picture = picture;
     this.input = this.#place.input;
@@ -40,9 +52,19 @@ export class ListMaker {
     return `${reading.output}|${reading.decoder.name}`;
   }
 
+  /** The scores above the confidence before NMS, the best first. */
+  scores(way: BoxWay): readonly number[] {
+    const scored = this.#scored(way);
+    if (!scored) return [];
+    const key = `${this.#readingKey(way)}|${way.scoring.words}|${way.threshold.confidence}`;
+    const sorted = this.#sorted.get(key) ?? sortedScores(scored, way.threshold.confidence);
+    this.#sorted.set(key, sorted);
+    return sorted;
+  }
+
   #scored(way: BoxWay): Scores | undefined {
     const key = `${this.#readingKey(way)}|${way.scoring.words}`;
-    if (!this.#scores.has(key)) this.#scores.set(key, way.scoring.scoresOf(way.reading));
+    if (!this.#scores.has(key)) this.#scores.set(key, way.scoring.scoresOf(way.reading, this.#least));
     return this.#scores.get(key);
   }
 
@@ -54,7 +76,8 @@ export class ListMaker {
     const corners = Array.from(seen, (at) => cornersOf(scored.places[at]!));
     const scores = Float32Array.from(seen, (at) => scored.scores[at]!);
     const classes = Int32Array.from(seen, (at) => scored.classes[at]!);
-    const kept = keptOf(way, { corners, scores, classes }, this.input);
+    const most = Math.min(way.most.count, this.#enough);
+    const kept = keptOf(way.suppression, most, { corners, scores, classes }, this.input);
     return {
       corners: kept.map((at) => corners[at]!),
       scores: kept.map((at) => scores[at]!),
@@ -76,6 +99,12 @@ export class ListMaker {
   }
 }
 
+function sortedScores(scored: Scores, confidence: number): number[] {
+  return above(scored, confidence)
+    .map((at) => scored.scores[at]!)
+    .sort((a, b) => b - a);
+}
+
 function above({ gates }: Scores, confidence: number): number[] {
   const least = Math.fround(confidence);
   const places: number[] = [];
@@ -85,12 +114,13 @@ function above({ gates }: Scores, confidence: number): number[] {
 
 /** Whatever has passed the confidence takes part: a product may be below what one of its factors was held against. */
 function keptOf(
-  { suppression: { nms, rule, given }, most: { count } }: BoxWay,
+  { nms, rule, given }: Suppression,
+  most: number,
   { corners, scores, classes }: { corners: Corners[]; scores: Float32Array; classes: Int32Array },
   input: Size,
 ): number[] {
-  const any = { scoreThreshold: 0, ...rule, most: count };
-  if (nms === 'none') return [...bestFirst(scores, any).subarray(0, count)];
+  const any = { scoreThreshold: 0, ...rule, most };
+  if (nms === 'none') return [...bestFirst(scores, any).subarray(0, most)];
   const boxes: Boxes = new Float64Array(4 * corners.length);
   for (const [i, corner] of corners.entries()) boxes.set(given(corner, input), 4 * i);
   return nms === 'class' ? nmsBoxesBatched(boxes, scores, classes, any) : nmsBoxes(boxes, scores, any);

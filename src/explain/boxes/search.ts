@@ -1,7 +1,7 @@
 import { byScore, type Closeness, distanceOf, type ListDistance, scoresFound } from './distance.js';
 import type { ListMaker } from './list.js';
 import { ownWay } from './tables.js';
-import { type Aspect, aspects, type BoxTables, type BoxWay, type Listed } from './way.js';
+import { type Aspect, aspects, type BoxTables, type BoxWay, type Listed, type Threshold } from './way.js';
 
 /** A way that was tried. */
 export interface TriedWay {
@@ -9,7 +9,7 @@ export interface TriedWay {
   /** How unlikely it is: 0 for the recipe's own, more for each mistake and for those further down their table. */
   cost: number;
   distance: ListDistance;
-  /** The same in pixels of the picture. */
+  /** What is left over of the boxes that were found again, root mean square, in pixels of the picture. */
   pixels: number;
 }
 
@@ -34,32 +34,27 @@ export interface Precision {
   score: number;
 }
 
-/** All ways with at most two mistakes, the likeliest of the nearest first. */
+/**
+ * All ways with at most two mistakes and, beside them, another confidence; the likeliest of the nearest first.
+ *
+ * @param tables of the thresholds the second is that under which the reference's lowest score just passes
+ */
 export function searchBoxes(
   tables: BoxTables,
   maker: ListMaker,
   expected: readonly Listed[],
   precision: Precision,
 ): TriedWay[] {
+  const trial = new Trial(tables, maker, expected, precision);
   const own = ownWay(tables);
-  const sorted = byScore(expected);
-  const attempt = (way: BoxWay, cost: number) => tried(way, cost, maker, sorted, precision);
-  const first = attempt(own, 0);
-  const found = first ? [first] : [];
-  if (first && isExact(first)) return found;
-  const singles = editsOf(tables, own);
-  for (const [way, cost] of singles) push(found, attempt(way, cost));
-  const isFound = found.some(isExact);
-  for (const pair of pairsOf(tables, own)) {
-    const isFree = pair.isBesideCut;
-    if (isFound && !isFree) continue;
-    push(found, attempt(pair.way, pair.cost));
-  }
-  return found.sort(likelierFirst);
-}
-
-function push(found: TriedWay[], one: TriedWay | undefined): void {
-  if (one) found.push(one);
+  trial.attempt(own, 0);
+  const right = trial.found.find((one) => one.cost === 0 && isExact(one));
+  if (right) return [right];
+  for (const [way, cost] of editsOf(tables, own)) trial.attempt(way, cost);
+  const isFound = trial.found.some(isExact);
+  for (const { way, cost, isBesideCut } of pairsOf(tables, own))
+    if (!isFound || isBesideCut) trial.attempt(way, cost);
+  return trial.found.sort(likelierFirst);
 }
 
 /** Nothing is left over. */
@@ -75,8 +70,11 @@ function likelierFirst(a: TriedWay, b: TriedWay): number {
 
 type Edit = readonly [way: BoxWay, cost: number, aspect: Aspect];
 
+/** Thresholds are tried beside whatever else is. */
+const edited: readonly Aspect[] = aspects.filter((aspect) => aspect !== 'threshold');
+
 function editsOf(tables: BoxTables, way: BoxWay, from = 0): Edit[] {
-  return aspects
+  return edited
     .slice(from)
     .flatMap((aspect) =>
       tables[aspect]
@@ -87,23 +85,62 @@ function editsOf(tables: BoxTables, way: BoxWay, from = 0): Edit[] {
 
 function* pairsOf(tables: BoxTables, own: BoxWay) {
   for (const [way, cost, aspect] of editsOf(tables, own))
-    for (const [both, further, other] of editsOf(tables, way, aspects.indexOf(aspect) + 1))
+    for (const [both, further, other] of editsOf(tables, way, edited.indexOf(aspect) + 1))
       yield { way: both, cost: cost + further, isBesideCut: aspect === 'cut' || other === 'cut' };
 }
 
-function tried(
-  way: BoxWay,
-  cost: number,
-  maker: ListMaker,
-  expected: readonly Listed[],
-  precision: Precision,
-): TriedWay | undefined {
-  const chosen = maker.chosen(way);
-  if (!chosen) return undefined;
-  const share = scoresFound(chosen.scores, way.scale.factor, expected, precision.score * way.scale.factor);
-  if (cost > 0 && share < LEAST_SCORES) return undefined;
-  const pixel = way.format.pixel(maker);
-  const close: Closeness = { four: precision.pixels * pixel, score: precision.score * way.scale.factor };
-  const distance = distanceOf(maker.listOf(way, chosen), expected, close);
-  return { way, cost, distance, pixels: distance.rms / pixel };
+class Trial {
+  readonly found: TriedWay[] = [];
+  readonly #tables: BoxTables;
+  readonly #maker: ListMaker;
+  readonly #expected: readonly Listed[];
+  readonly #precision: Precision;
+
+  constructor(tables: BoxTables, maker: ListMaker, expected: readonly Listed[], precision: Precision) {
+    this.#tables = tables;
+    this.#maker = maker;
+    this.#expected = byScore(expected);
+    this.#precision = precision;
+  }
+
+  /** Keeps what a way gives, with the recipe's confidence or with another that fits better. */
+  attempt(way: BoxWay, cost: number): void {
+    const [own, just, ...common] = this.#tables.threshold as [Threshold, ...Threshold[]];
+    if (way.scoring.isGated || way.scale.factor !== 1) {
+      for (const threshold of [own, ...common]) this.#keep(this.#tried(way, cost, threshold));
+      return;
+    }
+    const cut = just && this.#tried(way, cost, just);
+    this.#keep(cut);
+    // NMS goes from the best score down: another confidence ends the list elsewhere, and changes nothing before
+    if (cut && cut.distance.error > 0 && just.confidence > own.confidence) return;
+    this.#keep(this.#tried(way, cost, own));
+    if (cut?.distance.error !== 0) return;
+    for (const threshold of common) this.#keep(this.#tried(way, cost, threshold));
+  }
+
+  #keep(one: TriedWay | undefined): void {
+    if (one) this.found.push(one);
+  }
+
+  #tried(way: BoxWay, cost: number, threshold: Threshold): TriedWay | undefined {
+    const { threshold: thresholds } = this.#tables;
+    const place = thresholds.indexOf(threshold);
+    // what was made for this reference is the last that people would have set
+    const further = place === 0 ? 0 : costs.threshold + STEP * (place === 1 ? thresholds.length : place);
+    return this.#heldAgainst({ ...way, threshold }, cost + further);
+  }
+
+  #heldAgainst(way: BoxWay, cost: number): TriedWay | undefined {
+    const { factor } = way.scale;
+    const close = this.#precision.score * factor;
+    if (cost > 0 && scoresFound(this.#maker.scores(way), factor, this.#expected, close) < LEAST_SCORES)
+      return undefined;
+    const chosen = this.#maker.chosen(way);
+    if (!chosen) return undefined;
+    const pixel = way.format.pixel(this.#maker);
+    const closeness: Closeness = { four: this.#precision.pixels * pixel, score: close };
+    const distance = distanceOf(this.#maker.listOf(way, chosen), this.#expected, closeness);
+    return { way, cost, distance, pixels: distance.rms / pixel };
+  }
 }

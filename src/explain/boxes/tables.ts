@@ -45,7 +45,10 @@ const COMMON = [0.25, 0.5, 0.3, 0.4, 0.2, 0.1, 0.05, 0.01, 0.001, 0.6, 0.7, 0.8,
 /** Below the reference's lowest score by so much of it: what two engines' float32 comes to. */
 const BELOW = 1e-3;
 
-/** The recipe's confidence, one under which the reference's lowest score just passes, and those that people set. */
+/** What is farther below would let candidates by the thousand through. */
+const FAR = 0.2;
+
+/** The recipe's confidence; one under which the reference's lowest score just passes; and those that people set. */
 function thresholdsFor({ confidence }: OutputSpec, expected: readonly Listed[]): Threshold[] {
   const row = (value: number): Threshold => ({
     confidence: value,
@@ -54,8 +57,10 @@ function thresholdsFor({ confidence }: OutputSpec, expected: readonly Listed[]):
     recipe: { confidence: value },
   });
   const lowest = Math.min(...expected.map(({ score }) => score));
-  const just = Number.isFinite(lowest) && lowest > 0 && lowest <= 1 ? [justBelow(lowest)] : [];
-  return [...new Set([confidence, ...COMMON, ...just])].map(row);
+  const just = Number.isFinite(lowest) && lowest > 0 ? [justBelow(lowest)] : [];
+  const least = Math.min(confidence, ...just) * FAR;
+  const common = COMMON.filter((value) => value !== confidence && value >= least);
+  return [confidence, ...just, ...common].map(row);
 }
 
 function justBelow(lowest: number): number {

@@ -49,8 +49,10 @@ export interface Scores {
 }
 
 export interface Scoring extends BoxRow {
-  /** Undefined where this cannot happen to such an output. */
-  scoresOf(reading: Reading): Scores | undefined;
+  /** The confidence is held against something else than the score. */
+  isGated: boolean;
+  /** Those above a confidence; undefined where this cannot happen to such an output. */
+  scoresOf(reading: Reading, least: number): Scores | undefined;
 }
 
 export interface Threshold extends BoxRow {

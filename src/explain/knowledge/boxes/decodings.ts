@@ -191,8 +191,9 @@ export const decodings: readonly Decoding[] = rows.map(
     cornersOf(reading, input) {
       const { decoder } = reading;
       const as = kind ? kind(decoder.box) : decoder.box;
-      const cells = needsCells || decoder.unit === 'cells' ? cellsFor(reading, input) : undefined;
-      if (!as || (of && !of.includes(decoder.unit)) || (needsCells && !cells)) return undefined;
+      const isGrid = needsCells || decoder.unit === 'cells';
+      const cells = isGrid ? cellsFor(reading, input) : undefined;
+      if (!as || (of && !of.includes(decoder.unit)) || (isGrid && !cells)) return undefined;
       return cornersBy(reading, input, { unit: unit ?? units[decoder.unit], as, cells });
     },
   }),

@@ -137,38 +137,47 @@ const rows: readonly Row[] = [
 ];
 
 /** What becomes of a candidate's scores; the recipe's own way first. */
-export function scoringsFor({ table }: Reading): Scoring[] {
-  const isProbable = !table.data.some((value) => value < 0);
+export function scoringsFor(own: Reading): Scoring[] {
+  const isProbable = !scoresIn(own).some((value) => value < 0);
   return rows.map((row): Scoring => {
     const { words, fix } = row;
     const said = typeof words === 'string' ? words : isProbable ? words.probable : words.else;
-    return { words: said, fix, scoresOf: (reading) => scoresBy(row, reading) };
+    const isGated = row.gate !== undefined;
+    return { words: said, fix, isGated, scoresOf: (reading, least) => scoresBy(row, reading, least) };
   });
 }
 
 /** YOLO's objectness, where it has one. */
 const OBJECTNESS = 4;
 
-function scoresBy(row: Row, reading: Reading): Scores | undefined {
+/** Every score of the recipe's own reading. */
+function scoresIn(own: Reading): Float32Array {
+  const asTheyAre: Row = { words: '', fix: '', score: (_objectness, score) => score };
+  return scoresBy(asTheyAre, own, -Infinity)?.scores ?? new Float32Array();
+}
+
+function scoresBy(row: Row, reading: Reading, least: number): Scores | undefined {
   const { score: rule } = reading.decoder;
   if (rule.from === 'class')
-    return row.hasObjectness === undefined && !row.isEach ? ofNumber(row, reading, rule) : undefined;
+    return row.hasObjectness === undefined && !row.isEach ? ofNumber(row, reading, rule, least) : undefined;
   const own = rule.objectness;
   if (row.hasObjectness !== undefined && row.hasObjectness !== (own !== undefined)) return undefined;
   const objectness = row.fromFourth ? OBJECTNESS : own;
   if (row.fromFourth && rule.at <= OBJECTNESS) return undefined;
-  return ofClasses(row, reading, rule.at, objectness);
+  return ofClasses(row, reading, [rule.at, objectness], least);
 }
 
 function ofNumber(
   { score, gate = score }: Row,
   { table: { data, count, step, field } }: Reading,
   rule: Extract<ScoreRule, { from: 'class' }>,
+  least: number,
 ): Scores {
-  const places = Int32Array.from({ length: count }, (_, n) => n).filter(
-    (n) => Math.trunc(data[n * step + rule.class * field]!) >= rule.first,
-  );
   const value = (n: number) => data[n * step + rule.score * field]!;
+  const places = Int32Array.from({ length: count }, (_, n) => n).filter(
+    (n) =>
+      Math.trunc(data[n * step + rule.class * field]!) >= rule.first && gate(undefined, value(n)) > least,
+  );
   return {
     places,
     scores: Float32Array.from(places, (n) => score(undefined, value(n))),
@@ -177,7 +186,12 @@ function ofNumber(
   };
 }
 
-function ofClasses(row: Row, reading: Reading, first: number, objectness: number | undefined): Scores {
+function ofClasses(
+  row: Row,
+  reading: Reading,
+  [first, objectness]: readonly [first: number, objectness: number | undefined],
+  least: number,
+): Scores {
   const { data, count, fields, step, field } = reading.table;
   const { score, gate = score, isEach } = row;
   const [places, scores, classes, gates]: number[][] = [[], [], [], []];
@@ -187,6 +201,7 @@ function ofClasses(row: Row, reading: Reading, first: number, objectness: number
     const [from, to] = isEach ? [first, fields] : bestOf(data, start, field, first, fields);
     for (let f = from; f < to; f++) {
       const value = data[start + f * field]!;
+      if (!(gate(own, value) > least)) continue;
       places!.push(n);
       scores!.push(score(own, value));
       classes!.push(f - first);
