@@ -51,11 +51,58 @@ def embedding():
     return cases
 
 
+IMAGES = [
+    # seed, output's shape, numbers, picture's width and height, letterbox (left, top, width, height) in the 8x8 input, fields
+    (21, (1, 1, 6, 8), (-3, 9), (13, 7), None, {"content": "depth", "colours": "inferno"}),
+    (22, (1, 8, 8), (0, 40), (16, 8), (0, 2, 8, 4), {"content": "depth", "colours": "jet", "inverse": True}),
+    (23, (1, 6, 8, 1), (0, 40), (9, 9), None, {"content": "depth", "colours": "turbo", "range": [5, 30], "layout": "NHWC"}),
+    (24, (1, 3, 5, 6), (-0.1, 1.1), (3, 2), None, {"content": "picture", "back": "none"}),
+    (25, (1, 4, 5, 3), (-10, 260), (3, 2), None,
+     {"content": "picture", "back": "none", "layout": "NHWC", "channelOrder": "bgr", "levels": {"scale": 1, "shift": 0}}),
+    (26, (1, 1, 8, 8), (0, 1), (5, 10), (2, 0, 4, 8), {"content": "alpha"}),
+]
+
+
+def image():
+    cases = []
+    for seed, shape, numbers, (width, height), box, fields in IMAGES:
+        output = drawn(seed, shape, *numbers)
+        values = output[0] if fields.get("layout") == "NHWC" else output.reshape((-1,) + shape[-2:]).transpose(1, 2, 0)
+        values = np.ascontiguousarray(values)
+        if box:
+            x, y, w, h = box
+            values = np.ascontiguousarray(values[y:y + h, x:x + w])
+        if fields.get("back") != "none":
+            values = cv2.resize(values, (width, height)).reshape(height, width, -1)
+        if fields["content"] != "depth":
+            scale = fields.get("levels", {"scale": 255, "shift": 0})
+            levels = np.clip(np.rint(values * np.float32(scale["scale"]) + np.float32(scale["shift"])), 0, 255).astype(np.uint8)
+            if fields.get("channelOrder") == "bgr":
+                levels = levels[..., ::-1]
+            shown = None
+        else:
+            if "range" in fields:
+                low, high = fields["range"]
+                levels = np.clip(np.rint((values - low) * 255 / (high - low)), 0, 255).astype(np.uint8)
+            else:
+                levels = cv2.normalize(values, None, 0, 255, cv2.NORM_MINMAX, cv2.CV_8U)
+                if fields.get("inverse"):
+                    levels = 255 - levels
+            colours = getattr(cv2, f"COLORMAP_{fields['colours'].upper()}")
+            shown = cv2.applyColorMap(levels.reshape(levels.shape[:2]), colours)[0, :3, ::-1].flatten().tolist()
+        cases.append({
+            "seed": seed, "shape": shape, "numbers": numbers, "picture": [width, height],
+            "isLetterbox": box is not None, "fields": fields, "levels": levels.flatten().tolist(),
+            **({"shown": shown} if shown else {}),
+        })
+    return cases
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", default="test/data/tasks.json")
     out = parser.parse_args().out
-    made = {"cv2": cv2.__version__, "numpy": np.__version__, "multiLabel": multi_label(), "embedding": embedding()}
+    made = {"cv2": cv2.__version__, "numpy": np.__version__, "multiLabel": multi_label(), "embedding": embedding(), "image": image()}
     with open(out, "w") as file:
         file.write("{\n")
         file.write(",\n".join(f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in made.items()))

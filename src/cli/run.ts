@@ -265,7 +265,7 @@ async function writeFiles(
 
 async function answerFiles(answer: Answer, image: Pixels, stem: string): Promise<[string, Uint8Array][]> {
   const { files, overlay } = taskNamed(answer.task);
-  const own = Object.entries(files?.(answer) ?? {});
+  const own = Object.entries(files?.(answer, image) ?? {});
   const drawn = overlay?.(answer, image);
   return [
     ...own.map(([ending, content]): [string, Uint8Array] => [`${stem}.${ending}`, content]),

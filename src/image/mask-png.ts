@@ -91,7 +91,8 @@ function hexOf(colour: Rgb): string {
   return `#${packed(colour).toString(16).padStart(6, '0')}`;
 }
 
-function parsePng(bytes: Uint8Array, name: string): DecodedPng {
+/** Within the limits of pictures; an error names the file. */
+export function parsePng(bytes: Uint8Array, name: string): DecodedPng {
   const size = sizeOfPng(bytes);
   if (size && (size.width < 1 || size.height < 1))
     throw new InputError(

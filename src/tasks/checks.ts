@@ -12,6 +12,13 @@ export function refuseNaN({ data }: Tensor, name: string): void {
     );
 }
 
+/** Interpolation and ranges make NaN of an infinity. */
+export function refuseInfinite({ data }: Tensor, name: string): void {
+  const at = (data as Float32Array).findIndex((value) => Math.abs(Number(value)) === Infinity);
+  if (at >= 0)
+    throw new InputError(`Expected finite numbers in output "${name}" but value ${at} is ${data[at]}`);
+}
+
 /** A list of labels has to have one for each class. */
 export function checkLabels(labels: readonly string[], classes: number, name: string): void {
   if (labels.length > 0 && labels.length !== classes)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Layout, shapeText } from '../base/tensor.js';
 import type { OutputInfo } from '../model/onnx/graph.js';
 import type { Assume } from '../recipe/assume.js';
 
@@ -21,6 +22,11 @@ export const thresholdField = z
     'segmentation with one channel: class 1 where the value is greater; default 0.5 after a Sigmoid, else 0. multi-label: a class is there whose probability is greater; default 0.5.',
   );
 
+export const layoutField = z
+  .enum(['NCHW', 'NHWC'])
+  .optional()
+  .describe('segmentation and image: where the channels are in the output. Default NCHW.');
+
 /** By the operator that makes probabilities of logits, where the file ends in it. */
 export function assumedScores(
   output: OutputInfo | undefined,
@@ -30,4 +36,11 @@ export function assumedScores(
   if (output?.madeBy === operator)
     return assume('output.scores', 'probabilities', `the file ends in ${operator}`);
   return assume('output.scores', 'logits', output ? `the file ends in ${output.madeBy}` : 'the commonest');
+}
+
+/** Channels last where the last dimension is the odd one out: 1x257x257x21. */
+export function assumedLayout(output: OutputInfo | undefined, assume: Assume): Layout {
+  const shape = output?.shape;
+  const isLast = shape?.length === 4 && shape[1] === shape[2] && shape[2] !== shape[3];
+  return isLast ? assume('output.layout', 'NHWC', `the output is ${shapeText(shape)}`) : 'NCHW';
 }

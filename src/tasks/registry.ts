@@ -6,6 +6,7 @@ import type { Said } from '../recipe/metadata.js';
 import { classification } from './classification/index.js';
 import { detection } from './detection/index.js';
 import { embedding } from './embedding/index.js';
+import { image } from './image/index.js';
 import { multiLabel } from './multi-label/index.js';
 import { raw } from './raw/index.js';
 import { segmentation } from './segmentation/index.js';
@@ -18,6 +19,7 @@ const builtIn = {
   'multi-label': multiLabel,
   classification,
   embedding,
+  image,
   raw,
 };
 

@@ -169,7 +169,7 @@ export interface Task<
   /** The answer as JSON; default as it is. */
   json?(answer: Answer): object;
   /** Files that `run` writes, by the end of their name: `mask.png`. */
-  files?(answer: Answer): Record<string, Uint8Array>;
+  files?(answer: Answer, image: Pixels): Record<string, Uint8Array>;
   /** RGBA bytes of the picture with the answer on it. */
   overlay?(answer: Answer, image: Pixels): { rgba: Uint8Array; legend: LegendEntry[] };
   /** For answers that are there to be held against each other, of two pictures. */

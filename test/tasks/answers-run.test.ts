@@ -77,6 +77,22 @@ const rows: Row[] = [
     caption: 'Vectors',
     code: { python: 'np.linalg.norm(vector)', cpp: 'cv::norm(vector)', js: 'Math.sqrt(' },
   },
+  {
+    task: 'image',
+    outputs: { out: tensor([1, 1, 2, 2], [1, 1, 3, 5]) },
+    output: { content: 'depth', colours: 'viridis' },
+    lines: ['depth 16 x 8, numbers of 2 to 3'],
+    answer: { content: 'depth', size: [16, 8], range: [2, 3], clipped: 0 },
+    files: ['depth.png'],
+    spoil: [
+      'image.png',
+      () => encode({ data: new Uint8Array(128).fill(9), width: 16, height: 8, channels: 1 }),
+    ],
+    comparison: { kind: 'levels', pixels: 128, changed: 128, largest: 246 },
+    said: /changed {4}128 of 128 \(100%\) pixels/,
+    caption: '128 of 128 (100%)',
+    code: { python: 'cv2.COLORMAP_VIRIDIS', cpp: 'cv::COLORMAP_VIRIDIS', js: 'with cvdnn itself' },
+  },
 ];
 
 beforeAll(() => {

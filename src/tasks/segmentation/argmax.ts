@@ -161,7 +161,7 @@ function fillRow(target: Uint8Array, source: Uint8Array, columns: Int32Array): v
 }
 
 /** Left neighbour and weight of the right one along one axis, as `cv2.resize(INTER_LINEAR)`: pixel centres, edges repeated. */
-interface LinearAxis {
+export interface LinearAxis {
   first: Int32Array;
   second: Int32Array;
   weight: Float32Array;
@@ -184,6 +184,12 @@ function linearAxis(axis: Axis): LinearAxis {
   return { first, second, weight };
 }
 
+/** Between which of the output's columns and rows each of the picture's lies; `first` is -1 where the output does not show it. */
+export function linearSources(picture: Size, place: Placement, output: Size) {
+  const { columns, rows } = axesOf(picture, place, output);
+  return { columns: linearAxis(columns), rows: linearAxis(rows) };
+}
+
 /**
  * The scores interpolated bilinearly to the picture's size, then argmax. Where the four neighbours agree the class
  * is theirs (an average of four vectors with the same highest element has it highest), so that only pixels on
@@ -196,9 +202,7 @@ export function logitsToPicture(
   place: Placement,
   threshold: number,
 ): ClassMap {
-  const axes = axesOf(picture, place, map);
-  const columns = linearAxis(axes.columns);
-  const rows = linearAxis(axes.rows);
+  const { columns, rows } = linearSources(picture, place, map);
   const ids = map.data;
   const data = new Uint8Array(picture.width * picture.height);
   for (let y = 0, to = 0; y < picture.height; y++) {

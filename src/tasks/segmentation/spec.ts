@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { planesOf, shapeText } from '../../base/tensor.js';
+import { type Layout, planesOf } from '../../base/tensor.js';
 import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
 import type { GivenOutput } from '../../recipe/schema.js';
-import { thresholdField } from '../fields.js';
+import { assumedLayout, layoutField, thresholdField } from '../fields.js';
 import type { Resolved } from '../task.js';
 import { declaresIds } from './ids.js';
 
@@ -13,7 +13,7 @@ const upsamples = ['labels', 'logits', 'none'] as const;
 /** What a recipe says of a mask. */
 export interface MaskSpec {
   upsample: (typeof upsamples)[number];
-  layout: 'NCHW' | 'NHWC';
+  layout: Layout;
   /** One channel only: class 1 where the value is greater. A class of `multi-label`: there where its probability is greater. */
   threshold: number;
 }
@@ -30,10 +30,7 @@ export const maskSpec = z.strictObject({
       "segmentation only. labels: argmax, then the class map to the picture's size by nearest neighbour. " +
         "logits: the scores to the picture's size by bilinear interpolation, then argmax. none: the class map as the network gives it.",
     ),
-  layout: z
-    .enum(['NCHW', 'NHWC'])
-    .optional()
-    .describe('segmentation only: where the classes are in the output. Default NCHW.'),
+  layout: layoutField,
   threshold: thresholdField,
 });
 
@@ -46,7 +43,7 @@ export function resolveMask(
   declared: OutputInfo | undefined,
   assume: Assume,
 ): Resolved<MaskSpec> {
-  const layout = given.layout ?? layoutOf(declared, assume);
+  const layout = given.layout ?? assumedLayout(declared, assume);
   const shape = declared?.shape;
   const classes = shape?.length === 4 ? planesOf(shape as number[], layout).channels : undefined;
   const isVoc = given.labels === undefined && (classes as unknown) === 21;
@@ -58,13 +55,6 @@ export function resolveMask(
   const threshold =
     given.threshold ?? (hasMany || hasNone ? maskDefaults.threshold : thresholdOf(declared, assume));
   return { layout, upsample, threshold, labelList };
-}
-
-/** Channels last where the last dimension is the odd one out: 1x257x257x21. */
-function layoutOf(output: OutputInfo | undefined, assume: Assume): MaskSpec['layout'] {
-  const shape = output?.shape;
-  const isLast = shape?.length === 4 && shape[1] === shape[2] && shape[2] !== shape[3];
-  return isLast ? assume('output.layout', 'NHWC', `the output is ${shapeText(shape)}`) : 'NCHW';
 }
 
 /** Only masks of one channel have one: probabilities are cut in the middle, logits at 0. */
