@@ -89,8 +89,8 @@ const rows: Row[] = [
       () => encode({ data: new Uint8Array(128).fill(9), width: 16, height: 8, channels: 1 }),
     ],
     comparison: { kind: 'levels', pixels: 128, changed: 128, largest: 246 },
-    said: /changed {4}128 of 128 \(100%\) pixels/,
-    caption: '128 of 128 (100%)',
+    said: /changed {5}128 of 128 \(100%\) pixels/,
+    caption: '128 of 128',
     code: { python: 'cv2.COLORMAP_VIRIDIS', cpp: 'cv::COLORMAP_VIRIDIS', js: 'with cvdnn itself' },
   },
 ];
