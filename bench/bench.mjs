@@ -9,6 +9,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { checkRows } from './check.mjs';
+import { layerRows } from './layers.mjs';
 import { loadRows } from './load.mjs';
 import { pipelineRows } from './pipeline.mjs';
 import { fullSizes, tinySizes } from './sizes.mjs';
@@ -18,9 +19,9 @@ import { say } from './timing.mjs';
 import { versionRows } from './versions.mjs';
 
 const plans = {
-  full: { pipeline: 9, stages: 15, versions: 5, check: 3, runs: 200, loads: 20 },
-  quick: { pipeline: 1, stages: 3, versions: 1, check: 1, runs: 12, loads: 4 },
-  tiny: { pipeline: 1, stages: 1, versions: 1, check: 1, runs: 4, loads: 4 },
+  full: { pipeline: 9, stages: 15, versions: 5, layers: 5, check: 3, runs: 200, loads: 20 },
+  quick: { pipeline: 1, stages: 3, versions: 1, layers: 1, check: 1, runs: 12, loads: 4 },
+  tiny: { pipeline: 1, stages: 1, versions: 1, layers: 1, check: 1, runs: 4, loads: 4 },
 };
 
 const { values: options } = parseArgs({
@@ -46,6 +47,7 @@ const rows = [
   ...(await stageRows(rounds.stages, sizes)),
   ...(await loadRows(rounds.stages, sizes)),
   ...(await versionRows(rounds.versions, sizes)),
+  ...(await layerRows(rounds.layers, sizes)),
   ...(await checkRows(rounds.check, sizes)),
   ...(await memoryRows(rounds)),
 ];

@@ -2,10 +2,11 @@ import { type Tensor, transposed } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { encodeOnnx, type OnnxModel } from '../model/onnx/graph.js';
-import { DataType, isKnownShape } from '../model/onnx/infer/value.js';
 import { NHWC_AXES } from './fingerprint.js';
 import type { Matching, Pair } from './matching.js';
+import { canBeCut, declared, weightOf } from './parts.js';
 import type { LayerTensor } from './tensors.js';
+import { type RunFile, Walk } from './walk.js';
 
 /** Tensors as somebody else kept them. */
 export interface KeptFile {
@@ -32,19 +33,15 @@ export function exposing(model: OnnxModel, tensors: readonly LayerTensor[]): Uin
   const graph = model.graph!;
   const own = graph.output ?? [];
   const known = new Set(own.map(({ name }) => name));
-  const added = tensors.filter(({ name }) => !known.has(name)).map(declaredAs);
+  const added = tensors
+    .filter(({ name }) => !known.has(name))
+    .map(({ name, shape }) => declared(name, shape));
   graph.output = [...own, ...added] as typeof own;
   try {
     return encodeOnnx(model);
   } finally {
     graph.output = own;
   }
-}
-
-/** ONNX Runtime asks for a type, OpenCV for a shape; an empty one will do where it is not known. */
-function declaredAs({ name, shape }: LayerTensor) {
-  const dim = isKnownShape(shape) ? shape.map((dimValue) => ({ dimValue })) : [];
-  return { name, type: { tensorType: { elemType: DataType.FLOAT, shape: { dim } } } };
 }
 
 /** Something that knows the tensors inside a network for one set of feeds. */
@@ -59,22 +56,37 @@ export interface LayerSource {
   roundingOf(name: string): number;
   /** @returns by name, those that are asked for */
   tensors(wanted: readonly LayerTensor[]): Promise<Record<string, Tensor>>;
+  /** The same for groups in graph order: what a later one needs of those before it is not computed again. */
+  inOrder(): Pick<LayerSource, 'tensors'>;
 }
+
+/**
+ * Bytes of weights that an engine is given at once. OpenCV.js has 1 GiB and holds them some four times while it reads them:
+ * of 520 MB, 4.12 reads one file and not a second, and 5.0 none. Set by hand.
+ */
+const LARGEST_WHOLE = 2 ** 28;
 
 /** An engine as such a source: each call reads the model with other outputs, and is one forward pass. */
 export class EngineLayers implements LayerSource {
-  /** How many forward passes were made. */
+  /** How many forward passes were made of the whole network. */
   passes = 0;
+  /** How many were made of a part of it. */
+  partPasses = 0;
+  /** Whether its weights are too many for one forward pass. */
+  readonly isTooLarge: boolean;
   private readonly decoded: OnnxModel;
   /** The tensors that the loaded model gives. */
   private loaded: string | undefined;
 
+  /** @param mostWeights bytes of them in one forward pass; a network of more is run by its parts */
   constructor(
     private readonly engine: Engine,
     private readonly model: Model,
     private readonly feeds: Record<string, Tensor>,
+    private readonly mostWeights: number = LARGEST_WHOLE,
   ) {
     this.decoded = decodeOnnx(model.bytes, model.name);
+    this.isTooLarge = weightOf(this.decoded) > mostWeights && canBeCut(this.decoded);
   }
 
   get title(): string {
@@ -94,6 +106,7 @@ export class EngineLayers implements LayerSource {
     wanted: readonly LayerTensor[],
     feeds: Record<string, Tensor> = this.feeds,
   ): Promise<Record<string, Tensor>> {
+    if (this.isTooLarge) return this.walk(feeds).tensors(wanted);
     const names = wanted.map(({ name }) => name).join('\n');
     if (this.loaded !== names)
       await this.engine.load({ ...this.model, bytes: exposing(this.decoded, wanted) });
@@ -104,6 +117,20 @@ export class EngineLayers implements LayerSource {
       wanted.map(({ name }) => name),
     );
     return outputs;
+  }
+
+  inOrder(): Pick<LayerSource, 'tensors'> {
+    return canBeCut(this.decoded) ? this.walk(this.feeds) : this;
+  }
+
+  private walk(feeds: Record<string, Tensor>): Walk {
+    const run: RunFile = async (bytes, given, wanted) => {
+      this.loaded = undefined;
+      this.partPasses++;
+      await this.engine.load({ ...this.model, bytes });
+      return (await this.engine.run(given, wanted)).outputs;
+    };
+    return new Walk(this.decoded, run, feeds, this.mostWeights / 2);
   }
 }
 
@@ -134,6 +161,10 @@ export class KeptLayers implements LayerSource {
 
   roundingOf(name: string): number {
     return this.file.halves.has(this.pairs.get(name)?.kept ?? '') ? HALF_ROUNDING : 0;
+  }
+
+  inOrder(): this {
+    return this;
   }
 
   async tensors(wanted: readonly LayerTensor[]): Promise<Record<string, Tensor>> {

@@ -1,7 +1,7 @@
 import type { Tensor } from '../base/tensor.js';
 import { changes } from './changes.js';
 import type { EngineLayers } from './expose.js';
-import { batchesOf, type LayerTensor } from './tensors.js';
+import { batchesWithin, type LayerTensor } from './tensors.js';
 
 /** Forward passes that the search takes at most. Set by hand. */
 const MOST_PASSES = 24;
@@ -14,7 +14,7 @@ export interface FusedQuestion {
   plain: Record<string, Tensor>;
   /** The tensors inside. */
   inside: readonly LayerTensor[];
-  /** Bytes of tensors in one forward pass. */
+  /** Bytes that to look at tensors may take. */
   memory: number;
 }
 
@@ -43,6 +43,6 @@ export async function fusedTensors(question: FusedQuestion): Promise<Fused> {
     return [...(await search(asked.slice(0, middle))), ...(await search(asked.slice(middle)))];
   };
   const tensors: LayerTensor[] = [];
-  for (const batch of batchesOf(inside, memory)) tensors.push(...(await search(batch)));
+  for (const batch of batchesWithin(memory, inside)) tensors.push(...(await search(batch)));
   return { tensors, isWhole };
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../base/errors.js';
 import type { Tensor } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
+import { shapesOf } from '../engines/opencv/prepared.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import type { OnnxModel } from '../model/onnx/graph.js';
 import { type Change, changes } from './changes.js';
@@ -11,7 +12,7 @@ import type { Matching } from './matching.js';
 import { type LayerNode, layerNodesOf } from './nodes.js';
 import type { OperatorFacts } from './operator-facts.js';
 import { PartRuns } from './part-runs.js';
-import { batchesOf, type LayerTensor, type LayerTensors, layerTensors } from './tensors.js';
+import { batchesWithin, type LayerTensor, type LayerTensors, layerTensors } from './tensors.js';
 
 /** What is asked of a network's inside. */
 export interface LayersQuestion {
@@ -21,7 +22,7 @@ export interface LayersQuestion {
   engine: Engine;
   /** Made for the same model and feeds, or kept by somebody else. */
   reference: LayerSource;
-  /** Bytes of tensors in one forward pass. */
+  /** Bytes that to look at tensors may take, beside what a forward pass takes anyway. */
   memory: number;
   /** Share of a tensor's largest value. */
   tolerance: number;
@@ -97,6 +98,8 @@ export interface LayersAnswer {
   matching?: Matching;
   /** Forward passes of the whole network on the engine. */
   passes: number;
+  /** Forward passes of parts of it, where not all tensors, or not all weights, go into the memory at once. */
+  partPasses: number;
 }
 
 /**
@@ -143,7 +146,7 @@ class Layers {
     const { model, feeds, engine, reference } = question;
     this.decoded = decodeOnnx(model.bytes, model.name);
     this.nodes = layerNodesOf(this.decoded);
-    const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+    const shapes = shapesOf(feeds);
     this.outputs = new Set(this.decoded.graph?.output?.map(({ name }) => name ?? ''));
     this.found = layerTensors(this.decoded, shapes);
     this.comparable = this.found.tensors.filter(({ name }) => reference.has(name));
@@ -166,7 +169,8 @@ class Layers {
     const known = this.knownNodes();
     const isDoubtful = known.length > 0 || changedByAsking.length > 0 || rows.some(isBeyond);
     const notDeterministic = isDoubtful ? await this.changesInEqualRuns(outputs) : [];
-    const isFused = changedByAsking.length > 0 && notDeterministic.length === 0 && !question.bisect;
+    const isFused =
+      changedByAsking.length > 0 && notDeterministic.length === 0 && !question.bisect && !this.own.isTooLarge;
     const fused = isFused ? await this.fused(outputs) : { nodes: [], isWhole: true };
     return {
       engine: question.engine.title,
@@ -184,6 +188,7 @@ class Layers {
       matching: question.reference.matching,
       left: { ...found.left, notKept: found.tensors.filter((one) => !kept.has(one)).map(({ name }) => name) },
       passes: this.own.passes,
+      partPasses: this.own.partPasses,
     };
   }
 
@@ -222,9 +227,12 @@ class Layers {
   }
 
   private async all(): Promise<void> {
-    const batches = batchesOf(this.comparable, this.question.memory);
+    const { memory, reference } = this.question;
+    const batches = batchesWithin(memory, this.comparable);
+    const isWhole = batches.length === 1;
+    const [own, other] = isWhole ? [this.own, reference] : [this.own.inOrder(), reference.inOrder()];
     for (const [i, batch] of batches.entries()) {
-      await this.look(batch);
+      await this.look(batch, own, other);
       this.question.onProgress?.(i + 1, batches.length);
     }
   }
@@ -259,9 +267,13 @@ class Layers {
     if (wrong) await this.goUp(wrong);
   }
 
-  private async look(batch: readonly LayerTensor[]): Promise<void> {
-    const expected = await this.question.reference.tensors(batch);
-    const actual = await this.own.tensors(batch);
+  private async look(
+    batch: readonly LayerTensor[],
+    own: Pick<LayerSource, 'tensors'> = this.own,
+    reference: Pick<LayerSource, 'tensors'> = this.question.reference,
+  ): Promise<void> {
+    const expected = await reference.tensors(batch);
+    const actual = await own.tensors(batch);
     for (const tensor of batch) this.judge(tensor, actual[tensor.name], expected[tensor.name]!);
   }
 

@@ -2,12 +2,13 @@ import { InputError } from '../base/errors.js';
 import { own as ownOf } from '../base/own.js';
 import { shapeText, type Tensor } from '../base/tensor.js';
 import type { Model } from '../engines/engine.js';
+import { shapesOf } from '../engines/opencv/prepared.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { nodesOf } from '../model/onnx/graph.js';
 import { type KeptFile, KeptLayers, type LayerSource } from './expose.js';
 import { fingerprintOf, NHWC_AXES } from './fingerprint.js';
 import { matchLayers, type OtherLayer, type OwnLayer } from './matching.js';
-import { batchesOf, type LayerTensor, layerTensors } from './tensors.js';
+import { batchesWithin, type LayerTensor, layerTensors } from './tensors.js';
 
 /** What a kept file is held against. */
 export interface MatchQuestion {
@@ -15,7 +16,7 @@ export interface MatchQuestion {
   feeds: Record<string, Tensor>;
   /** Whose tensors tell by their values which kept one is which; asked where names do not. */
   source: LayerSource;
-  /** Bytes of tensors in one forward pass. */
+  /** Bytes that to look at tensors may take. */
   memory: number;
 }
 
@@ -27,7 +28,7 @@ export interface MatchQuestion {
 export async function matchedLayers(file: KeptFile, question: MatchQuestion): Promise<KeptLayers> {
   const { model, feeds } = question;
   const decoded = decodeOnnx(model.bytes, model.name);
-  const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+  const shapes = shapesOf(feeds);
   const { tensors, left } = layerTensors(decoded, shapes);
   const known = new Set([
     ...tensors.map(({ name }) => name),
@@ -51,8 +52,10 @@ async function ownLayers(
   { source, memory }: MatchQuestion,
 ): Promise<OwnLayer[]> {
   const layers: OwnLayer[] = [];
-  for (const batch of batchesOf(tensors, memory)) {
-    const values = await source.tensors(batch);
+  const batches = batchesWithin(memory, tensors);
+  const from = batches.length === 1 ? source : source.inOrder();
+  for (const batch of batches) {
+    const values = await from.tensors(batch);
     for (const { name, node } of batch)
       layers.push({ name, operator: operators[node]!, fingerprint: fingerprintOf(values[name]!) });
   }

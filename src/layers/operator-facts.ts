@@ -1,6 +1,7 @@
 import { InputError } from '../base/errors.js';
 import type { Tensor } from '../base/tensor.js';
 import type { Model } from '../engines/engine.js';
+import { shapesOf } from '../engines/opencv/prepared.js';
 import { bringIntoNormalForm } from '../model/normal-form/normal-form.js';
 import type { Target } from '../model/normal-form/target.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
@@ -31,7 +32,7 @@ export function operatorFacts(
   target: Target,
   isCured: boolean,
 ): Map<string, OperatorFacts> {
-  const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+  const shapes = shapesOf(feeds);
   const opencv = columnOf(target);
   try {
     const decoded = decodeOnnx(model.bytes, model.name);

@@ -1,6 +1,7 @@
 import { InputError } from '../base/errors.js';
 import type { Tensor } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
+import { shapesOf } from '../engines/opencv/prepared.js';
 import type { OnnxModel } from '../model/onnx/graph.js';
 import type { LayerSource } from './expose.js';
 import { type Judged, judge } from './judge.js';
@@ -43,7 +44,7 @@ export class PartRuns {
 
   constructor(private readonly question: PartsQuestion) {
     const { decoded, feeds } = question;
-    const shapes = Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
+    const shapes = shapesOf(feeds);
     this.parts = new Parts(decoded, shapes);
     this.tensors = new Map(layerTensors(decoded, shapes).tensors.map((tensor) => [tensor.name, tensor]));
   }

@@ -35,9 +35,15 @@ function termLines(lines: readonly Line[]): string[] {
   return lines.map(([term, text]) => `  ${term.padEnd(TERM_WIDTH)}  ${oneLine(text)}`);
 }
 
-function comparedText({ rows, passes }: LayersAnswer, beyond: number): string {
+function comparedText({ rows, passes, partPasses }: LayersAnswer, beyond: number): string {
   const verdict = beyond === 0 ? 'all within tolerance' : `${beyond} beyond tolerance`;
-  return `${rows.length} tensor${rows.length === 1 ? '' : 's'}, ${verdict}; ${passes} forward passes`;
+  return `${rows.length} tensor${rows.length === 1 ? '' : 's'}, ${verdict}; ${passesText(passes, partPasses)}`;
+}
+
+function passesText(passes: number, partPasses: number): string {
+  const whole = `${passes} forward passes`;
+  const parts = `${partPasses} of a part`;
+  return partPasses === 0 ? whole : passes === 0 ? `forward passes: ${parts}` : `${whole}, ${parts}`;
 }
 
 const howWords = { name: 'name', values: 'its values', order: 'shape, kind and order' } as const;

@@ -161,10 +161,24 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
     expect(nan.firstNonFinite).toBe(nan.first);
   });
 
-  test('in several passes where the memory allows no more', async () => {
-    const answer = await asked({}, { memory: 2400 });
-    expect(answer.passes).toBe(5);
-    expect(answer.rows).toHaveLength(7);
+  test('part by part where the memory allows no more, with the same values', async () => {
+    const [whole, answer] = [await asked({ seed: 9 }), await asked({ seed: 9 }, { memory: 14_400 })];
+    expect(answer).toMatchObject({ partPasses: 4, changedByAsking: [] });
+    expect(answer.rows).toEqual(whole.rows);
+    expect(layersLines(answer)[1]).toContain('forward passes, 4 of a part');
+  });
+
+  test('a network of too many weights is computed by its parts, from wherever it is asked', async () => {
+    const model = modelOf(network());
+    const { tensors } = layerTensors(decodeOnnx(model.bytes, model.name), { x: SHAPE });
+    const layers = new EngineLayers(engine, model, feeds(), 600);
+    const whole = await new EngineLayers(engine, model, feeds()).tensors(tensors);
+    for (const asked of [tensors, [tensors[6]!], [tensors[1]!, tensors[4]!]])
+      expect(await layers.tensors(asked)).toEqual(
+        Object.fromEntries(asked.map(({ name }) => [name, whole[name]])),
+      );
+    expect(layers).toMatchObject({ isTooLarge: true, passes: 0 });
+    expect(layers.partPasses).toBeGreaterThan(4);
   });
 
   test('what the reference does not have is counted; nothing in common is refused', async () => {

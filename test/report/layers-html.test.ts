@@ -46,7 +46,7 @@ function answerOf({ nodes, looked }: ReturnType<typeof chainOf>): LayersAnswer {
     ...{ engine: 'OpenCV.js 5.0.0', reference: 'kept.npz', tolerance: 1e-4, nodes, rows, first, known: [] },
     firstNonFinite: undefined,
     alone: first ? [{ node: first.node, tensor: first.tensor, inputError: 0, judged: first }] : [],
-    ...{ changedByAsking: [], notDeterministic: [], passes: 1 },
+    ...{ changedByAsking: [], notDeterministic: [], passes: 1, partPasses: 0 },
     fused: { nodes: [], isWhole: true },
     left: { constants: [], notFloat: [], unknownType: [], notKept: [] },
   };

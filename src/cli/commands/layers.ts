@@ -28,7 +28,8 @@ const insideOptions = {
   memory: {
     type: 'number',
     default: 200,
-    describe: 'Megabytes of tensors in one forward pass; more are asked for in several',
+    describe:
+      'Megabytes that to look at tensors may take; where it is not enough, the network is run by its parts',
     must: { be: 'a number of megabytes above 0', test: (megabytes: number) => megabytes > 0 },
   },
   'max-pixels': {

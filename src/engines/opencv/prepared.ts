@@ -88,6 +88,7 @@ function exactly(tensor: Tensor, name: string): Tensor {
   return floats;
 }
 
-export function shapesOf(feeds: Record<string, Tensor>): Record<string, readonly number[]> {
+/** By the inputs' names. */
+export function shapesOf(feeds: Readonly<Record<string, Tensor>>): Record<string, readonly number[]> {
   return Object.fromEntries(Object.entries(feeds).map(([name, { shape }]) => [name, shape]));
 }

@@ -6,7 +6,10 @@ import { OpenCvRunner } from '../../engines/opencv/runner.js';
 import { EngineLayers, type LayerSource } from '../../layers/expose.js';
 import type { LayersQuestion } from '../../layers/layers.js';
 import { operatorFacts } from '../../layers/operator-facts.js';
+import { decodeOnnx } from '../../model/onnx/decode.js';
+import { headerOf } from '../../model/onnx/graph.js';
 import { feedsOf } from '../../run/inputs.js';
+import { resolveRecipe } from '../../tasks/resolve.js';
 import { asEngineName } from './engines.js';
 import { readInput } from './files.js';
 import { keptFor, readKept } from './kept-layers.js';
@@ -15,7 +18,6 @@ import {
   createBackend,
   type FoundRecipe,
   findRecipe,
-  openSessionWith,
   readRecipeModel,
   type SessionOptions,
 } from './session.js';
@@ -53,7 +55,7 @@ export async function withLayers<T>(
   const model = await readRecipeModel(found.recipe, found.folder);
   if (model.format !== 'onnx')
     throw expected('an ONNX file, whose tensors have names,', model.name, model.format);
-  const opened = await (areTensors(request) ? openTensors : openPictures)(found, model, options, request);
+  const opened = await open(found, model, options, request);
   const { feeds, engine } = opened;
   const reference = await openReference(request, model, opened, options).catch(async (error) => {
     await opened.close();
@@ -74,18 +76,22 @@ function areTensors({ inputs }: LayersRequest): boolean {
   return inputs.every(({ input, path }) => input !== undefined && path.toLowerCase().endsWith('.npy'));
 }
 
-async function openTensors(
-  _: FoundRecipe,
+/** The network is not loaded: what it is asked for makes other files of it, or parts where the whole is too large. */
+async function open(
+  { recipe: source, folder, where }: FoundRecipe,
   model: Model,
   options: SessionOptions,
-  { inputs }: LayersRequest,
+  request: LayersRequest,
 ): Promise<Opened> {
-  const read = async ({ input, path }: PicturePath) =>
-    [input!, decodeNpy(await readInput(path, 'the tensor'), path)] as const;
-  const feeds = Object.fromEntries(await Promise.all(inputs.map(read)));
-  const { engine, close } = await createBackend(options, { model: model.name }, '.');
+  const { engine, preprocessor, close } = await createBackend(options, source, folder);
   try {
-    await engine.load(model);
+    if (engine instanceof OpenCvRunner) await engine.version();
+    if (areTensors(request)) return { feeds: await readTensors(request), engine, close };
+    const { recipe } = resolveRecipe(source, headerOf(decodeOnnx(model.bytes, model.name)), where);
+    const limits = { maxPixels: request.maxPixels, onNotice: options.onNotice };
+    const { sources } = await readSources({ recipe, source, folder }, request.inputs, '--input', limits);
+    const made = await feedsOf(preprocessor, recipe, sources);
+    const feeds = Object.fromEntries(Object.entries(made).map(([name, { blob }]) => [name, blob] as const));
     return { feeds, engine, close };
   } catch (error) {
     await close();
@@ -93,23 +99,10 @@ async function openTensors(
   }
 }
 
-async function openPictures(
-  found: FoundRecipe,
-  _: Model,
-  options: SessionOptions,
-  { inputs, maxPixels }: LayersRequest,
-): Promise<Opened> {
-  const session = await openSessionWith(found, options);
-  try {
-    const limits = { maxPixels, onNotice: options.onNotice };
-    const { sources } = await readSources(session, inputs, '--input', limits);
-    const made = await feedsOf(session.preprocessor, session.recipe, sources);
-    const feeds = Object.fromEntries(Object.entries(made).map(([name, { blob }]) => [name, blob] as const));
-    return { feeds, engine: session.engine, close: session.close };
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
+async function readTensors({ inputs }: LayersRequest): Promise<Record<string, Tensor>> {
+  const read = async ({ input, path }: PicturePath) =>
+    [input!, decodeNpy(await readInput(path, 'the tensor'), path)] as const;
+  return Object.fromEntries(await Promise.all(inputs.map(read)));
 }
 
 interface OpenedReference {
