@@ -98,11 +98,79 @@ def image():
     return cases
 
 
+def blobs(seed, count, height, width):
+    """Maps with a bump each, and noise, so that the highest place has neighbours as networks give them."""
+    maps = drawn(seed, (1, count, height, width), 0, 0.02)
+    centres = drawn(seed + 1, (count, 2))
+    y, x = np.mgrid[:height, :width]
+    for k, (cx, cy) in enumerate(centres.astype(np.float64)):
+        bump = np.exp(-((x - cx * (width - 1)) ** 2 + (y - cy * (height - 1)) ** 2) / 8)
+        maps[0, k] = (maps[0, k] + bump.astype(np.float32)).astype(np.float32)
+    return maps
+
+
+def quarter(heat, x, y):
+    """HRNet, lib/core/inference.py, get_final_preds."""
+    if 1 < x < heat.shape[1] - 1 and 1 < y < heat.shape[0] - 1:
+        return x + np.sign(heat[y, x + 1] - heat[y, x - 1]) * 0.25, y + np.sign(heat[y + 1, x] - heat[y - 1, x]) * 0.25
+    return x, y
+
+
+def dark(heat, x, y, kernel=11):
+    """DARK, lib/core/inference.py, gaussian_blur and taylor."""
+    border = (kernel - 1) // 2
+    padded = np.zeros((heat.shape[0] + 2 * border, heat.shape[1] + 2 * border), np.float32)
+    padded[border:-border, border:-border] = heat
+    padded = cv2.GaussianBlur(padded, (kernel, kernel), 0)
+    blurred = padded[border:-border, border:-border].copy()
+    blurred *= heat.max() / blurred.max()
+    m = np.log(np.maximum(blurred, 1e-10)).astype(np.float64)
+    if not (1 < x < m.shape[1] - 2 and 1 < y < m.shape[0] - 2):
+        return x, y
+    dx, dy = 0.5 * (m[y][x + 1] - m[y][x - 1]), 0.5 * (m[y + 1][x] - m[y - 1][x])
+    dxx = 0.25 * (m[y][x + 2] - 2 * m[y][x] + m[y][x - 2])
+    dxy = 0.25 * (m[y + 1][x + 1] - m[y - 1][x + 1] - m[y + 1][x - 1] + m[y - 1][x - 1])
+    dyy = 0.25 * (m[y + 2][x] - 2 * m[y][x] + m[y - 2][x])
+    hessian = np.array([[dxx, dxy], [dxy, dyy]])
+    if dxx * dyy - dxy**2 == 0:
+        return x, y
+    offset = -np.linalg.inv(hessian) @ np.array([dx, dy])
+    return x + offset[0], y + offset[1]
+
+
+def keypoints():
+    """In the network's input, 48 x 64."""
+    cases = []
+    for seed, refine in ((31, "none"), (33, "quarter"), (35, "dark")):
+        maps = blobs(seed, 12, 16, 12)
+        found = []
+        for heat in maps[0]:
+            y, x = np.unravel_index(heat.argmax(), heat.shape)
+            px, py = {"none": lambda *at: at[1:], "quarter": quarter, "dark": dark}[refine](heat, x, y)
+            found.append([float(px) * 4, float(py) * 4, float(heat[y, x])])
+        cases.append({"seed": seed, "fields": {"points": "heatmap", "refine": refine}, "found": found})
+    for seed, each, unit in ((41, "xys", "pixels"), (42, "yxs", "fractions"), (43, "xyz", "fractions")):
+        numbers = drawn(seed, (1, 5, 3)).astype(np.float64)[0]
+        x, y = numbers[:, each.index("x")], numbers[:, each.index("y")]
+        scale = (48, 64) if unit == "fractions" else (1, 1)
+        score = numbers[:, 2] if "s" in each else [None] * 5
+        cases.append({
+            "seed": seed, "fields": {"points": "direct", "each": each, "unit": unit},
+            "found": [[a * scale[0], b * scale[1], c] for a, b, c in zip(x, y, score)],
+        })
+    columns, rows = drawn(51, (1, 6, 96)), drawn(52, (1, 6, 128))
+    cases.append({
+        "seed": 51, "fields": {"points": "simcc", "splitRatio": 2},
+        "found": [[float(a.argmax() / 2), float(b.argmax() / 2), float(min(a.max(), b.max()))] for a, b in zip(columns[0], rows[0])],
+    })
+    return cases
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", default="test/data/tasks.json")
     out = parser.parse_args().out
-    made = {"cv2": cv2.__version__, "numpy": np.__version__, "multiLabel": multi_label(), "embedding": embedding(), "image": image()}
+    made = {"cv2": cv2.__version__, "numpy": np.__version__, "multiLabel": multi_label(), "embedding": embedding(), "image": image(), "keypoints": keypoints()}
     with open(out, "w") as file:
         file.write("{\n")
         file.write(",\n".join(f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in made.items()))

@@ -29,6 +29,18 @@ const labelLists: Record<string, readonly string[]> = {
   coco91: Array.from({ length: 91 }, (_, id) =>
     id === 0 ? 'background' : (coco80[coco80Ids.indexOf(id)] ?? `category ${id}`),
   ),
+  /** COCO's 17 points of a person, in the order of its annotations. */
+  coco17:
+    'nose,left eye,right eye,left ear,right ear,left shoulder,right shoulder,left elbow,right elbow,left wrist,right wrist,left hip,right hip,left knee,right knee,left ankle,right ankle'.split(
+      ',',
+    ),
+  /** MediaPipe's 21 points of a hand: the wrist, then from the base of each finger to its tip. */
+  hand21: [
+    'wrist',
+    ...['thumb', 'index finger', 'middle finger', 'ring finger', 'little finger'].flatMap((finger) =>
+      [1, 2, 3, 4].map((joint) => `${finger} ${joint}`),
+    ),
+  ],
   /** One-channel person masks. */
   person: ['background', 'person'],
 };

@@ -193,7 +193,7 @@ const outputFields = {
     .union([z.string().min(1), z.array(z.string())])
     .optional()
     .describe(
-      'The labels by class index: the name of a list that comes with cvdnn (voc21, imagenet1000, coco80, coco91, person), a file beside the recipe (labels.txt with one a line, or .json), or the labels themselves.',
+      'The labels by class index: the name of a list that comes with cvdnn (voc21, imagenet1000, coco80, coco91, coco17, hand21, person), a file beside the recipe (labels.txt with one a line, or .json), or the labels themselves.',
     ),
 };
 

@@ -5,7 +5,7 @@ import { pictureInput } from '../recipe/inputs.js';
 import { mainOutput } from '../recipe/outputs.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { answerFrom } from '../tasks/postprocess.js';
-import type { Answer } from '../tasks/registry.js';
+import { type Answer, taskNamed } from '../tasks/registry.js';
 import { feedsOf, pictureOf, type Sources, type TracedInput } from './inputs.js';
 
 /** What one run leaves after every stage. */
@@ -32,7 +32,9 @@ export async function runPipeline(
   recipe: ResolvedRecipe,
   further: readonly string[] = [],
 ): Promise<Trace> {
-  const wanted = new Set([...Object.keys(recipe.outputs), ...further]);
+  const specs = Object.values(recipe.outputs);
+  const beside = specs.flatMap((spec) => taskNamed(spec.task).reads?.(spec) ?? []);
+  const wanted = new Set([...Object.keys(recipe.outputs), ...beside, ...further]);
   const run = await runNetwork(backend, sources, recipe, [...wanted]);
   const { image } = pictureOf(run.inputs);
   const answers = Object.keys(recipe.outputs).map(

@@ -19,7 +19,7 @@ export const thresholdField = z
   .number()
   .optional()
   .describe(
-    'segmentation with one channel: class 1 where the value is greater; default 0.5 after a Sigmoid, else 0. multi-label: a class is there whose probability is greater; default 0.5.',
+    'segmentation with one channel: class 1 where the value is greater; default 0.5 after a Sigmoid, else 0. multi-label: a class is there whose probability is greater; default 0.5. keypoints: a point is seen whose score is greater; default 0.3.',
   );
 
 export const layoutField = z

@@ -7,6 +7,7 @@ import { classification } from './classification/index.js';
 import { detection } from './detection/index.js';
 import { embedding } from './embedding/index.js';
 import { image } from './image/index.js';
+import { keypoints } from './keypoints/index.js';
 import { multiLabel } from './multi-label/index.js';
 import { raw } from './raw/index.js';
 import { segmentation } from './segmentation/index.js';
@@ -20,6 +21,7 @@ const builtIn = {
   classification,
   embedding,
   image,
+  keypoints,
   raw,
 };
 

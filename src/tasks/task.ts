@@ -148,6 +148,8 @@ export interface Task<
   guess?(shape: NonNullable<OutputInfo['shape']>, declared: OutputInfo, said?: Said): boolean | string;
   /** What the recipe leaves open, from the file's header; the name of a label list, where the file hints at one. */
   resolve?(given: GivenOutput, declared: OutputInfo | undefined, assume: Assume, said?: Said): Resolved<Spec>;
+  /** Further outputs of the network that the answer is made of. */
+  reads?(spec: OutputSpec): string[];
   /** @throws InputError for outputs that cannot be such an answer */
   postprocess(outputs: Readonly<Record<string, Tensor>>, spec: OutputSpec, frame: Frame): Answer;
   /** Undefined where the outputs themselves are all there is to keep. */

@@ -53,7 +53,7 @@ test.each([
   ['gone.txt', 'Cannot read the labels '],
   [
     'voc',
-    'Expected one of voc21, imagenet1000, coco80, coco91, person, a file (.txt, .names, .json), or a list of labels',
+    'Expected one of voc21, imagenet1000, coco80, coco91, coco17, hand21, person, a file (.txt, .names, .json), or a list of labels',
   ],
 ])('labels "%s": one line, exit 2', async (labels, message) => {
   const outcome = await cvdnn(root, 'recipe', 'validate', recipe('bad.json', { output: { labels } }));

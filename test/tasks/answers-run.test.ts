@@ -93,6 +93,27 @@ const rows: Row[] = [
     caption: '128 of 128',
     code: { python: 'cv2.COLORMAP_VIRIDIS', cpp: 'cv::COLORMAP_VIRIDIS', js: 'with cvdnn itself' },
   },
+  {
+    task: 'keypoints',
+    outputs: {
+      columns: tensor([1, 2, 16], [...Array(16).keys(), ...Array(16).fill(0)]),
+      rows: tensor([1, 2, 16], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0.75, 0, 0, 0, 0, 0, 0, ...Array(16).fill(0)]),
+    },
+    output: { points: 'simcc', rows: 'rows', labels: ['nose', 'tail'], skeleton: [[0, 1]] },
+    lines: ['nose at 15, 5 0.750', 'tail at 0, -4 0.000 not seen'],
+    answer: {
+      points: [
+        { point: [15, 5], label: 'nose', score: 0.75, seen: true },
+        { label: 'tail', seen: false },
+      ],
+    },
+    files: ['overlay.png'],
+    spoil: ['points.json', (json) => String(json).replace('15', '12')],
+    comparison: { kind: 'points', expected: 1, found: 1, pixels: 3, moved: [{ actual: { label: 'nose' } }] },
+    said: /moved {7}1: nose \(12, 5\) 0\.750: off by 3 px/,
+    caption: 'Points that differ',
+    code: { python: 'net.forward("rows")', cpp: 'net.forward("rows")', js: 'with cvdnn itself' },
+  },
 ];
 
 beforeAll(() => {
