@@ -1,9 +1,35 @@
 /** Mutants in a child process, with limits of time and memory. */
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** What a small file may take. */
-export const LIMITS = { seconds: 10, bytes: 512 * 2 ** 20 };
+/** What a small file may take: seconds of the processor, or, of a machine that is busy or one that hangs, of the clock. */
+export const LIMITS = { seconds: 10, clock: 120, bytes: 512 * 2 ** 20 };
+/** Milliseconds between two looks at the clock. */
+const POLL = 500;
+/** Linux' USER_HZ. */
+const TICKS = 100;
+
+/** Seconds that all threads of a process have computed; undefined where the system does not say. */
+function processorSeconds(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What says of a process, from now on, whether it takes too long. */
+function stopwatch(pid) {
+  const began = performance.now();
+  const before = processorSeconds(pid);
+  return () => {
+    const clock = (performance.now() - began) / 1000;
+    const computed = before === undefined ? clock : (processorSeconds(pid) ?? clock) - before;
+    return computed > LIMITS.seconds || clock > LIMITS.clock;
+  };
+}
 
 /** Verdicts that are faults. @typedef {{ kind: 'trace' | 'hang' | 'memory' | 'abort', door: string, text: string }} Fault */
 
@@ -29,15 +55,17 @@ export class Isolate {
     let door = '';
     return new Promise((resolve) => {
       const end = (result) => {
-        clearTimeout(timer);
+        clearInterval(timer);
         child.removeAllListeners('message').removeAllListeners('exit');
         resolve(result);
       };
       const fault = (kind, text) => ({ ends: {}, fault: { kind, door, text } });
-      const timer = setTimeout(() => {
+      const isTooLong = stopwatch(child.pid);
+      const timer = setInterval(() => {
+        if (!isTooLong()) return;
         this.close();
         end(fault('hang', `no end after ${LIMITS.seconds} s`));
-      }, LIMITS.seconds * 1000);
+      }, POLL);
       child.on('message', (/** @type {any} */ message) => {
         if ('at' in message) door = message.at;
         if ('done' in message) end(verdictOf(message.done));

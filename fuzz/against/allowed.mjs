@@ -97,6 +97,13 @@ export const allowed = [
   {
     formats: ['tif'],
     verdict: 'cvdnn refuses',
+    error: /compression \d+ of \d+ samples of \d+ bits cannot be read$/,
+    what: 'JPEG or CCITT data with other samples than its colours have, as gray of three',
+    why: 'ImageMagick, which decodes these here, makes other colours of them',
+  },
+  {
+    formats: ['tif'],
+    verdict: 'cvdnn refuses',
     error: /signed samples, which cannot be kept$/,
     what: 'signed samples, read `unchanged`',
     why: '`int8` and `int16` have no place in a blob',
@@ -105,8 +112,8 @@ export const allowed = [
     formats: ['tif'],
     verdict: 'cvdnn refuses',
     error:
-      /gray of \d+ samples and more than 8 bits, which cannot be kept$|one side of its tiles is missing$/,
-    what: 'gray of several samples of 16 bits, read `unchanged`; tiles of which one side is missing',
+      /gray of \d+ samples and more than 8 bits, which cannot be kept$|RGB of one sample and more than 8 bits, which cannot be kept$|one side of its tiles is missing$/,
+    what: 'gray of several samples or RGB of one, of 16 bits, read `unchanged`; tiles of which one side is missing',
     why: 'cv2 gives samples of other pixels, or what the order of the tags makes of it',
   },
   {

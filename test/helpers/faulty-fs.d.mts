@@ -1,5 +1,9 @@
-/** What does not come off: a call, once; or everything from a call on, as if the process were dead. */
-export type How = 'ENOSPC' | 'EIO' | 'EACCES' | 'death';
+/**
+ * What does not come off: a call, once; or everything from a call on, as if the process were dead; or also what came before
+ * it and was not synced, the contents of files, or the names in folders, too.
+ */
+export type How = 'ENOSPC' | 'EIO' | 'EACCES' | 'death' | PowerLoss;
+export type PowerLoss = 'power loss' | 'power loss, names too';
 
 export function withFaults<T>(
   fault: { root: string; at?: number; how?: How },

@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Disk } from './power-loss.mjs';
 
 const real = { ...fs.promises };
 const realSync = { open: fs.open, write: fs.write, writev: fs.writev, close: fs.close };
@@ -24,9 +25,13 @@ function point(what, path) {
   points.push(`${what} ${place}`);
   if (points.length - 1 !== at) return;
   if (how === 'SIGKILL') process.kill(process.pid, 'SIGKILL');
-  if (how === 'death') fault.isDead = true;
-  throw failure(how === 'death' ? 'EIO' : how, what, path);
+  if (isEnd(how)) fault.isDead = true;
+  throw failure(isEnd(how) ? 'EIO' : how, what, path);
 }
+
+/** Ways in which nothing comes after it; by a power loss also what came before may be lost. */
+const lostBy = { death: undefined, 'power loss': 'contents', 'power loss, names too': 'names' };
+const isEnd = (how) => how in lostBy;
 
 /** As seen from the root; undefined for what lies elsewhere. */
 function placeOf(path) {
@@ -79,6 +84,7 @@ const promised = {
       await handle.write(bytes, 0, half);
       point('write', path);
       await handle.write(bytes, half);
+      if (options?.flush) await synced(handle, path);
     } finally {
       await handle.close();
     }
@@ -104,6 +110,12 @@ const promised = {
   },
 };
 
+async function synced(handle, path) {
+  point('sync', path);
+  await handle.sync();
+  if (placeOf(path) !== undefined) fault.disk?.sync(path);
+}
+
 async function inTheMiddle(what, path, options, first) {
   if (!options?.recursive || placeOf(path) === undefined) return;
   const [name] = await real.readdir(path).catch(() => []);
@@ -114,7 +126,9 @@ async function inTheMiddle(what, path, options, first) {
 
 /** The handle, whose own calls are points too. */
 function handleOf(handle, path) {
-  for (const name of ['write', 'writeFile', 'sync', 'datasync', 'close']) {
+  const sync = handle.sync.bind(handle);
+  handle.sync = () => synced({ sync }, path);
+  for (const name of ['write', 'writeFile', 'datasync', 'close']) {
     const original = handle[name].bind(handle);
     handle[name] = async (...args) => {
       try {
@@ -169,12 +183,13 @@ function hasFailed(what, path, done) {
 
 /**
  * Does `work` on a file system whose n-th call below the folder fails once, or is the last one before a death: from it on
- * nothing takes effect.
+ * nothing takes effect. A power loss also takes what was not synced, at the latest when `work` is done.
  *
  * @returns what `work` gave or threw, and all points that were come by: `rename golden/one`
  */
 export async function withFaults({ root, at = -1, how = 'EIO' }, work) {
-  install({ root: resolve(root), at, how, points: [], isDead: false });
+  const disk = lostBy[how] && new Disk(resolve(root));
+  install({ root: resolve(root), at, how, points: [], isDead: false, disk });
   const { points } = fault;
   try {
     return { points, value: await work() };
@@ -185,6 +200,7 @@ export async function withFaults({ root, at = -1, how = 'EIO' }, work) {
     Object.assign(fs.promises, real);
     Object.assign(fs, realSync);
     syncBuiltinESMExports();
+    disk?.lose(lostBy[how]);
   }
 }
 

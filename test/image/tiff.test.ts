@@ -105,6 +105,12 @@ const bigTiff = Uint8Array.from([
 
 const refused: [string, Uint8Array, DecodeOptions, RegExp][] = [
   ['signed samples', signed, { read: 'unchanged' }, /signed samples, which cannot be kept$/],
+  [
+    'RGB of one sample of 16 bits',
+    tiff(page(2, 1, 2, { 258: [16] }), words(0x12ff, 200)),
+    { read: 'unchanged' },
+    /RGB of one sample and more than 8 bits, which cannot be kept$/,
+  ],
   ['floats in 8 bits', float, {}, /floats, which cv2 does not turn to 8 bits$/],
   ['a picture to be turned', rgb({ 274: [6] }), {}, /Orientation 6 turns a picture that is not square/],
   ['a strip that is cut', rgb().subarray(0, -1), {}, /strip or tile 1 of 1 does not lie within the file/],

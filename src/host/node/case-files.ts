@@ -17,6 +17,7 @@ import {
 import { swapRedAndBlue } from '../../image/formats/channels.js';
 import type { ForInput } from '../../run/inputs.js';
 import { taskNamed } from '../../tasks/registry.js';
+import { makeFolders, syncName, syncTree } from './durable.js';
 import { fileSafe, isWithin } from './files.js';
 
 /** A tensor to keep, and how: already in `layout`, and already sampled where there is a `stride`. */
@@ -120,23 +121,29 @@ export async function writeCase(
   const inside = stale.filter((file) => isWithin(folder, join(folder, file)));
   await refuseLinks(folder, [...Object.keys(files), ...inside]);
   try {
-    await mkdir(next, { recursive: true });
+    await makeFolders(dirname(folder));
+    await mkdir(next);
     if (!isNew) await cp(folder, next, { recursive: true });
     await Promise.all(inside.map((file) => rm(join(next, file), { force: true })));
     for (const [name, content] of Object.entries(files)) {
       await rm(join(next, name), { force: true });
       await writeFile(join(next, name), content, { flag: 'wx' });
     }
+    await syncTree(next);
     if (!isNew) await rename(folder, before);
     await rename(next, folder).catch(async (error) => {
       if (!isNew) await rename(before, folder);
       throw error;
     });
-    // What stays of it is taken away by `putBack`.
-    await rm(before, { recursive: true, force: true }).catch(() => undefined);
   } catch (error) {
     await rm(next, { recursive: true, force: true }).catch(() => undefined);
     throw new InputError(`Cannot write the golden ${folder}: ${messageOf(error)}`);
+  }
+  try {
+    await syncName(folder);
+  } finally {
+    // What stays of it is taken away by `putBack`.
+    await rm(before, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '../../base/errors.js';
 import { recognise } from '../../model/recognise/recognise.js';
 import { sourceOf } from '../../model/recognise/source.js';
+import { makeFolders, syncName } from './durable.js';
 import { cannotRead, cannotWrite, readJsonFile, writeWhole } from './files.js';
 import { get, type NetworkOptions, networkText, Refusal } from './http.js';
 import { withLock } from './lock.js';
@@ -42,7 +43,7 @@ export type Outcome = 'present' | 'downloaded' | 'resumed';
 export async function download(target: Target, options: DownloadOptions = {}): Promise<Outcome> {
   const { path } = target;
   if (await isRight(path, target)) return 'present';
-  await onDisk(path, () => mkdir(dirname(path), { recursive: true }));
+  await onDisk(path, () => makeFolders(dirname(path)));
   const onWait = () => options.onNotice?.(`another process is fetching ${path}: waiting for it`);
   return withLock(`${path}.lock`, onWait, async () =>
     (await isRight(path, target)) ? 'present' : fromAny(target, options),
@@ -97,12 +98,30 @@ async function fromAny(target: Target, options: DownloadOptions): Promise<Outcom
 
 async function fromOne(url: string, target: Target, options: DownloadOptions): Promise<Outcome> {
   const part = `${target.path}.part`;
-  const before = await partFrom(url, part, target);
-  const start = await fetchInto(part, url, before, target, options);
+  const start = await fetchWhole(part, url, target, options);
   await checkHash(part, url, target);
   await onDisk(target.path, () => rename(part, target.path));
   await dropPart(part);
+  await syncName(target.path);
   return start > 0 ? 'resumed' : 'downloaded';
+}
+
+/**
+ * Goes on behind the part of an earlier try. A power loss may have left nothing but zeros in one: where the whole is not
+ * right, it is fetched anew.
+ *
+ * @returns where the transfer began
+ */
+async function fetchWhole(
+  part: string,
+  url: string,
+  target: Target,
+  options: DownloadOptions,
+): Promise<number> {
+  const start = await fetchInto(part, url, await partFrom(url, part, target), target, options);
+  if (start === 0 || (await hashOf(part)) === target.sha256) return start;
+  options.onNotice?.(`${part}, of an earlier try, is damaged: fetching anew`);
+  return fetchInto(part, url, undefined, target, options);
 }
 
 async function checkHash(part: string, url: string, { sha256 }: Target): Promise<void> {
@@ -216,6 +235,7 @@ async function receive(
       onProgress?.(received, bytes);
       await onDisk(part, () => file.writeFile(chunk));
     }
+    await onDisk(part, () => file.sync());
   } catch (error) {
     if (received > bytes) await dropPart(part);
     throw error;

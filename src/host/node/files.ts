@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import { InputError, messageOf } from '../../base/errors.js';
 import { parseJson } from '../../base/json.js';
 import { limits } from '../../base/limits.js';
+import { makeFolders, syncName } from './durable.js';
 import { noteRead } from './read-log.js';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -59,15 +60,28 @@ export async function readJsonFile(path: string, what: string): Promise<unknown>
 }
 
 /**
- * Writes beside the target and renames: a file is there whole or not at all. A device or pipe, such as `/dev/stdout`, is
- * written to.
+ * Writes beside the target and renames: a file is there whole or not at all, also after a power loss, and stays. A device or
+ * pipe, such as `/dev/stdout`, is written to.
  */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  await writeBeside(path, content, true);
+  await syncName(path);
+}
+
+/**
+ * `writeWhole` of what is only kept to save time, and held against its key or hash when it is read: without the wait for the
+ * disk, so that a power loss may leave it empty.
+ */
+export async function writeKept(path: string, content: string): Promise<void> {
+  await writeBeside(path, content, false);
+}
+
+async function writeBeside(path: string, content: Uint8Array | string, flush: boolean): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     const target = await stat(path).catch(() => undefined);
     if (target && !target.isFile() && !target.isDirectory()) return await writeFile(path, content);
-    await writeFile(temporary, content, { flag: 'wx' });
+    await writeFile(temporary, content, { flag: 'wx', flush });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -78,7 +92,7 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
 /** Makes the output folder, or says why that cannot be. */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolders(path);
     await probe(path);
   } catch (error) {
     throw new InputError(`Cannot write into the output folder ${path}: ${messageOf(error)}`);

@@ -5,7 +5,7 @@ import { messageOf } from '../../base/errors.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import type { CheckedCase } from './case-checker.js';
 import type { CaseFiles } from './case-files.js';
-import { readJsonFile, writeWhole } from './files.js';
+import { readJsonFile, writeKept } from './files.js';
 
 /** What was found once is true as long as every byte it came from is the same. */
 export interface ResultCache {
@@ -54,7 +54,7 @@ export function resultCacheIn(
       };
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeWhole(file, JSON.stringify(entry));
+        await writeKept(file, JSON.stringify(entry));
       } catch (error) {
         isBroken = true;
         onNotice(`results are not kept: ${messageOf(error)}`);

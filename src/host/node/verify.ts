@@ -8,7 +8,7 @@ import { seededFeeds } from '../../run/seeded.js';
 import { type Verification, VerifiedEngine, type Verifying } from '../../run/verify.js';
 import { codeHash } from './case-keys.js';
 import { engineNamed } from './engines.js';
-import { readInput, readJsonFile, sha256Of, writeWhole } from './files.js';
+import { readInput, readJsonFile, sha256Of, writeKept } from './files.js';
 import { createOnnxRuntime } from './onnxruntime.js';
 import { filesOfOpenCv } from './opencv-file.js';
 import { cacheFolder } from './result-cache.js';
@@ -119,7 +119,7 @@ function verifiedIn(folder: string, of: string): NonNullable<Verifying['before']
       const key = keyFor(run);
       try {
         await mkdir(dirname(fileOf(key)), { recursive: true });
-        await writeWhole(fileOf(key), JSON.stringify({ key, verification }));
+        await writeKept(fileOf(key), JSON.stringify({ key, verification }));
       } catch {
         // It is verified anew next time.
       }

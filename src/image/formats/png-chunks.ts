@@ -4,7 +4,7 @@ import { startsWith } from './signature.js';
 
 /** The chunks that decoders heed, by name, and the content of IDAT chunks in their order. */
 export interface PngChunks {
-  /** IHDR, PLTE, tRNS, eXIf, gAMA, sRGB, acTL. */
+  /** IHDR, PLTE, tRNS, eXIf, gAMA, sRGB, sBIT, acTL. */
   chunks: Map<string, Uint8Array>;
   data: Uint8Array[];
 }
@@ -46,7 +46,7 @@ function nameOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => (byte < 0x20 || byte > 0x7e ? '?' : String.fromCharCode(byte))).join('');
 }
 
-const heeded = ['IHDR', 'PLTE', 'tRNS', 'eXIf', 'gAMA', 'sRGB', 'acTL'];
+const heeded = ['IHDR', 'PLTE', 'tRNS', 'eXIf', 'gAMA', 'sRGB', 'sBIT', 'acTL'];
 
 /** As Pillow reads them (PngImagePlugin.py): no matter in which order; checksums count, but for IDAT's. */
 export function chunksLikePillow(bytes: Uint8Array): PngChunks {
@@ -157,9 +157,20 @@ function isTaken({ name, content, isIntact }: Chunk, place: Place, chunks: PngCh
       return content.length === 4 && content[0]! < 0x80 && !chunks.has('PLTE');
     case 'sRGB':
       return content.length === 1 && content[0]! <= 3 && !chunks.has('PLTE');
+    case 'sBIT':
+      return areSignificantBits(content, chunks.get('IHDR')!) && !chunks.has('PLTE');
     default:
       return true;
   }
+}
+
+/** Channels by colour type; a palette's colours have 8 bits. */
+const channelsOf: Record<number, number> = { 0: 1, [RGB]: 3, [INDEXED]: 3, 4: 2, 6: 4 };
+
+/** `png_handle_sBIT`: a number of bits for each channel. */
+function areSignificantBits(content: Uint8Array, [, , , , , , , , depth, type]: Uint8Array): boolean {
+  const most = type === INDEXED ? 8 : depth!;
+  return content.length === channelsOf[type!] && content.every((bits) => bits > 0 && bits <= most);
 }
 
 const COLOUR = 2;

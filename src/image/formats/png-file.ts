@@ -15,7 +15,7 @@ export interface PngFile {
   channels: number;
   isIndexed: boolean;
   samples: Uint8Array | Uint16Array;
-  /** Contents of the chunks that decoders heed, by name: PLTE, tRNS, eXIf, gAMA, sRGB, acTL. */
+  /** Contents of the chunks that decoders heed, by name: PLTE, tRNS, eXIf, gAMA, sRGB, sBIT, acTL. */
   chunks: ReadonlyMap<string, Uint8Array>;
 }
 

@@ -6,6 +6,7 @@ import { orientationOfTiff } from './exif.js';
 import type { Format, Read, Say } from './format.js';
 import { isPng } from './png-chunks.js';
 import { type PngFile, readPngFile, sizeOfPng } from './png-file.js';
+import { libpngGray } from './png-gamma.js';
 
 /** PNG as libpng inside OpenCV reads it, and as Pillow's own reader does: they differ about damaged files and gray. */
 export const png: Format = {
@@ -88,7 +89,7 @@ function cv2Channels(file: PngFile, read: Read): Pixels {
   const pixels = allChannels(file);
   if (read === 'unchanged') return pixels;
   if (read === 'color') return toColour(toBytes(pixels));
-  return pixels.channels === 1 ? toBytes(pixels) : libpngGray(pixels, gammaOf(file));
+  return pixels.channels === 1 ? toBytes(pixels) : libpngGray(pixels, file);
 }
 
 /** Of 16 bits the high byte: `png_set_strip_16`, and Pillow's raw modes ending in 16B. */
@@ -107,47 +108,6 @@ function pillowChannels(file: PngFile): Pixels {
 function toColour(pixels: Pixels): Image {
   if (pixels.channels === 1) return grayToBgr(pixels);
   return pixels.channels === 4 ? dropAlpha(pixels) : (pixels as Image);
-}
-
-/** In units of 1/100,000, by `gAMA` or `sRGB`; undefined where the file does not say, or says 1. */
-function gammaOf({ chunks }: PngFile): number | undefined {
-  if (chunks.has('sRGB')) return 45455;
-  const content = chunks.get('gAMA');
-  if (content?.length !== 4) return undefined;
-  const gamma = new DataView(content.buffer, content.byteOffset).getUint32(0);
-  return Math.abs(gamma - 100_000) < GAMMA_THRESHOLD ? undefined : gamma;
-}
-
-/** libpng takes a smaller difference for none (`PNG_GAMMA_THRESHOLD_FIXED`). */
-const GAMMA_THRESHOLD = 5000;
-
-/**
- * `png_set_rgb_to_gray(png, 1, 0.299, 0.587)` of libpng (pngrtran.c), `BT601` in 15 bits of fixed point; 8 bits are cut, 16 bits
- * rounded and then cut; linear light where the file declares a gamma.
- */
-function libpngGray(pixels: Pixels, gamma: number | undefined): Pixels {
-  const { data, width, height, channels } = pixels;
-  const isWide = data instanceof Uint16Array;
-  const half = isWide || gamma ? 16384 : 0;
-  const linear = gammaTable(gamma ? 1e5 / gamma : 1);
-  const encoded = gammaTable(gamma ? gamma / 1e5 : 1);
-  const gray = new Uint8Array(width * height);
-  for (let from = 0, to = 0; to < gray.length; from += channels, to++) {
-    const [blue, green, red] = [data[from]!, data[from + 1]!, data[from + 2]!];
-    if (isWide) gray[to] = weighted(red, green, blue, half) >> 8;
-    else if (red === green && red === blue) gray[to] = red;
-    else gray[to] = encoded[weighted(linear[red]!, linear[green]!, linear[blue]!, half)]!;
-  }
-  return { data: gray, width, height, channels: 1 };
-}
-
-function weighted(red: number, green: number, blue: number, half: number): number {
-  return (red * 9797 + green * 19234 + blue * 3737 + half) >>> 15;
-}
-
-/** `png_gamma_8bit_correct` (png.c) of 0..255. */
-function gammaTable(exponent: number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, value) => Math.floor(255 * (value / 255) ** exponent + 0.5));
 }
 
 /** Orientation 1..8 in the `eXIf` chunk; 1 without one. */

@@ -83,6 +83,8 @@ function clippedStrideOf({ photometric, samples, bits, block, isPlanar }: Layout
 async function samplesLikeCv2(file: Tiff, layout: Layout, say: Say): Promise<Pixels> {
   if (layout.samples > 1 && layout.photometric !== Photometric.rgb)
     throw new InputError(`gray of ${layout.samples} samples and more than 8 bits, which cannot be kept`);
+  if (layout.samples === 1 && layout.photometric === Photometric.rgb)
+    throw new InputError('RGB of one sample and more than 8 bits, which cannot be kept');
   const raw = readRaw(file, layout, { isLibtiff: true });
   if (raw.isDamaged) throw new InputError('its data is damaged');
   if (layout.isPlanar && layout.samples > 1)
