@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { doorsOf, through } from './doors.mjs';
+import { doorsOf, quickDoorsOf, through } from './doors.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'cvdnn-fuzz-'));
 process.on('disconnect', () => process.exit());
@@ -27,9 +27,9 @@ function peak() {
 }
 
 /** What each door made of the mutant; the first fault ends it. */
-async function judged({ format, files, toCommands }) {
+async function judged({ format, files, toAll }) {
   const ends = {};
-  for (const door of doorsOf(format, toCommands ? folder : undefined)) {
+  for (const door of toAll ? doorsOf(format, folder) : quickDoorsOf(format)) {
     process.send({ at: door.name });
     const result = await through(door, files);
     ends[door.name] = result.end;

@@ -19,6 +19,7 @@ import * as seeds from './seeds.mjs';
  * @property {string} name
  * @property {string[]} formats that are taken to it
  * @property {(files: import('./formats.mjs').Seed) => unknown} run
+ * @property {boolean} [isSlow] it searches long after it has read the files
  */
 
 const photos = ['jpg', 'png', 'webp', 'gif', 'bmp', 'tif'];
@@ -38,6 +39,9 @@ const decoding = (what, options) => ({
 
 /** @param {(file: { name: string, bytes: Uint8Array }) => unknown} run */
 const door = (name, formats, run) => ({ name, formats, run: (files) => run(fileOf(files)) });
+
+/** @param {Door} each */
+const slow = (each) => ({ ...each, isSlow: true });
 
 const whole = {
   picture: Object.values(seeds.pictures('.png')[2])[0],
@@ -69,11 +73,13 @@ const doors = [
   ),
   door('report', ['report'], reportViews),
   { name: 'golden', formats: ['golden'], run: checkedGolden },
-  door('explain pixels', [...arrays, 'png'], (file) => explained({ stage: 'pixels', file, order: 'bgr' })),
-  door('explain blob', arrays, (file) => explained({ stage: 'blob', file })),
-  door('explain output', arrays, (file) => explained({ stage: 'output', file })),
-  door('explain mask', ['png'], (file) => explained({ stage: 'mask', file })),
-  { name: 'explain golden', formats: ['golden'], run: explainedGolden },
+  slow(
+    door('explain pixels', [...arrays, 'png'], (file) => explained({ stage: 'pixels', file, order: 'bgr' })),
+  ),
+  slow(door('explain blob', arrays, (file) => explained({ stage: 'blob', file }))),
+  slow(door('explain output', arrays, (file) => explained({ stage: 'output', file }))),
+  slow(door('explain mask', ['png'], (file) => explained({ stage: 'mask', file }))),
+  slow({ name: 'explain golden', formats: ['golden'], run: explainedGolden }),
 ];
 
 function normalForm({ bytes, name }, target) {
@@ -160,7 +166,13 @@ export function wrongEnd(code, err) {
   return errors[0]?.includes('\n') ? `an error of several lines: ${errors[0]}` : undefined;
 }
 
+/** Those that most mutants are taken to: no commands, whose words take longer to read, and nothing that searches. */
+export const quickDoorsOf = (format) =>
+  doors.filter(({ formats, isSlow }) => formats.includes(format) && !isSlow);
+
 /**
+ * All of them.
+ *
  * @param {string | undefined} folder where the files are put for commands; undefined leaves commands out
  * @returns {Pick<Door, 'name' | 'run'>[]}
  */

@@ -7,7 +7,7 @@ export type Seed = Record<string, Uint8Array>;
 export interface Plan {
   seed: number;
   edits: number[][];
-  toCommands: boolean;
+  toAll: boolean;
 }
 
 export interface Format {

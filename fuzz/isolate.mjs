@@ -39,7 +39,7 @@ export class Isolate {
   child;
 
   /**
-   * @param {{ format: string, files: import('./formats.mjs').Seed, toCommands: boolean }} mutant
+   * @param {{ format: string, files: import('./formats.mjs').Seed, toAll: boolean }} mutant
    * @returns {Promise<{ ends: Record<string, string>, fault?: Fault }>}
    */
   async judge(mutant) {

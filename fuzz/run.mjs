@@ -51,11 +51,17 @@ let drawn = 0;
 let turn = 0;
 
 console.log(`fuzz: seed ${seed}`);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, end);
 const wholes = new Map();
 for (const format of chosen) wholes.set(format, await format.seeds());
 await Promise.all(Array.from({ length: Number(values.jobs) }, work));
-report();
-process.exit(faults.size > 0 ? 1 : 0);
+end();
+
+/** Also where it is ended early: what was tried until then. */
+function end() {
+  report();
+  process.exit(faults.size > 0 ? 1 : 0);
+}
 
 async function work() {
   const isolate = new Isolate();
@@ -75,7 +81,7 @@ async function batch(isolate, format, batchSeed) {
     const isShrinking = found !== undefined;
     if (isShrinking && performance.now() > found.since + SHRINKING) return true;
     const files = mutant(format, whole, plan);
-    const { ends, fault } = await isolate.judge({ format: format.name, files, toCommands: plan.toCommands });
+    const { ends, fault } = await isolate.judge({ format: format.name, files, toAll: plan.toAll });
     if (!isShrinking) count(format.name, ends);
     if (!fault || (isKnown(fault) && !isShrinking)) return true;
     found = { since: found?.since ?? performance.now(), fault, files };

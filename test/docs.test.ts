@@ -3,7 +3,6 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { allowed } from '../fuzz/against/allowed.mjs';
-import { limits } from '../src/base/limits.js';
 import type { Command } from '../src/cli/command.js';
 import { globalOptions, opencvOptions } from '../src/cli/options.js';
 import { registry } from '../src/cli/registry.js';
@@ -90,22 +89,6 @@ test('docs/command.md has every command with every option, as --help has them', 
   const shared = { ...opencvOptions, ...globalOptions };
   missing.push(...Object.keys(shared).filter((option) => !page.includes(`--${option}`)));
   expect(missing).toEqual([]);
-});
-
-test('docs/limits.md has the limits of the code', () => {
-  const page = textOf('docs/limits.md');
-  const rows = {
-    file: `${limits.file / 2 ** 30} GiB`,
-    unpacked: `${limits.unpacked / 2 ** 20} MiB`,
-    pixels: limits.pixels.toLocaleString('en'),
-    seconds: String(limits.seconds),
-    document: `${limits.document / 2 ** 20} MiB`,
-    depth: String(limits.depth),
-    shards: limits.shards.toLocaleString('en'),
-  };
-  expect(Object.keys(rows).sort()).toEqual(Object.keys(limits).sort());
-  for (const [name, text] of Object.entries(rows))
-    expect([name, page.includes(`| ${text} |`)]).toEqual([name, true]);
 });
 
 test('docs/limits.md has every kind that is allowed to differ', async () => {

@@ -18,6 +18,10 @@ export const limits = {
   document: 2 ** 28,
   /** Levels of brackets in a document; recipes have 5, reports 8. */
   depth: 100,
+  /** Pixels of a side of a network's input, or of a resize or crop before it, that a recipe may ask for. */
+  side: 16384,
+  /** Bytes of a YAML document: the time for its keys grows with their square. OpenCV's models.yml has 12 kB. */
+  yaml: 2 ** 17,
   /** Shards of a check. */
   shards: 10_000,
 };

@@ -12,9 +12,9 @@ export interface NpyHeader {
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** Characters; numpy reads no longer header of a file that it does not trust (`_MAX_HEADER_SIZE`, numpy/lib/format.py). */
-const LONGEST = 10_000;
+export const LONGEST_HEADER = 10_000;
 /** Dimensions of numpy 2. */
-const MOST_DIMENSIONS = 64;
+export const MOST_DIMENSIONS = 64;
 
 /** One item of the dictionary: a text, a truth value, or a tuple of whole numbers. */
 const ITEM =
@@ -35,8 +35,8 @@ export function npyHeaderOf(bytes: Uint8Array, where: string): NpyHeader {
   const textAt = major === 1 ? 10 : 12;
   if (bytes.length < textAt) throw new InputError(`${where} is truncated in its header`);
   const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
-  if (length > LONGEST)
-    throw new InputError(`${where} has a header of ${length} bytes; expected ${LONGEST} at most`);
+  if (length > LONGEST_HEADER)
+    throw new InputError(`${where} has a header of ${length} bytes; expected ${LONGEST_HEADER} at most`);
   if (textAt + length > bytes.length) throw new InputError(`${where} is truncated in its header`);
   const text = new TextDecoder('latin1').decode(bytes.subarray(textAt, textAt + length));
   return { ...dictionaryOf(text, where), dataAt: textAt + length };

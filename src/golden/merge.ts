@@ -6,8 +6,8 @@ import { ofAllTasks } from '../tasks/registry.js';
 import type { Task } from '../tasks/task.js';
 import { type CheckReport, REPORT_FORMAT } from './report.js';
 
-/** Classes; this version has a few (`histogramClasses`), another may have more. */
-const LONGEST_HISTOGRAM = 100;
+/** Bins; this version has a few (`histogramClasses`), another may have more. */
+export const LONGEST_HISTOGRAM = 100;
 
 // Loose: keys of a later version are kept, and its number is what the message is about.
 const index = z.array(z.int().min(0));

@@ -2,7 +2,7 @@ import { InputError } from '../base/errors.js';
 import { limits } from '../base/limits.js';
 import type { ReadSpec } from './fit.js';
 import { bmp } from './formats/bmp.js';
-import type { Format, Say } from './formats/format.js';
+import { CV2_SIDE, type Format, type Say } from './formats/format.js';
 import { gif } from './formats/gif.js';
 import { jpeg } from './formats/jpeg.js';
 import { png } from './formats/png.js';
@@ -55,9 +55,6 @@ function formatOf(bytes: Uint8Array, name: string): Format {
   throw new InputError(`${name} is not a picture that can be read: expected ${pictureFormats}`);
 }
 
-/** Pixels of a side that cv2 reads (CV_IO_MAX_IMAGE_WIDTH and _HEIGHT; loadsave.cpp). */
-const LONGEST_SIDE = 2 ** 20;
-
 function checkSize(format: Format, bytes: Uint8Array, name: string, options: DecodeOptions): void {
   const { maxPixels = limits.pixels, decoder } = options;
   const size = format.sizeOf(bytes);
@@ -69,8 +66,8 @@ function checkSize(format: Format, bytes: Uint8Array, name: string, options: Dec
     throw new InputError(
       `${name} declares ${size.width} x ${size.height} pixels, more than the ${maxPixels} that are allowed (maxPixels, --max-pixels)`,
     );
-  if (decoder !== 'pillow' && Math.max(size.width, size.height) > LONGEST_SIDE)
+  if (decoder !== 'pillow' && Math.max(size.width, size.height) > CV2_SIDE)
     throw new InputError(
-      `${name} declares ${size.width} x ${size.height} pixels; cv2 reads ${LONGEST_SIDE} a side at most`,
+      `${name} declares ${size.width} x ${size.height} pixels; cv2 reads ${CV2_SIDE} a side at most`,
     );
 }

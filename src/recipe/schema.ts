@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expected, InputError } from '../base/errors.js';
 import { issuesText } from '../base/issues.js';
+import { limits } from '../base/limits.js';
 import { cropRoundings, decoders, type Fit, fits, letterboxes, reads, resizeModes } from '../image/fit.js';
 import { type ConstantSpec, constantForms } from './constant.js';
 import { dnnEngines } from './values.js';
@@ -9,11 +10,10 @@ export * from '../image/fit.js';
 export type { ConstantSpec, GivenConstant } from './constant.js';
 export * from './values.js';
 
-const MAX_SIDE = 16384;
-const side = z.int().min(1).max(MAX_SIDE);
+const side = z.int().min(1).max(limits.side);
 const widthAndHeight = z.tuple([side, side]);
 const cropSize = z.union([side, widthAndHeight], {
-  error: `expected a side of 1 to ${MAX_SIDE} pixels, or [width, height]`,
+  error: `expected a side of 1 to ${limits.side} pixels, or [width, height]`,
 });
 
 const channelValues = z

@@ -32,6 +32,7 @@ function workshop(): string {
   write('tiny.onnx', tiny);
   write('models.yml', zoo);
   write('broken.yml', 'a: [1');
+  write('long.yml', 'a: 1 #'.padEnd(2 ** 17 + 1, '.'));
   write('broken.json', '{ "size": ');
   json('vit.json', { image_processor_type: 'ViTImageProcessor', size: 224 });
   json('unknown.json', { image_processor_type: 'ViTImageProcessor', do_sharpen: true, zoom: 2 });
@@ -175,6 +176,11 @@ const bad: [what: string, args: string[], text: RegExp][] = [
     /broken\.yml is not YAML: Flow sequence .* at line 1, column 6/,
   ],
   ['unknown keys', ['import', 'unknown.json'], /unknown\.json: unknown keys "do_sharpen", "zoom"/],
+  [
+    'a YAML file that is too long',
+    ['import', 'long.yml'],
+    /long\.yml has 131073 bytes, more than the 131072 of a YAML document/,
+  ],
   ['no entry', ['import', 'models.yml'], /Expected one of first, second for --entry but received "nothing"/],
   [
     'an option of another kind of file',

@@ -18,8 +18,8 @@ export interface NetworkOptions {
 /** What an address did wrong; `text` completes "<address> …". */
 export class Refusal extends Error {}
 
-const IDLE_LIMIT = 30_000;
-const MOST_REDIRECTS = 10;
+export const IDLE_LIMIT = 30_000;
+export const MOST_REDIRECTS = 10;
 
 /**
  * Asks an address (GET) and follows redirects; a body has not been read yet, and has to be read or destroyed.

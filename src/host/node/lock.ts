@@ -8,7 +8,7 @@ import { cannotWrite } from './files.js';
 const POLL = 200;
 /** Milliseconds between two signs of life of a lock's owner, and after how many without one it counts for nothing. */
 const HEARTBEAT = 2000;
-const STALE = 15_000;
+export const STALE = 15_000;
 
 /** Who has a lock. */
 interface Owner {

@@ -25,10 +25,8 @@ import {
   rowsOf,
 } from './bmp-rows.js';
 import { bgrToGray, imgcodecsGray, lookedUp } from './channels.js';
-import type { Read } from './format.js';
+import { CV2_SIDE, type Read } from './format.js';
 
-/** `CV_IO_MAX_IMAGE_WIDTH` and `CV_IO_MAX_IMAGE_HEIGHT` (modules/imgcodecs/src/loadsave.cpp), pixels. */
-const MAX_SIDE = 1 << 20;
 /** `BmpDecoder` takes any header from there on. */
 const SMALLEST_INFO_HEADER = 36;
 const LARGEST_HEADER = 0x7fffffff;
@@ -43,8 +41,8 @@ export function bmpLikeCv2(bytes: Uint8Array, header: BmpHeader, read: Read): Pi
 }
 
 function requireKnown({ width, height, headerSize, bits, compression }: BmpHeader): void {
-  if (width > MAX_SIDE || height > MAX_SIDE)
-    throw new InputError(`a side is longer than ${MAX_SIDE} pixels, which OpenCV refuses`);
+  if (Math.max(width, height) > CV2_SIDE)
+    throw new InputError(`a side is longer than ${CV2_SIDE} pixels, which OpenCV refuses`);
   if (headerSize !== CORE_HEADER && (headerSize < SMALLEST_INFO_HEADER || headerSize > LARGEST_HEADER))
     throw new InputError(`a header of ${headerSize} bytes is not known`);
   if (!compressionsOf(bits, headerSize).includes(compression))

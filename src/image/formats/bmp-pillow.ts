@@ -75,6 +75,9 @@ function indexed(bytes: Uint8Array, header: BmpHeader): Image {
   return lookedUp({ data, width, height, channels: 1 }, table) as Image;
 }
 
+/** Colours that a header may declare (PIL/BmpImagePlugin.py). */
+export const MOST_COLOURS = 65536;
+
 /** A palette that is black and white, or the grays from 0 on, makes way for Pillow's modes 1 and L, with bits of their own. */
 function pillowPalette(
   bytes: Uint8Array,
@@ -83,7 +86,7 @@ function pillowPalette(
   count: number,
   entry: number,
 ): Palette {
-  if (count > 65536) throw new InputError(`a palette of ${count} colours is too large`);
+  if (count > MOST_COLOURS) throw new InputError(`a palette of ${count} colours is too large`);
   const end = Math.min(bytes.length, at + count * entry);
   if (isGrayRamp(bytes, at, count, entry))
     return count <= 2 ? { table: blackAndWhite, bits: 1, end } : { table: grays, bits: 8, end };

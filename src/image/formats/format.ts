@@ -5,6 +5,9 @@ import type { Image, Pixels } from '../pixels.js';
 /** Flags of `cv2.imread`: IMREAD_COLOR, IMREAD_GRAYSCALE, IMREAD_UNCHANGED. */
 export type Read = ReadSpec['read'];
 
+/** Pixels of a side that cv2 reads: `CV_IO_MAX_IMAGE_WIDTH` and `_HEIGHT` (modules/imgcodecs/src/loadsave.cpp). */
+export const CV2_SIDE = 2 ** 20;
+
 /** Takes a remark for the user: the file is damaged, has further frames, and the like. */
 export type Say = (text: string) => void;
 

@@ -94,8 +94,8 @@ function placeAfter(place: Place, name: string): Place {
   return place === 'data' || place === 'after' ? 'after' : 'before';
 }
 
-/** PNG_USER_CHUNK_MALLOC_MAX */
-const LARGEST_CHUNK = 8_000_000;
+/** Bytes: PNG_USER_CHUNK_MALLOC_MAX. */
+export const LARGEST_CHUNK = 8_000_000;
 const unlimited = ['IDAT', 'fdAT', 'PLTE', 'tEXt', 'tRNS'];
 /** Bytes that a chunk may have, where OpenCV looks: what stands before the data. */
 const lengths: Record<string, readonly number[]> = { acTL: [8], fcTL: [26], bKGD: [1, 2, 6] };

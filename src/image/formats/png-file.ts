@@ -21,7 +21,7 @@ export interface PngFile {
 
 const INDEXED = 3;
 /** libpng's PNG_USER_WIDTH_MAX and PNG_USER_HEIGHT_MAX, as in cv2 4.12. */
-const LONGEST_SIDE = 1_000_000;
+export const LONGEST_SIDE = 1_000_000;
 /** Samples a pixel by colour type. */
 const channelsOf: Record<number, number> = { 0: 1, 2: 3, [INDEXED]: 1, 4: 2, 6: 4 };
 
@@ -63,7 +63,7 @@ function headerOf(content: Uint8Array | undefined): Header {
 }
 
 /** Deflate cannot do better than 1032:1; a file that would have to is refused before memory is taken. */
-const BEST_RATIO = 1032;
+export const BEST_RATIO = 1032;
 
 /** The samples of all rows, unfiltered while they are unpacked; zeros for rows that are missing and forgiven. */
 async function inflate(

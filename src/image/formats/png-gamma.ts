@@ -24,7 +24,7 @@ const ONE = 100_000;
 const SRGB = 45455;
 /** A smaller difference from 1 is taken for none (`PNG_GAMMA_THRESHOLD_FIXED`). */
 const THRESHOLD = 5000;
-const LARGEST = 2 ** 31 - 1;
+const LARGEST_FIXED = 2 ** 31 - 1;
 
 function gammaOf({ chunks }: PngFile): number {
   if (chunks.has('sRGB')) return SRGB;
@@ -36,7 +36,7 @@ function gammaOf({ chunks }: PngFile): number {
 /** `png_reciprocal` (png.c). */
 function reciprocal(value: number): number {
   const result = Math.floor(1e10 / value + 0.5);
-  return result <= LARGEST ? result : 0;
+  return result <= LARGEST_FIXED ? result : 0;
 }
 
 const isSignificant = (exponent: number) => Math.abs(exponent - ONE) > THRESHOLD;

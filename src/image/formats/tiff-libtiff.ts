@@ -130,7 +130,7 @@ export interface Extent {
 export type Extents = (index: number) => Extent;
 
 /** More strips than entries are a mistake of the file beyond so many (tif_dirread.c). */
-const MAX_MISSING = 1_000_000;
+export const MAX_MISSING = 1_000_000;
 
 /**
  * Strips and tiles as libtiff finds them: an array that is too short goes on with zeros, and sizes that cannot be are
@@ -220,9 +220,9 @@ function limited(count: number, block: number): number {
 }
 
 /** Of a side of a strip or tile, in pixels (grfmt_tiff.cpp). */
-const MAX_SIDE = 2 ** 24;
+export const MAX_SIDE = 2 ** 24;
 /** Bytes of a strip or tile in memory. */
-const MAX_BLOCK = 2 ** 30;
+export const MAX_BLOCK = 2 ** 30;
 const UNBOUNDED = 2 ** 32 - 1;
 
 /** The layout as cv2 takes it. @throws InputError for strips and tiles that it does not read */

@@ -35,11 +35,11 @@ interface Grid {
 }
 
 /** Bytes that a byte of LZW (about 2700) or deflate (1032) can stand for at most. */
-const MAX_RATIO = 3000;
+export const MAX_RATIO = 3000;
 /** Bytes that a picture may take whatever its file has. */
-const SMALL_PICTURE = 16 * 2 ** 20;
+export const SMALL_PICTURE = 16 * 2 ** 20;
 /** Bytes by which tiles may reach beyond a small picture. */
-const MAX_PADDING = 64 * 2 ** 20;
+export const MAX_PADDING = 64 * 2 ** 20;
 
 const readable = [1, 2, 4, 8, 10, 12, 14, 16, 32];
 

@@ -88,7 +88,7 @@ export interface Tiff {
 }
 
 /** libtiff takes more entries for a wrong offset (tif_dirread.c). */
-const MAX_ENTRIES = 4096;
+export const MAX_ENTRIES = 4096;
 
 /** Undefined when the first directory is not there. */
 export function openTiff(bytes: Uint8Array): Tiff | undefined {
@@ -153,7 +153,7 @@ export function wholeOf({ view, isLittle }: Tiff, { type, at }: Entry, i: number
   return Number(isSigned ? view.getBigInt64(place, isLittle) : view.getBigUint64(place, isLittle));
 }
 
-const MAX_PAGES = 65535;
+export const MAX_PAGES = 65535;
 
 /** How many directories follow one another; stops where the chain breaks or runs in a circle. */
 export function countPages({ ...tiff }: Tiff): number {
@@ -215,7 +215,7 @@ export interface Layout {
 }
 
 /** Six is what Pillow reads at most; cv2 reads four. */
-const MAX_SAMPLES = 6;
+export const MAX_SAMPLES = 6;
 
 /** @throws InputError when the tags contradict one another */
 export function layoutOf(tiff: Tiff): Layout {

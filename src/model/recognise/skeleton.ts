@@ -29,7 +29,7 @@ export function withoutWeights(source: ByteSource): Uint8Array {
 }
 
 /** Subgraphs within subgraphs; exporters write two or three. A message of ours is at most four fields further in. */
-const DEEPEST = 64;
+export const DEEPEST = 64;
 
 /** Which message is read, and how many are around it. */
 interface Place {

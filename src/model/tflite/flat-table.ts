@@ -102,7 +102,7 @@ interface Span {
 }
 
 /** Bytes that may be read for each one of the file, and at least: a sound header is read about once. */
-const WORK = { perByte: 8, least: 2 ** 16 };
+export const WORK = { perByte: 8, least: 2 ** 16 };
 
 class CheckedFile {
   private readonly buffer: ByteBuffer;

@@ -8,7 +8,7 @@ import { isRight } from './resize-native.js';
 import { coordinateMode, isKnownRule, taps } from './resize-taps.js';
 
 /** Values of a matrix beyond which it is not made: 64 MB. */
-const LARGEST_MATRIX = 2 ** 24;
+export const LARGEST_MATRIX = 2 ** 24;
 
 /** The axes that change, or whose coordinates are not those of the source; undefined where sizes are not known. */
 function changedAxes(op: Op): AxisResize[] | undefined {
