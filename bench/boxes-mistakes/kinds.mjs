@@ -320,7 +320,7 @@ export const kinds = [
   {
     kind: 'COCO 91, no cut',
     steps: { number: (index) => cocoIds[index], clip: false },
-    says: [/category ids/, /does not end/],
+    says: [/category ids/],
   },
   {
     kind: 'sigmoid twice, xyxy',

@@ -68,12 +68,14 @@ const LINE_EVERY = 10_000;
 
 function progressLines(total: number, what: string): { step(): void; stop(): void } {
   let done = 0;
-  let last = Date.now();
+  const start = Date.now();
+  let last = start;
   const step = () => {
     done++;
     if (Date.now() - last < LINE_EVERY) return;
     last = Date.now();
-    process.stderr.write(`${done}/${total} ${what}\n`);
+    const left = ((last - start) / done) * (total - done);
+    process.stderr.write(`${done}/${total} ${what}, ${Math.ceil(left / 1000)} s left\n`);
   };
   return { step, stop: () => undefined };
 }

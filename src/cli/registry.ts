@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { compare } from './commands/compare.js';
 import { demo } from './commands/demo.js';
+import { evaluate } from './commands/evaluate.js';
 import { examples } from './commands/examples.js';
 import { explain } from './commands/explain.js';
 import { golden } from './commands/golden.js';
@@ -22,6 +23,7 @@ export const registry: readonly Command[] = [
   layers,
   reduce,
   matrix,
+  evaluate,
   compare,
   demo,
   examples,

@@ -133,9 +133,12 @@ function tiesOf(best: TriedWay, found: readonly TriedWay[]): string[] {
 
 const wordsOf = (rows: readonly BoxRow[]) => rows.map(({ words }) => words).join('; and ');
 
-/** All but the confidence, of which many fit as well. */
+/** All but the confidence and the overlap, of which many fit as well. */
 function keyOf(tried: TriedWay): string {
-  return wordsOf(rowsOf(tried).filter((row) => row !== tried.way.threshold));
+  const { threshold, suppression } = tried.way;
+  const isOverlap = suppression.recipe?.iou !== undefined;
+  const others = rowsOf(tried).filter((row) => row !== threshold && !(isOverlap && row === suppression));
+  return `${wordsOf(others)}${isOverlap ? ' iou' : ''}`;
 }
 
 function whyNot({ distance }: TriedWay, expected: readonly Listed[]): string {

@@ -1,0 +1,120 @@
+import { basename } from 'node:path';
+import { expected } from '../base/errors.js';
+import { type Dataset, datasetNamed, readDataset } from '../host/node/datasets.js';
+import type { EngineName } from '../host/node/engines.js';
+import { type Evaluated, evaluatePictures, type Pair } from '../host/node/evaluate.js';
+import { cacheFolder } from '../host/node/result-cache.js';
+import { openSession, type Session } from '../host/node/session.js';
+import { mainOutput } from '../recipe/outputs.js';
+import { type EvaluationReport, evaluationLines, figuresOf } from '../report/evaluate.js';
+import { type Io, progressBar, sayAssumptions } from './io.js';
+import { type OpenCvArguments, sessionOptions } from './options.js';
+import { withPicture } from './pictures.js';
+
+export interface EvaluateArguments extends OpenCvArguments {
+  dataset?: string;
+  recipe?: string;
+  model?: string;
+  against?: EngineName;
+  jobs: number;
+  /** False for `--no-cache`. */
+  cache?: string | false;
+  json: boolean;
+}
+
+/** `cvdnn evaluate`: exit code 0, or 2 where a picture could not be used. */
+export async function evaluate(args: EvaluateArguments, io: Io): Promise<number> {
+  const { dataset: text, recipe, model } = args;
+  if (text === undefined) throw expected('--dataset KIND:FOLDER', 'the data set', 'none');
+  if (recipe === undefined && model === undefined)
+    throw expected('--recipe or --model', 'the network', 'none');
+  datasetNamed(text);
+  const opened: Session[] = [];
+  try {
+    const first = await openPair(args, io, opened);
+    const { task, labels } = mainOutput(first.session.recipe);
+    const dataset = await readDataset(text, task, labels);
+    if (dataset.kind === 'folder' && args.against === undefined)
+      throw expected('--against, since pictures alone have no annotations,', '--dataset folder', 'none');
+    sayAssumptions(first.session.assumptions, io);
+    sayConfidence(first, dataset, io);
+    const pairs = [first];
+    for (let n = 1; n < Math.min(args.jobs, dataset.items.length); n++)
+      pairs.push(await openPair(args, io, opened));
+    const evaluated = await runAll(dataset, pairs, args, io);
+    return report(args, first, dataset, evaluated, io);
+  } finally {
+    await Promise.all(opened.map((session) => session.close()));
+  }
+}
+
+/** The engine, and the one that it is held against. */
+async function openPair(args: EvaluateArguments, io: Io, opened: Session[]): Promise<Pair> {
+  const { model, recipe, against } = args;
+  const options = { ...sessionOptions(args, io), model, recipe };
+  const session = await openSession(options);
+  opened.push(session);
+  if (against === undefined) return { session };
+  const other = await openSession({ ...options, on: against, dnnEngine: undefined });
+  opened.push(other);
+  return { session, against: other };
+}
+
+/** Boxes below it count for the precision at high recall. */
+const USUAL_CONFIDENCE = 0.05;
+
+function sayConfidence({ session }: Pair, { kind }: Dataset, io: Io): void {
+  const { confidence } = mainOutput(session.recipe);
+  if (kind === 'coco' && confidence > USUAL_CONFIDENCE)
+    io.err(
+      `note: only boxes above ${confidence} are counted; published figures are of output.confidence 0.001`,
+    );
+}
+
+async function runAll(
+  dataset: Dataset,
+  pairs: readonly Pair[],
+  { cache }: EvaluateArguments,
+  io: Io,
+): Promise<Evaluated> {
+  const bar = progressBar(dataset.items.length);
+  try {
+    return await evaluatePictures(dataset.items, {
+      pairs,
+      cache: cache === false ? undefined : cacheFolder(cache, process.cwd()),
+      onNotice: (text) => io.err(`note: ${text}`),
+      onPicture: () => bar.step(),
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+function report(
+  args: EvaluateArguments,
+  { session, against }: Pair,
+  dataset: Dataset,
+  evaluated: Evaluated,
+  io: Io,
+): number {
+  const rows = evaluated.pictures.map(({ item, result }) => ({
+    ...result,
+    label: item.label,
+    marked: item.boxes,
+  }));
+  const unusable = [...dataset.unusable, ...evaluated.unusable];
+  const made: EvaluationReport = {
+    dataset: args.dataset!,
+    model: basename(session.source.model),
+    engine: session.engine.title,
+    ...(against && { against: against.engine.title }),
+    pictures: rows.length,
+    of: dataset.items.length + dataset.unusable.length,
+    ...figuresOf(rows),
+    unusable,
+  };
+  for (const { picture, error } of unusable) io.err(`error: ${withPicture(picture, error)}`);
+  if (args.json) io.out(JSON.stringify(made, null, 2));
+  else for (const line of evaluationLines(made, mainOutput(session.recipe).labels)) io.out(line);
+  return unusable.length > 0 ? 2 : 0;
+}

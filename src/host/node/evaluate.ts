@@ -1,0 +1,236 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError, messageOf } from '../../base/errors.js';
+import { worked } from '../../base/parallel.js';
+import type { Tensor } from '../../base/tensor.js';
+import { mainOutput, withMainOutput } from '../../recipe/outputs.js';
+import type { OutputSpec } from '../../recipe/schema.js';
+import { mainAnswer, runPipeline, type Trace } from '../../run/pipeline.js';
+import { topIn } from '../../tasks/classification/answer.js';
+import { boxesIn } from '../../tasks/detection/answer.js';
+import type { FoundBox } from '../../tasks/detection/average-precision.js';
+import { compareBoxes } from '../../tasks/detection/compare.js';
+import type { Answer } from '../../tasks/registry.js';
+import { maskIn } from '../../tasks/segmentation/answer.js';
+import { type Confusion, confusionOf } from '../../tasks/segmentation/confusion.js';
+import { readMask } from '../../tasks/segmentation/mask-file.js';
+import { codeHash } from './case-keys.js';
+import { sha256OfModel } from './data-files.js';
+import type { DatasetItem, Unusable } from './datasets.js';
+import { readInput, readJsonFile, sha256Of, writeWhole } from './files.js';
+import type { LentSession } from './session.js';
+import { readConstants, readSources } from './sources.js';
+
+/** How far two engines' results of one picture are apart. */
+export interface EngineDifference {
+  /** Mean and largest absolute difference of the output. */
+  l1: number;
+  linf: number;
+  /** Of a mask: pixels of another class, of how many. */
+  changedPixels?: number;
+  pixels?: number;
+  /** Of a list of classes: whether the first is another. */
+  isOtherTop?: boolean;
+  /** Of boxes: in one alone, or beyond the tolerance. */
+  changedBoxes?: number;
+}
+
+/** What one picture gave, small enough to be kept. */
+export interface EvaluatedPicture {
+  confusion?: Confusion[];
+  /** The best five classes. */
+  top?: number[];
+  boxes?: FoundBox[];
+  difference?: EngineDifference;
+}
+
+/** One engine, or two that are held against each other. */
+export interface Pair {
+  session: LentSession;
+  against?: LentSession;
+}
+
+export interface EvaluateOptions {
+  /** As many as there are threads. */
+  pairs: readonly Pair[];
+  /** Where results are kept; undefined for nowhere. */
+  cache?: string;
+  onNotice?: (text: string) => void;
+  onPicture?: () => void;
+}
+
+/** Those that could be evaluated, in the order of the data set, and those that could not. */
+export interface Evaluated {
+  pictures: { item: DatasetItem; result: EvaluatedPicture }[];
+  unusable: Unusable[];
+}
+
+/** Runs every picture, or takes what was kept of it. */
+export async function evaluatePictures(
+  items: readonly DatasetItem[],
+  options: EvaluateOptions,
+): Promise<Evaluated> {
+  const store = await storeFor(options);
+  const evaluated: Evaluated = { pictures: [], unusable: [] };
+  const one = async (item: DatasetItem, pair: Pair): Promise<Outcome> => {
+    try {
+      return { item, result: await kept(item, pair, store) };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return { picture: item.picture, error: error.message };
+    }
+  };
+  for await (const done of worked(items, options.pairs, one)) {
+    if ('error' in done) evaluated.unusable.push(done);
+    else evaluated.pictures.push(done);
+    options.onPicture?.();
+  }
+  return evaluated;
+}
+
+type Outcome = Evaluated['pictures'][number] | Unusable;
+
+/** Results by a key of everything that decides them. */
+interface Store {
+  key(item: DatasetItem): Promise<string>;
+  get(key: string): Promise<EvaluatedPicture | undefined>;
+  put(key: string, result: EvaluatedPicture): Promise<void>;
+}
+
+async function kept(item: DatasetItem, pair: Pair, store: Store | undefined): Promise<EvaluatedPicture> {
+  if (!store) return evaluateOne(item, pair);
+  const key = await store.key(item);
+  const known = await store.get(key);
+  if (known) return known;
+  const result = await evaluateOne(item, pair);
+  await store.put(key, result);
+  return result;
+}
+
+async function storeFor({ pairs, cache, onNotice }: EvaluateOptions): Promise<Store | undefined> {
+  if (cache === undefined) return undefined;
+  const { session, against } = pairs[0]!;
+  const common = [
+    await codeHash(),
+    ...(await decidingOf(session)),
+    ...(against ? await decidingOf(against) : []),
+  ];
+  const fileOf = (key: string) => join(cache, 'evaluate', key.slice(0, 2), `${key}.json`);
+  let isBroken = false;
+  return {
+    async key({ picture, mask }) {
+      const files = [picture, ...(mask === undefined ? [] : [mask])];
+      const hashes = await Promise.all(
+        files.map(async (file) => sha256Of(await readInput(file, 'the file'))),
+      );
+      return sha256Of(JSON.stringify([...common, ...hashes]));
+    },
+    async get(key) {
+      try {
+        const entry = (await readJsonFile(fileOf(key), 'the result')) as {
+          key?: string;
+          result?: EvaluatedPicture;
+        };
+        return entry.key === key ? entry.result : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    async put(key, result) {
+      if (isBroken) return;
+      try {
+        await mkdir(join(fileOf(key), '..'), { recursive: true });
+        await writeWhole(fileOf(key), JSON.stringify({ key, result }));
+      } catch (error) {
+        isBroken = true;
+        onNotice?.(`results are not kept: ${messageOf(error)}`);
+      }
+    },
+  };
+}
+
+/** What decides a session's results, beside the picture. */
+async function decidingOf({
+  recipe,
+  source,
+  folder,
+  engine,
+  preprocessing,
+}: LentSession): Promise<unknown[]> {
+  const model = resolve(folder, source.model);
+  const constants = Object.values(await readConstants(source, folder)).map(({ bytes }) => sha256Of(bytes));
+  const { platform, arch, version } = process;
+  const hash = await sha256OfModel(await readInput(model, 'the model'), model);
+  return [recipe, hash, constants, engine.title, engine.workarounds, preprocessing, platform, arch, version];
+}
+
+/** For top-5 so many have to be listed. */
+const TOP = 5;
+
+async function evaluateOne(item: DatasetItem, { session, against }: Pair): Promise<EvaluatedPicture> {
+  const trace = await traceOf(item, session);
+  const answer = mainAnswer(trace);
+  const other = against && (await traceOf(item, against));
+  const name = mainOutput(session.recipe).name;
+  return {
+    ...(await measured(item, answer)),
+    ...(other && {
+      difference: {
+        ...tensorDifference(trace.outputs[name]!, other.outputs[name]!),
+        ...answerDifference(answer, mainAnswer(other), mainOutput(session.recipe)),
+      },
+    }),
+  };
+}
+
+async function traceOf({ picture }: DatasetItem, session: LentSession): Promise<Trace> {
+  const { sources } = await readSources(session, [{ path: picture }], '--dataset');
+  const output = mainOutput(session.recipe);
+  return runPipeline(
+    session,
+    sources,
+    withMainOutput(session.recipe, { ...output, top: Math.max(output.top, TOP) }),
+  );
+}
+
+async function measured({ mask }: DatasetItem, answer: Answer): Promise<EvaluatedPicture> {
+  const [said, top, boxes] = [maskIn(answer), topIn(answer), boxesIn(answer)];
+  if (said && mask !== undefined)
+    return { confusion: confusionOf(readMask(await readInput(mask, 'the annotation'), mask), said) };
+  if (top) return { top: top.slice(0, TOP).map(({ index }) => index) };
+  if (boxes) return { boxes: boxes.map(({ box, index, score }) => ({ box, index, score })) };
+  return {};
+}
+
+/** @throws InputError for outputs of two shapes */
+function tensorDifference(a: Tensor, b: Tensor): Pick<EngineDifference, 'l1' | 'linf'> {
+  if (a.data.length !== b.data.length)
+    throw new InputError(
+      `Expected outputs of one shape from both engines but received ${a.shape.join('x')} and ${b.shape.join('x')}`,
+    );
+  let [sum, linf] = [0, 0];
+  for (let i = 0; i < a.data.length; i++) {
+    const off = Math.abs(Number(a.data[i]) - Number(b.data[i]));
+    sum += off;
+    linf = Math.max(linf, off);
+  }
+  return { l1: sum / Math.max(1, a.data.length), linf };
+}
+
+function answerDifference(a: Answer, b: Answer, { confidence }: OutputSpec): Partial<EngineDifference> {
+  const masks = [maskIn(a), maskIn(b)] as const;
+  if (masks[0] && masks[1]) {
+    const [one, other] = [masks[0].data, masks[1].data];
+    return {
+      changedPixels: one.reduce((sum, id, i) => sum + (id === other[i] ? 0 : 1), 0),
+      pixels: one.length,
+    };
+  }
+  const tops = [topIn(a), topIn(b)] as const;
+  if (tops[0] && tops[1]) return { isOtherTop: tops[0][0]?.index !== tops[1][0]?.index };
+  const boxes = [boxesIn(a), boxesIn(b)] as const;
+  if (!boxes[0] || !boxes[1]) return {};
+  const compared = compareBoxes(boxes[0], boxes[1], confidence);
+  if (compared.verdict === 'unusable') return {};
+  return { changedBoxes: compared.missing.length + compared.extra.length + compared.changed.length };
+}
