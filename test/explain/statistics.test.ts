@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Constants } from '../../src/explain/knowledge/normalization.js';
-import { ownStatistics } from '../../src/explain/knowledge/statistics.js';
+import { asLevels, ownStatistics } from '../../src/explain/knowledge/statistics.js';
 
 /** Levels of three channels, 20 to 230, none alike. */
 const channels = [3, 5, 7].map((step) =>
@@ -78,7 +78,7 @@ describe("a picture's own numbers are no constants", () => {
     ],
     ['mean alone', { mean: each(average), divisor: [1, 1, 1] }, /own mean away, channel by channel$/],
   ])('%s', (_what, constants, words) => {
-    const found = ownStatistics(constants, channels);
+    const found = ownStatistics(constants, channels.map(asLevels));
     expect(found?.words).toMatch(words);
     expect(found?.beside).toContain('constants of this picture alone');
   });
@@ -89,7 +89,7 @@ describe("a picture's own numbers are no constants", () => {
     ['an ordinary division', { mean: zero, divisor: [255, 255, 255] }],
     ["a data set's", { mean: [101.3, 98.7, 87.1], divisor: [61.2, 59.9, 63.4] }],
   ])('but not %s', (_what, constants) => {
-    expect(ownStatistics(constants, channels)).toBeUndefined();
+    expect(ownStatistics(constants, channels.map(asLevels))).toBeUndefined();
   });
 
   test.each<[string, Constants, boolean]>([
@@ -97,7 +97,7 @@ describe("a picture's own numbers are no constants", () => {
     ['-1..1 of it', { mean: [127.5, 127.5, 127.5], divisor: [127.5, 127.5, 127.5] }, true],
     ['z-score of it', { mean: whole(average, wide), divisor: whole(deviation, wide) }, false],
   ])('%s: whether people know them, too', (_what, constants, isOrdinary) => {
-    expect(ownStatistics(constants, wide)).toMatchObject({
+    expect(ownStatistics(constants, wide.map(asLevels))).toMatchObject({
       isOrdinary,
       words: expect.stringContaining('own'),
     });

@@ -3,9 +3,19 @@ import type { Image } from '../../image/pixels.js';
 import { type Grid, resampled } from '../knowledge/kernels.js';
 import type { PixelsOf } from '../knowledge/pictures.js';
 import { barePixels, type ResizeHypothesis } from '../knowledge/resize.js';
+import type { ChannelLevels } from '../knowledge/statistics.js';
 import { borderMode, bordersOf, type Quality, withBorder } from './border.js';
 import type { Estimate } from './estimate.js';
-import { bestFit, gridPlanes, largestResidual, mean, type Plane, picturePlanes, planeOf } from './fit.js';
+import {
+  bestFit,
+  gridPlanes,
+  largestResidual,
+  mean,
+  type PicturePlanes,
+  type Plane,
+  picturePlanes,
+  planeOf,
+} from './fit.js';
 import { gridOf, gridOfBox, remembered, visibleBox } from './grid.js';
 import type { Candidate } from './score.js';
 import { isExact, isTie, type Preferred, ranked, type Solution } from './solution.js';
@@ -16,6 +26,8 @@ import { planarView } from './view.js';
 /** Third stage: the pixels themselves. */
 export class Judge {
   private readonly bordersOf = remembered((box, view) => bordersOf(view, box));
+  private readonly sampleOf = remembered((box, view) => gridPlanes(view, gridOf(box, effort.fineGrid)));
+  private readonly wholeOf = remembered((box, view) => gridPlanes(view, gridOfBox(box)));
   private readonly borderMode = remembered((box, view) => borderMode(view, box));
   /** What was held against many of the blob's pixels, and how to hold it against all. */
   private readonly whole = new Map<Solution, () => Solution>();
@@ -65,16 +77,14 @@ export class Judge {
 
   private async held(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
     const planesOn = await rendered(candidate, resize, this.pixelsOf);
-    const solution = this.fitted(
-      candidate,
-      resize,
-      planesOn,
-      gridOf(visibleBox(candidate.geometry.place), effort.fineGrid),
-    );
-    const all = gridOfBox(visibleBox(candidate.geometry.place));
+    const box = visibleBox(candidate.geometry.place);
+    const fitted = (grid: Grid, values: readonly Plane[]) =>
+      this.fitted(candidate, resize, picturePlanes(planesOn(grid)), values);
+    const solution = fitted(gridOf(box, effort.fineGrid), this.sampleOf(box, candidate.view));
     this.whole.set(solution, () => {
-      const fitted = this.fitted(candidate, resize, planesOn, all);
-      return { ...fitted, own: () => levelsOf(gridPlanes(candidate.view, all), fitted) };
+      const values = this.wholeOf(box, candidate.view);
+      const whole = fitted(gridOfBox(box), values);
+      return { ...whole, own: () => levelsOf(values, whole) };
     });
     return solution;
   }
@@ -82,12 +92,10 @@ export class Judge {
   private fitted(
     { picture, geometry, reading, view }: Candidate,
     resize: ResizeHypothesis,
-    planesOn: PlanesOn,
-    grid: Grid,
+    pixels: PicturePlanes,
+    values: readonly Plane[],
   ): Solution {
     const box = visibleBox(geometry.place);
-    const pixels = picturePlanes(planesOn(grid));
-    const values = gridPlanes(view, grid);
     const { ties, grayLevels: _, otherLevels, ...fit } = bestFit(pixels, values, this.preferred.order);
     const inside: Quality = { fit, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
     const outside = view.width * view.height - box.width * box.height;
@@ -108,8 +116,8 @@ export class Judge {
 }
 
 /** The fit taken back from the blob. */
-function levelsOf(blob: readonly Plane[], { fit: { a, b } }: Solution): Float64Array[] {
-  return blob.map(({ values, mean }, c) => values.map((value) => (value + mean - b[c]!) / a[c]!));
+function levelsOf(blob: readonly Plane[], { fit: { a, b } }: Solution): ChannelLevels[] {
+  return blob.map(({ values, mean }, c) => ({ values, gain: 1 / a[c]!, offset: (mean - b[c]!) / a[c]! }));
 }
 
 const roundedLevel = (value: number) => Math.round(Math.min(255, Math.max(0, value)));

@@ -4,6 +4,7 @@ import type { GeometryHypothesis, PlacedGeometry } from '../knowledge/geometry.j
 import type { NamedPicture } from '../knowledge/pictures.js';
 import { readings } from '../knowledge/readings.js';
 import { type ResizeHypothesis, resizeHypotheses } from '../knowledge/resize.js';
+import type { ChannelLevels } from '../knowledge/statistics.js';
 import type { Reading } from '../knowledge/way.js';
 import type { Fit } from './fit.js';
 import { thresholds } from './thresholds.js';
@@ -29,7 +30,7 @@ export interface Solution {
   /** The largest residual where the picture shows, in the blob's units. */
   largest: number;
   /** The levels (0..255) that the blob's channels are made of; undefined where it was held against a grid only. */
-  own?: () => Float64Array[];
+  own?: () => ChannelLevels[];
 }
 
 /** What is tried first, and what wins among equals. */

@@ -164,10 +164,8 @@ function mayHaveAlpha(bytes: Uint8Array): boolean {
 }
 
 export function samePixels(a: NamedPicture['image'], b: NamedPicture['image']): boolean {
-  return (
-    a.width === b.width &&
-    a.height === b.height &&
-    a.data.length === b.data.length &&
-    a.data.every((value, i) => value === b.data[i])
-  );
+  const [one, other] = [a.data, b.data];
+  if (a.width !== b.width || a.height !== b.height || one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
 }

@@ -23,6 +23,16 @@ export interface OwnStatistics {
   beside: string;
 }
 
+/** Levels (0..255) of one channel, as other values: gain · value + offset. */
+export interface ChannelLevels {
+  values: Float64Array;
+  gain: number;
+  offset: number;
+}
+
+/** Values that are levels already. */
+export const asLevels = (values: Float64Array): ChannelLevels => ({ values, gain: 1, offset: 0 });
+
 interface Rule {
   words: string;
   code: string;
@@ -103,11 +113,15 @@ export interface OwnConstants {
  *
  * @param channels levels (0..255) of the blob's channels, where the picture lies
  */
-export function ownConstants(channels: readonly Float64Array[]): OwnConstants[] {
+export function ownConstants(channels: readonly ChannelLevels[]): OwnConstants[] {
   return constantsBy(rules, channels);
 }
 
-function constantsBy(by: readonly Rule[], channels: readonly Float64Array[], isBare = false): OwnConstants[] {
+function constantsBy(
+  by: readonly Rule[],
+  channels: readonly ChannelLevels[],
+  isBare = false,
+): OwnConstants[] {
   const each = channels.map(numbersOf);
   const whole = together(each, channels);
   const found = by.flatMap((rule) =>
@@ -136,7 +150,7 @@ export interface OwnFit extends OwnStatistics {
 }
 
 /** Whether constants that were fitted are the picture's own numbers; see `ownConstants`. */
-export function ownStatistics(constants: Constants, channels: readonly Float64Array[]): OwnFit | undefined {
+export function ownStatistics(constants: Constants, channels: readonly ChannelLevels[]): OwnFit | undefined {
   const isKnown = isOrdinary(constants);
   const found = nearestRule(constants, isKnown, channels);
   return found && { ...found, isOrdinary: isKnown };
@@ -146,14 +160,17 @@ export function ownStatistics(constants: Constants, channels: readonly Float64Ar
 function nearestRule(
   constants: Constants,
   isKnown: boolean,
-  channels: readonly Float64Array[],
+  channels: readonly ChannelLevels[],
 ): OwnStatistics | undefined {
-  const nearest = (by: readonly Rule[], of: readonly Float64Array[], within = WITHIN) =>
+  const nearest = (by: readonly Rule[], of: readonly ChannelLevels[], within = WITHIN) =>
     constantsBy(by, of, isKnown).find((own) => isNear(constants, own.constants, within))?.statistics;
   const found = nearest(rules, channels);
   if (found || isKnown) return found;
   // Sorting everything takes longer than all the rest: it is done where a sample says that it may be worth it.
-  const sample = channels.map((levels) => levels.filter((_, i) => i % sampleStep(levels) === 0));
+  const sample = channels.map(({ values, ...line }) => ({
+    values: values.filter((_, i) => i % sampleStep(values) === 0),
+    ...line,
+  }));
   return nearest(percentileRules, sample, ROUGHLY) && nearest(percentileRules, channels);
 }
 
@@ -209,21 +226,32 @@ function isNear(a: Constants, b: Constants, within = WITHIN): boolean {
   );
 }
 
-function numbersOf(levels: Float64Array): Numbers {
-  let [sum, min, max] = [0, Infinity, -Infinity];
-  for (const level of levels) {
-    sum += level;
-    min = Math.min(min, level);
-    max = Math.max(max, level);
+function numbersOf(levels: ChannelLevels): Numbers {
+  const { values, gain, offset } = levels;
+  const [shift = 0] = values;
+  let [sum, squares, low, high] = [0, 0, shift, shift];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    sum += value - shift;
+    squares += (value - shift) ** 2;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
-  const mean = sum / levels.length;
-  const squares = levels.reduce((total, level) => total + (level - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / levels.length);
-  return { mean, deviation, min, max, percentile: percentilesOf([levels]) };
+  const mean = sum / values.length;
+  const deviation = Math.sqrt(Math.max(0, squares / values.length - mean ** 2));
+  const levelOf = (value: number) => gain * value + offset;
+  const [min, max] = gain < 0 ? [high, low] : [low, high];
+  return {
+    mean: levelOf(shift + mean),
+    deviation: Math.abs(gain) * deviation,
+    min: levelOf(min),
+    max: levelOf(max),
+    percentile: percentilesOf([levels]),
+  };
 }
 
 /** Sorted when the first is asked for. */
-function percentilesOf(channels: readonly Float64Array[]): Numbers['percentile'] {
+function percentilesOf(channels: readonly ChannelLevels[]): Numbers['percentile'] {
   let sorted: Float64Array | undefined;
   return (share, method) => {
     sorted ??= joined(channels).sort();
@@ -234,18 +262,16 @@ function percentilesOf(channels: readonly Float64Array[]): Numbers['percentile']
   };
 }
 
-function joined(channels: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(channels.reduce((sum, { length }) => sum + length, 0));
+function joined(channels: readonly ChannelLevels[]): Float64Array {
+  const all = new Float64Array(channels.reduce((sum, { values }) => sum + values.length, 0));
   let at = 0;
-  for (const levels of channels) {
-    all.set(levels, at);
-    at += levels.length;
-  }
+  for (const { values, gain, offset } of channels)
+    for (let i = 0; i < values.length; i++) all[at++] = gain * values[i]! + offset;
   return all;
 }
 
 /** Of channels of one length. */
-function together(each: readonly Numbers[], channels: readonly Float64Array[]): Numbers {
+function together(each: readonly Numbers[], channels: readonly ChannelLevels[]): Numbers {
   const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   const mean = average(each.map((channel) => channel.mean));
   const square = average(each.map((channel) => channel.deviation ** 2 + (channel.mean - mean) ** 2));

@@ -5,7 +5,7 @@ import { planarView } from '../blob/view.js';
 import { orderMistakes } from '../knowledge/channels.js';
 import type { PixelsOf } from '../knowledge/pictures.js';
 import { barePixels } from '../knowledge/resize.js';
-import { ownConstants } from '../knowledge/statistics.js';
+import { type ChannelLevels, ownConstants } from '../knowledge/statistics.js';
 import { type Way, withInput } from '../knowledge/way.js';
 
 /** What was changed of the user's way, and its prior; see `Hypothesis.prior`. */
@@ -26,8 +26,8 @@ export async function ownNumbersWays(own: Way, pixelsOf: PixelsOf): Promise<OwnN
   const [width, height] = size;
   const { data } = await pixelsOf(own.picture.image, barePixels(fit, resize, size));
   const box = gridOfBox(visibleBox(placePicture(own.picture.image, own.input)));
-  const [b, g, r] = gridPlanes(planarView(data, width, height), box).map(({ values, mean }) =>
-    values.map((value) => value + mean),
+  const [b, g, r] = gridPlanes(planarView(data, width, height), box).map(
+    ({ values, mean }): ChannelLevels => ({ values, gain: 1, offset: mean }),
   );
   const { order } = orderMistakes[1]!.apply(own.input);
   return [own.input.order, order].flatMap((each) =>
