@@ -29,15 +29,18 @@ export function planeOf(values: Float64Array): Plane {
 /** The planes of a picture: B, G, R (, A), and their gray where there is more than one. */
 export type PicturePlanes = Partial<Record<Source, Plane>>;
 
-/** @param channels in the order B, G, R (, A); or gray alone */
-export function picturePlanes(channels: readonly Plane[]): PicturePlanes {
+/**
+ * @param channels in the order B, G, R (, A); or gray alone
+ * @param target for the gray, as many values
+ */
+export function picturePlanes(channels: readonly Plane[], target?: Float64Array): PicturePlanes {
   if (channels.length === 1) return { gray: channels[0]! };
   const [b, g, r, a] = channels as [Plane, Plane, Plane, Plane?];
-  return { b, g, r, ...(a && { a }), gray: grayOf(b, g, r) };
+  return { b, g, r, ...(a && { a }), gray: grayOf(b, g, r, target) };
 }
 
-function grayOf(b: Plane, g: Plane, r: Plane): Plane {
-  const values = new Float64Array(b.values.length);
+function grayOf(b: Plane, g: Plane, r: Plane, target?: Float64Array): Plane {
+  const values = target ?? new Float64Array(b.values.length);
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
     const value = luma(b.values[i]!, g.values[i]!, r.values[i]!);
@@ -51,11 +54,19 @@ function grayOf(b: Plane, g: Plane, r: Plane): Plane {
   };
 }
 
-/** The channels of a blob at the points of a grid. */
-export function gridPlanes(view: View, { columns, rows }: Grid): Plane[] {
+/**
+ * The channels of a blob at the points of a grid.
+ *
+ * @param targets for the planes' values, as many as the grid has points
+ */
+export function gridPlanes(
+  view: View,
+  { columns, rows }: Grid,
+  targets: readonly Float64Array[] = [],
+): Plane[] {
   const { data, offset, channelStep, rowStep, columnStep } = view;
   return Array.from({ length: view.channels }, (_, channel) => {
-    const values = new Float64Array(columns.length * rows.length);
+    const values = targets[channel] ?? new Float64Array(columns.length * rows.length);
     let next = 0;
     for (let y = 0; y < rows.length; y++) {
       const start = offset + channel * channelStep + rows[y]! * rowStep;

@@ -29,6 +29,7 @@ export class Judge {
   private readonly sampleOf = remembered((box, view) => gridPlanes(view, gridOf(box, effort.fineGrid)));
   private readonly wholeOf = remembered((box, view) => gridPlanes(view, gridOfBox(box)));
   private readonly borderMode = remembered((box, view) => borderMode(view, box));
+  private readonly targets = new Map<number, Float64Array[]>();
   /** What was held against many of the blob's pixels, and how to hold it against all. */
   private readonly whole = new Map<Solution, () => Solution>();
 
@@ -78,8 +79,10 @@ export class Judge {
   private async held(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
     const planesOn = await rendered(candidate, resize, this.pixelsOf);
     const box = visibleBox(candidate.geometry.place);
-    const fitted = (grid: Grid, values: readonly Plane[]) =>
-      this.fitted(candidate, resize, picturePlanes(planesOn(grid)), values);
+    const fitted = (grid: Grid, values: readonly Plane[]) => {
+      const [gray, ...targets] = this.targetsFor(grid.columns.length * grid.rows.length);
+      return this.fitted(candidate, resize, picturePlanes(planesOn(grid, targets), gray), values);
+    };
     const solution = fitted(gridOf(box, effort.fineGrid), this.sampleOf(box, candidate.view));
     this.whole.set(solution, () => {
       const values = this.wholeOf(box, candidate.view);
@@ -87,6 +90,15 @@ export class Judge {
       return { ...whole, own: () => levelsOf(values, whole) };
     });
     return solution;
+  }
+
+  /** Memory for the gray and the channels of one picture after the other: making it anew takes longer than the fit. */
+  private targetsFor(count: number): Float64Array[] {
+    const known = this.targets.get(count);
+    if (known) return known;
+    const made = Array.from({ length: 5 }, () => new Float64Array(count));
+    this.targets.set(count, made);
+    return made;
   }
 
   private fitted(
@@ -125,8 +137,8 @@ const roundedLevel = (value: number) => Math.round(Math.min(255, Math.max(0, val
 const FLOAT_ERROR = 1e-4;
 const truncatedLevel = (value: number) => Math.floor(Math.min(255, Math.max(0, value + FLOAT_ERROR)));
 
-/** The planes of a resized picture at the points of a grid. */
-type PlanesOn = (grid: Grid) => Plane[];
+/** The planes of a resized picture at the points of a grid; in `targets`, where there is nothing to compute. */
+type PlanesOn = (grid: Grid, targets: readonly Float64Array[]) => Plane[];
 
 async function rendered(
   { picture: { image }, geometry: { place, fit } }: Candidate,
@@ -143,5 +155,5 @@ async function rendered(
   const input = barePixels(fit, mode, [width, height], colour.channels);
   const { data } = await pixelsOf(colour as Image, input);
   const view = { ...planarView(data, width, height), channels: image.channels };
-  return (grid) => gridPlanes(view, grid);
+  return (grid, targets) => gridPlanes(view, grid, targets);
 }

@@ -167,16 +167,12 @@ function nearestRule(
   const found = nearest(rules, channels);
   if (found || isKnown) return found;
   // Sorting everything takes longer than all the rest: it is done where a sample says that it may be worth it.
-  const sample = channels.map(({ values, ...line }) => ({
-    values: values.filter((_, i) => i % sampleStep(values) === 0),
-    ...line,
-  }));
+  const sample = channels.map(({ values, ...line }) => ({ values: sampleOf(values), ...line }));
   return nearest(percentileRules, sample, ROUGHLY) && nearest(percentileRules, channels);
 }
 
 /** Of a channel, so many levels say roughly where its percentiles are … */
 const SAMPLE = 4096;
-const sampleStep = ({ length }: Float64Array) => Math.max(1, Math.floor(length / SAMPLE));
 /** … within these bounds; set by hand, some four times what a sample of noise is off. */
 const ROUGHLY = { levels: 8, share: 0.08 };
 
@@ -188,6 +184,11 @@ function isOrdinary(constants: Constants): boolean {
       { mean: mean.toReversed(), divisor: divisor.toReversed() },
     ].some((named) => named.mean.length === constants.mean.length && isNear(constants, named)),
   );
+}
+
+function sampleOf(values: Float64Array): Float64Array {
+  const step = Math.max(1, Math.floor(values.length / SAMPLE));
+  return Float64Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[i * step]!);
 }
 
 function said({ words, code }: Rule, axes: string, name: string | undefined): OwnStatistics {
