@@ -44,8 +44,9 @@ export class Judge {
   /**
    * @param estimates best first
    * @param most resizes, but for twins
+   * @param twins beside one that is right to the bit
    */
-  async settle(estimates: readonly Estimate[], most: number): Promise<void> {
+  async settle(estimates: readonly Estimate[], most: number, twins = effort.mostTwins): Promise<void> {
     let left = (estimates[0]?.levels ?? 0) > thresholds.hopelessLevels ? effort.mostHopeless : most;
     for (const [entry, resize] of triesOf(estimates, this.preferred.resize)) {
       if (this.exact && entry.levels > this.exact.levels + thresholds.twinLevels) continue;
@@ -54,7 +55,7 @@ export class Judge {
       const solution = await this.held(entry.candidate, resize);
       if (this.exact || !isExact(solution)) continue;
       this.exact = entry;
-      left = effort.mostTwins;
+      left = twins;
     }
   }
 

@@ -1,13 +1,15 @@
-import { usualGeometries } from '../knowledge/geometry.js';
+import { placed, usualGeometries } from '../knowledge/geometry.js';
 import { kernelNames } from '../knowledge/kernels.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
-import { commonKernels, quickKernels, rareKernels } from '../knowledge/resize.js';
+import { readings } from '../knowledge/readings.js';
+import { commonKernels, quickKernels, rareKernels, resizeHypotheses } from '../knowledge/resize.js';
 import { byLevels, type Estimate, estimate, withGray } from './estimate.js';
+import { shows } from './grid.js';
 import { Judge } from './judge.js';
 import { type Candidate, score, shortList } from './score.js';
 import type { Preferred, Solution } from './solution.js';
 import { effort, thresholds } from './thresholds.js';
-import { type PictureBlob, readingsOf } from './view.js';
+import { type PictureBlob, readingsOf, viewOf } from './view.js';
 import { widerCandidates } from './wider.js';
 
 /** What came of a search. */
@@ -19,7 +21,8 @@ export interface Solved {
 }
 
 /**
- * Finds out how the picture became the blob, in three stages: every usual geometry by a grid of samples (`score`); more
+ * Finds out how the picture became the blob. Where the way that is preferred is right to the bit, that is all. Else in
+ * three stages: every usual geometry by a grid of samples (`score`); more
  * kernels for the few that come near (`estimate`); the pixels themselves (`Judge`). Where nothing is right to the bit,
  * with rarer kernels, and then with any other centre crop.
  */
@@ -29,6 +32,8 @@ export async function solve(
   pixelsOf: PixelsOf,
   preferred: Preferred = {},
 ): Promise<Solved> {
+  const own = await solvedAsPreferred(pictures[0]!, blob, pixelsOf, preferred);
+  if (own) return own;
   const scored = scoreUsual(pictures, blob, preferred);
   const judge = new Judge(pixelsOf, preferred);
   const solved = (estimates: Estimate[]): Solved => ({ solutions: judge.solutions(), estimates });
@@ -43,6 +48,29 @@ export async function solve(
   const widest = withGray([...wider, ...other].sort(byLevels));
   await judge.settle(widest, effort.mostRendered);
   return solved(widest);
+}
+
+/** The placement and the resize that are preferred, read as usual; undefined where that is not right to the bit. */
+async function solvedAsPreferred(
+  picture: NamedPicture,
+  blob: PictureBlob,
+  pixelsOf: PixelsOf,
+  preferred: Preferred,
+): Promise<Solved | undefined> {
+  const mode = resizeHypotheses.find((each) => each.mode === preferred.resize && !each.isBeyond);
+  if (!mode || !preferred.geometry) return undefined;
+  const reading = readings[0]!;
+  const view = viewOf(blob, reading);
+  const size: [number, number] = [view.width, view.height];
+  const usual = usualGeometries(size, picture.image);
+  const geometry = placed([preferred.geometry, ...usual], picture.image, size)[0]!;
+  if (!shows(geometry.place, size)) return undefined;
+  const kernels = [...new Set([mode.kernel, ...commonKernels])];
+  const estimates = estimate([{ picture, geometry, reading, view, score: 0 }], kernels);
+  const own = estimates.filter(({ kernel, levels }) => kernel === mode.kernel && isNear([{ levels }]));
+  const judge = new Judge(pixelsOf, preferred);
+  await judge.settle(own, 1, 0);
+  return judge.exact && { solutions: judge.solutions(), estimates };
 }
 
 function scoreUsual(
@@ -60,6 +88,6 @@ function scoreUsual(
 }
 
 /** Whether the picture lies where the blob has it, or so nearly that only rounding is left. */
-function isNear([best]: readonly Estimate[]): boolean {
+function isNear([best]: readonly Pick<Estimate, 'levels'>[]): boolean {
   return best !== undefined && best.levels <= thresholds.roundingLevels;
 }
