@@ -54,10 +54,11 @@ const blobOf = (image: Image, input: Partial<InputSpec> = {}) => runner.blob(ima
 async function ask(
   expectedBlob: Awaited<ReturnType<typeof blobOf>>,
   input: Partial<InputSpec> = {},
+  image = picture,
 ): Promise<BlobAnswer> {
   const { name: _name, ...given } = { ...right, ...input };
   return explainBlob({
-    pictures: [{ name: 'as cv2 gives it', decoder: 'cv2', image: picture }],
+    pictures: [{ name: 'as cv2 gives it', decoder: 'cv2', image }],
     expectedBlob,
     recipe: { model: 'model.onnx', input: given },
     pixelsOf: (image, spec) => runner.blob(image, spec),
@@ -111,13 +112,21 @@ describe('a picture that was converted before', () => {
       /Y, Cr and Cb \(YCrCb\) in the place of R, G and B/,
     ],
     [
+      'Y, U and V of OpenCV',
+      converted(picture, (b, g, r) => {
+        const [y] = yuv(b, g, r);
+        return [0.877 * (r - y) + 128, 0.492 * (b - y) + 128, y];
+      }),
+      /as Y, U and V \(YUV\) in the place of R, G and B/,
+    ],
+    [
       "another standard's matrix",
       converted(picture, (b, g, r) => {
         const [y, u, v] = yuv(b, g, r);
         const [blue, red] = [y + 1.8556 * u, y + 1.5748 * v];
         return [blue, (y - 0.0722 * blue - 0.2126 * red) / 0.7152, red];
       }),
-      /a frame of BT\.601 that is converted as BT\.709/,
+      /frame of BT\.601 that is converted as BT\.709/,
     ],
     [
       'any matrix',
@@ -157,6 +166,22 @@ describe('a picture that was converted before', () => {
     expect(found.notInRecipe.join()).toMatch(words);
     expect(found.confidence).toBeGreaterThan(0.5);
   });
+});
+
+test('an ordinary division of a picture whose extremes are 0 and 255 may be its own: both are said', async () => {
+  const data = Uint8Array.from(picture.data, (level, i) => (i < 3 ? 0 : i < 6 ? 255 : level));
+  const wide = { ...picture, data };
+  const size: [number, number] = [picture.width, picture.height];
+  const expected = await blobOf(wide, { size, mean: [0, 0, 0], std: [1, 1, 1] });
+  const found = best(await ask(expected, { size }, wide));
+  expect(found.sentence).toMatch(/only divides by 255/);
+  expect(found.alsoFits.join()).toMatch(/its own minimum and maximum to 0\.\.1/);
+  expect(found.confidence).toBeLessThanOrEqual(0.5);
+  // what is the user's own already is no question
+  const same = best(await ask(expected, { size, mean: [0, 0, 0], std: [1, 1, 1] }, wide));
+  expect(same.differences).toEqual([]);
+  expect(same.alsoFits.join()).not.toContain('its own');
+  expect(same.confidence).toBeGreaterThan(0.9);
 });
 
 test('limited range of R, G and B is told from the constants', async () => {

@@ -301,6 +301,16 @@ test.each<[string, number[], RegExp]>([
   }
 });
 
+test('a gamma that leaves nothing of the brightness: its channels make up for each other', async () => {
+  const even = Uint8Array.from(rgb, (level, i) => (i % 3 === 2 ? 0 : Math.min(150, Math.max(25, level))));
+  for (let at = 0; at < even.length; at += 3) even[at + 2] = 300 - even[at]! - even[at + 1]!;
+  const file = encode({ data: even, width: WIDTH, height: HEIGHT, channels: 3, depth: 8 });
+  const expected = bytes(bgr(even.map((level) => Math.round(255 * (level / 255) ** 2.2))));
+  const answer = await ask(file, expected);
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  expect(answer.explanations[0]!.sentence).toMatch(/gamma: 255 · \(level \/ 255\)\^2\.2/);
+});
+
 test('a gamma of the file (gAMA) is named only where it gives the curve', async () => {
   const expected = bytes(plain.map((v) => Math.round(255 * (v / 255) ** 0.8)));
   const gama = (gamma: number) => {

@@ -1,4 +1,4 @@
-import type { Box } from '../../image/box.js';
+import type { Box, Size } from '../../image/box.js';
 import { cut } from '../../image/cut.js';
 import type { Placement } from '../../image/geometry.js';
 import { type KernelName, sampled } from '../knowledge/kernels.js';
@@ -46,8 +46,24 @@ function byScore(a: Scored, b: Scored): number {
   return a.score - b.score;
 }
 
-function starts({ image: { width, height } }: NamedPicture): Box[] {
-  const found: Box[] = [];
+/** Shares of both sides that are left in the middle: at fine textures, a box a pixel off resembles nothing. */
+const CENTRAL = Array.from({ length: 120 }, (_, i) => 0.995 - i / 200);
+
+/** As code cuts it, the size rounded; and as tf.image.central_crop does, the offset. */
+function centralBoxes({ width, height }: Size): Box[] {
+  return CENTRAL.flatMap((share) => {
+    const [w, h] = [Math.round(share * width), Math.round(share * height)];
+    const [x, y] = [Math.trunc((width * (1 - share)) / 2), Math.trunc((height * (1 - share)) / 2)];
+    return [
+      { x: Math.floor((width - w) / 2), y: Math.floor((height - h) / 2), width: w, height: h },
+      { x, y, width: width - 2 * x, height: height - 2 * y },
+    ];
+  });
+}
+
+function starts({ image }: NamedPicture): Box[] {
+  const { width, height } = image;
+  const found = centralBoxes(image);
   for (const w of PARTS)
     for (const h of PARTS) {
       const [boxWidth, boxHeight] = [Math.round(w * width), Math.round(h * height)];

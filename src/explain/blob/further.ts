@@ -71,6 +71,6 @@ function changedPictures(
   const isInPlace = (solutions[0]?.r2 ?? 0) >= thresholds.resembling;
   return [
     ...(isInPlace ? tonedPictures(picture!, places, constantsOfRecipe(input)) : []),
-    ...promising(convertedPictures(picture!), picture!, places),
+    ...promising(convertedPictures(picture!), picture!, places, input.order),
   ];
 }

@@ -1,4 +1,5 @@
 import type { InputSpec } from '../../recipe/schema.js';
+import { ROUNDING_LEVELS } from '../core/differences.js';
 import { geometry, placed } from '../knowledge/geometry.js';
 import { type KernelName, sampled } from '../knowledge/kernels.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
@@ -47,24 +48,38 @@ export function fitAt(
   return { fit, share: fit.a.every((slope) => slope === 0) ? 1 : mean(fit.unexplained) };
 }
 
-/** Those that leave clearly less unexplained than the picture they were made of, anywhere; the best first. */
+/**
+ * Those that leave clearly less unexplained than the picture they were made of, anywhere; the best first.
+ *
+ * @param order of channels: of two that leave the same, the one that fits in it comes first
+ */
 export function promising(
   made: Iterable<NamedPicture>,
   picture: NamedPicture,
   places: readonly Place[],
+  order: string,
 ): NamedPicture[] {
-  const shareOf = (each: NamedPicture) =>
-    Math.min(...places.map((place) => fitAt(each, place, limits.grid).share));
-  const bar = barOf(shareOf(picture));
-  const found: { each: NamedPicture; share: number }[] = [];
+  const bestOf = (each: NamedPicture) =>
+    places.map((place) => fitAt(each, place, limits.grid)).reduce((a, b) => (b.share < a.share ? b : a));
+  const bar = barOf(bestOf(picture).share);
+  const found: { each: NamedPicture; share: number; isOther: number }[] = [];
   for (const each of made) {
-    const share = shareOf(each);
-    if (share <= bar) found.push({ each, share });
+    const best = bestOf(each);
+    if (isPromising(best, bar))
+      found.push({ each, share: best.share, isOther: Number(best.fit.order.name !== order) });
   }
   return found
-    .sort((a, b) => a.share - b.share)
+    .sort((a, b) => a.share + a.isOther * ALIKE - (b.share + b.isOther * ALIKE))
     .slice(0, limits.kept)
     .map(({ each }) => each);
+}
+
+/** Share of the variance: those that leave so nearly the same cannot be told apart by it. */
+const ALIKE = 1e-6;
+
+/** Where the picture has little contrast, rounding alone is a large share of it. @param bar see `barOf` */
+export function isPromising({ share, fit }: { share: number; fit: Fit }, bar: number): boolean {
+  return share <= bar || fit.levels <= ROUNDING_LEVELS;
 }
 
 /**

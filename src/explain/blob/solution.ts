@@ -61,9 +61,10 @@ export function isTie(best: Pick<Solution, 'levels'>, other: Pick<Solution, 'lev
   return other.levels <= Math.max(best.levels + thresholds.tieLevels, best.levels * thresholds.tieRatio);
 }
 
-function priorOf({ picture, geometry, resize, reading }: Solution, preferred: Preferred): number {
+function priorOf({ picture, geometry, resize, reading, fit }: Solution, preferred: Preferred): number {
+  const order = preferred.order === undefined || fit.order.name === preferred.order ? 0 : 5;
   const isPreferred = resize.mode === preferred.resize && !resize.isBeyond;
   const mode = isPreferred ? -1 : resizeHypotheses.indexOf(resize);
   const made = picture.of ? 500 : 0;
-  return 1000 * readings.indexOf(reading) + made + 10 * geometry.rank + mode / 10;
+  return 1000 * readings.indexOf(reading) + made + 10 * geometry.rank + order + mode / 10;
 }

@@ -10,7 +10,7 @@ import {
   toned,
 } from '../knowledge/tones.js';
 import { type Fit, mean } from './fit.js';
-import { barOf, fitAt, type Place } from './place.js';
+import { barOf, fitAt, isPromising, type Place } from './place.js';
 import { further, tones as limits } from './thresholds.js';
 
 /** A tone curve, and what it leaves unexplained (a share of the variance, the mean over the channels). */
@@ -39,13 +39,16 @@ export function tonedPictures(
     return { best, bar: barOf(bare.share) };
   });
   const [first] = found.toSorted((a, b) => a.best.share - b.best.share);
-  if (!first || first.best.share > Math.min(first.bar, limits.mostShare)) return [];
+  if (!first || !isPromising(first.best, Math.min(first.bar, limits.mostShare))) return [];
   return [toned(picture, first.best.tone)];
 }
 
 const identity = Uint8Array.from({ length: 256 }, (_, level) => level);
-/** Tried first: the curves that are known, and steps between which is gone on. */
-const gammas = [0.3, 0.45, 0.6, 0.8, 1.25, 1.6, 2.2, 3];
+/**
+ * Tried first: the curves that are known, and steps between which is gone on. Of a picture of few levels, a curve that is
+ * a little beside the right one explains no more than any other.
+ */
+const gammas = [0.3, 1 / 2.4, 1 / 2.2, 0.5, 1 / 1.8, 0.67, 0.8, 1.25, 1.5, 1.8, 2, 2.2, 2.4, 3];
 /** The levels that become 0 and 255. */
 const ends = [0, 20, 45, 75].flatMap((low) => [255, 235, 210, 180].map((high) => ({ low, high })));
 const coarse: readonly Tone[] = [...gammas.map(gammaTone), ...ends.map(spread)];

@@ -1,6 +1,6 @@
 import { BT601, luma } from '../../image/colour.js';
 import { grayToBgr } from '../../image/formats/channels.js';
-import { type MixedRow, misconverted, sepia } from './mixtures.js';
+import { ANALOGUE, type MixedRow, misconverted, sepia } from './mixtures.js';
 import type { NamedPicture } from './pictures.js';
 
 type Bytes = NamedPicture['image'];
@@ -38,6 +38,12 @@ function grayBy({ data, width, height, channels }: Bytes, gray: (pixel: Pixel) =
 function ycc([b, g, r]: Pixel): [y: number, cb: number, cr: number] {
   const y = luma(b, g, r);
   return [y, 128 + (0.5 * (b - y)) / (1 - BT601.blue), 128 + (0.5 * (r - y)) / (1 - BT601.red)];
+}
+
+/** As cv2.COLOR_BGR2YUV. */
+function yuv(pixel: Pixel): [y: number, u: number, v: number] {
+  const [y, cb, cr] = ycc(pixel);
+  return [y, 128 + ANALOGUE[1] * (cb - 128), 128 + ANALOGUE[2] * (cr - 128)];
 }
 
 function bgrOf(y: number, cb: number, cr: number): Pixel {
@@ -186,6 +192,11 @@ const spaces: readonly Conversion[] = [
     reason: 'Pillow\'s convert("YCbCr")',
     apply: (image) => eachPixel(image, (pixel) => ordered(ycc(pixel), [0, 1, 2])),
   },
+  {
+    name: 'as Y, U and V (YUV) in the place of R, G and B',
+    reason: 'cv2.COLOR_RGB2YUV',
+    apply: (image) => eachPixel(image, (pixel) => ordered(yuv(pixel), [0, 1, 2])),
+  },
   ...ofMatrices,
 ];
 
@@ -195,7 +206,7 @@ function ordered(channels: readonly number[], order: readonly [number, number, n
   return [third, second, first];
 }
 
-/** Of a picture of three channels, those that need not look like the same scene among them. */
+/** Of a picture of three channels, likeliest first; those that need not look like the same scene among them. */
 export const recolourings: readonly Conversion[] = [...conversions, ...spaces];
 
 /** Each is made when it is asked for: together they would take as many times the picture's memory. */
@@ -224,7 +235,7 @@ export function* convertedPictures({ image, unchanged }: NamedPicture): Generato
   if (image.channels !== 3) return;
   if (unchanged?.channels === 4)
     for (const level of backgrounds) yield laidOver(unchanged, [level, level, level]);
-  yield* madeBy(conversions, image);
+  yield* madeBy(recolourings, image);
 }
 
 /** A picture of four channels over one colour. @param colour B, G, R, 0..255 */

@@ -1,4 +1,5 @@
 import { BT601 } from '../../image/colour.js';
+import { levelRanges } from './tones.js';
 
 /** A row: the weights of R, G and B, and what is added, in grey levels. */
 export type MixedRow = readonly [red: number, green: number, blue: number, offset: number];
@@ -96,16 +97,14 @@ const ranges: Mixture[] = standards.flatMap((one) => [
   },
 ]);
 
-const rgbLevels: Mixture[] = [
-  {
-    words: 'has R, G and B of limited range (16..235) that are taken for full range',
-    rows: through(standards[0]!, standards[0]!, [219 / 255, 219 / 255, 219 / 255], 16),
-  },
-  {
-    words: 'has R, G and B of full range that are taken for limited range (16..235)',
-    rows: through(standards[0]!, standards[0]!, [255 / 219, 255 / 219, 255 / 219], (-16 * 255) / 219),
-  },
-];
+const rgbLevels: Mixture[] = levelRanges.map(({ gain, offset, words }) => ({
+  words: `has R, G and B of ${words}`,
+  rows: [
+    [gain, 0, 0, offset],
+    [0, gain, 0, offset],
+    [0, 0, gain, offset],
+  ],
+}));
 
 /** Y and two differences of colour in the place of R, G and B. */
 function differencesOf(words: string, order: readonly number[], gains: Three = [1, 1, 1]): Mixture {
@@ -117,7 +116,7 @@ function differencesOf(words: string, order: readonly number[], gains: Three = [
 }
 
 /** U and V of cv2.COLOR_BGR2YUV, 0.492 (B − Y) and 0.877 (R − Y), beside Cb and Cr. */
-const ANALOGUE: Three = [1, 0.492 * 2 * (1 - BT601.blue), 0.877 * 2 * (1 - BT601.red)];
+export const ANALOGUE: Three = [1, 0.492 * 2 * (1 - BT601.blue), 0.877 * 2 * (1 - BT601.red)];
 
 /** Likeliest first. */
 export const mixtures: readonly Mixture[] = [

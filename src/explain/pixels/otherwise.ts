@@ -73,7 +73,7 @@ function resizedText(own: Size, { width, height }: Size): string {
 export function foreign(found: readonly Try[], context: Context): PixelsAnswer {
   const { question, expected, file } = context;
   const { notes } = file;
-  const [best] = basesOf(found, context).concat(ranked(found, context));
+  const [best] = basesOf(found, context).filter(isSameScene).concat(ranked(found, context));
   const frames = notes.some((note) => note.includes('animated'))
     ? ' The file has further frames: is it one of them?'
     : '';

@@ -1,4 +1,5 @@
 import { constantsOf, nameOf } from '../knowledge/normalization.js';
+import { levelRanges } from '../knowledge/tones.js';
 import { jpegDecoder, whyUndecided } from './jpeg-decoder.js';
 import { hasProfile, isOwnGamma, profiled, profileFix } from './profile.js';
 import type { Context, PixelsAnswer, PixelsExplanation, Try } from './question.js';
@@ -45,12 +46,7 @@ function linear(best: Try, context: Context): PixelsExplanation | undefined {
 const NAMED_LINES: readonly { a: number; b: number; text: string }[] = [
   { a: -1, b: 255, text: 'inverted (255 − level)' },
   { a: 1 / 255, b: 0, text: 'divided by 255, 0..1 (ToTensor)' },
-  {
-    a: 255 / 219,
-    b: (-16 * 255) / 219,
-    text: 'the levels 16..235 are spread over 0..255 (limited range taken for what it is not)',
-  },
-  { a: 219 / 255, b: 16, text: 'the levels are pressed into 16..235 (limited range)' },
+  ...levelRanges.map(({ gain, offset, words }) => ({ a: gain, b: offset, text: words })),
   { a: 1 / 65535, b: 0, text: 'divided by 65535, 0..1' },
 ];
 
@@ -84,14 +80,18 @@ const LINE_TOLERANCE = 2e-3;
 /** Levels that a curve leaves over where it is one: rounding. */
 const CURVE_LEVELS = 0.7;
 
-/** A tone curve must do that much better than the pixels as they are. */
+/** A tone curve must do that much better than the pixels as they are, and than one level for the whole picture. */
 const BETTER = 3;
+
+function isBetter({ levels }: { levels: number }, { distance }: Try, least: number): boolean {
+  return levels * BETTER <= Math.min(least, distance.spread);
+}
 
 function tone(best: Try, context: Context, least: number): PixelsExplanation | undefined {
   if (!areBytes(best, context)) return undefined;
   const { pixels, permutation } = best;
   const curve = curveOf(pixels, context.expected, permutation);
-  if (!curve || curve.levels > CURVE_LEVELS || curve.levels * BETTER > least) return undefined;
+  if (!curve || curve.levels > CURVE_LEVELS || !isBetter(curve, best, least)) return undefined;
   const { bytes } = context.question;
   const isOwn = isOwnGamma(bytes, curve.gamma);
   const isEqualized = equalizedLevels(pixels, context.expected, permutation) <= CURVE_LEVELS;
@@ -119,7 +119,7 @@ const MIXED_LEVELS = 1;
 function mixed(best: Try, context: Context, least: number): PixelsExplanation | undefined {
   if (!areBytes(best, context) || context.expected.channels !== 3) return undefined;
   const mixing = mixingOf(best.pixels, context.expected, best.permutation);
-  if (!mixing || mixing.levels > MIXED_LEVELS || mixing.levels * BETTER > least) return undefined;
+  if (!mixing || mixing.levels > MIXED_LEVELS || !isBetter(mixing, best, least)) return undefined;
   const carried = hasProfile(context.question.bytes)
     ? 'not by the one that the file carries'
     : 'though the file carries none';

@@ -95,10 +95,9 @@ function baseRank(each: Try, context: Context): number[] {
 }
 
 /** A picture that was really decoded, with its own channels: gray ones would explain whatever has little colour. */
-function isBase(each: Try, context: Context): boolean {
-  const { candidate } = each;
+function isBase({ candidate }: Try, context: Context): boolean {
   const hasChannels = candidate.pixels.channels === context.expected.channels;
-  return candidate.lines !== undefined && hasChannels && isSameScene(each);
+  return candidate.lines !== undefined && hasChannels;
 }
 
 /** An inverted picture correlates negatively. */
