@@ -3,7 +3,7 @@ import type { Backend } from '../engines/engine.js';
 import type { Size } from '../image/box.js';
 import type { ResolvedRecipe } from '../recipe/schema.js';
 import { pictureOf, type Sources } from '../run/inputs.js';
-import { answerOf, runNetwork, type Trace } from '../run/pipeline.js';
+import { answerOf, outputsRead, runNetwork, type Trace } from '../run/pipeline.js';
 import type { Answer } from '../tasks/registry.js';
 import type { Golden } from './case.js';
 
@@ -14,7 +14,7 @@ export async function traceFor(
   golden: Golden,
   sources: Sources,
 ): Promise<Trace> {
-  const wanted = new Set([...Object.keys(recipe.outputs), ...Object.keys(golden.outputs)]);
+  const wanted = new Set([...outputsRead(recipe), ...Object.keys(golden.outputs)]);
   const network = await runNetwork(backend, sources, recipe, [...wanted]);
   const { image } = pictureOf(network.inputs);
   const answers = Object.keys(recipe.outputs).map(

@@ -32,15 +32,19 @@ export async function runPipeline(
   recipe: ResolvedRecipe,
   further: readonly string[] = [],
 ): Promise<Trace> {
-  const specs = Object.values(recipe.outputs);
-  const beside = specs.flatMap((spec) => taskNamed(spec.task).reads?.(spec) ?? []);
-  const wanted = new Set([...Object.keys(recipe.outputs), ...beside, ...further]);
+  const wanted = new Set([...outputsRead(recipe), ...further]);
   const run = await runNetwork(backend, sources, recipe, [...wanted]);
   const { image } = pictureOf(run.inputs);
   const answers = Object.keys(recipe.outputs).map(
     (name) => [name, answerOf(run.outputs, recipe, image, name)] as const,
   );
   return { ...run, answers: Object.fromEntries(answers) };
+}
+
+/** Every output that the recipe's answers are made of. */
+export function outputsRead({ outputs }: Pick<ResolvedRecipe, 'outputs'>): string[] {
+  const beside = Object.values(outputs).flatMap((spec) => taskNamed(spec.task).reads?.(spec) ?? []);
+  return [...Object.keys(outputs), ...beside];
 }
 
 /** The first two stages: preprocess → infer. */

@@ -116,6 +116,47 @@ test('run, record, check, explain', async () => {
   expect(out).toMatch(/changed {5}1: cat 0\.900 \[53, 16, 32, 32\]: off by 5 px, score 0/);
 });
 
+test('boxes and scores apart: all outputs are run, recorded and checked', async () => {
+  const pair = tinyModel({
+    inputs: { images: [1, 3, side, side] },
+    outputs: { boxes: [1, 2, 4], scores: [1, 2, 2] },
+    nodes: [
+      node('Conv', ['images', 'zeros', 'corners'], ['flat'], { kernel_shape: [side, side] }),
+      node('Reshape', ['flat', 'four'], ['boxes']),
+      node('Conv', ['images', 'halves', 'numbers'], ['few'], { kernel_shape: [side, side] }),
+      node('Reshape', ['few', 'two'], ['scores']),
+    ],
+    constants: [
+      floats('zeros', [8, 3, side, side], new Array(8 * 3 * side * side).fill(0)),
+      floats('halves', [4, 3, side, side], new Array(4 * 3 * side * side).fill(0)),
+      floats('corners', [8], [0.25, 0.5, 0.5, 0.75, 0.5, 0.5, 0.75, 0.75]),
+      floats('numbers', [4], [0.1, 0.9, 0.8, 0.2]),
+      ints('four', [1, 2, 4]),
+      ints('two', [1, 2, 2]),
+    ],
+  });
+  writeFileSync(join(folder, 'pair.onnx'), pair);
+  const output = { name: 'boxes', task: 'detection', decoder: 'ssd-scores', labels: ['face'] };
+  writeFileSync(
+    join(folder, 'pair.json'),
+    JSON.stringify({
+      model: 'pair.onnx',
+      input: { ...recipe.input, fit: 'stretch', pad: undefined },
+      output,
+    }),
+  );
+  const ran = await cvdnn(folder, 'run', 'p.png', '--recipe', 'pair.json');
+  expect(ran.out).toMatch(/face +class 0 +90\.0 % +at 32, 32 +32 x 16\n/);
+  const args = ['golden', 'record', 'p.png', '--recipe', 'pair.json', '--out', 'pairs'];
+  expect(await cvdnn(folder, ...args)).toMatchObject({ code: 0 });
+  const path = join(folder, 'pairs/pair/p/golden.json');
+  const golden = JSON.parse(readFileSync(path, 'utf8'));
+  // the answer needs the scores, whether the golden keeps them or not
+  writeFileSync(path, JSON.stringify({ ...golden, outputs: {} }));
+  const { out } = await cvdnn(folder, 'golden', 'check', 'pairs', '--no-cache');
+  expect(out).toContain('1 passed, 0 failed');
+});
+
 test('the code of a recipe, and what the recipe leaves open', async () => {
   const { out } = await cvdnn(folder, 'recipe', 'show', 'r.json');
   expect(JSON.parse(out).output).toEqual({

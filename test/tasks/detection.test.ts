@@ -4,11 +4,12 @@ import { float32Tensor } from '../../src/base/tensor.js';
 import type { Detection } from '../../src/tasks/detection/answer.js';
 import { candidatesIn } from '../../src/tasks/detection/candidates.js';
 import { compareBoxes } from '../../src/tasks/detection/compare.js';
-import { type DecoderName, decoderNamed } from '../../src/tasks/detection/decoders.js';
+import { type Decoder, type DecoderName, decoderNamed } from '../../src/tasks/detection/decoders.js';
 import { detection } from '../../src/tasks/detection/index.js';
 import { nmsBoxes, nmsBoxesBatched, softNmsBoxes } from '../../src/tasks/detection/nms.js';
 import { decoderOf, detectionDefaults } from '../../src/tasks/detection/spec.js';
 import { input as anyInput, segmentation } from '../helpers/specs.js';
+import { uniform } from '../helpers/uniform.js';
 
 interface NmsCase {
   boxes: number[];
@@ -70,18 +71,6 @@ describe('as cv2 suppresses', () => {
     expect(() => nmsBoxes(Float64Array.from(boxes), Float32Array.from(scores), rule)).toThrow(message),
   );
 });
-
-/** `mulberry32`, of 24 bits: as the script draws. */
-function uniform(seed: number, count: number): Float32Array {
-  let state = seed;
-  return Float32Array.from({ length: count }, () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (((t ^ (t >>> 14)) >>> 0) >>> 8) / 2 ** 24;
-  });
-}
 
 /** Numbers of 0..1 as that detector would give them; see `scaled` of the script. */
 function outputOf({ decoder, seed, shape }: DecodedCase) {
@@ -205,10 +194,15 @@ describe('what cannot be boxes', () => {
 
 test('candidates are those above the confidence, by the first of the highest classes', () => {
   const rows = [10, 10, 4, 4, 0.3, 0.7, 0.7, 20, 20, 4, 4, 0.2, 0.1, 0.25];
-  const found = candidatesIn(float32Tensor(Float32Array.from(rows), [1, 2, 7]), decoderNamed('detr'), 0.25, {
-    name: 'out',
-    input: { width: 1, height: 1 },
-  });
+  const found = candidatesIn(
+    float32Tensor(Float32Array.from(rows), [1, 2, 7]),
+    decoderNamed('detr') as Decoder,
+    0.25,
+    {
+      name: 'out',
+      input: { width: 1, height: 1 },
+    },
+  );
   expect([...found.classes]).toEqual([1]);
   expect([...found.boxes]).toEqual([8, 8, 4, 4]);
 });

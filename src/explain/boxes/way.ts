@@ -2,7 +2,7 @@ import type { Size } from '../../image/box.js';
 import type { Placement } from '../../image/geometry.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import type { Four, Table } from '../../tasks/detection/candidates.js';
-import type { Decoder } from '../../tasks/detection/decoders.js';
+import type { Decoder, DecoderName } from '../../tasks/detection/decoders.js';
 import type { NmsRule } from '../../tasks/detection/nms.js';
 import type { OutputLines } from '../answer/common.js';
 
@@ -23,10 +23,13 @@ export interface BoxRow {
   recipe?: OutputLines;
 }
 
+/** A decoder of one table with numbers whose mistakes are known. */
+export type ExplainedDecoder = Decoder & { name: DecoderName; unit: Exclude<Decoder['unit'], 'distances'> };
+
 /** Which output is read, and as what. */
 export interface Reading extends BoxRow {
   output: string;
-  decoder: Decoder;
+  decoder: ExplainedDecoder;
   table: Table;
 }
 

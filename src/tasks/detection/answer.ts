@@ -6,7 +6,8 @@ import type { OutputSpec } from '../../recipe/schema.js';
 import { checkLabels } from '../checks.js';
 import type { Frame, TaskAnswer } from '../task.js';
 import { type Candidates, candidatesIn, classesIn } from './candidates.js';
-import { decoderNamed } from './decoders.js';
+import { decoderNamed, isHead } from './decoders.js';
+import { candidatesOfHead } from './heads.js';
 import { type Boxes, bestFirst, nmsBoxes, nmsBoxesBatched } from './nms.js';
 import type { DetectionSpec } from './spec.js';
 
@@ -51,12 +52,12 @@ export interface DetectionAnswer extends KeptBoxes {
  *
  * @throws InputError for another shape than the decoder's, or another number of classes than there are labels
  */
-export function detectionsIn(output: Tensor, spec: OutputSpec, { input, picture }: Frame): Detection[] {
-  const decoder = decoderNamed(spec.decoder);
-  const classes = classesIn(output.shape, decoder);
-  const place = { name: spec.name, input: placePicture(picture, input).input };
-  const candidates = candidatesIn(output, decoder, spec.confidence, place);
-  if (classes !== undefined) checkLabels(spec.labels, classes, spec.name);
+export function detectionsIn(
+  outputs: Readonly<Record<string, Tensor>>,
+  spec: OutputSpec,
+  { input, picture }: Frame,
+): Detection[] {
+  const candidates = candidatesOf(outputs, spec, placePicture(picture, input).input);
   const { boxes, scores, classes: numbers } = candidates;
   return keptOf(candidates, spec).map((at) => ({
     box: within(boxToPicture(boxAt(boxes, at), picture, input), picture),
@@ -64,6 +65,23 @@ export function detectionsIn(output: Tensor, spec: OutputSpec, { input, picture 
     label: labelOf(spec.labels, numbers[at]!),
     score: scores[at]!,
   }));
+}
+
+function candidatesOf(
+  outputs: Readonly<Record<string, Tensor>>,
+  { name, decoder: decoderName, parts, confidence, labels }: OutputSpec,
+  input: Size,
+): Candidates {
+  const decoder = decoderNamed(decoderName);
+  if (isHead(decoder)) {
+    const named = [name, ...(parts ?? [])].map((part) => ({ name: part, tensor: outputs[part]! }));
+    return candidatesOfHead(named, decoder, confidence, input);
+  }
+  const output = outputs[name]!;
+  const candidates = candidatesIn(output, decoder, confidence, { name, input });
+  const classes = classesIn(output.shape, decoder);
+  if (classes !== undefined) checkLabels(labels, classes, name);
+  return candidates;
 }
 
 function boxAt(boxes: Boxes, at: number): Box {

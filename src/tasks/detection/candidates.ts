@@ -1,7 +1,8 @@
 import { InputError } from '../../base/errors.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
-import { type Decoder, decoders, type ScoreRule } from './decoders.js';
+import { type Decoder, decoders, heads, type ScoreRule } from './decoders.js';
+import { distances } from './distances.js';
 import type { Boxes } from './nms.js';
 
 /** What a detector says before anything is taken away, as far as its score is above a threshold. */
@@ -46,16 +47,22 @@ export function candidatesIn(
   const { places, scores, classes } = scored(table, decoder.score, Math.fround(confidence));
   const boxes = new Float64Array(4 * places.length);
   for (const [i, place] of places.entries()) {
-    const [a, b, c, d] = boxAt(place, place * table.step + decoder.boxAt * table.field);
+    const [a, b, c, d] = boxAt(place, place * table.step + startOf(decoder, table) * table.field);
     boxes.set(decoder.box === 'centre' ? [a - c / 2, b - d / 2, c, d] : [a, b, c - a, d - b], 4 * i);
   }
   return { boxes, scores: Float32Array.from(scores), classes: Int32Array.from(classes) };
 }
 
+/** Where a candidate's box begins among its numbers. */
+function startOf({ boxAt }: Decoder, { fields }: Table): number {
+  return boxAt < 0 ? fields + boxAt : boxAt;
+}
+
 /** How many classes an output of that shape has; undefined where the shape does not say it. */
 export function classesIn<T>(shape: readonly T[], { candidates, score }: Decoder): number | undefined {
   const fields = candidates === 'rows' ? shape.at(-1) : shape.at(-2);
-  return score.from === 'classes' && typeof fields === 'number' ? fields - score.at : undefined;
+  if (score.from !== 'classes') return undefined;
+  return typeof fields === 'number' ? classEnd(score, fields) - score.at : score.only;
 }
 
 /**
@@ -80,11 +87,24 @@ export function hasTable({ data, shape, dtype }: Tensor, decoder: Decoder): bool
 }
 
 function hasFields(score: ScoreRule, fields: number): boolean {
-  return score.from === 'classes' ? fields > score.at : fields === score.fields;
+  if (score.from === 'class') return fields === score.fields;
+  const end = classEnd(score, fields);
+  return end > score.at && fields >= end && (score.only === undefined || (fields - end) % POINT === 0);
+}
+
+/** Numbers of a point: x, y and how sure it is. */
+const POINT = 3;
+
+/** Where the numbers of the classes end. */
+export function classEnd(
+  { at, behind = 0, only }: Extract<ScoreRule, { from: 'classes' }>,
+  fields: number,
+): number {
+  return only === undefined ? fields - behind : at + only;
 }
 
 function wrongShape(shape: readonly number[], { name: decoder, of }: Decoder, name: string): InputError {
-  const others = decoders.filter((other) => other.name !== decoder).map((other) => other.name);
+  const others = [...decoders, ...heads].filter((other) => other.name !== decoder).map((other) => other.name);
   return new InputError(
     `Expected boxes of ${of} in output "${name}" but received ${shapeText(shape)}: set output.decoder to another (${others.join(', ')}), or output.task to "raw"`,
   );
@@ -112,7 +132,30 @@ const units: Record<Decoder['unit'], (table: Table, place: Place) => BoxAt> = {
       return [(a + x) * side, (b + y) * side, Math.exp(c) * side, Math.exp(d) * side];
     };
   },
+  distances: wideCells,
 };
+
+/** Sides of NanoDet-Plus' cells; those that reach beyond the input count, too. */
+const WIDE_CELLS = [8, 16, 32, 64];
+
+function wideCells(table: Table, place: Place): BoxAt {
+  const { width, height } = place.input;
+  const cells = WIDE_CELLS.flatMap((side) =>
+    cellsOfSide(side, Math.ceil(width / side), Math.ceil(height / side)),
+  );
+  checkCells(cells, WIDE_CELLS, table, place);
+  return (candidate, at) => {
+    const { x, y, side } = cells[candidate]!;
+    const [left, top, right, bottom] = distances(table.data.subarray(at), side) as Four;
+    const inside = (value: number, most: number) => Math.min(Math.max(value, 0), most);
+    return [
+      inside(x * side - left, width),
+      inside(y * side - top, height),
+      inside(x * side + right, width),
+      inside(y * side + bottom, height),
+    ];
+  };
+}
 
 /** Four numbers of a candidate, from a place of the table on. */
 export function numbersAt({ data, field }: Table, at: number): Four {
@@ -130,21 +173,35 @@ export interface Cell {
 export function cellsIn(input: Size): Cell[] {
   return CELLS.flatMap((side) => {
     const [columns, rows] = [Math.floor(input.width / side), Math.floor(input.height / side)];
-    return Array.from({ length: columns * rows }, (_, i) => ({
-      x: i % columns,
-      y: Math.floor(i / columns),
-      side,
-    }));
+    return cellsOfSide(side, columns, rows);
   });
 }
 
-function cellsOf({ count }: Table, { name, input }: Place): Cell[] {
-  const cells = cellsIn(input);
+/** Row by row. */
+function cellsOfSide(side: number, columns: number, rows: number): Cell[] {
+  return Array.from({ length: columns * rows }, (_, i) => ({
+    x: i % columns,
+    y: Math.floor(i / columns),
+    side,
+  }));
+}
+
+function cellsOf(table: Table, place: Place): Cell[] {
+  const cells = cellsIn(place.input);
+  checkCells(cells, CELLS, table, place);
+  return cells;
+}
+
+function checkCells(
+  cells: readonly Cell[],
+  sides: readonly number[],
+  { count }: Table,
+  { name, input }: Place,
+): void {
   if (cells.length !== count)
     throw new InputError(
-      `Expected ${cells.length} boxes in output "${name}", one a cell of ${CELLS.join(', ')} pixels of the ${input.width}x${input.height} input, but received ${count}`,
+      `Expected ${cells.length} boxes in output "${name}", one a cell of ${sides.join(', ')} pixels of the ${input.width}x${input.height} input, but received ${count}`,
     );
-  return cells;
 }
 
 /** Candidates by their places in the table. */
@@ -175,7 +232,7 @@ function scoredByNumber(
 /** The first of the classes with the highest number is the candidate's. */
 function scoredByClass(table: Table, rule: Extract<ScoreRule, { from: 'classes' }>, least: number): Scored {
   const { data, count, step, field } = table;
-  const { highest, classes } = highestClasses(table, rule.at);
+  const { highest, classes } = highestClasses(table, rule.at, classEnd(rule, table.fields));
   const found: Scored = { places: [], scores: [], classes: [] };
   for (let n = 0; n < count; n++) {
     const score =
@@ -189,8 +246,9 @@ function scoredByClass(table: Table, rule: Extract<ScoreRule, { from: 'classes' 
 
 /** In the order of memory: by class where each class is a row, by candidate otherwise. */
 function highestClasses(
-  { data, count, fields, step, field }: Table,
+  { data, count, step, field }: Table,
   first: number,
+  end: number,
 ): { highest: Float32Array; classes: Int32Array } {
   const highest = new Float32Array(count).fill(-Infinity);
   const classes = new Int32Array(count);
@@ -201,8 +259,8 @@ function highestClasses(
       classes[n] = f - first;
     }
   };
-  if (step === 1) for (let f = first; f < fields; f++) for (let n = 0; n < count; n++) take(n, f);
-  else for (let n = 0; n < count; n++) for (let f = first; f < fields; f++) take(n, f);
+  if (step === 1) for (let f = first; f < end; f++) for (let n = 0; n < count; n++) take(n, f);
+  else for (let n = 0; n < count; n++) for (let f = first; f < end; f++) take(n, f);
   return { highest, classes };
 }
 

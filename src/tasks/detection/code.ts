@@ -1,13 +1,14 @@
 import type { OutputSpec } from '../../recipe/schema.js';
 import { offsetText } from '../placed.js';
 import type { AnswerStep, Placed } from '../task.js';
-import { type Decoder, decoderNamed } from './decoders.js';
+import { type Decoder, decoderNamed, type Head, isHead } from './decoders.js';
 
 type Pair = readonly [width: number, height: number];
 
 /** From the output to boxes in the picture, in Python and C++. */
 export function detectionStep(spec: OutputSpec, placed: Placed | undefined, size: Pair): AnswerStep {
   const decoder = decoderNamed(spec.decoder);
+  if (!isWritten(decoder)) return unwritten(decoder);
   return {
     do: 'lines',
     beyondOpenCvJs: 'OpenCV.js has no NMSBoxes',
@@ -19,12 +20,25 @@ export function detectionStep(spec: OutputSpec, placed: Placed | undefined, size
   };
 }
 
+/** What is not worth its lines in other languages. */
+function unwritten({ name, of }: Decoder | Head): AnswerStep {
+  const text = `boxes of ${of}: decoded by cvdnn (decoder ${name}), for which there is no code here`;
+  return { do: 'lines', beyondOpenCvJs: text, lines: { python: [`# ${text}`], cpp: [`// ${text}`], js: [] } };
+}
+
+/** A decoder whose lines are written out. */
+type Written = Decoder & { unit: Exclude<Decoder['unit'], 'distances'> };
+
+function isWritten(decoder: Decoder | Head): decoder is Written {
+  return !isHead(decoder) && decoder.unit !== 'distances';
+}
+
 /** Whether some numbers of classes mean that there is none. */
 function hasNoObjects({ score }: Decoder): boolean {
   return score.from === 'class' && score.first > 0;
 }
 
-function pythonLines(decoder: Decoder, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
+function pythonLines(decoder: Written, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
   const { boxAt, box } = decoder;
   return [
     `rows = output.reshape(output.shape[-2:])${decoder.candidates === 'columns' ? '.T' : ''}  # a box each`,
@@ -60,9 +74,10 @@ function pythonScores({ score }: Decoder): string[] {
     return [
       `scores, classes = rows[:, ${score.score}], rows[:, ${score.class}].astype(int)${score.first ? ` - ${score.first}` : ''}`,
     ];
-  const { at, objectness } = score;
+  const { at, objectness, behind, only } = score;
+  const end = only === undefined ? (behind ? `-${behind}` : '') : `${at + only}`;
   return [
-    `scores = rows[:, ${at}:]${objectness === undefined ? '' : ` * rows[:, ${objectness}:${objectness + 1}]`}`,
+    `scores = rows[:, ${at}:${end}]${objectness === undefined ? '' : ` * rows[:, ${objectness}:${objectness + 1}]`}`,
     'scores, classes = scores.max(axis=1), scores.argmax(axis=1)',
   ];
 }
@@ -96,7 +111,7 @@ const pythonCut = [
   'boxes[:, 2:] = ends - boxes[:, :2]',
 ];
 
-function cppLines(decoder: Decoder, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
+function cppLines(decoder: Written, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
   const isColumns = decoder.candidates === 'columns';
   return [
     'cv::Mat rows(output.size[output.dims - 2], output.size[output.dims - 1], CV_32F, output.ptr<float>());  // a box each',
@@ -137,14 +152,15 @@ function cppScore({ score }: Decoder): string[] {
       `const float score = row[${score.score}];`,
       `const int index = int(row[${score.class}])${score.first ? ` - ${score.first}` : ''};`,
     ];
-  const { at, objectness } = score;
+  const { at, objectness, behind, only } = score;
+  const end = only === undefined ? `rows.cols${behind ? ` - ${behind}` : ''}` : `${at + only}`;
   return [
-    `const int index = int(std::max_element(row + ${at}, row + rows.cols) - row) - ${at};`,
+    `const int index = int(std::max_element(row + ${at}, row + ${end}) - row) - ${at};`,
     `const float score = row[${at} + index]${objectness === undefined ? '' : ` * row[${objectness}]`};`,
   ];
 }
 
-function cppBox({ unit, box, boxAt }: Decoder, [width, height]: Pair): string[] {
+function cppBox({ unit, box, boxAt }: Written, [width, height]: Pair): string[] {
   const at = (i: number) => `row[${boxAt + i}]`;
   const values = {
     pixels: [0, 1, 2, 3].map((i) => `double(${at(i)})`),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { table } from '../../base/text.js';
+import type { OutputSpec } from '../../recipe/schema.js';
 import { refuseNaN } from '../checks.js';
 import type { Task } from '../task.js';
 import { type DetectionAnswer, detectionsIn, type KeptBoxes } from './answer.js';
@@ -25,6 +26,8 @@ const objectJson = z.looseObject({
   score: z.number(),
 });
 
+const outputsOf = ({ name, parts = [] }: OutputSpec) => [name, ...parts];
+
 /** Objects with their boxes. */
 export const detection: Task<DetectionSpec, DetectionAnswer, KeptBoxes, BoxesComparison> = {
   name: 'detection',
@@ -32,11 +35,11 @@ export const detection: Task<DetectionSpec, DetectionAnswer, KeptBoxes, BoxesCom
   defaults: detectionDefaults,
   guess: (shape, _declared, said) => (decoderOfSaid(shape, said) ?? decoderOf(shape)) !== undefined,
   resolve: resolveDetection,
+  reads: ({ parts }) => [...(parts ?? [])],
   postprocess(outputs, spec, frame) {
-    const output = outputs[spec.name]!;
-    refuseNaN(output, spec.name);
+    for (const name of outputsOf(spec)) refuseNaN(outputs[name]!, name);
     const { width, height } = frame.picture;
-    return { task: 'detection', detections: detectionsIn(output, spec, frame), picture: { width, height } };
+    return { task: 'detection', detections: detectionsIn(outputs, spec, frame), picture: { width, height } };
   },
   tap: boxesTap,
   comparison: {

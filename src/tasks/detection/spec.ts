@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expected } from '../../base/errors.js';
 import { shapeText } from '../../base/tensor.js';
 import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
@@ -6,11 +7,13 @@ import type { Said } from '../../recipe/metadata.js';
 import type { GivenOutput } from '../../recipe/schema.js';
 import type { Resolved } from '../task.js';
 import { classesIn } from './candidates.js';
-import { type DecoderName, decoderNamed, decoderNames } from './decoders.js';
+import { type Decoder, type DecoderName, decoderNamed, decoderNames, type Head, isHead } from './decoders.js';
 
 /** What a recipe says of objects. */
 export interface DetectionSpec {
   decoder: DecoderName;
+  /** Of a decoder of several outputs: the names of the others, in its order. */
+  parts?: readonly string[];
   confidence: number;
   iou: number;
   nms: 'class' | 'all' | 'none';
@@ -28,6 +31,13 @@ export const detectionSpec = z.strictObject({
     .enum(decoderNames as [DecoderName, ...DecoderName[]])
     .optional()
     .describe('detection only: how the output says its boxes. Default: by its shape, where only one has it.'),
+  parts: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe(
+      'detection only: of a decoder that reads several outputs, the names of the others in its order. Default: those that its networks mostly have.',
+    ),
   confidence: share.describe(
     'detection only: boxes with a score that is not greater are left out. Default 0.25.',
   ),
@@ -75,13 +85,21 @@ export function decoderOf(shape: NonNullable<OutputInfo['shape']>): DecoderName 
   return third === 6 && isMany(second) ? 'yolov10' : undefined;
 }
 
+/** What an object's mask is made of, behind the classes. */
+const MASK_NUMBERS = 32;
+
 /** The decoder of an output that Ultralytics wrote, by what its exporter writes into the file; the shape is 1xFxN or 1xNx6. */
 export function decoderOfSaid(
   shape: NonNullable<OutputInfo['shape']>,
   said: Said | undefined,
 ): DecoderName | undefined {
-  if (said?.task !== 'detect' || shape.length !== 3) return undefined;
-  const classes = said.labels?.length;
+  if (shape.length !== 3) return undefined;
+  const classes = said?.labels?.length;
+  const [, fields] = shape;
+  if (said?.task === 'segment' && fields === 4 + (classes ?? Number.NaN) + MASK_NUMBERS) return 'yolov8-seg';
+  if (said?.task === 'pose' && classes === 1 && typeof fields === 'number' && fields > 5)
+    return 'yolov8-pose';
+  if (said?.task !== 'detect') return undefined;
   if (classes !== undefined && shape[1] === 4 + classes) return 'yolov8';
   if (classes !== undefined && shape[2] === 4 + classes) return 'detr';
   return shape[2] === 6 ? 'yolov10' : undefined;
@@ -96,16 +114,36 @@ export function resolveDetection(
 ): Resolved<DetectionSpec> {
   const decoder = given.decoder ?? assumedDecoder(declared, assume, said);
   const shape = declared?.shape;
-  const classes = shape && classesIn(shape, decoderNamed(decoder));
+  const rule = decoderNamed(decoder);
+  const classes = shape && !isHead(rule) ? classesIn(shape, rule) : undefined;
+  const parts = partsOf(given, rule);
   return {
     decoder,
+    ...(parts && { parts }),
     confidence:
       given.confidence ?? assume('output.confidence', detectionDefaults.confidence, "Ultralytics' default"),
     iou: given.iou ?? assume('output.iou', detectionDefaults.iou, "YOLOv5's default"),
-    nms: given.nms ?? decoderNamed(decoder).nms,
+    nms: given.nms ?? rule.nms,
     maxBoxes: given.maxBoxes ?? detectionDefaults.maxBoxes,
     labelList: given.labels === undefined ? assumedLabels(classes, assume, said) : undefined,
   };
+}
+
+/** @throws InputError for another number of outputs than the decoder's, and where they have to be said */
+function partsOf({ parts }: GivenOutput, decoder: Decoder | Head): readonly string[] | undefined {
+  if (!isHead(decoder)) {
+    if (parts)
+      throw expected('no parts', 'output.parts', `${parts.length}: decoder ${decoder.name} reads one output`);
+    return undefined;
+  }
+  const named = parts ?? decoder.usual;
+  const wanted = decoder.outputs.slice(1);
+  if (named?.length === wanted.length) return named;
+  throw expected(
+    `the names of ${wanted.length} outputs (${wanted.join(', ')}) beside output.name (${decoder.outputs[0]})`,
+    'output.parts',
+    named ? `${named.length}` : 'none',
+  );
 }
 
 function assumedLabels(

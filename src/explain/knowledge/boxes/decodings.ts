@@ -1,7 +1,7 @@
 import type { Size } from '../../../image/box.js';
 import { type Cell, cellsIn, type Four, numbersAt } from '../../../tasks/detection/candidates.js';
 import type { Decoder } from '../../../tasks/detection/decoders.js';
-import type { Corners, Decoding, Reading } from '../../boxes/way.js';
+import type { Corners, Decoding, ExplainedDecoder, Reading } from '../../boxes/way.js';
 
 type Kind = Decoder['box'] | 'corner and size';
 /** Four numbers, in whatever unit, as they are in the input's pixels. */
@@ -11,7 +11,7 @@ interface Row {
   words: string;
   fix: string;
   /** Of decoders with these units; default all. */
-  of?: readonly Decoder['unit'][];
+  of?: readonly ExplainedDecoder['unit'][];
   /** In the place of the decoder's. */
   unit?: Unit;
   kind?: (own: Decoder['box']) => Kind | undefined;
@@ -22,7 +22,7 @@ interface Row {
 const timesSides: Unit = ([a, b, c, d], { width, height }) => [a * width, b * height, c * width, d * height];
 
 /** As the decoders have them. */
-const units: Record<Decoder['unit'], Unit> = {
+const units: Record<ExplainedDecoder['unit'], Unit> = {
   pixels: (four) => four,
   fractions: timesSides,
   cells: ([a, b, c, d], _input, { x, y, side }) => [

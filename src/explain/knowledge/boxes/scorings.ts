@@ -1,3 +1,4 @@
+import { classEnd } from '../../../tasks/detection/candidates.js';
 import type { ScoreRule } from '../../../tasks/detection/decoders.js';
 import type { Reading, Scores, Scoring } from '../../boxes/way.js';
 
@@ -164,7 +165,7 @@ function scoresBy(row: Row, reading: Reading, least: number): Scores | undefined
   if (row.hasObjectness !== undefined && row.hasObjectness !== (own !== undefined)) return undefined;
   const objectness = row.fromFourth ? OBJECTNESS : own;
   if (row.fromFourth && rule.at <= OBJECTNESS) return undefined;
-  return ofClasses(row, reading, [rule.at, objectness], least);
+  return ofClasses(row, reading, { ...rule, objectness }, least);
 }
 
 function ofNumber(
@@ -189,16 +190,18 @@ function ofNumber(
 function ofClasses(
   row: Row,
   reading: Reading,
-  [first, objectness]: readonly [first: number, objectness: number | undefined],
+  rule: Extract<ScoreRule, { from: 'classes' }>,
   least: number,
 ): Scores {
   const { data, count, fields, step, field } = reading.table;
+  const { at: first, objectness } = rule;
+  const end = classEnd(rule, fields);
   const { score, gate = score, isEach } = row;
   const [places, scores, classes, gates]: number[][] = [[], [], [], []];
   for (let n = 0; n < count; n++) {
     const start = n * step;
     const own = objectness === undefined ? undefined : data[start + objectness * field]!;
-    const [from, to] = isEach ? [first, fields] : bestOf(data, start, field, first, fields);
+    const [from, to] = isEach ? [first, end] : bestOf(data, start, field, first, end);
     for (let f = from; f < to; f++) {
       const value = data[start + f * field]!;
       if (!(gate(own, value) > least)) continue;

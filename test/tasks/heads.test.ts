@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { float32Tensor } from '../../src/base/tensor.js';
+import { checkRecipe, resolveRecipe } from '../../src/index.js';
+import type { DecoderName } from '../../src/tasks/detection/decoders.js';
+import { detection } from '../../src/tasks/detection/index.js';
+import { detectionDefaults } from '../../src/tasks/detection/spec.js';
+import { input as anyInput, segmentation } from '../helpers/specs.js';
+import { uniform } from '../helpers/uniform.js';
+
+interface HeadCase {
+  decoder: DecoderName;
+  nms: 'class' | 'all' | 'none';
+  seed: number;
+  parts: { shape: number[]; scale: number; shift: number }[];
+  /** Box, score, class; the best 25. */
+  found: [number, number, number, number, number, number][];
+}
+
+// Made by scripts/make_head_goldens.py with cv2 4.12 and numpy.
+const goldens = JSON.parse(readFileSync(new URL('../data/heads.json', import.meta.url), 'utf8')) as {
+  input: [number, number];
+  cases: HeadCase[];
+};
+const [width, height] = goldens.input;
+const frame = { input: { ...anyInput, size: goldens.input }, picture: { width, height } };
+
+/** Outputs as that detector would give them; see `drawn` of the script. */
+function outputsOf({ decoder, seed, parts }: HeadCase) {
+  return parts.map(({ shape, scale, shift }, part) => {
+    const count = shape.reduce((a, b) => a * b);
+    const data = uniform(seed + part, count).map((value) =>
+      Math.fround(Math.fround(value * Math.fround(scale)) + Math.fround(shift)),
+    );
+    if (part === 0 && (decoder === 'ssd-scores' || decoder === 'tf-ssd'))
+      for (let i = 0; i < count; i++) if (i % 4 > 1) data[i]! += data[i - 2]!;
+    if (decoder.startsWith('yolov8'))
+      for (let i = 0; i < 4 * shape[2]!; i++)
+        data[i]! *= Math.floor(i / shape[2]!) % 2 === 0 ? width : height;
+    return float32Tensor(data, shape);
+  });
+}
+
+function decoded(golden: HeadCase, tensors = outputsOf(golden)) {
+  const names = tensors.map((_, i) => (i === 0 ? 'out' : `part ${i}`));
+  const outputs = Object.fromEntries(tensors.map((tensor, i) => [names[i]!, tensor]));
+  const { decoder, nms } = golden;
+  const parts = names.length > 1 ? { parts: names.slice(1) } : {};
+  const spec = {
+    ...segmentation,
+    ...detectionDefaults,
+    task: 'detection',
+    labels: [],
+    confidence: 0.4,
+    iou: 0.3,
+  };
+  return detection.postprocess(outputs, { ...spec, decoder, nms, ...parts }, frame).detections;
+}
+
+describe('heads as their projects decode them', () => {
+  test.each(goldens.cases.map((golden) => [golden.decoder, golden] as const))('%s', (_name, golden) => {
+    const detections = decoded(golden).slice(0, 25);
+    expect(detections.map(({ index }) => index)).toEqual(golden.found.map((row) => row[5]));
+    const inside = (value: number, most: number) => Math.min(Math.max(value, 0), most);
+    for (const [i, { box, score }] of detections.entries()) {
+      const [x, y, w, h, expected] = golden.found[i]!;
+      expect(box.x).toBeCloseTo(inside(x, width), 3);
+      expect(box.y).toBeCloseTo(inside(y, height), 3);
+      expect(box.x + box.width).toBeCloseTo(inside(x + w, width), 3);
+      expect(box.y + box.height).toBeCloseTo(inside(y + h, height), 3);
+      expect(score).toBeCloseTo(expected, 5);
+    }
+  });
+});
+
+describe('what a head cannot read', () => {
+  const several = goldens.cases.filter(({ parts }) => parts.length > 1);
+  test.each(several.map((golden) => [golden.decoder, golden] as const))(
+    '%s: other shapes',
+    (_name, golden) => {
+      const other = outputsOf(golden).map(() => float32Tensor(new Float32Array(7), [1, 7]));
+      expect(() => decoded(golden, other)).toThrow(
+        /^Expected boxes of .* for the outputs but received "out" 1x7/,
+      );
+    },
+  );
+
+  test('NaN in any of them', () => {
+    const [golden] = several;
+    const spoiled = outputsOf(golden!);
+    spoiled[1]!.data.fill(Number.NaN);
+    expect(() => decoded(golden!, spoiled)).toThrow(/output "part 1"/);
+  });
+});
+
+describe('outputs by name', () => {
+  const resolved = (output: object) =>
+    resolveRecipe(
+      checkRecipe(
+        { model: 'm.onnx', input: { size: [64, 32] }, output: { task: 'detection', name: 'a', ...output } },
+        'r.json',
+      ),
+      undefined,
+      'r.json',
+    ).recipe.outputs.a!;
+
+  test('the usual ones', () =>
+    expect(resolved({ decoder: 'tf-ssd' }).parts).toEqual(['detection_scores', 'detection_classes']));
+  test('all are run', () =>
+    expect(detection.reads!(resolved({ decoder: 'centernet', parts: ['b', 'c'] }))).toEqual(['b', 'c']));
+  test.each([
+    ['none are said', { decoder: 'centernet' }, /names of 2 outputs \(size, offset\) .*received none/],
+    ['too few', { decoder: 'yunet', parts: ['a'] }, /names of 8 outputs/],
+    ['one is enough', { decoder: 'yolov8', parts: ['a'] }, /no parts/],
+  ])('%s', (_what, output, message) => expect(() => resolved(output)).toThrow(message));
+});
