@@ -24,6 +24,14 @@ test('the size that a frame declares does not count, as libwebp has it', async (
   expect(data).toEqual((await decodePixels(animated, 'x.webp')).data);
 });
 
+/** With as many more bytes, which its header counts. */
+function longerBy(bytes: Uint8Array, count: number): Uint8Array {
+  const longer = new Uint8Array(bytes.length + count);
+  longer.set(bytes);
+  new DataView(longer.buffer).setUint32(4, longer.length - 8, true);
+  return longer;
+}
+
 /** cv2 4.12 gives None for all of them. */
 test.each([
   ['flags that are reserved', withBytes(animated, FLAGS, 0x77), /flags that WebP does not know$/],
@@ -32,6 +40,7 @@ test.each([
     withBytes(animated, CANVAS, 0, 0, 0x40),
     /cv2 reads 1048576 a side at most$/,
   ],
+  ['less than a chunk behind the last frame', longerBy(animated, 4), /truncated in a chunk$/],
   ['a file that is shorter than it says', still.subarray(0, -2), /the file is truncated$/],
 ])('%s', async (_what, bytes, text) => {
   await expect(decodePixels(bytes, 'x.webp')).rejects.toThrow(text);

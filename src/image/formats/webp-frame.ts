@@ -42,8 +42,7 @@ export function firstFrameOf(bytes: Uint8Array, canvas: Size): FirstFrame {
   if (header.content.length < EXTENDED_LENGTH) throw new InputError('the chunk VP8X is too short');
   let hasAnimation = false;
   let first: FirstFrame | undefined;
-  // Less than a chunk's head at the end is passed over.
-  for (let at = header.next; at + CHUNK_HEAD <= end; ) {
+  for (let at = header.next; at < end; ) {
     const { name, content, next } = chunkAt(bytes, at, end);
     if (name === 'VP8X' || (hasAnimation && (name === 'ALPH' || images.includes(name))))
       throw new InputError(`a chunk ${name.trim()} stands outside of a frame`);
