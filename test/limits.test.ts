@@ -35,7 +35,7 @@ const rows: [what: string, most: string, option?: string][] = [
   ['a `.gz`, an array of a `.npz`, weights by formula: unpacked', mib(limits.unpacked), 'max-megabytes'],
   ['pixels of a picture or a mask', many(limits.pixels), 'max-pixels'],
   ['seconds for the decoding of a picture, and for each step in OpenCV', many(limits.seconds), 'time-limit'],
-  ['megabytes of tensors in one forward pass of `layers`', String(layers.options!.memory!.default), 'memory'],
+  ['megabytes that `layers` takes to look at tensors', String(layers.options!.memory!.default), 'memory'],
   ['a JSON document', mib(limits.document)],
   ['levels of brackets in a JSON document', many(limits.depth)],
   ['a YAML document', kib(limits.yaml)],
