@@ -5,7 +5,7 @@
 
 The outputs are drawn by the generator of src/base/random.ts, so that only its seed is kept.
 
-Needs numpy and opencv-python-headless 4.12.
+Needs numpy, onnx and opencv-python-headless 4.12.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import json
 import cv2
 import numpy as np
 from make_detection_goldens import mulberry32
+from onnx import TensorProto, helper
 
 
 def drawn(seed, shape, low=0.0, high=1.0):
@@ -166,11 +167,46 @@ def keypoints():
     return cases
 
 
+def recognized(output, alphabet):
+    """What cv2's own TextRecognitionModel reads: a network that gives the output whatever the picture."""
+    steps, _, classes = output.shape
+    values = helper.make_tensor("values", TensorProto.FLOAT, [steps * classes], output.flatten().tolist())
+    zeros = helper.make_tensor("zeros", TensorProto.FLOAT, [steps * classes, 3, 2, 2], [0.0] * (steps * classes * 12))
+    shape = helper.make_tensor("shape", TensorProto.INT64, [3], output.shape)
+    graph = helper.make_graph(
+        [helper.make_node("Conv", ["x", "zeros", "values"], ["flat"], kernel_shape=[2, 2]), helper.make_node("Reshape", ["flat", "shape"], ["out"])],
+        "text",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, 3, 2, 2])],
+        [helper.make_tensor_value_info("out", TensorProto.FLOAT, output.shape)],
+        [values, zeros, shape],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+    net = cv2.dnn.readNetFromONNX(np.frombuffer(model.SerializeToString(), np.uint8))
+    recognizer = cv2.dnn.TextRecognitionModel(net)
+    recognizer.setDecodeType("CTC-greedy").setVocabulary(list(alphabet)).setInputParams(1, (2, 2))
+    return recognizer.recognize(np.zeros((2, 2, 3), np.uint8))
+
+
+def text_line():
+    cases = []
+    for seed in (61, 62, 63):
+        output = drawn(seed, (24, 1, 5))
+        output[::3, 0, 0] += 0.6
+        output[4:8, 0, 2] += 0.9
+        shown = np.exp(output.astype(np.float64)[:, 0])
+        shown /= shown.sum(1, keepdims=True)
+        best = output[:, 0].argmax(1)
+        kept = [i for i in range(len(best)) if best[i] and (i == 0 or best[i] != best[i - 1])]
+        text = recognized(output, "abcd")
+        cases.append({"seed": seed, "text": text, "confidence": float(np.mean([shown[i].max() for i in kept]))})
+    return cases
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", default="test/data/tasks.json")
     out = parser.parse_args().out
-    made = {"cv2": cv2.__version__, "numpy": np.__version__, "multiLabel": multi_label(), "embedding": embedding(), "image": image(), "keypoints": keypoints()}
+    made = {"cv2": cv2.__version__, "numpy": np.__version__, "multiLabel": multi_label(), "embedding": embedding(), "image": image(), "keypoints": keypoints(), "textLine": text_line()}
     with open(out, "w") as file:
         file.write("{\n")
         file.write(",\n".join(f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in made.items()))

@@ -7,7 +7,7 @@ export interface Said {
   /** Whose metadata: `Ultralytics`. */
   by: string;
   input: GivenInput;
-  /** Ultralytics' own word: `detect`. */
+  /** Ultralytics' own word: `detect`; `ctc` for a text recognizer with its alphabet. */
   task?: string;
   /** By class index. */
   labels?: readonly string[];
@@ -16,7 +16,7 @@ export interface Said {
 type Metadata = Readonly<Record<string, string>>;
 
 /** Who writes such metadata, and how they are read. */
-const readers: readonly ((metadata: Metadata) => Said | undefined)[] = [ultralytics, configuration];
+const readers: readonly ((metadata: Metadata) => Said | undefined)[] = [ultralytics, configuration, paddle];
 
 /** What whoever exported the file wrote into its metadata; undefined where nobody wrote what is known. */
 export function saidBy(metadata: Metadata): Said | undefined {
@@ -54,6 +54,13 @@ function ultralytics({
       ...(size && { size }),
     },
   };
+}
+
+/** PaddleOCR's recognizers, as rapidocr exports them: `character` has a character a line, without blank and space. */
+function paddle({ character = '' }: Metadata): Said | undefined {
+  const labels = character.replace(/\n$/, '').split('\n');
+  if (labels.length < 2 || labels.some((label) => [...label].length !== 1)) return undefined;
+  return { by: "PaddleOCR's character", task: 'ctc', labels, input: {} };
 }
 
 /** A configuration of timm or transformers as JSON, under whatever key. */

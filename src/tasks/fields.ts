@@ -12,7 +12,7 @@ export const scoresField = z
   .enum(['logits', 'probabilities'])
   .optional()
   .describe(
-    'classification and multi-label. logits: softmax is applied, of multi-label sigmoid. probabilities: the network already did it. Default: by the last operator of the file.',
+    'classification, multi-label and text-line. logits: softmax is applied, of multi-label sigmoid. probabilities: the network already did it. Default: by the last operator of the file.',
   );
 
 export const thresholdField = z

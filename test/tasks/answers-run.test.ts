@@ -114,6 +114,22 @@ const rows: Row[] = [
     caption: 'Points that differ',
     code: { python: 'net.forward("rows")', cpp: 'net.forward("rows")', js: 'with cvdnn itself' },
   },
+  {
+    task: 'text-line',
+    outputs: { out: tensor([1, 5, 3], [0, 4, 0, 0, 4, 0, 4, 0, 0, 0, 4, 0, 0, 0, 4]) },
+    output: { scores: 'logits', labels: ['o', 'k'] },
+    lines: ['"ook" 96.5 %'],
+    answer: {
+      text: 'ook',
+      characters: [{ text: 'o' }, { text: 'o', probability: expect.closeTo(0.965, 3) }, {}],
+    },
+    files: [],
+    spoil: ['text.json', (json) => String(json).replace('ook', 'oko')],
+    comparison: { kind: 'text', actual: 'ook', expected: 'oko', edits: 2 },
+    said: /expected {4}"oko"/,
+    caption: 'Text',
+    code: { python: 'steps[i - 1]', cpp: 'best != last', js: 'best !== last' },
+  },
 ];
 
 beforeAll(() => {

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { InputError } from '../../base/errors.js';
+import { issuesText } from '../../base/issues.js';
+import { parseJson } from '../../base/json.js';
+import { jsonText } from '../../base/text.js';
+import type { AnswerTap } from '../task.js';
+import type { KeptText } from './answer.js';
+
+const entry = z.strictObject({
+  text: z.string().min(1),
+  edits: z.int().min(0).optional(),
+  confidence: z.number().min(0).optional(),
+});
+
+type Entry = z.infer<typeof entry>;
+
+/** JSON: {text, confidence}. */
+export const textTap: AnswerTap<KeptText> = {
+  entry,
+  encode: ({ text, confidence }, keep) => ({ text: keep('text.json', jsonText({ text, confidence })) }),
+  async decode(json, read) {
+    const { text: file, ...allowed } = json as Entry;
+    const kept = parseText(parseJson(await read(file), file), file);
+    return { task: 'text-line', ...kept, ...(Object.keys(allowed).length > 0 && { allowed }) };
+  },
+  files: (json) => [(json as Entry).text],
+  words: ({ text }) => JSON.stringify(text),
+};
+
+const textSchema = z.strictObject({ text: z.string(), confidence: z.number().min(0).max(1) });
+
+function parseText(json: unknown, where: string): z.infer<typeof textSchema> {
+  const result = textSchema.safeParse(json);
+  if (!result.success) throw new InputError(`${where}: ${issuesText(result.error, json, 'the text')}`);
+  return result.data;
+}
