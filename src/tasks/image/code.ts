@@ -22,6 +22,9 @@ function pythonLines(spec: OutputSpec, placed: Placed | undefined, size: Pair): 
     `values = np.ascontiguousarray(${squeezed})  # height, width, channels`,
     ...(spec.back === 'none' ? [] : pythonBack(placed, size)),
     ...pythonLevels(spec),
+    ...(spec.back === 'picture' && (placed?.cuts || placed?.hasPart)
+      ? ['levels[~np.outer(seen_y, seen_x)] = 0  # what the network does not see']
+      : []),
     ...(spec.content === 'depth' && spec.colours !== 'gray'
       ? [`levels = cv2.applyColorMap(levels, cv2.COLORMAP_${spec.colours.toUpperCase()})`]
       : []),
@@ -53,9 +56,6 @@ function pythonBack(placed: Placed | undefined, [w, h]: Pair): string[] {
     'bilinear = lambda at, row: np.interp(at, np.arange(len(row)), row)',
     'values = np.apply_along_axis(lambda row: bilinear(xs, row), 1, values)',
     'values = np.apply_along_axis(lambda column: bilinear(ys, column), 0, values).astype(np.float32)',
-    ...(placed.cuts || placed.hasPart
-      ? ['# what the network does not see (seen_x, seen_y) is level 0 in cvdnn']
-      : []),
   ];
 }
 
