@@ -156,7 +156,7 @@ async function main() {
     allowPositionals: true,
   });
   const { one, rounds = '5', side, large } = values;
-  const versions = values.opencv?.split(',') ?? VERSIONS;
+  const versions = values.opencv ? String(values.opencv).split(',') : VERSIONS;
   const [path] = positionals;
   if (!one) {
     const more = [...positionals, '--rounds', rounds, ...(large ? ['--large'] : [])];

@@ -3,7 +3,7 @@ import { expected, InputError } from '../base/errors.js';
 import { isFolder, makeFolder, writeWhole } from '../host/node/files.js';
 import { type LayersRequest, withLayers } from '../host/node/layers.js';
 import type { SessionOptions } from '../host/node/session.js';
-import { explainLayers, type LookedAt } from '../layers/layers.js';
+import { explainLayers, type LayersAnswer, type LookedAt } from '../layers/layers.js';
 import { reduceNetwork } from '../layers/reduce.js';
 import { LayerViews } from '../report/layer-views.js';
 import { layersLines } from '../report/layers.js';
@@ -27,7 +27,7 @@ interface LayersArguments extends OpenCvArguments {
   maxPixels: number;
 }
 
-/** `cvdnn layers`: exit code 0 where every tensor is within tolerance, 1 where one is not. */
+/** `cvdnn layers`: exit code 0 where every tensor is within tolerance and the same each time, 1 where one is not. */
 export async function layers(
   args: LayersArguments & { bisect: boolean; html?: string; plot?: string; json: boolean },
   io: Io,
@@ -41,7 +41,7 @@ export async function layers(
   if (plot !== undefined) await writeReport(plot, layersPlot(answer), io);
   if (args.json) io.out(JSON.stringify(answer, null, 2));
   else for (const line of layersLines(answer)) io.out(line);
-  return answer.first ? 1 : 0;
+  return isRight(answer) ? 0 : 1;
 }
 
 /** `cvdnn reduce`: exit code 0 where there is nothing to cut, 1 where a part was written or none shows the fault. */
@@ -51,7 +51,7 @@ export async function reduce(args: LayersArguments & { out: string }, io: Io): P
   const reduced = await withLayers(options, request, reduceNetwork);
   const { answer, part } = reduced;
   for (const line of layersLines(answer)) io.out(line);
-  if (!answer.first) return 0;
+  if (isRight(answer)) return 0;
   if (!part) {
     io.out('No part of the network shows the fault by itself: report the whole model.');
     return 1;
@@ -62,6 +62,11 @@ export async function reduce(args: LayersArguments & { out: string }, io: Io): P
   for (const [name, content] of Object.entries(files)) await writeWhole(join(args.out, name), content);
   io.out(`${args.out}: ${partText(part)}; ${Object.keys(files).join(', ')}`);
   return 1;
+}
+
+/** Within tolerance, and the same each time. */
+function isRight({ first, notDeterministic }: LayersAnswer): boolean {
+  return !first && notDeterministic.length === 0;
 }
 
 /** For texts: the model's, or that of the recipe which names it. */

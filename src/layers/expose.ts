@@ -119,6 +119,12 @@ export class EngineLayers implements LayerSource {
     return outputs;
   }
 
+  /** Leaves a value in the engine's free memory; the model is read again afterwards. */
+  async poison(value: number): Promise<void> {
+    await this.engine.poison?.(value);
+    this.loaded = undefined;
+  }
+
   inOrder(): Pick<LayerSource, 'tensors'> {
     return canBeCut(this.decoded) ? this.walk(this.feeds) : this;
   }

@@ -12,6 +12,7 @@ import type { Matching } from './matching.js';
 import { type LayerNode, layerNodesOf } from './nodes.js';
 import type { OperatorFacts } from './operator-facts.js';
 import { PartRuns } from './part-runs.js';
+import { changesInEqualRuns, firstRandomTensor } from './random.js';
 import { batchesWithin, type LayerTensor, type LayerTensors, layerTensors } from './tensors.js';
 
 /** What is asked of a network's inside. */
@@ -93,6 +94,9 @@ export interface LayersAnswer {
   fused: { nodes: LayerNode[]; isWhole: boolean };
   /** Of the network's outputs, those that are others in a second, equal run. */
   notDeterministic: Change[];
+  /** Where it is so, the first tensor in graph order that is another in an equal run, if one is once it is asked for:
+   *  its errors in all of them. */
+  random?: { tensor: string; node: LayerNode; errors: number[] };
   left: LayerTensors['left'] & { notKept: string[] };
   /** Which kept tensor is which, where the reference's names are not the network's. */
   matching?: Matching;
@@ -116,19 +120,6 @@ export async function explainLayers(question: LayersQuestion): Promise<LayersAns
 const MOST_ALONE = 12;
 /** An error that grows by this factor in one node may be made there. Set by hand. */
 const GROWTH = 4;
-
-/** How often a doubtful network is run on the same feeds. */
-const EQUAL_RUNS = 3;
-
-/** Feeds that leave NaN wherever something is computed of them. */
-function disturbing(feeds: Record<string, Tensor>): Record<string, Tensor> {
-  const entries = Object.entries(feeds).map(([name, tensor]) => {
-    const data =
-      tensor.dtype === 'float32' ? new Float32Array(tensor.data.length).fill(Number.NaN) : undefined;
-    return [name, data ? { ...tensor, data } : tensor] as const;
-  });
-  return Object.fromEntries(entries) as Record<string, Tensor>;
-}
 
 class Layers {
   private readonly decoded: OnnxModel;
@@ -168,7 +159,8 @@ class Layers {
     const kept = new Set(comparable);
     const known = this.knownNodes();
     const isDoubtful = known.length > 0 || changedByAsking.length > 0 || rows.some(isBeyond);
-    const notDeterministic = isDoubtful ? await this.changesInEqualRuns(outputs) : [];
+    const notDeterministic = isDoubtful ? await this.equalRuns(outputs) : [];
+    const random = notDeterministic.length > 0 ? await this.random() : undefined;
     const isFused =
       changedByAsking.length > 0 && notDeterministic.length === 0 && !question.bisect && !this.own.isTooLarge;
     const fused = isFused ? await this.fused(outputs) : { nodes: [], isWhole: true };
@@ -183,6 +175,7 @@ class Layers {
       changedByAsking,
       fused,
       notDeterministic,
+      random,
       nodes: this.nodes.map((node) => ({ ...node, facts: question.facts?.get(node.name) })),
       known,
       matching: question.reference.matching,
@@ -193,8 +186,8 @@ class Layers {
   }
 
   /** What the network gives when nothing else is asked for. */
-  private plainOutputs(feeds?: Record<string, Tensor>): Promise<Record<string, Tensor>> {
-    return this.own.tensors(this.tensorsThat(true), feeds);
+  private plainOutputs(): Promise<Record<string, Tensor>> {
+    return this.own.tensors(this.tensorsThat(true));
   }
 
   /** @param areOutputs of the network, or inside it */
@@ -216,14 +209,24 @@ class Layers {
     });
   }
 
-  /** Other feeds in between leave other values in the memory that an engine may read unwritten. */
-  private async changesInEqualRuns(first: Record<string, Tensor>): Promise<Change[]> {
-    for (let run = 1; run < EQUAL_RUNS; run++) {
-      await this.plainOutputs(disturbing(this.question.feeds));
-      const found = changes(await this.plainOutputs(), first);
-      if (found.length > 0) return found;
-    }
-    return [];
+  private equalRuns(before: Record<string, Tensor>): Promise<Change[]> {
+    const { own, question } = this;
+    return changesInEqualRuns({ own, feeds: question.feeds, outputs: this.tensorsThat(true), before });
+  }
+
+  /** Where two equal runs begin to differ. */
+  private async random(): Promise<LayersAnswer['random']> {
+    const { own, rows, question } = this;
+    const { reference, memory, tolerance } = question;
+    const seen = this.comparable.filter(({ name }) => rows.has(name));
+    const found = await firstRandomTensor({
+      own,
+      reference,
+      batches: batchesWithin(memory, seen),
+      errorOf: (actual, expected) => judge(actual, expected, tolerance).error,
+      before: (name) => rows.get(name)!.error,
+    });
+    return found && { tensor: found.tensor.name, node: this.nodes[found.tensor.node]!, errors: found.errors };
   }
 
   private async all(): Promise<void> {

@@ -25,6 +25,7 @@ export function layersLines(answer: LayersAnswer): string[] {
     ...changeLines(answer),
     ...answer.known.map(({ node, why }) => `KNOWN  ${nodeText(node)}: ${oneLine(why)}`),
     ...(first ? firstLines(first, answer) : []),
+    ...randomLines(answer),
     ...nonFiniteLines(answer),
     ...alone.flatMap((one) => aloneLines(one, answer)),
     ...(first ? tableLines(rows, first) : []),
@@ -85,6 +86,14 @@ function changeLines({ changedByAsking, notDeterministic, fused }: LayersAnswer)
     `to ask for the tensors inside changes ${changeText(change)}: the engine computes some nodes as one otherwise`,
   ]);
   return termLines(random.length > 0 ? random : [...asked, ...fusedLines(fused)]);
+}
+
+function randomLines({ random }: LayersAnswer): string[] {
+  if (!random) return [];
+  const { tensor, node, errors } = random;
+  return [
+    `RANDOM "${oneLine(tensor)}" of ${nodeText(node)}: the first that is another in ${errors.length} equal runs; off by ${errors.map(ofLargest).join(', ')}`,
+  ];
 }
 
 function fusedLines({ nodes, isWhole }: LayersAnswer['fused']): Line[] {

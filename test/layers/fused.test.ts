@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Engine, Model } from '../../src/engines/engine.js';
 import { EngineLayers } from '../../src/layers/expose.js';
-import { explainLayers } from '../../src/layers/layers.js';
+import { explainLayers, type LayersQuestion } from '../../src/layers/layers.js';
 import { headerOf, parseOnnx } from '../../src/model/onnx/graph.js';
 import { layersLines } from '../../src/report/layers.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
@@ -43,9 +43,9 @@ function fusing(...fused: string[]): Engine {
   };
 }
 
-const asked = (engine: Engine) =>
+const asked = (engine: Engine, facts?: LayersQuestion['facts']) =>
   explainLayers({
-    ...{ model, feeds: feeds(), engine, memory: 2 ** 20, tolerance: 0.5 },
+    ...{ model, feeds: feeds(), engine, memory: 2 ** 20, tolerance: 0.5, facts },
     reference: new EngineLayers(fusing(), model, feeds()),
   });
 
@@ -54,6 +54,34 @@ test('nodes whose tensors change the outputs when they are asked for are named',
   expect(answer.fused).toMatchObject({ nodes: [{ index: 3 }, { index: 30 }], isWhole: true });
   expect(layersLines(answer).join('\n')).toContain(
     'fused       computed as one with what follows: Relu "Relu_t3", Relu "Relu_t30"',
+  );
+});
+
+/** Gives ones; from a tensor on what was left in its free memory. */
+function forgetful(from: string): Engine {
+  const engine = fusing();
+  let left = 1;
+  return {
+    ...engine,
+    async poison(value) {
+      left = value;
+    },
+    async run(given, wanted) {
+      const { outputs, milliseconds } = await engine.run(given, wanted);
+      for (const [name, { data }] of Object.entries(outputs))
+        if (names.indexOf(name) >= names.indexOf(from)) (data as Float32Array).fill(left);
+      return { outputs, milliseconds };
+    },
+  };
+}
+
+test('the first tensor that is another once free memory is, is named where all runs before were right', async () => {
+  const facts = { form: 'Relu', opencv: '5.0', verdict: 'wrong', why: 'reads what nobody wrote' } as const;
+  const answer = await asked(forgetful('t7'), new Map([['Relu_t30', facts]]));
+  expect(answer).toMatchObject({ first: undefined, notDeterministic: [{ output: 'y' }] });
+  expect(answer.random).toMatchObject({ tensor: 't7', node: { index: 7 } });
+  expect(layersLines(answer).join('\n')).toMatch(
+    /^RANDOM "t7" of Relu "Relu_t7": .* 3 equal runs; off by 0 of its largest value, what is not finite, /m,
   );
 });
 

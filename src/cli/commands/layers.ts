@@ -66,7 +66,8 @@ export const layers = defineCommand({
     ['layers my.onnx --image cat.jpg --html layers.html', 'a page to look into it'],
     ['layers my.onnx --input x=x.npy', 'what is fed, without a picture'],
   ],
-  epilogue: 'Exit code 0 where every tensor is within tolerance, 1 where one is not.',
+  epilogue:
+    'Exit code 0 where every tensor is within tolerance, and the same in equal runs; 1 where one is not.',
   run: async (args, io) => (await import('../layers.js')).layers(args, io),
 });
 

@@ -103,7 +103,8 @@ export function outputNames(net: Net): string[] | undefined {
   return names;
 }
 
-const CV_32F = 5;
+/** A Mat's type: float32, one channel. */
+export const CV_32F = 5;
 
 /**
  * A Mat's bytes as numbers, by OpenCV's type code of one channel: 0 to 6 in every version, the others from 5.0 on (9 bool,

@@ -11,6 +11,8 @@ export interface Operations {
     reply: { outputs: string[] | undefined };
   };
   blob: { request: { image: Pixels; spec: InputSpec }; reply: { blob: Tensor<'float32'> } };
+  /** Leaves a value wherever the heap is free. */
+  poison: { request: { value: number }; reply: Record<string, never> };
   run: {
     request: { feeds: Record<string, Tensor>; wanted: readonly string[] };
     /** The feeds come back, so that their memory is lent and not lost. `milliseconds` is the forward pass alone. */

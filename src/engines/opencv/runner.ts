@@ -171,6 +171,10 @@ export class OpenCvRunner implements Engine, Preprocessor {
     return { outputs, milliseconds };
   }
 
+  async poison(value: number): Promise<void> {
+    await this.serially(() => this.request('poison', { value }, []));
+  }
+
   /** Ends the worker; what is still under way or asked for later is refused. */
   async close(): Promise<void> {
     this.isClosed = true;
@@ -305,7 +309,12 @@ function answer<T extends Hello | Reply>(port: WorkerPort, timeLimit: number): P
   });
 }
 
-const doing: Record<OperationName, string> = { load: 'read', blob: 'make a blob of', run: 'run' };
+const doing: Record<OperationName, string> = {
+  load: 'read',
+  blob: 'make a blob of',
+  poison: 'prepare its memory for',
+  run: 'run',
+};
 
 function describeFailure(
   failure: Failure,

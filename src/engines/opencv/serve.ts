@@ -1,10 +1,11 @@
 import { InputError, messageOf } from '../../base/errors.js';
 import { requireFloat32, sameShape, type Tensor } from '../../base/tensor.js';
 import type { LoadedCv } from './load.js';
-import { bareForward, forward, matOfShape, outputNames, outputsToAsk, readNet } from './net.js';
+import { bareForward, CV_32F, forward, matOfShape, outputNames, outputsToAsk, readNet } from './net.js';
 import { preprocess } from './preprocess.js';
 import type { Failure, Operations, Reply, Request } from './protocol.js';
 import { transferable } from './protocol.js';
+import { scope } from './scope.js';
 import type { Cv, Mat, Net } from './types.js';
 
 /** Sends a reply; the listed buffers change hands. */
@@ -42,6 +43,9 @@ function handle(state: State, request: Request, post: Post): void {
   } else if (request.operation === 'blob') {
     const blob = preprocess(state.cv, request.image, request.spec);
     post({ value: { blob } }, transferable({ blob }));
+  } else if (request.operation === 'poison') {
+    poison(state.cv, request.value);
+    post({ value: {} }, []);
   } else {
     const value = run(state, request);
     post({ value }, [...transferable(value.feeds), ...transferable(value.outputs)]);
@@ -71,6 +75,23 @@ function run(state: State, { feeds, wanted }: Operations['run']['request']): Ope
   const outputs =
     wanted.length === 0 ? bareForward(state.net, mats) : forward(state.cv, state.net, mats, wanted, asked);
   return { outputs, feeds, milliseconds: performance.now() - start };
+}
+
+/** How many float32 values a block has, and how many of these there are: 29 MB, of all the sizes that tensors have. */
+const poisonBlocks = [
+  [2 ** 22, 1],
+  [2 ** 18, 8],
+  [2 ** 14, 64],
+  [2 ** 10, 256],
+  [2 ** 6, 1024],
+] as const;
+
+/** Takes blocks of all sizes, fills them, and gives them back: what is taken next holds the value. */
+function poison(cv: Cv, value: number): void {
+  scope((keep) => {
+    for (const [length, count] of poisonBlocks)
+      for (let i = 0; i < count; i++) keep(new cv.Mat(1, length, CV_32F)).data32F.fill(value);
+  });
 }
 
 function inputMat(state: State, name: string, tensor: Tensor): Mat {
