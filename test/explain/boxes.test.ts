@@ -105,6 +105,14 @@ test.each<[what: string, boxes: Detection[], answer: object]>([
   ['none at all', [], { reason: 'cannot-tell', why: expect.stringContaining('no boxes') }],
 ])('a list %s', (_what, boxes, answer) => expect(explained(boxes)).toMatchObject(answer));
 
+test('of 100,000 boxes the best are compared', () => {
+  const many = Array.from({ length: 100_000 }, (_, i) => ({ ...right[0]!, score: (i % 9999) / 1e5 }));
+  expect(explained(many)).toMatchObject({
+    reason: 'none',
+    notes: expect.arrayContaining([expect.stringContaining("the best 500 of the reference's 100000 boxes")]),
+  });
+});
+
 const read = (json: unknown) => readBoxes(new TextEncoder().encode(JSON.stringify(json)), 'b.json');
 
 test.each<[form: string, json: unknown]>([

@@ -6,6 +6,7 @@ import { noOutput, withOutput } from '../answer/common.js';
 import type { AnswerAnswer, AnswerExplanation, AnswerQuestion } from '../answer/question.js';
 import { confidenceOf } from '../core/confidence.js';
 import { sentenceOf } from '../core/finding.js';
+import { byScore } from './distance.js';
 import { ListMaker } from './list.js';
 import { isExact, type Precision, searchBoxes, type TriedWay } from './search.js';
 import { tablesFor } from './tables.js';
@@ -29,12 +30,17 @@ const MOST_TIES = 4;
 export function explainBoxes(question: AnswerQuestion, expected: readonly Detection[]): AnswerAnswer {
   const { outputs, resolved, picture } = question;
   const spec = mainOutput(resolved);
-  const list = expected.map(listed);
+  const list = bestOf(expected.map(listed));
   const tables = tablesFor(outputs, spec, list);
   if (!tables) throw noOutput('boxes of one of the decoders', outputs);
   const least = Math.min(...tables.threshold.map(({ confidence }) => confidence));
-  const maker = new ListMaker(picture, pictureInput(resolved), { least, expected: list.length });
-  const { precision, notes } = precisionOf(list);
+  const maker = new ListMaker(picture, pictureInput(resolved), {
+    least,
+    expected: list.length,
+    isCut: expected.length > MOST_BOXES,
+  });
+  const { precision, notes: rounded } = precisionOf(list);
+  const notes = [...rounded, ...cutNotes(expected.length)];
   const found = searchBoxes(tables, maker, list, precision);
   const [best] = found;
   if (list.length === 0)
@@ -47,6 +53,17 @@ export function explainBoxes(question: AnswerQuestion, expected: readonly Detect
   if (best.distance.error <= BOUND && isClear(found))
     return { reason: 'explained', explanations: [explanation], notes };
   return { reason: 'none', nearest: explanation, why: whyNot(best!, list), notes };
+}
+
+/** So many boxes tell all there is to tell, and hundreds of ways are held against them. */
+const MOST_BOXES = 500;
+
+function bestOf(list: readonly Listed[]): Listed[] {
+  return list.length > MOST_BOXES ? byScore(list).slice(0, MOST_BOXES) : [...list];
+}
+
+function cutNotes(count: number): string[] {
+  return count > MOST_BOXES ? [`the best ${MOST_BOXES} of the reference's ${count} boxes are compared`] : [];
 }
 
 function listed({ box: { x, y, width, height }, index, score }: Detection): Listed {

@@ -27,11 +27,16 @@ export class ListMaker {
 
   /**
    * @param least no way asks for candidates below this confidence
+   * @param isCut whether these are only the best of the reference's
    * @param expected how many boxes the reference has: a list of very many more is not made to its end
    */
-  constructor(picture: Size, input: InputSpec, { least, expected }: { least: number; expected: number }) {
+  constructor(
+    picture: Size,
+    input: InputSpec,
+    { least, expected, isCut }: { least: number; expected: number; isCut: boolean },
+  ) {
     this.#least = least;
-    this.#enough = 2 * expected + FURTHER;
+    this.#enough = isCut ? expected : 2 * expected + FURTHER;
     this.#place = placePicture(picture, input);
     this.picture = picture;
     this.input = this.#place.input;

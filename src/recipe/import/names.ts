@@ -1,17 +1,21 @@
 import { expected } from '../../base/errors.js';
 import { type Imported, own } from './common.js';
 import { importKeras } from './keras.js';
+import { importOpenCvZoo } from './opencv-zoo.js';
 import { importTorchvision } from './torchvision.js';
+import { importUltralytics } from './ultralytics.js';
 
 /** What stands before the colon. */
 const libraries: Record<string, (name: string, model?: string) => Imported> = {
   torchvision: importTorchvision,
   keras: importKeras,
+  ultralytics: importUltralytics,
+  'opencv-zoo': importOpenCvZoo,
 };
 
 /** Whether this is a name, `keras:MobileNetV2`, and not the path of a file; `C:\…` is a path. */
 export function isLibraryName(text: string): boolean {
-  return /^[a-z]{2,}:(?![\\/])/i.test(text);
+  return /^[a-z][a-z-]+:(?![\\/])/i.test(text);
 }
 
 /**
