@@ -92,7 +92,7 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
     else if (!args.json) sayCures(session, io);
     const verified = args.verify && { verifications };
     if (args.json) io.out(JSON.stringify({ results, failures, ...verified }, null, 2));
-    for (const { error } of failures) io.err(`error: ${error}`);
+    for (const { error } of failures) io.err(`error: ${oneLine(error)}`);
     if (!args.json || cases.length > 1) sayWhere(results, cases.length, args.out, io);
     if (failures.length > 0) return 2;
     return verifications.some(({ differs }) => differs) ? 1 : 0;
@@ -172,7 +172,7 @@ async function runAll(
   const bar = progressBar(cases.length);
   try {
     for await (const done of worked(cases, sessions, (paths, session) => runOne(paths, session, args, io))) {
-      for (const text of done.notices) io.err(`note: ${text}`);
+      for (const text of done.notices) io.err(`note: ${oneLine(text)}`);
       if (!args.json) for (const line of done.lines ?? []) io.out(line);
       if (done.result) results.push(done.result);
       if (done.failure) failures.push(done.failure);
@@ -195,7 +195,7 @@ async function runOne(
   try {
     const result = await runAndWrite(paths, session, args, notices);
     const { likeness } = result.said;
-    const title = paths.map(({ path }) => path).join(', ');
+    const title = oneLine(paths.map(({ path }) => path).join(', '));
     return {
       notices,
       result: result.said,

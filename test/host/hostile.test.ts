@@ -321,6 +321,16 @@ describe('streams', () => {
   });
 });
 
+test("a picture's name with a line feed is one line, also where it cannot be read", async () => {
+  const { root, golden } = workshop();
+  writeFileSync(join(root, 'a\nb.png'), black);
+  writeFileSync(join(root, 'c\nd.png'), 'no picture');
+  const recipe = ['--recipe', join(golden, 'recipe.json'), '--out', 'o'];
+  const { code, out, err } = await cvdnn(root, 'run', 'a\nb.png', 'c\nd.png', ...recipe);
+  expect([code, out.split('\n')[0]]).toEqual([2, 'a\\x0ab.png']);
+  expect(err).toMatch(/^error: c\\x0ad\.png/m);
+});
+
 test('a report that cannot be written is said, and printed all the same', async () => {
   const { root } = workshop();
   const args = ['golden', 'check', '--no-cache', '--report', 'golden', '--junit', 'j.xml'];
