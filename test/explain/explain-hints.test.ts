@@ -239,6 +239,13 @@ describe('sizes, outputs and endings', () => {
     ],
     ['Sigmoid', ['Sigmoid'], {}, { scores: 'probabilities' }, 'it holds probabilities'],
     ['ArgMax', ['ArgMax'], {}, undefined, 'it holds class ids already'],
+    [
+      'multi-label behind Sigmoid',
+      ['Sigmoid'],
+      { task: 'multi-label', scores: 'logits' },
+      { scores: 'probabilities' },
+      'your recipe applies sigmoid to them',
+    ],
   ];
   test.each(endings)('%s', (_name, operators, output, mended, words) => {
     const tail = operators.map((operator): [string, number[]] => [operator, []]);

@@ -272,7 +272,8 @@ function endingHint({ model, header, recipe, resolved }: Known): Hint | undefine
   const where = `the output "${output.name}" comes from ${ending}`;
   if (ending === 'ArgMax')
     return { about: 'model', text: `${where}: it holds class ids already, neither scores nor probabilities` };
-  if (output.task === 'classification') return scoresHint(where, ending, output.scores);
+  const rule = scoreRules[output.task];
+  if (rule) return scoresHint(where, ending, output.scores, rule);
   if (output.task !== 'segmentation' || !hasOneChannel(header, output.name)) return undefined;
   return thresholdHint(where, ending, output.threshold, recipe);
 }
@@ -282,13 +283,23 @@ function hasOneChannel({ outputs }: Header, name: string): boolean {
   return shape?.length === 4 && (shape[1] === 1 || shape[3] === 1);
 }
 
-function scoresHint(where: string, ending: string, scores: 'logits' | 'probabilities'): Hint | undefined {
-  const why = 'softmax of probabilities makes all classes nearly equal';
+/** What makes probabilities of a task's logits, and what it does to probabilities. */
+const scoreRules: Record<string, { name: string; why: string } | undefined> = {
+  classification: { name: 'softmax', why: 'softmax of probabilities makes all classes nearly equal' },
+  'multi-label': { name: 'sigmoid', why: 'sigmoid of probabilities makes all of them 0.5 to 0.73' },
+};
+
+function scoresHint(
+  where: string,
+  ending: string,
+  scores: 'logits' | 'probabilities',
+  { name, why }: { name: string; why: string },
+): Hint | undefined {
   if (ending === 'Softmax' || ending === 'Sigmoid') {
     const text = `${where}: it holds probabilities`;
     if (scores === 'probabilities') return { about: 'model', text };
     const fix: Hint['recipe'] = { output: { scores: 'probabilities' } };
-    return { about: 'recipe', text: `${text}, your recipe applies softmax to them`, why, recipe: fix };
+    return { about: 'recipe', text: `${text}, your recipe applies ${name} to them`, why, recipe: fix };
   }
   if (scores === 'logits' || !unbounded.includes(ending)) return undefined;
   return {
