@@ -116,6 +116,28 @@ test('run, record, check, explain', async () => {
   expect(out).toMatch(/changed {5}1: cat 0\.900 \[53, 16, 32, 32\]: off by 5 px, score 0/);
 });
 
+test('explain of a list of boxes, and of a golden whose boxes differ', async () => {
+  // two corners in the place of a corner and the size
+  const theirs = [
+    { box: [48, 16, 80, 48], class: 0, score: 0.9 },
+    { box: [48, 16, 80, 48], class: 1, score: 0.7 },
+    { box: [128, 12, 128, 52], class: 1, score: 0.3 },
+  ];
+  writeFileSync(join(folder, 'theirs.json'), JSON.stringify(theirs));
+  const args = ['explain', '--image', 'p.png', '--recipe', 'r.json', '--expected-boxes', 'theirs.json'];
+  const { code, out } = await cvdnn(folder, ...args);
+  expect([code, out]).toEqual([0, expect.stringContaining('writes boxes as two corners (x1, y1, x2, y2)')]);
+
+  expect(
+    await cvdnn(folder, 'golden', 'record', 'p.png', '--recipe', 'r.json', '--out', 'own'),
+  ).toMatchObject({ code: 0 });
+  const path = join(folder, 'own/d/p/boxes.json');
+  const own = JSON.parse(readFileSync(path, 'utf8')) as { class: number }[];
+  writeFileSync(path, JSON.stringify(own.map((one) => ({ ...one, class: one.class + 1 }))));
+  const told = await cvdnn(folder, 'explain', 'own/d/p');
+  expect([told.code, told.out]).toEqual([0, expect.stringContaining('counts the classes one higher')]);
+});
+
 test('boxes and scores apart: all outputs are run, recorded and checked', async () => {
   const pair = tinyModel({
     inputs: { images: [1, 3, side, side] },
