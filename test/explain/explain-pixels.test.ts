@@ -301,6 +301,14 @@ test.each<[string, number[], RegExp]>([
   }
 });
 
+test('12 bits in a file of 16: the upper 8 of them, and no line of its high byte', async () => {
+  const narrow = Uint16Array.from(rgb, (level, i) => level * 16 + ((i * 7) % 16));
+  const file = encode({ data: narrow, width: WIDTH, height: HEIGHT, channels: 3, depth: 16 });
+  const answer = await ask(file, bytes(plain));
+  if (answer.reason !== 'explained') throw new Error(answer.why);
+  expect(answer.explanations[0]!.sentence).toMatch(/the upper 8 of 12 bits/);
+});
+
 test('a gamma that leaves nothing of the brightness: its channels make up for each other', async () => {
   const even = Uint8Array.from(rgb, (level, i) => (i % 3 === 2 ? 0 : Math.min(150, Math.max(25, level))));
   for (let at = 0; at < even.length; at += 3) even[at + 2] = 300 - even[at]! - even[at + 1]!;

@@ -186,9 +186,13 @@ function isOrdinary(constants: Constants): boolean {
   );
 }
 
+/** The fractional part of the golden ratio: stripes of a picture never fall into step with it. */
+const GOLDEN = 0.618034;
+
 function sampleOf(values: Float64Array): Float64Array {
-  const step = Math.max(1, Math.floor(values.length / SAMPLE));
-  return Float64Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[i * step]!);
+  const count = Math.min(SAMPLE, values.length);
+  const at = (i: number) => Math.floor(((i + ((i * GOLDEN) % 1)) * values.length) / count);
+  return Float64Array.from({ length: count }, (_, i) => values[Math.min(at(i), values.length - 1)]!);
 }
 
 function said({ words, code }: Rule, axes: string, name: string | undefined): OwnStatistics {

@@ -120,6 +120,8 @@ const depthRules: readonly { words: string; rule(value: number): number }[] = [
     rule: (v) => Math.min(255, Math.round(v / 256)),
   },
   { words: 'has the high byte of 16 bits', rule: (v) => v >> 8 },
+  { words: 'has the upper 8 of 12 bits (value >> 4)', rule: (v) => v >> 4 },
+  { words: 'has the upper 8 of 10 bits (value >> 2)', rule: (v) => v >> 2 },
   { words: 'has 16 bits clipped at 255', rule: (v) => Math.min(255, v) },
   { words: 'has the low byte of 16 bits (astype(uint8) wraps)', rule: (v) => v & 255 },
 ];

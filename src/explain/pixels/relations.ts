@@ -34,12 +34,17 @@ const LINE_LEVELS = 0.6;
 
 function linear(best: Try, context: Context): PixelsExplanation | undefined {
   const lines = linesOf(best.pixels, context.expected, best.permutation);
-  if (!lines || lines.levels > LINE_LEVELS || lines.largest > 2) return undefined;
+  if (!lines || lines.levels * unitOf(lines, context) > LINE_LEVELS || lines.largest > 2) return undefined;
   if (lines.a.every((a) => Math.abs(a - 1) < 1e-3) && lines.b.every((b) => Math.abs(b) < 0.5))
     return undefined;
   const what = `the reference's pixels are scaled: ${lineText(lines)}`;
   const fix = 'the pixels tap holds the levels of the decoder: save it before anything is computed';
   return readOff(best, beside(best, what, context), fix, NOT_EQUAL, context);
+}
+
+/** Levels of whole ones that stand for one of the picture's: where they are more, it is not the picture that they are of. */
+function unitOf({ a }: { a: number[] }, { expected }: Context): number {
+  return expected.data instanceof Uint8Array ? Math.max(1, ...a.map(Math.abs)) : 1;
 }
 
 /** Lines that have a name, in levels of 0..255: expected = a · level + b. */
