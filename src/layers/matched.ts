@@ -1,10 +1,11 @@
 import { InputError } from '../base/errors.js';
 import { own as ownOf } from '../base/own.js';
-import { shapeText, type Tensor } from '../base/tensor.js';
+import { sameShape, shapeText, type Tensor, unravel } from '../base/tensor.js';
 import type { Model } from '../engines/engine.js';
 import { shapesOf } from '../engines/opencv/prepared.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { nodesOf } from '../model/onnx/graph.js';
+import { isKnownShape } from '../model/onnx/infer/value.js';
 import { type KeptFile, KeptLayers, type LayerSource } from './expose.js';
 import { fingerprintOf, NHWC_AXES } from './fingerprint.js';
 import { matchLayers, type OtherLayer, type OwnLayer } from './matching.js';
@@ -35,7 +36,10 @@ export async function matchedLayers(file: KeptFile, question: MatchQuestion): Pr
     ...Object.values(left).flat(),
     ...Object.keys(feeds),
   ]);
-  if (Object.keys(file.tensors).every((name) => known.has(name))) return new KeptLayers(file);
+  if (Object.keys(file.tensors).every((name) => known.has(name))) {
+    for (const tensor of tensors) requireComparable(file, tensor);
+    return new KeptLayers(file);
+  }
   const operators = nodesOf(decoded).map(({ opType }) => opType ?? '');
   const own = await ownLayers(tensors, operators, question);
   const others = Object.entries(file.tensors).map(([name, tensor]) =>
@@ -44,6 +48,31 @@ export async function matchedLayers(file: KeptFile, question: MatchQuestion): Pr
   const matching = matchLayers(own, others);
   if (matching.pairs.length === 0) throw nothingInCommon(file, own, others, model.name);
   return new KeptLayers(file, matching);
+}
+
+/** What a reference has under a name of the network's, or it would blame the engine for what is its own. */
+function requireComparable({ title, tensors }: KeptFile, { name, shape }: LayerTensor): void {
+  const kept = ownOf(tensors, name);
+  if (!kept) return;
+  if (isKnownShape(shape) && !sameShape(kept.shape, shape)) {
+    const isTurned =
+      shape.length === 4 &&
+      sameShape(
+        kept.shape,
+        [0, 2, 3, 1].map((axis) => shape[axis]!),
+      );
+    const why = isTurned
+      ? 'it is of channels last: transpose it'
+      : 'is it of another input, batch or network?';
+    throw new InputError(
+      `Expected ${shapeText(shape)} for "${name}" of ${title} but received ${shapeText(kept.shape)}; ${why}`,
+    );
+  }
+  const at = kept.data.findIndex(Number.isNaN);
+  if (at >= 0)
+    throw new InputError(
+      `Expected numbers for "${name}" of ${title} but received NaN, the first at [${unravel(at, kept.shape)}]; nothing can be held against it`,
+    );
 }
 
 async function ownLayers(
