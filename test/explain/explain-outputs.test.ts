@@ -403,6 +403,15 @@ test.each(['output', 'mask'] as const)(
   },
 );
 
+test('an output that varies by no more than the tolerance tells nothing', async () => {
+  const { data, ...rest } = await outputOf();
+  const flat = { ...rest, data: Float32Array.from(data as Float32Array, (_, i) => 0.9999 + 1e-6 * (i % 7)) };
+  expect(await ask({ order: 'bgr' }, { output: flat })).toMatchObject({
+    reason: 'cannot-tell',
+    why: expect.stringContaining('no more than the tolerance'),
+  });
+});
+
 const pairs: [string, Partial<InputSpec>, string[]][] = [
   ['0..255 and BGR', { mean: [0, 0, 0], scale: 1, std: [1, 1, 1], order: 'bgr' }, ['swapRB=True is missing']],
   [

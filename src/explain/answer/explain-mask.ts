@@ -4,7 +4,7 @@ import { VOID } from '../../image/colours.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import { noOutput, voidText } from './common.js';
-import { levelsOf } from './levels.js';
+import { levelsOf, writtenIn } from './levels.js';
 import { costOf, isOneClass, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
 import type { AnswerAnswer, AnswerQuestion } from './question.js';
 import { errorOf, type MaskContext, maskExplanation, whyNoMask } from './say-mask.js';
@@ -29,8 +29,7 @@ export function explainMask(
 ): AnswerAnswer {
   const levels = levelsOf(given, classesIn(question));
   if (!levels) return explainIds(question, given, { differences: swap, beside: swap }, notes, ignoresVoid);
-  const said = [`the reference's mask ${levels.words}`];
-  return explainIds(question, levels.mask, { differences: said, beside: [levels.fix] }, notes, true);
+  return explainIds(question, levels.mask, writtenIn(levels), notes, true);
 }
 
 /** Of the output that the recipe reads; more than two where it is no map of classes. */

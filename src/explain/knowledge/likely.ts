@@ -1,6 +1,12 @@
 import type { Hypothesis } from '../core/hypothesis.js';
 import { normalizationMistakes } from './mistakes.js';
-import { type Constants, constantsOfRecipe, namedNormalizations, sameConstants } from './normalization.js';
+import {
+  type Constants,
+  constantsOfRecipe,
+  namedNormalizations,
+  publishedNormalizations,
+  sameConstants,
+} from './normalization.js';
 
 /** Constants that the reference may have had. */
 export interface LikelyConstants extends Pick<Hypothesis<Constants>, 'name' | 'reason' | 'prior'> {
@@ -15,9 +21,9 @@ const reversed = ({ mean, divisor }: Constants): Constants => ({
   divisor: divisor.toReversed(),
 });
 
-/** The normalizations with a name, in the channel order of the blob. */
+/** The normalizations that trainings publish, the ones with a name first, in the channel order of the blob. */
 function knownIn(order: Order): Named[] {
-  return namedNormalizations.map((named) => {
+  return publishedNormalizations.map((named) => {
     const constants = constantsOfRecipe(named);
     const isInOrder = named.order === 'any' || named.order === order;
     return { name: named.name, constants: isInOrder ? constants : reversed(constants) };
@@ -54,7 +60,7 @@ export function likelyConstants(yours: Constants, order: Order): LikelyConstants
     ...fromSource('knownSpoilt', known, ({ constants }) => mistakeFrom(constants, yours)),
     ...fromSource('undone', undone(yours), ({ constants }) => mistakeFrom(constants, yours)),
     ...fromSource('known', known, (_, i) => i),
-    ...fromSource('halfKnown', halves(known, yours), (_, i) => i),
+    ...fromSource('halfKnown', halves(known.slice(0, namedNormalizations.length), yours), (_, i) => i),
     ...fromSource('spoilt', spoilt(yours), (_, i) => i),
   ].sort((a, b) => a.prior - b.prior);
   return eachOnce(found, yours);

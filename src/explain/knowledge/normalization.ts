@@ -78,6 +78,33 @@ export const namedNormalizations: readonly NamedNormalization[] = [
   },
 ];
 
+/** Further ones that trainings publish, likeliest first: a search tries them, but no number is named after them. */
+export const publishedNormalizations: readonly NamedNormalization[] = [
+  ...namedNormalizations,
+  // OpenCV's samples: mean 127.5, scale 1/255
+  { name: '[-0.5, 0.5]', order: 'any', mean: all(127.5), scale: 1 / 255, std: all(1) },
+  { name: 'divided by 256', order: 'any', mean: all(0), scale: 1 / 256, std: all(1) },
+  ofUnits('CIFAR-10', [0.4914, 0.4822, 0.4465], [0.247, 0.2435, 0.2616]),
+  ofUnits('CIFAR-100', [0.5071, 0.4865, 0.4409], [0.2673, 0.2564, 0.2762]),
+  // shicai/MobileNet-Caffe
+  { name: "MobileNet's of Caffe", order: 'bgr', mean: [103.94, 116.78, 123.68], scale: 0.017, std: all(1) },
+  // Detectron2's R-50: Caffe's scale, ImageNet's means
+  { name: "Detectron's", order: 'rgb', mean: imagenetNormalization.mean, scale: 1, std: all(1) },
+  ofUnits('ImageNet, rounded', [0.485, 0.456, 0.406], [0.23, 0.22, 0.22]),
+  ofUnits('MNIST', all(0.1307), all(0.3081)),
+];
+
+/** Of 0..1 units, R, G, B. */
+function ofUnits(name: string, mean: readonly number[], std: number[]): NamedNormalization {
+  return {
+    name: `${name}, in 0..1 units`,
+    order: 'rgb',
+    mean: mean.map((m) => m * 255),
+    scale: 1 / 255,
+    std,
+  };
+}
+
 /** Relative: how near constants must be to be the same. A tenth of the 1e-3 that is promised. */
 export const NEAR = 1e-4;
 

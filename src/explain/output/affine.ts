@@ -17,7 +17,7 @@ export const factor: Scale = {
   apply: (actual, reference) => {
     const { xx, xy } = sumsOf(actual, reference);
     const slope = xy / xx;
-    if (!isChange(slope, 0)) return undefined;
+    if (!isChange(slope, 0) || isBlownUp(slope, reference)) return undefined;
     return made(actual, slope, 0, factorWords(slope, reference));
   },
 };
@@ -30,7 +30,7 @@ export const affine: Scale = {
     const { n, x, y, xx, xy } = sumsOf(actual, reference);
     const slope = (xy - (x * y) / n) / (xx - (x * x) / n);
     const offset = (y - slope * x) / n;
-    if (!isChange(slope, offset)) return undefined;
+    if (!isChange(slope, offset) || isBlownUp(slope, reference)) return undefined;
     return made(actual, slope, offset, lineWords(slope, offset, reference));
   },
 };
@@ -38,6 +38,20 @@ export const affine: Scale = {
 function isChange(slope: number, offset: number): boolean {
   if (!Number.isFinite(slope) || !Number.isFinite(offset) || slope === 0) return false;
   return Math.abs(slope - 1) >= NO_CHANGE || Math.abs(offset) >= ATOL;
+}
+
+/** Of the reference's own spread: so much may what the network's tolerance becomes be. */
+const MOST_BLOWN = 0.01;
+
+/** Whether it makes the reference of what is no more than the network's rounding: an output that hardly varies fits anything. */
+function isBlownUp(slope: number, { values }: Classes): boolean {
+  return Math.abs(slope) * ATOL > MOST_BLOWN * spreadOf(values).deviation;
+}
+
+function spreadOf(values: Float32Array): { mean: number; deviation: number } {
+  const n = values.length;
+  const mean = values.reduce((total, value) => total + value, 0) / n;
+  return { mean, deviation: Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0) / n) };
 }
 
 function made({ values }: Classes, slope: number, offset: number, words: string): Scaled {
@@ -68,10 +82,8 @@ function factorWords(slope: number, { values }: Classes): string {
 }
 
 function lineWords(slope: number, offset: number, { values }: Classes): string {
-  const n = values.length;
-  const mean = values.reduce((total, value) => total + value, 0) / n;
-  const deviation = Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0) / n);
-  if (Math.abs(mean) < NEAR && Math.abs(deviation - 1) < 1 / n + NEAR)
+  const { mean, deviation } = spreadOf(values);
+  if (Math.abs(mean) < NEAR && Math.abs(deviation - 1) < 1 / values.length + NEAR)
     return "is the network's output standardised by its own mean and standard deviation";
   const [low, high] = values.reduce(
     ([least, most], value) => [Math.min(least, value), Math.max(most, value)],

@@ -62,7 +62,7 @@ export async function explainOutput(question: OutputQuestion): Promise<OutputAns
       budget: forwards,
       onTried: (done, best) => question.onProgress?.(done, budget, sentenceFor(best, own)),
     });
-  const why = untellable(question.pictures, judge);
+  const why = untellable(question.pictures, judge) ?? tooFlat(question);
   const tried = await search(why ? 1 : budget);
   if (why && !tried[0]!.verdict.isExact) return { reason: 'cannot-tell', why, notes: judge.notes };
   return answerOf(tried, question.recipe, judge);
@@ -79,6 +79,17 @@ function judgeOf({ expected: given, pictures, resolved, tolerance }: OutputQuest
   return 'mask' in given
     ? maskJudge(given.mask, pictures, resolved, within)
     : outputJudge(given.output, resolved, within);
+}
+
+/** Why an output that hardly varies says nothing: every way that gives as little is within the tolerance of it. */
+function tooFlat({ expected: given, tolerance }: OutputQuestion): string | undefined {
+  if ('mask' in given) return undefined;
+  const { atol, rtol } = tolerance ?? defaultTolerances.outputs;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of given.output.data)
+    [low, high] = [Math.min(low, Number(value)), Math.max(high, Number(value))];
+  if (high - low > atol + rtol * Math.max(Math.abs(low), Math.abs(high))) return undefined;
+  return `what is expected varies by ${Number((high - low).toPrecision(2))} only, no more than the tolerance: nothing can be told from it`;
 }
 
 function untellable(pictures: readonly NamedPicture[], { values }: Judge): string | undefined {

@@ -11,7 +11,7 @@ import { scoresOf } from '../../tasks/segmentation/argmax.js';
 import { meanIoU } from '../../tasks/segmentation/compare.js';
 import { tieTest } from '../../tasks/segmentation/ties.js';
 import { voidIn, voidText } from '../answer/common.js';
-import { levelsOf, type MaskLevels } from '../answer/levels.js';
+import { levelsOf, type MaskLevels, writtenIn } from '../answer/levels.js';
 import {
   allWays,
   costOf,
@@ -138,11 +138,7 @@ function verdictOn(
     wrong === 0 || isOneClass(mask)
       ? undefined
       : reader.read({ ...search, expected: mask, ignoresVoid: isVoid }, isRight);
-  const written = levels && {
-    differences: [`the reference's mask ${levels.words}`],
-    output: {},
-    beside: [levels.fix],
-  };
+  const written = levels && { ...writtenIn(levels), output: {} };
   return {
     // mIoU leaves 255 out: where that is a value, only a mapping says how near a way comes
     distance: read && isValued(mask, isVoid) ? read.left : Math.min(distance, read?.distance ?? 1),

@@ -2,6 +2,7 @@ import { placePicture } from '../../image/geometry.js';
 import { gridPlanes } from '../blob/fit.js';
 import { gridOfBox, visibleBox } from '../blob/grid.js';
 import { planarView } from '../blob/view.js';
+import { hasBorder } from '../knowledge/borders.js';
 import { orderMistakes } from '../knowledge/channels.js';
 import type { PixelsOf } from '../knowledge/pictures.js';
 import { barePixels } from '../knowledge/resize.js';
@@ -20,23 +21,37 @@ const OTHER_ORDER = 0.8;
 /** Without a normalization after them: those come first. */
 const MOST = 12;
 
-/** The user's way, with the placed picture's own numbers for constants: in his channel order and in the other. */
+/**
+ * The user's way, with the placed picture's own numbers for constants: in his channel order and in the other; where the
+ * picture leaves a border, those of both together first, since most code standardises what it has letterboxed.
+ */
 export async function ownNumbersWays(own: Way, pixelsOf: PixelsOf): Promise<OwnNumbersWay[]> {
-  const { fit, resize, size } = own.input;
+  const { fit, resize, size, pad } = own.input;
   const [width, height] = size;
-  const { data } = await pixelsOf(own.picture.image, barePixels(fit, resize, size));
-  const box = gridOfBox(visibleBox(placePicture(own.picture.image, own.input)));
-  const [b, g, r] = gridPlanes(planarView(data, width, height), box).map(
-    ({ values, mean }): ChannelLevels => ({ values, gain: 1, offset: mean }),
-  );
+  const { data } = await pixelsOf(own.picture.image, { ...barePixels(fit, resize, size), pad });
+  const visible = visibleBox(placePicture(own.picture.image, own.input));
+  const parts = [
+    ...(hasBorder(own) ? [{ box: { x: 0, y: 0, width, height }, words: ', its border counted in' }] : []),
+    { box: visible, words: '' },
+  ];
+  return parts.flatMap(({ box, words }) => {
+    const channels = gridPlanes(planarView(data, width, height), gridOfBox(box)).map(
+      ({ values, mean }): ChannelLevels => ({ values, gain: 1, offset: mean }),
+    );
+    return waysBy(own, channels, words);
+  });
+}
+
+/** @param channels B, G and R @param words of where the numbers are taken */
+function waysBy(own: Way, channels: readonly ChannelLevels[], words: string): OwnNumbersWay[] {
   const { order } = orderMistakes[1]!.apply(own.input);
   return [own.input.order, order].flatMap((each) =>
-    ownConstants(each === 'rgb' ? [r!, g!, b!] : [b!, g!, r!])
+    ownConstants(each === 'rgb' ? channels.toReversed() : channels)
       .slice(0, MOST)
       .map(({ constants, statistics }, i) => ({
         way: {
           ...withInput(own, { order: each, mean: constants.mean, scale: 1, std: constants.divisor }),
-          statistics,
+          statistics: { ...statistics, words: `${statistics.words}${words}` },
         },
         edits: {
           normalization: PRIOR.first + PRIOR.step * i,

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { readings } from '../../../src/explain/knowledge/readings.js';
+import type { Way } from '../../../src/explain/knowledge/way.js';
+import { ownNumbersWays } from '../../../src/explain/output/own-numbers.js';
+
+const SIDE = 8;
+/** A white picture twice as wide as high, on a border of 0: half of the input. */
+const own = {
+  picture: { name: 'a picture', image: { width: 16, height: 8, channels: 3, data: new Uint8Array(3 * 128) } },
+  input: {
+    name: 'input',
+    size: [SIDE, SIDE],
+    fit: { letterbox: 'ultralytics' },
+    pad: 0,
+    resize: 'opencv:linear',
+    order: 'rgb',
+    layout: 'NCHW',
+    mean: [0, 0, 0],
+    scale: 1,
+    std: [1, 1, 1],
+  },
+  reading: readings[0]!,
+} as unknown as Way;
+
+async function boxed() {
+  const data = Float32Array.from({ length: 3 * SIDE * SIDE }, (_, i) => {
+    const row = Math.floor(i / SIDE) % SIDE;
+    return row >= 2 && row < 6 ? 100 + (i % SIDE) : 0;
+  });
+  return { data, shape: [1, 3, SIDE, SIDE], dtype: 'float32' as const };
+}
+
+test("a letterboxed picture's own numbers are of all of the input, and of the picture", async () => {
+  const ways = await ownNumbersWays(own, boxed);
+  const means = ways
+    .filter(({ way }) => way.statistics!.words.startsWith('standardises'))
+    .map(({ way }) => [way.input.mean[0]!, way.statistics!.words.endsWith('its border counted in')]);
+  expect(means).toContainEqual([51.75, true]);
+  expect(means).toContainEqual([103.5, false]);
+});
