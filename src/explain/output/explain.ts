@@ -64,7 +64,8 @@ export async function explainOutput(question: OutputQuestion): Promise<OutputAns
     });
   const why = untellable(question.pictures, judge) ?? tooFlat(question);
   const tried = await search(why ? 1 : budget);
-  if (why && !tried[0]!.verdict.isExact) return { reason: 'cannot-tell', why, notes: judge.notes };
+  const { isExact, behind } = tried[0]!.verdict;
+  if (why && (!isExact || behind)) return { reason: 'cannot-tell', why, notes: judge.notes };
   return answerOf(tried, question.recipe, judge);
 }
 

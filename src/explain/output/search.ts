@@ -199,6 +199,8 @@ class Search {
     const { [aspect]: _changed, ...others } = tried.edits;
     if (countOf(others) >= effort.mostEdits) return;
     const from = aspects[aspect].as(tried.way, own);
+    // of a whole preprocessing, this one thing may be as the user has it
+    if (others.pipeline !== undefined) await this.propose(from, { ...others, [aspect]: thresholds.kept });
     for (const { apply, prior } of aspects[aspect].hypotheses(from, pictures)) {
       await this.propose(apply(from), { ...others, [aspect]: prior });
     }

@@ -21,6 +21,8 @@ export const thresholds = {
   mostMisfit: 3,
   /** Powers of e: how far the prior may be off, beside it. */
   priorSpread: 2,
+  /** As a cost: of a whole preprocessing, one thing that is as the user has it. */
+  kept: 1,
 } as const;
 
 /** How much is tried before it is enough; measured as the thresholds are. */
