@@ -8,6 +8,8 @@ export interface Door {
 
 /** Without a folder for their files, commands are left out. */
 export function doorsOf(format: string, folder: string | undefined): Door[];
+/** Those that most mutants are taken to: no commands, and nothing that searches. */
+export function quickDoorsOf(format: string): Door[];
 export function through(
   door: Door,
   files: Seed,

@@ -84,6 +84,15 @@ function progressLines(total: number, what: string): { step(): void; stop(): voi
 export function sayAssumptions(assumptions: readonly Assumption[], io: Io): void {
   if (assumptions.length === 0) return;
   io.err('note: the recipe leaves these open; assumed:');
-  for (const { path, value, reason } of assumptions)
-    io.err(`  ${path} = ${JSON.stringify(value)}  (${reason})`);
+  for (const { path, value, reason } of assumptions) io.err(`  ${path} = ${shownValue(value)}  (${reason})`);
+}
+
+/** Characters of a value that a line shows: the names of 80 classes or an alphabet of thousands would fill the screen. */
+const LONGEST_VALUE = 160;
+
+function shownValue(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (text.length <= LONGEST_VALUE) return text;
+  const count = Array.isArray(value) ? `${value.length} of them` : `${text.length} characters`;
+  return `${text.slice(0, LONGEST_VALUE)}… (${count})`;
 }
