@@ -1,11 +1,12 @@
-// Makes docs/*.png with cvdnn itself: the demo's comparison, and the mistakes on a real photo with TensorFlow's
+// Makes pictures of docs/ with cvdnn itself: the demo's comparison, an example's, and the mistakes on a real photo with TensorFlow's
 // DeepLabv3, which is not part of the project:
 //   node scripts/readme_pictures.mjs FOLDER_WITH_deeplabv3_257_nchw.onnx
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Jimp } from 'jimp';
 import { demo } from '../dist/cli/demo.js';
+import { runProgram } from '../dist/cli/program.js';
 import { shownMistakes } from '../dist/explain/knowledge/in-recipe.js';
 import { panelsOf } from '../dist/host/node/canvas.js';
 import {
@@ -72,5 +73,7 @@ async function realDeepLab(folder) {
 mkdirSync(docs, { recursive: true });
 const work = join(tmpdir(), 'cvdnn-readme');
 await demo({ out: work, workarounds: true, timeLimit: 300 }, quiet);
-copyFileSync(join(work, 'mistakes.png'), join(docs, 'demo-mistakes.png'));
+await writeHalf('demo-mistakes.png', readFileSync(join(work, 'mistakes.png')));
+await runProgram(['examples', 'deeplab-mean-twice', '--out', work], quiet);
+await writeHalf('example-mean-twice.png', readFileSync(join(work, 'deeplab-mean-twice.png')));
 if (process.argv[2]) await realDeepLab(process.argv[2]);
