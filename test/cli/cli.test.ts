@@ -273,7 +273,7 @@ describe('bad input', () => {
       2,
       [
         expect.stringContaining(
-          'Expected a command: run, inspect, mend, golden, explain, layers, reduce, matrix, compare, demo, examples, models or recipe',
+          'Expected a command: run, inspect, mend, golden, explain, layers, reduce, matrix, evaluate, compare, demo, examples, models or recipe',
         ),
       ],
     ]);

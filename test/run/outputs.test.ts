@@ -65,7 +65,11 @@ describe('outputs by name', () => {
     ['none', { outputs: {} }, 'Expected an output or more, by name, for outputs but received {} in r.json'],
     ['a name inside', { outputs: { mean: { name: 'mean' } } }, 'unknown key "name" in outputs.mean'],
     ['an unknown output', { outputs: { out: {} } }, 'no output named "out"; it has "scores", "mean"'],
-    ['an unknown task', { outputs: { mean: { task: 'depth' } } }, '"segmentation"|"classification"|"raw"'],
+    [
+      'an unknown task',
+      { outputs: { mean: { task: 'depth' } } },
+      '"segmentation"|"multi-label"|"classification"|"embedding"|"image"|"keypoints"|"raw"',
+    ],
   ])('%s', (_what, change, message) => expect(() => resolve({ ...json, ...change })).toThrow(message));
 });
 

@@ -5,7 +5,7 @@ import { differences, haveOtherConstants, ROUNDING_LEVELS, truncationSentence } 
 import { type Finding, LAST_QUESTION, sentenceOf } from '../core/finding.js';
 import { recipeOrder } from '../knowledge/channels.js';
 import { nameOf } from '../knowledge/normalization.js';
-import type { OwnStatistics } from '../knowledge/statistics.js';
+import { alikeText } from '../knowledge/statistics.js';
 import { codeOfSolution, mendedInput } from './code.js';
 import type { Estimate } from './estimate.js';
 import type { Solved } from './search.js';
@@ -168,11 +168,6 @@ function confidenceIn({ r2, levels, resize }: Solution, rivals: readonly { level
 
 /** What leaves levels that nothing accounts for is near, and no more. */
 const NOT_EXPLAINED = 0.45;
-
-/** Nobody can tell which was meant: the confidence is shared. */
-function alikeText({ words }: OwnStatistics): string {
-  return `code that ${words}: on this picture that comes to the same constants`;
-}
 
 function alsoFits(
   { geometry, resize, reading, orderTies, picture }: Solution,

@@ -7,15 +7,19 @@ import { pictureInput } from '../../recipe/inputs.js';
 import type { InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { PictureBlob } from '../blob/view.js';
 import { whyUntellable } from '../core/check.js';
+import { haveOtherConstants } from '../core/differences.js';
 import { grayAsColour, type NamedPicture, type PixelsOf } from '../knowledge/pictures.js';
 import { readings } from '../knowledge/readings.js';
+import type { OwnStatistics } from '../knowledge/statistics.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge } from './judge.js';
 import { maskJudge } from './mask-judge.js';
 import { outputJudge } from './output-judge.js';
-import { answerOf, type OutputAnswer, sentenceFor } from './say.js';
-import { searchWays } from './search.js';
+import { alikeNumbers } from './own-numbers.js';
+import { answerOf, bestOf, type OutputAnswer, sentenceFor } from './say.js';
+import { searchWays, type Tried } from './search.js';
 import { effort } from './thresholds.js';
+import { codeOfWay } from './way.js';
 
 export type { OutputAnswer, OutputExplanation } from './say.js';
 
@@ -66,7 +70,14 @@ export async function explainOutput(question: OutputQuestion): Promise<OutputAns
   const tried = await search(why ? 1 : budget);
   const { isExact, behind } = tried[0]!.verdict;
   if (why && (!isExact || behind)) return { reason: 'cannot-tell', why, notes: judge.notes };
-  return answerOf(tried, question.recipe, judge);
+  return answerOf(tried, question.recipe, judge, await alikeOf(tried, question.pixelsOf));
+}
+
+/** Beside ordinary constants that are right and not the user's: numbers of the picture that come to the same. */
+async function alikeOf(tried: readonly Tried[], pixelsOf: PixelsOf): Promise<OwnStatistics | undefined> {
+  const [own, { way, verdict }] = [tried[0]!.way, bestOf(tried)];
+  if (!verdict.isExact || way.statistics) return undefined;
+  return haveOtherConstants(codeOfWay(own), codeOfWay(way)) ? alikeNumbers(way, pixelsOf) : undefined;
 }
 
 function checkQuestion({ read }: InputSpec, budget: number): void {

@@ -1,12 +1,19 @@
 import { placePicture } from '../../image/geometry.js';
+import type { InputSpec } from '../../recipe/schema.js';
 import { gridPlanes } from '../blob/fit.js';
 import { gridOfBox, visibleBox } from '../blob/grid.js';
 import { planarView } from '../blob/view.js';
 import { hasBorder } from '../knowledge/borders.js';
 import { orderMistakes } from '../knowledge/channels.js';
+import { constantsOfRecipe } from '../knowledge/normalization.js';
 import type { PixelsOf } from '../knowledge/pictures.js';
 import { barePixels } from '../knowledge/resize.js';
-import { type ChannelLevels, ownConstants } from '../knowledge/statistics.js';
+import {
+  type ChannelLevels,
+  type OwnStatistics,
+  ownConstants,
+  ownStatistics,
+} from '../knowledge/statistics.js';
 import { type Way, withInput } from '../knowledge/way.js';
 
 /** What was changed of the user's way, and its prior; see `Hypothesis.prior`. */
@@ -26,27 +33,56 @@ const MOST = 12;
  * picture leaves a border, those of both together first, since most code standardises what it has letterboxed.
  */
 export async function ownNumbersWays(own: Way, pixelsOf: PixelsOf): Promise<OwnNumbersWay[]> {
-  const { fit, resize, size, pad } = own.input;
+  const parts = await placedParts(own, pixelsOf);
+  return parts.flatMap(({ channels, words }) => waysBy(own, channels, words));
+}
+
+/** What the ordinary constants of a way come to on this picture as well; undefined where they are none of its own numbers. */
+export async function alikeNumbers(way: Way, pixelsOf: PixelsOf): Promise<OwnStatistics | undefined> {
+  const constants = constantsOfRecipe(way.input);
+  for (const { channels, words } of await placedParts(way, pixelsOf)) {
+    const found = ownStatistics(constants, inOrder(channels, way.input.order));
+    if (found?.isOrdinary) return { ...found, words: `${found.words}${words}` };
+  }
+  return undefined;
+}
+
+/** A part of what the network sees, in levels. */
+interface Part {
+  /** B, G and R. */
+  channels: ChannelLevels[];
+  /** Of where the numbers are taken. */
+  words: string;
+}
+
+async function placedParts(way: Way, pixelsOf: PixelsOf): Promise<Part[]> {
+  const { image } = way.picture;
+  const { fit, resize, size, pad } = way.input;
   const [width, height] = size;
-  const { data } = await pixelsOf(own.picture.image, { ...barePixels(fit, resize, size), pad });
-  const visible = visibleBox(placePicture(own.picture.image, own.input));
+  const { data } = await pixelsOf(image, { ...barePixels(fit, resize, size), pad });
+  const visible = visibleBox(placePicture(image, way.input));
   const parts = [
-    ...(hasBorder(own) ? [{ box: { x: 0, y: 0, width, height }, words: ', its border counted in' }] : []),
+    ...(hasBorder(way) ? [{ box: { x: 0, y: 0, width, height }, words: ', its border counted in' }] : []),
     { box: visible, words: '' },
   ];
-  return parts.flatMap(({ box, words }) => {
-    const channels = gridPlanes(planarView(data, width, height), gridOfBox(box)).map(
-      ({ values, mean }): ChannelLevels => ({ values, gain: 1, offset: mean }),
-    );
-    return waysBy(own, channels, words);
-  });
+  return parts.map(({ box, words }) => ({
+    words,
+    channels: gridPlanes(planarView(data, width, height), gridOfBox(box)).map(({ values, mean }) => ({
+      values,
+      gain: 1,
+      offset: mean,
+    })),
+  }));
 }
+
+const inOrder = (channels: readonly ChannelLevels[], order: InputSpec['order']) =>
+  order === 'rgb' ? channels.toReversed() : channels;
 
 /** @param channels B, G and R @param words of where the numbers are taken */
 function waysBy(own: Way, channels: readonly ChannelLevels[], words: string): OwnNumbersWay[] {
   const { order } = orderMistakes[1]!.apply(own.input);
   return [own.input.order, order].flatMap((each) =>
-    ownConstants(each === 'rgb' ? channels.toReversed() : channels)
+    ownConstants(inOrder(channels, each))
       .slice(0, MOST)
       .map(({ constants, statistics }, i) => ({
         way: {

@@ -3,6 +3,7 @@ import { withOutput } from '../answer/common.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences } from '../core/differences.js';
 import { type Explained, type Finding, LAST_QUESTION, percent, sentenceOf } from '../core/finding.js';
+import { alikeText, type OwnStatistics } from '../knowledge/statistics.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge } from './judge.js';
 import { costOf, isWhole, nearestOf, type Tried } from './search.js';
@@ -36,14 +37,33 @@ export function sentenceFor({ way }: Tried, own: Way): string {
   return sentenceOf(differences(codeOfWay(own), codeOfWay(way)), 'Your recipe');
 }
 
-/** What is told of a search. @param tried the first is the user's own */
-export function answerOf(tried: readonly Tried[], recipe: Recipe, judge: Judge): OutputAnswer {
+/** The way that is told. */
+export function bestOf(tried: readonly Tried[]): Tried {
+  return rightOf(tried)[0] ?? nearestOf(tried);
+}
+
+function rightOf(tried: readonly Tried[]): Tried[] {
+  return tried.filter(({ verdict }) => verdict.isExact).sort(byAgreement);
+}
+
+/**
+ * What is told of a search.
+ *
+ * @param tried the first is the user's own
+ * @param alike what the constants of the best way are on this picture as well: the confidence is shared
+ */
+export function answerOf(
+  tried: readonly Tried[],
+  recipe: Recipe,
+  judge: Judge,
+  alike: OwnStatistics | undefined,
+): OutputAnswer {
   const { notes } = judge;
-  const right = tried.filter(({ verdict }) => verdict.isExact).sort(byAgreement);
-  const best = right[0] ?? nearestOf(tried);
+  const right = rightOf(tried);
+  const best = bestOf(tried);
   // beside one that is right to the last pixel, others are not
   const exact = isWhole(best) ? right.filter(isWhole) : right;
-  const explanation = explanationOf(best, exact, tried, recipe);
+  const explanation = sharedWith(explanationOf(best, exact, tried, recipe), alike);
   const left = leftText(best);
   if (exact.length > 0)
     return {
@@ -90,6 +110,12 @@ function nothingText(best: Tried): string {
   return isWhole(best)
     ? 'Nothing differs: your recipe gives what the reference has.'
     : `Your recipe gives what the reference has but for rounding: ${leftText(best)}.`;
+}
+
+function sharedWith(explanation: OutputExplanation, alike: OwnStatistics | undefined): OutputExplanation {
+  if (!alike) return explanation;
+  const { confidence, alsoFits } = explanation;
+  return { ...explanation, confidence: confidence / 2, alsoFits: [...alsoFits, alikeText(alike)] };
 }
 
 function explanationOf(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readings } from '../../../src/explain/knowledge/readings.js';
 import type { Way } from '../../../src/explain/knowledge/way.js';
-import { ownNumbersWays } from '../../../src/explain/output/own-numbers.js';
+import { alikeNumbers, ownNumbersWays } from '../../../src/explain/output/own-numbers.js';
 
 const SIDE = 8;
 /** A white picture twice as wide as high, on a border of 0: half of the input. */
@@ -37,4 +37,17 @@ test("a letterboxed picture's own numbers are of all of the input, and of the pi
     .map(({ way }) => [way.input.mean[0]!, way.statistics!.words.endsWith('its border counted in')]);
   expect(means).toContainEqual([51.75, true]);
   expect(means).toContainEqual([103.5, false]);
+});
+
+test("constants that people know, and that are the picture's own extremes as well, are both", async () => {
+  const by = (scale: number, largest: number) => {
+    const pixels = async () => {
+      const { data, ...rest } = await boxed();
+      return { ...rest, data: data.map((level) => (level === 0 ? 0 : largest - 107 + level)) };
+    };
+    return alikeNumbers({ ...own, input: { ...own.input, scale } }, pixels);
+  };
+  expect((await by(1 / 255, 255))?.words).toMatch(/its own (minimum and maximum|maximum)/);
+  expect(await by(1 / 255, 250), 'a maximum of 250').toBeUndefined();
+  expect(await by(1 / 250, 250), 'no constants that people know').toBeUndefined();
 });
