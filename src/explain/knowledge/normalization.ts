@@ -90,7 +90,6 @@ export const publishedNormalizations: readonly NamedNormalization[] = [
   { name: "MobileNet's of Caffe", order: 'bgr', mean: [103.94, 116.78, 123.68], scale: 0.017, std: all(1) },
   // Detectron2's R-50: Caffe's scale, ImageNet's means
   { name: "Detectron's", order: 'rgb', mean: imagenetNormalization.mean, scale: 1, std: all(1) },
-  ofUnits('ImageNet, rounded', [0.485, 0.456, 0.406], [0.23, 0.22, 0.22]),
   ofUnits('MNIST', all(0.1307), all(0.3081)),
 ];
 
