@@ -66,7 +66,7 @@ test.each([
 
 test('cv2.cvtColor(COLOR_BGR2GRAY) of 4.12: colours where its 15 bits and 14 bits differ', () => {
   const bgr = {
-    data: Uint8Array.from(CVT_COLORS.flat()),
+    data: Uint8Array.from(CVT_COLORS.flatMap(([b, g, r]) => [b, g, r])),
     width: CVT_COLORS.length,
     height: 1,
     channels: 3,
