@@ -1,4 +1,18 @@
 import type { z } from 'zod';
+import { InputError } from './errors.js';
+
+/**
+ * A document by its schema.
+ *
+ * @param where the file it came from, for the error text
+ * @param what its name where the whole of it is wrong: `the recipe`
+ * @throws InputError with the path in the document, what was expected and what came
+ */
+export function parsedBy<T>(schema: z.ZodType<T>, json: unknown, where: string, what: string): T {
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  throw new InputError(`${where}: ${issuesText(result.error, json, what)}`);
+}
 
 /**
  * What zod found wrong, in one line: the path in the document, what was expected and what came.

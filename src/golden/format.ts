@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tolerance } from '../base/compare.js';
-import { expected, InputError } from '../base/errors.js';
-import { issuesText } from '../base/issues.js';
+import { expected } from '../base/errors.js';
+import { parsedBy } from '../base/issues.js';
 import { ofAllTasks, taskOfEntry } from '../tasks/registry.js';
 import type { Task } from '../tasks/task.js';
 
@@ -74,9 +74,7 @@ export type InputEntry = z.infer<typeof inputEntry>;
  * @throws InputError with the path in the document, what was expected and what came
  */
 export function parseGolden(json: unknown, where: string): GoldenFile {
-  const result = schemaNow().safeParse(json);
-  if (result.success) return withOneForm(result.data as GoldenFile, where);
-  throw new InputError(`${where}: ${issuesText(result.error, json, 'the golden')}`);
+  return withOneForm(parsedBy(schemaNow(), json, where, 'the golden') as GoldenFile, where);
 }
 
 /** The sugar of a golden with one picture, or its inputs by name. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { expected, InputError } from '../base/errors.js';
-import { issuesText } from '../base/issues.js';
+import { expected } from '../base/errors.js';
+import { parsedBy } from '../base/issues.js';
 import { limits } from '../base/limits.js';
 import { cropRoundings, decoders, type Fit, fits, letterboxes, reads, resizeModes } from '../image/fit.js';
 import { type ConstantSpec, constantForms } from './constant.js';
@@ -306,9 +306,7 @@ export function parseDocument(json: unknown, where: string): Recipe {
 
 /** `parseDocument` by another schema of a recipe. */
 export function parseRecipeAs(schema: z.ZodType, json: unknown, where: string): Recipe {
-  const result = schema.safeParse(json);
-  if (result.success) return withOneForm(result.data as Recipe, where);
-  throw new InputError(`${where}: ${issuesText(result.error, json, 'the recipe')}`);
+  return withOneForm(parsedBy(schema, json, where, 'the recipe') as Recipe, where);
 }
 
 function withOneForm(recipe: Recipe, where: string): Recipe {

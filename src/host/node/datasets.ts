@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { expected, InputError } from '../../base/errors.js';
-import { issuesText } from '../../base/issues.js';
+import { parsedBy } from '../../base/issues.js';
 import { pictureExtensions } from '../../image/decode-here.js';
 import type { MarkedBox } from '../../tasks/detection/average-precision.js';
 import { cannotRead, isFolder, isWithin, readInput, readJsonFile } from './files.js';
@@ -180,9 +180,8 @@ async function readCoco(folder: string, labels: readonly string[]): Promise<Omit
     );
   const path = join(folder, 'annotations', name);
   const json = await readJsonFile(path, 'the annotations');
-  const result = cocoSchema.safeParse(json);
-  if (!result.success) throw new InputError(`${path}: ${issuesText(result.error, json, 'the annotations')}`);
-  return cocoItems(result.data, folder, classesOf(result.data.categories, labels, path));
+  const data = parsedBy(cocoSchema, json, path, 'the annotations');
+  return cocoItems(data, folder, classesOf(data.categories, labels, path));
 }
 
 type Coco = z.infer<typeof cocoSchema>;

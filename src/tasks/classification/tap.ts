@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '../../base/errors.js';
-import { issuesText } from '../../base/issues.js';
+import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
 import { labelOf } from '../../recipe/labels.js';
@@ -27,9 +26,6 @@ const topSchema = z.array(
 
 /** The classes in a file of a golden, `least` of them at least. */
 export function parseClasses(bytes: Uint8Array, where: string, least: number): TopClass[] {
-  const json = parseJson(bytes, where);
-  const result = topSchema.min(least).safeParse(json);
-  if (!result.success)
-    throw new InputError(`${where}: ${issuesText(result.error, json, 'the list of classes')}`);
-  return result.data.map((one) => ({ ...one, label: one.label ?? labelOf([], one.index) }));
+  const classes = parsedBy(topSchema.min(least), parseJson(bytes, where), where, 'the list of classes');
+  return classes.map((one) => ({ ...one, label: one.label ?? labelOf([], one.index) }));
 }

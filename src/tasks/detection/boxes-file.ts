@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../../base/errors.js';
-import { issuesText } from '../../base/issues.js';
+import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { decodeTensor, isNumpyFile } from '../../base/npy.js';
 import { shapeText } from '../../base/tensor.js';
@@ -33,10 +33,7 @@ const document = z.union(
  */
 export function readBoxes(bytes: Uint8Array, name: string): Detection[] {
   const json = isNumpyFile(bytes) ? rowsOf(bytes, name) : parseJson(bytes, name);
-  const result = document.safeParse(json);
-  if (!result.success)
-    throw new InputError(`${name}: ${issuesText(result.error, json, 'the list of boxes')}`);
-  const { data } = result;
+  const data = parsedBy(document, json, name, 'the list of boxes');
   return (Array.isArray(data) ? data : listIn(data)).map(detectionOf);
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '../../base/errors.js';
-import { issuesText } from '../../base/issues.js';
+import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
 import { labelOf } from '../../recipe/labels.js';
@@ -43,10 +42,8 @@ const boxesSchema = z.array(
 );
 
 function parseBoxes(json: unknown, where: string): Detection[] {
-  const result = boxesSchema.safeParse(json);
-  if (!result.success)
-    throw new InputError(`${where}: ${issuesText(result.error, json, 'the list of boxes')}`);
-  return result.data.map(({ box: [x, y, width, height], class: index, label, score }) => ({
+  const boxes = parsedBy(boxesSchema, json, where, 'the list of boxes');
+  return boxes.map(({ box: [x, y, width, height], class: index, label, score }) => ({
     box: { x, y, width, height },
     index,
     label: label ?? labelOf([], index),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '../../base/errors.js';
-import { issuesText } from '../../base/issues.js';
+import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
 import type { AnswerTap } from '../task.js';
@@ -43,10 +42,8 @@ const pointsSchema = z
   .min(1);
 
 function parsePoints(json: unknown, where: string): Keypoint[] {
-  const result = pointsSchema.safeParse(json);
-  if (!result.success)
-    throw new InputError(`${where}: ${issuesText(result.error, json, 'the list of points')}`);
-  return result.data.map(({ point: [x, y], label, score }, index) => ({
+  const points = parsedBy(pointsSchema, json, where, 'the list of points');
+  return points.map(({ point: [x, y], label, score }, index) => ({
     x,
     y,
     label: label ?? `point ${index}`,

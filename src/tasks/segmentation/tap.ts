@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '../../base/errors.js';
-import { issuesText } from '../../base/issues.js';
+import { parsedBy } from '../../base/issues.js';
 import { encodeMask } from '../../image/mask-png.js';
 import type { AnswerTap } from '../task.js';
 import type { KeptMask } from './answer.js';
@@ -35,7 +34,5 @@ export const maskTap: AnswerTap<KeptMask> = {
 
 /** Checks a parsed palette of a mask. */
 export function parsePalette(json: unknown, where: string): z.infer<typeof palette> {
-  const result = palette.safeParse(json);
-  if (result.success) return result.data;
-  throw new InputError(`${where}: ${issuesText(result.error, json, 'the palette')}`);
+  return parsedBy(palette, json, where, 'the palette');
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '../../base/errors.js';
-import { issuesText } from '../../base/issues.js';
+import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
 import type { AnswerTap } from '../task.js';
@@ -20,7 +19,7 @@ export const textTap: AnswerTap<KeptText> = {
   encode: ({ text, confidence }, keep) => ({ text: keep('text.json', jsonText({ text, confidence })) }),
   async decode(json, read) {
     const { text: file, ...allowed } = json as Entry;
-    const kept = parseText(parseJson(await read(file), file), file);
+    const kept = parsedBy(textSchema, parseJson(await read(file), file), file, 'the text');
     return { task: 'text-line', ...kept, ...(Object.keys(allowed).length > 0 && { allowed }) };
   },
   files: (json) => [(json as Entry).text],
@@ -28,9 +27,3 @@ export const textTap: AnswerTap<KeptText> = {
 };
 
 const textSchema = z.strictObject({ text: z.string(), confidence: z.number().min(0).max(1) });
-
-function parseText(json: unknown, where: string): z.infer<typeof textSchema> {
-  const result = textSchema.safeParse(json);
-  if (!result.success) throw new InputError(`${where}: ${issuesText(result.error, json, 'the text')}`);
-  return result.data;
-}
