@@ -1,6 +1,7 @@
 import { expected } from '../../base/errors.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
+import { sigmoid } from '../multi-label/answer.js';
 import type { Candidates } from './candidates.js';
 import type { Head } from './decoders.js';
 import { distances, EDGES } from './distances.js';
@@ -75,8 +76,6 @@ export function candidatesOfHead(
 
 /** Gives false where the shapes are not the head's. */
 type Decode = (parts: readonly Part[], found: Found, input: Size) => boolean;
-
-const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 
 /** A grid's columns and rows, and its cells' side in pixels. */
 interface Grid {

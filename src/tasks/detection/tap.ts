@@ -3,6 +3,7 @@ import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
 import { labelOf } from '../../recipe/labels.js';
+import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { Detection, KeptBoxes } from './answer.js';
 
@@ -21,7 +22,7 @@ export const boxesTap: AnswerTap<KeptBoxes> = {
   async decode(json, read) {
     const { boxes, ...allowed } = json as Entry;
     const detections = parseBoxes(parseJson(await read(boxes), boxes), boxes);
-    return { task: 'detection', detections, ...(Object.keys(allowed).length > 0 && { allowed }) };
+    return { task: 'detection', detections, ...allowedIn(allowed) };
   },
   files: (json) => [(json as Entry).boxes],
   words: ({ detections }) => `${detections.length} objects`,

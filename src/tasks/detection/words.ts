@@ -1,6 +1,6 @@
 import { number, significant } from '../../base/text.js';
 import type { ComparisonWords } from '../task.js';
-import { listText } from '../words.js';
+import { countedTerms, tiesText } from '../words.js';
 import type { Detection } from './answer.js';
 import { type BoxesComparison, movedBy } from './compare.js';
 import type { Pair } from './match.js';
@@ -25,28 +25,25 @@ function pairText({ actual, expected }: Pair): string {
     : `${detectionText(expected)} is ${actual.label} ${actual.score.toFixed(3)}`;
 }
 
-const tiesText = ({ ties }: Compared) => (ties > 0 ? `; ${ties} at the confidence, in one alone` : '');
+const tied = ({ ties }: Compared) => tiesText(ties, 'confidence');
 
 /** How two lists of objects are said to stand. */
 export const boxesWords: ComparisonWords<Compared> = {
   line(comparison) {
     const { verdict, expected, found, missing, extra, changed, pixels: off } = comparison;
     if (verdict === 'match')
-      return `the same ${expected} objects, off by at most ${pixels(off)}${tiesText(comparison)}`;
-    return `${found} of ${expected} objects found; ${missing.length} missing, ${extra.length} extra, ${changed.length} changed${tiesText(comparison)}`;
+      return `the same ${expected} objects, off by at most ${pixels(off)}${tied(comparison)}`;
+    return `${found} of ${expected} objects found; ${missing.length} missing, ${extra.length} extra, ${changed.length} changed${tied(comparison)}`;
   },
   terms(comparison) {
     const { expected, found, missing, extra, changed, tolerance } = comparison;
-    const rows = [
-      ['missing', missing.map(detectionText)],
-      ['extra', extra.map(detectionText)],
-      ['changed', changed.map(pairText)],
-    ] as const;
     return [
-      ['found', `${found} of ${expected} objects of the golden${tiesText(comparison)}`],
-      ...rows
-        .filter(([, texts]) => texts.length > 0)
-        .map(([term, texts]) => [term, `${texts.length}: ${listText(texts)}`] as const),
+      ['found', `${found} of ${expected} objects of the golden${tied(comparison)}`],
+      ...countedTerms([
+        ['missing', missing.map(detectionText)],
+        ['extra', extra.map(detectionText)],
+        ['changed', changed.map(pairText)],
+      ]),
       [
         'tolerance',
         `${tolerance.pixels} px a side, ${tolerance.score} of the score; the same object from IoU 0.5 on`,

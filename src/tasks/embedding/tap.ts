@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InputError } from '../../base/errors.js';
 import { decodeTensor, encodeNpy } from '../../base/npy.js';
 import { float32Tensor, requireFloat32, shapeText } from '../../base/tensor.js';
+import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { KeptVector } from './answer.js';
 
@@ -19,8 +20,7 @@ export const vectorTap: AnswerTap<KeptVector> = {
   encode: ({ vector }, keep) => ({ vector: keep('vector.npy', vectorFile(vector)) }),
   async decode(json, read) {
     const { vector: file, ...allowed } = json as Entry;
-    const kept = readVector(await read(file), file);
-    return Object.keys(allowed).length > 0 ? { ...kept, allowed } : kept;
+    return { ...readVector(await read(file), file), ...allowedIn(allowed) };
   },
   files: (json) => [(json as Entry).vector],
   words: ({ vector }) => `vector of ${vector.length}`,

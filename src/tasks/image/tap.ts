@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../../base/errors.js';
 import { parsePng } from '../../image/mask-png.js';
+import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { KeptImage, Levels } from './answer.js';
 import { levelsPng } from './draw.js';
@@ -24,8 +25,7 @@ export const imageTap: AnswerTap<KeptImage> = {
   async decode(json, read) {
     const { image, range, ...allowed } = json as Entry;
     const levels = readLevels(await read(image), image);
-    const isAllowed = Object.keys(allowed).length > 0;
-    return { task: 'image', levels, ...(range && { range }), ...(isAllowed && { allowed }) };
+    return { task: 'image', levels, ...(range && { range }), ...allowedIn(allowed) };
   },
   files: (json) => [(json as Entry).image],
   words: ({ levels: { width, height } }) => `picture ${width} x ${height}`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
+import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { KeptPoints, Keypoint } from './answer.js';
 
@@ -20,7 +21,7 @@ export const pointsTap: AnswerTap<KeptPoints> = {
   async decode(json, read) {
     const { points: file, ...allowed } = json as Entry;
     const points = parsePoints(parseJson(await read(file), file), file);
-    return { task: 'keypoints', points, ...(Object.keys(allowed).length > 0 && { allowed }) };
+    return { task: 'keypoints', points, ...allowedIn(allowed) };
   },
   files: (json) => [(json as Entry).points],
   words: ({ points }) => `${points.length} points`,

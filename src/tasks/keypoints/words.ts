@@ -1,7 +1,7 @@
 import { number, significant } from '../../base/text.js';
 import { pixelText } from '../detection/words.js';
 import type { ComparisonWords } from '../task.js';
-import { listText } from '../words.js';
+import { countedTerms, tiesText } from '../words.js';
 import type { Keypoint } from './answer.js';
 import { distanceOf, type PointPair, type PointsComparison } from './compare.js';
 
@@ -14,31 +14,28 @@ export function pointText({ label, x, y, score }: Keypoint): string {
 
 const pixels = (value: number) => `${number(significant(value, 2))} px`;
 const pairText = (pair: PointPair) => `${pointText(pair.expected)}: off by ${pixels(distanceOf(pair))}`;
-const tiesText = ({ ties }: Compared) => (ties > 0 ? `; ${ties} at the threshold, in one alone` : '');
+const tied = ({ ties }: Compared) => tiesText(ties, 'threshold');
 
 /** How two lists of points are said to stand. */
 export const pointsWords: ComparisonWords<Compared> = {
   line(comparison) {
     const { verdict, expected, found, moved, missing, extra, pixels: off } = comparison;
     if (verdict === 'match')
-      return `the same ${expected} points, off by at most ${pixels(off)}${tiesText(comparison)}`;
-    return `${found} of ${expected} points seen; ${moved.length} moved, ${missing.length} missing, ${extra.length} extra${tiesText(comparison)}`;
+      return `the same ${expected} points, off by at most ${pixels(off)}${tied(comparison)}`;
+    return `${found} of ${expected} points seen; ${moved.length} moved, ${missing.length} missing, ${extra.length} extra${tied(comparison)}`;
   },
   terms(comparison) {
     const { expected, found, moved, missing, extra, pixels: off, mean, tolerance } = comparison;
-    const rows = [
-      ['moved', moved.map(pairText)],
-      ['missing', missing.map((pair) => pointText(pair.expected))],
-      ['extra', extra.map((pair) => pointText(pair.actual))],
-    ] as const;
     return [
       [
         'seen',
-        `${found} of ${expected} points of the golden, off by ${pixels(off)} at most, ${pixels(mean)} on average${tiesText(comparison)}`,
+        `${found} of ${expected} points of the golden, off by ${pixels(off)} at most, ${pixels(mean)} on average${tied(comparison)}`,
       ],
-      ...rows
-        .filter(([, texts]) => texts.length > 0)
-        .map(([term, texts]) => [term, `${texts.length}: ${listText(texts)}`] as const),
+      ...countedTerms([
+        ['moved', moved.map(pairText)],
+        ['missing', missing.map((pair) => pointText(pair.expected))],
+        ['extra', extra.map((pair) => pointText(pair.actual))],
+      ]),
       ['tolerance', `${tolerance.pixels} px, ${tolerance.score} of the score`],
     ];
   },

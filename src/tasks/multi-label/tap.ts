@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonText } from '../../base/text.js';
+import { allowedIn } from '../allowed.js';
 import { parseClasses } from '../classification/tap.js';
 import type { AnswerTap } from '../task.js';
 import type { KeptLabels } from './answer.js';
@@ -18,7 +19,7 @@ export const labelsTap: AnswerTap<KeptLabels> = {
   async decode(json, read) {
     const { classes, ...allowed } = json as Entry;
     const present = parseClasses(await read(classes), classes, 0);
-    return { task: 'multi-label', present, ...(Object.keys(allowed).length > 0 && { allowed }) };
+    return { task: 'multi-label', present, ...allowedIn(allowed) };
   },
   files: (json) => [(json as Entry).classes],
   words: ({ present }) => `${present.length} classes`,

@@ -3,6 +3,9 @@ import { type Size, sameSize, sizeText } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 
+/** Of the 8 bits of a mask, void among them. */
+const CLASSES = VOID + 1;
+
 /** So many pixels of a class in the annotation have that class in the answer. */
 export type Confusion = readonly [marked: number, said: number, pixels: number];
 
@@ -13,15 +16,13 @@ export type Confusion = readonly [marked: number, said: number, pixels: number];
  */
 export function confusionOf(marked: ClassMap, said: ClassMap): Confusion[] {
   if (!sameSize(marked, said)) throw otherSize(marked, said);
-  const counts = new Map<number, number>();
-  for (let i = 0; i < marked.data.length; i++) {
-    if (marked.data[i] === VOID) continue;
-    const pair = marked.data[i]! * (VOID + 1) + said.data[i]!;
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([a], [b]) => a - b)
-    .map(([pair, pixels]) => [Math.floor(pair / (VOID + 1)), pair % (VOID + 1), pixels]);
+  const counts = new Uint32Array(CLASSES ** 2);
+  for (let i = 0; i < marked.data.length; i++)
+    if (marked.data[i] !== VOID) counts[marked.data[i]! * CLASSES + said.data[i]!]!++;
+  return Array.from(
+    counts,
+    (pixels, pair): Confusion => [Math.floor(pair / CLASSES), pair % CLASSES, pixels],
+  ).filter(([, , pixels]) => pixels > 0);
 }
 
 function otherSize(marked: Size, said: Size): InputError {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
+import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { KeptText } from './answer.js';
 
@@ -20,7 +21,7 @@ export const textTap: AnswerTap<KeptText> = {
   async decode(json, read) {
     const { text: file, ...allowed } = json as Entry;
     const kept = parsedBy(textSchema, parseJson(await read(file), file), file, 'the text');
-    return { task: 'text-line', ...kept, ...(Object.keys(allowed).length > 0 && { allowed }) };
+    return { task: 'text-line', ...kept, ...allowedIn(allowed) };
   },
   files: (json) => [(json as Entry).text],
   words: ({ text }) => JSON.stringify(text),

@@ -1,5 +1,6 @@
 import { classEnd } from '../../../tasks/detection/candidates.js';
 import type { ScoreRule } from '../../../tasks/detection/decoders.js';
+import { sigmoid } from '../../../tasks/multi-label/answer.js';
 import type { Reading, Scores, Scoring } from '../../boxes/way.js';
 
 /** The objectness of a candidate (undefined where there is none) and its score of a class. */
@@ -19,7 +20,6 @@ interface Row {
   isEach?: boolean;
 }
 
-const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 const logit = (value: number) => Math.log(value / (1 - value));
 const product: Of = (objectness = 1, score) => objectness * score;
 /** The same of both, where there are two. */
