@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Constants } from '../../src/explain/knowledge/normalization.js';
-import { asLevels, ownStatistics } from '../../src/explain/knowledge/statistics.js';
+import { type ChannelLevels, ownStatistics } from '../../src/explain/knowledge/statistics.js';
 
 /** Levels of three channels, 20 to 230, none alike. */
 const channels = [3, 5, 7].map((step) =>
   Float64Array.from({ length: 400 }, (_, i) => 20 + step + ((i * i * step) % (230 - 20 - 2 * step))),
 );
+const asLevels = (values: Float64Array): ChannelLevels => ({ values, gain: 1, offset: 0 });
 /** From 0 to 255. */
 const wide = channels.map((channel) => Float64Array.from([0, 255, ...channel]));
 const all = (of: readonly Float64Array[]) => Float64Array.from(of.flatMap((channel) => [...channel]));

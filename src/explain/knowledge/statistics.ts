@@ -1,3 +1,4 @@
+import { positionsIn } from '../core/positions.js';
 import { type Constants, constantsOfRecipe, namedNormalizations } from './normalization.js';
 
 /** Numbers of one channel, or of all together. */
@@ -29,9 +30,6 @@ export interface ChannelLevels {
   gain: number;
   offset: number;
 }
-
-/** Values that are levels already. */
-export const asLevels = (values: Float64Array): ChannelLevels => ({ values, gain: 1, offset: 0 });
 
 interface Rule {
   words: string;
@@ -191,13 +189,8 @@ function isOrdinary(constants: Constants): boolean {
   );
 }
 
-/** The fractional part of the golden ratio: stripes of a picture never fall into step with it. */
-const GOLDEN = 0.618034;
-
 function sampleOf(values: Float64Array): Float64Array {
-  const count = Math.min(SAMPLE, values.length);
-  const at = (i: number) => Math.floor(((i + ((i * GOLDEN) % 1)) * values.length) / count);
-  return Float64Array.from({ length: count }, (_, i) => values[Math.min(at(i), values.length - 1)]!);
+  return Float64Array.from(positionsIn(values.length, SAMPLE), (at) => values[at]!);
 }
 
 function said({ words, code }: Rule, axes: string, name: string | undefined): OwnStatistics {

@@ -22,10 +22,10 @@ import {
   meansVoid,
 } from '../answer/mask.js';
 import { maskBeside, maskDifferences, mendedOutput } from '../answer/say-mask.js';
+import { positionsIn } from '../core/positions.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import type { Way } from '../knowledge/way.js';
 import type { Behind, Judge, Verdict } from './judge.js';
-import { positionsIn } from './sketch.js';
 import { effort } from './thresholds.js';
 
 /** For a mask of the picture's size, or of the network's. */

@@ -3,12 +3,12 @@ import { InputError } from '../../base/errors.js';
 import { requireFloat32, type Tensor } from '../../base/tensor.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec, ResolvedRecipe } from '../../recipe/schema.js';
+import { positionsIn } from '../core/positions.js';
 import { type Alignment, alignmentsOf } from './alignment.js';
 import type { Classes } from './classes.js';
 import type { Judge, Verdict } from './judge.js';
 import type { Scale } from './scale.js';
 import { scales, wholeOf } from './scales.js';
-import { positionsIn } from './sketch.js';
 import { effort } from './thresholds.js';
 
 /** For an output tensor. */

@@ -1,5 +1,6 @@
 import type { Tensor } from '../../base/tensor.js';
 import { planarView, viewOf } from '../blob/view.js';
+import { positionsIn } from '../core/positions.js';
 import { constantsOfRecipe } from '../knowledge/normalization.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { barePixels } from '../knowledge/resize.js';
@@ -92,16 +93,6 @@ function sampleOf({ data }: Tensor<'float32'>, sources: Int32Array): Float32Arra
   });
   return sample;
 }
-
-/** Positions spread over a whole, and not in step with rows or channels. */
-export function positionsIn(length: number, most: number): Int32Array {
-  const count = Math.min(most, length);
-  const step = length / count;
-  return Int32Array.from({ length: count }, (_, i) => Math.floor((i + ((i * GOLDEN_RATIO) % 1)) * step));
-}
-
-/** Its fractional part: its multiples never fall into step with anything. */
-const GOLDEN_RATIO = 0.6180339887;
 
 function varianceOf(values: Float32Array): number {
   const mean = values.reduce((total, value) => total + value, 0) / values.length;

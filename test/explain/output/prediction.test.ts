@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { positionsIn } from '../../../src/explain/core/positions.js';
 import type { Judge } from '../../../src/explain/output/judge.js';
 import { gapOf, logOf, Prediction } from '../../../src/explain/output/prediction.js';
-import { positionsIn, type Sketch } from '../../../src/explain/output/sketch.js';
+import type { Sketch } from '../../../src/explain/output/sketch.js';
 
 const judge = { prior: (blobs: number) => Math.min(0.3 * blobs ** 0.75, 1.5) } as Judge;
 
