@@ -2,10 +2,9 @@ import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import type { Code } from '../core/code.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences, haveOtherConstants, ROUNDING_LEVELS, truncationSentence } from '../core/differences.js';
-import { type Finding, LAST_QUESTION, sentenceOf } from '../core/finding.js';
+import { type Finding, LAST_QUESTION, sentenceOf, sharedWith } from '../core/finding.js';
 import { recipeOrder } from '../knowledge/channels.js';
 import { nameOf } from '../knowledge/normalization.js';
-import { alikeText } from '../knowledge/statistics.js';
 import { codeOfSolution, mendedInput } from './code.js';
 import type { Estimate } from './estimate.js';
 import type { Solved } from './search.js';
@@ -136,8 +135,7 @@ function explanationOf(
   const { fit, r2, levels, largest, resize } = solution;
   const { mended, notInRecipe } = mendedInput(solution, theirs);
   const truncation = truncationSentence(yours, theirs);
-  const alike = haveOtherConstants(yours, theirs) ? theirs.alike : undefined;
-  return {
+  const explanation: BlobExplanation = {
     sentence: sentenceOf(found, 'Nothing differs: your code makes the blob of the reference.'),
     differences: found,
     geometry: theirs.geometry.name,
@@ -145,11 +143,12 @@ function explanationOf(
     order: theirs.order,
     constants: { a: fit.a, b: fit.b, name: nameOf(theirs.constants, theirs.order, theirs.tolerance)?.name },
     numbers: { r2, levels, largest },
-    confidence: confidenceIn(solution, rivals) / (alike ? 2 : 1),
-    alsoFits: [...alsoFits(solution, ties), ...(alike ? [alikeText(alike)] : [])],
+    confidence: confidenceIn(solution, rivals),
+    alsoFits: alsoFits(solution, ties),
     recipe: mendedRecipe(recipe, mended),
     notInRecipe: [...notInRecipe, ...(truncation ? [truncation] : [])],
   };
+  return sharedWith(explanation, haveOtherConstants(yours, theirs) ? theirs.alike : undefined);
 }
 
 /** Everything but the name is said anew: what was there would contradict it. */

@@ -1,4 +1,5 @@
 import type { Recipe } from '../../recipe/schema.js';
+import type { OwnStatistics } from '../knowledge/statistics.js';
 
 /** One way that leads to what the reference had. */
 export interface Finding {
@@ -30,6 +31,16 @@ export function sentenceOf(differences: readonly string[], nothing: string): str
   if (differences.length === 0) return nothing;
   const text = differences.join('; and ');
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}
+
+/**
+ * A finding whose constants are known by name and the picture's own numbers besides: nobody can tell which was meant,
+ * the confidence is shared.
+ */
+export function sharedWith<F extends Finding>(finding: F, alike: OwnStatistics | undefined): F {
+  if (!alike) return finding;
+  const text = `code that ${alike.words}: on this picture that comes to the same constants`;
+  return { ...finding, confidence: finding.confidence / 2, alsoFits: [...finding.alsoFits, text] };
 }
 
 /** A share in words, to three digits: `99.7 %`. */

@@ -147,11 +147,6 @@ export interface OwnFit extends OwnStatistics {
   isOrdinary: boolean;
 }
 
-/** Said beside ordinary constants. Nobody can tell which was meant: the confidence is shared. */
-export function alikeText({ words }: OwnStatistics): string {
-  return `code that ${words}: on this picture that comes to the same constants`;
-}
-
 /** Whether constants that were fitted are the picture's own numbers; see `ownConstants`. */
 export function ownStatistics(constants: Constants, channels: readonly ChannelLevels[]): OwnFit | undefined {
   const isKnown = isOrdinary(constants);

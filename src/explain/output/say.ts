@@ -2,8 +2,15 @@ import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import { withOutput } from '../answer/common.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences } from '../core/differences.js';
-import { type Explained, type Finding, LAST_QUESTION, percent, sentenceOf } from '../core/finding.js';
-import { alikeText, type OwnStatistics } from '../knowledge/statistics.js';
+import {
+  type Explained,
+  type Finding,
+  LAST_QUESTION,
+  percent,
+  sentenceOf,
+  sharedWith,
+} from '../core/finding.js';
+import type { OwnStatistics } from '../knowledge/statistics.js';
 import type { Way } from '../knowledge/way.js';
 import type { Judge } from './judge.js';
 import { costOf, isWhole, nearestOf, type Tried } from './search.js';
@@ -110,12 +117,6 @@ function nothingText(best: Tried): string {
   return isWhole(best)
     ? 'Nothing differs: your recipe gives what the reference has.'
     : `Your recipe gives what the reference has but for rounding: ${leftText(best)}.`;
-}
-
-function sharedWith(explanation: OutputExplanation, alike: OwnStatistics | undefined): OutputExplanation {
-  if (!alike) return explanation;
-  const { confidence, alsoFits } = explanation;
-  return { ...explanation, confidence: confidence / 2, alsoFits: [...alsoFits, alikeText(alike)] };
 }
 
 function explanationOf(
