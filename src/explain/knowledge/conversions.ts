@@ -1,6 +1,14 @@
 import { BT601, luma } from '../../image/colour.js';
 import { grayToBgr } from '../../image/formats/channels.js';
-import { ANALOGUE, type MixedRow, misconverted, sepia } from './mixtures.js';
+import {
+  fromLimited,
+  type MixedRow,
+  misconverted,
+  sepia,
+  toAnalogue,
+  toLimited,
+  type YccScale,
+} from './mixtures.js';
 import type { NamedPicture } from './pictures.js';
 
 type Bytes = NamedPicture['image'];
@@ -40,12 +48,6 @@ function ycc([b, g, r]: Pixel): [y: number, cb: number, cr: number] {
   return [y, 128 + (0.5 * (b - y)) / (1 - BT601.blue), 128 + (0.5 * (r - y)) / (1 - BT601.red)];
 }
 
-/** As cv2.COLOR_BGR2YUV. */
-function yuv(pixel: Pixel): [y: number, u: number, v: number] {
-  const [y, cb, cr] = ycc(pixel);
-  return [y, 128 + ANALOGUE[1] * (cb - 128), 128 + ANALOGUE[2] * (cr - 128)];
-}
-
 function bgrOf(y: number, cb: number, cr: number): Pixel {
   const b = y + 2 * (1 - BT601.blue) * (cb - 128);
   const r = y + 2 * (1 - BT601.red) * (cr - 128);
@@ -56,17 +58,11 @@ function bgrOf(y: number, cb: number, cr: number): Pixel {
 type Frame = (y: number, cb: number, cr: number) => [y: number, cb: number, cr: number];
 
 const asIs: Frame = (y, cb, cr) => [y, cb, cr];
-/** 16..235 and 16..240, of 0..255 (ITU-R BT.601). */
-const toLimited: Frame = (y, cb, cr) => [
-  16 + (y * 219) / 255,
-  128 + ((cb - 128) * 224) / 255,
-  128 + ((cr - 128) * 224) / 255,
-];
-const fromLimited: Frame = (y, cb, cr) => [
-  ((y - 16) * 255) / 219,
-  128 + ((cb - 128) * 255) / 224,
-  128 + ((cr - 128) * 255) / 224,
-];
+const scaled =
+  ({ gains, lift }: YccScale): Frame =>
+  (y, cb, cr) => [gains[0] * y + lift, 128 + gains[1] * (cb - 128), 128 + gains[2] * (cr - 128)];
+/** Y, U and V of cv2.COLOR_BGR2YUV. */
+const analogue = scaled(toAnalogue);
 const exchanged: Frame = (y, cb, cr) => [y, cr, cb];
 
 /** Which of four pixels' Cb and Cr stand for all: their average, or the first one's, as cv2.COLOR_BGR2YUV_I420 takes it. */
@@ -104,12 +100,12 @@ const frames: readonly { name: string; frame: Frame; chromas: readonly Chroma[] 
   },
   {
     name: 'as a YUV frame of limited range (16..235) that is taken for full range',
-    frame: toLimited,
+    frame: scaled(toLimited),
     chromas: ['own', 'first', 'average'],
   },
   {
     name: 'as a YUV frame of full range that is taken for limited range (16..235)',
-    frame: fromLimited,
+    frame: scaled(fromLimited),
     chromas: ['own', 'first', 'average'],
   },
 ];
@@ -195,7 +191,7 @@ const spaces: readonly Conversion[] = [
   {
     name: 'as Y, U and V (YUV) in the place of R, G and B',
     reason: 'cv2.COLOR_RGB2YUV',
-    apply: (image) => eachPixel(image, (pixel) => ordered(yuv(pixel), [0, 1, 2])),
+    apply: (image) => eachPixel(image, (pixel) => ordered(analogue(...ycc(pixel)), [0, 1, 2])),
   },
   ...ofMatrices,
 ];
@@ -208,11 +204,6 @@ function ordered(channels: readonly number[], order: readonly [number, number, n
 
 /** Of a picture of three channels, likeliest first; those that need not look like the same scene among them. */
 export const recolourings: readonly Conversion[] = [...conversions, ...spaces];
-
-/** Each is made when it is asked for: together they would take as many times the picture's memory. */
-function* madeBy(by: readonly Conversion[], image: Bytes): Generator<NamedPicture> {
-  for (const { name, apply } of by) yield { name, image: apply(image) };
-}
 
 /** V, S and H in the places of B, G and R. @param circle what H counts to */
 function hsvOf([b, g, r]: Pixel, circle: number): Pixel {
@@ -228,14 +219,14 @@ function hsvOf([b, g, r]: Pixel, circle: number): Pixel {
 const backgrounds = [114, 128, 127, 192, 204, 240, 64];
 
 /**
- * A picture of three channels, converted in each way, one after the other; and where it has an alpha, laid over each
- * background first.
+ * A picture of three channels, converted in each way; and where it has an alpha, laid over each background first. Each is
+ * made when it is asked for: together they would take as many times the picture's memory.
  */
 export function* convertedPictures({ image, unchanged }: NamedPicture): Generator<NamedPicture> {
   if (image.channels !== 3) return;
   if (unchanged?.channels === 4)
     for (const level of backgrounds) yield laidOver(unchanged, [level, level, level]);
-  yield* madeBy(recolourings, image);
+  for (const { name, apply } of recolourings) yield { name, image: apply(image) };
 }
 
 /** A picture of four channels over one colour. @param colour B, G, R, 0..255 */

@@ -49,8 +49,24 @@ function decoding({ red, blue }: Standard): [Three, Three, Three] {
   ];
 }
 
-/** One after the other; `gains` and `lift` are what happens to Y, Cb and Cr between them. */
-function through(from: Standard, to: Standard, gains: Three = [1, 1, 1], lift = 0): MixedRow[] {
+/** What may happen to Y, Cb and Cr: each times its gain, Cb and Cr about 128; `lift` is added to Y, grey levels. */
+export interface YccScale {
+  gains: Three;
+  lift: number;
+}
+
+const unscaled: YccScale = { gains: [1, 1, 1], lift: 0 };
+/** 16..235 and 16..240, of 0..255 (ITU-R BT.601). */
+export const toLimited: YccScale = { gains: [219 / 255, 224 / 255, 224 / 255], lift: 16 };
+export const fromLimited: YccScale = { gains: [255 / 219, 255 / 224, 255 / 224], lift: (-16 * 255) / 219 };
+/** U and V of cv2.COLOR_BGR2YUV, 0.492 (B − Y) and 0.877 (R − Y), beside Cb and Cr. */
+export const toAnalogue: YccScale = {
+  gains: [1, 0.492 * 2 * (1 - BT601.blue), 0.877 * 2 * (1 - BT601.red)],
+  lift: 0,
+};
+
+/** One after the other; the scale is what happens between them. */
+function through(from: Standard, to: Standard, { gains, lift } = unscaled): MixedRow[] {
   const encoded = encoding(from);
   return decoding(to).map((row): MixedRow => {
     const of = (colour: number) =>
@@ -84,16 +100,14 @@ export const sepia: readonly MixedRow[] = [
   [0.272, 0.534, 0.131, 0],
 ];
 
-const toLimited: Three = [219 / 255, 224 / 255, 224 / 255];
-const fromLimited: Three = [255 / 219, 255 / 224, 255 / 224];
 const ranges: Mixture[] = standards.flatMap((one) => [
   {
     words: `has a YUV frame of limited range (16..235) that is taken for full range (${one.name})`,
-    rows: through(one, one, toLimited, 16),
+    rows: through(one, one, toLimited),
   },
   {
     words: `has a YUV frame of full range that is taken for limited range (16..235) (${one.name})`,
-    rows: through(one, one, fromLimited, (-16 * 255) / 219),
+    rows: through(one, one, fromLimited),
   },
 ]);
 
@@ -107,7 +121,7 @@ const rgbLevels: Mixture[] = levelRanges.map(({ gain, offset, words }) => ({
 }));
 
 /** Y and two differences of colour in the place of R, G and B. */
-function differencesOf(words: string, order: readonly number[], gains: Three = [1, 1, 1]): Mixture {
+function differencesOf(words: string, order: readonly number[], { gains } = unscaled): Mixture {
   const rows = encoding(standards[0]!).map((row, i): MixedRow => {
     const [r, g, b] = row.map((part) => part * gains[i]!) as [number, number, number];
     return [r, g, b, i === 0 ? 0 : 128];
@@ -115,14 +129,11 @@ function differencesOf(words: string, order: readonly number[], gains: Three = [
   return { words, rows: order.map((i) => rows[i]!) };
 }
 
-/** U and V of cv2.COLOR_BGR2YUV, 0.492 (B − Y) and 0.877 (R − Y), beside Cb and Cr. */
-export const ANALOGUE: Three = [1, 0.492 * 2 * (1 - BT601.blue), 0.877 * 2 * (1 - BT601.red)];
-
 /** Likeliest first. */
 export const mixtures: readonly Mixture[] = [
   differencesOf('has Y, Cr and Cb (YCrCb) in the place of R, G and B', [0, 2, 1]),
   differencesOf('has Y, Cb and Cr (YCbCr) in the place of R, G and B', [0, 1, 2]),
-  differencesOf('has Y, U and V (YUV) in the place of R, G and B', [0, 1, 2], ANALOGUE),
+  differencesOf('has Y, U and V (YUV) in the place of R, G and B', [0, 1, 2], toAnalogue),
   ...ranges,
   ...rgbLevels,
   ...matrices,
