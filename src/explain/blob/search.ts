@@ -2,7 +2,7 @@ import { placed, usualGeometries } from '../knowledge/geometry.js';
 import { kernelNames } from '../knowledge/kernels.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { readings } from '../knowledge/readings.js';
-import { commonKernels, quickKernels, rareKernels, resizeHypotheses } from '../knowledge/resize.js';
+import { commonKernels, quickKernels, rareKernels, sayableResizes } from '../knowledge/resize.js';
 import { byLevels, type Estimate, estimate, withGray } from './estimate.js';
 import { shows } from './grid.js';
 import { Judge } from './judge.js';
@@ -57,7 +57,7 @@ async function solvedAsPreferred(
   pixelsOf: PixelsOf,
   preferred: Preferred,
 ): Promise<Solved | undefined> {
-  const mode = resizeHypotheses.find((each) => each.mode === preferred.resize && !each.isBeyond);
+  const mode = sayableResizes.find((each) => each.mode === preferred.resize);
   if (!mode || !preferred.geometry) return undefined;
   const reading = readings[0]!;
   const view = viewOf(blob, reading);
@@ -67,7 +67,7 @@ async function solvedAsPreferred(
   if (!shows(geometry.place, size)) return undefined;
   const kernels = [...new Set([mode.kernel, ...commonKernels])];
   const estimates = estimate([{ picture, geometry, reading, view, score: 0 }], kernels);
-  const own = estimates.filter(({ kernel, levels }) => kernel === mode.kernel && isNear([{ levels }]));
+  const own = estimates.filter((each) => each.kernel === mode.kernel && isNear([each]));
   const judge = new Judge(pixelsOf, preferred);
   await judge.settle(own, 1, 0);
   return judge.exact && { solutions: judge.solutions(), estimates };
@@ -88,6 +88,6 @@ function scoreUsual(
 }
 
 /** Whether the picture lies where the blob has it, or so nearly that only rounding is left. */
-function isNear([best]: readonly Pick<Estimate, 'levels'>[]): boolean {
+function isNear([best]: readonly Estimate[]): boolean {
   return best !== undefined && best.levels <= thresholds.roundingLevels;
 }

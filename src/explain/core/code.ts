@@ -4,7 +4,7 @@ import { type GeometryHypothesis, usualGeometries } from '../knowledge/geometry.
 import { type Constants, constantsOfRecipe, NEAR } from '../knowledge/normalization.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import { readings } from '../knowledge/readings.js';
-import { type ResizeHypothesis, resizeHypotheses } from '../knowledge/resize.js';
+import { type ResizeHypothesis, sayableResizes } from '../knowledge/resize.js';
 import type { OwnStatistics } from '../knowledge/statistics.js';
 import type { Reading } from '../knowledge/way.js';
 
@@ -35,7 +35,7 @@ export interface Code {
 export function codeOfRecipe(input: InputSpec, picture: NamedPicture): Code {
   const { size, fit, resize, layout, order, pad } = input;
   const constants = constantsOfRecipe(input);
-  const name = resizeHypotheses.find(({ mode, isBeyond }) => mode === resize && !isBeyond)?.name ?? resize;
+  const name = sayableResizes.find(({ mode }) => mode === resize)?.name ?? resize;
   return {
     picture,
     size,
