@@ -188,12 +188,17 @@ function sampleOf(values: Float64Array): Float64Array {
   return Float64Array.from(positionsIn(values.length, SAMPLE), (at) => values[at]!);
 }
 
+/** @param axes those of NumPy; none over the whole: nor the comma before them */
+function codeOver(code: string, axes: string): string {
+  return axes ? code.replaceAll('AXES', axes) : code.replaceAll(/(, )?AXES/g, '');
+}
+
 function said({ words, code }: Rule, axes: string, name: string | undefined): OwnStatistics {
   const each = axes ? ', channel by channel' : '';
   const then = name ? `, and then normalizes by: ${name}` : '';
   return {
     words: `${words}${each}${then}`,
-    beside: `constants of this picture alone, another one has others: compute ${code.replaceAll(/(, )?AXES/g, (_, comma = '') => axes && `${comma}${axes}`)}${then}`,
+    beside: `constants of this picture alone, another one has others: compute ${codeOver(code, axes)}${then}`,
   };
 }
 

@@ -2,25 +2,15 @@ import { expect, test } from 'vitest';
 import { readings } from '../../../src/explain/knowledge/readings.js';
 import type { Way } from '../../../src/explain/knowledge/way.js';
 import { alikeNumbers, ownNumbersWays } from '../../../src/explain/output/own-numbers.js';
+import { input } from '../../helpers/specs.js';
 
 const SIDE = 8;
 /** A white picture twice as wide as high, on a border of 0: half of the input. */
-const own = {
+const own: Way = {
   picture: { name: 'a picture', image: { width: 16, height: 8, channels: 3, data: new Uint8Array(3 * 128) } },
-  input: {
-    name: 'input',
-    size: [SIDE, SIDE],
-    fit: { letterbox: 'ultralytics' },
-    pad: 0,
-    resize: 'opencv:linear',
-    order: 'rgb',
-    layout: 'NCHW',
-    mean: [0, 0, 0],
-    scale: 1,
-    std: [1, 1, 1],
-  },
+  input: { ...input, size: [SIDE, SIDE], fit: { letterbox: 'ultralytics' }, pad: 0 },
   reading: readings[0]!,
-} as unknown as Way;
+};
 
 async function boxed() {
   const data = Float32Array.from({ length: 3 * SIDE * SIDE }, (_, i) => {
