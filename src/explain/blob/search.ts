@@ -65,12 +65,14 @@ async function solvedAsPreferred(
   const usual = usualGeometries(size, picture.image);
   const geometry = placed([preferred.geometry, ...usual], picture.image, size)[0]!;
   if (!shows(geometry.place, size)) return undefined;
-  const kernels = [...new Set([mode.kernel, ...commonKernels])];
-  const estimates = estimate([{ picture, geometry, reading, view, score: 0 }], kernels);
-  const own = estimates.filter((each) => each.kernel === mode.kernel && isNear([each]));
+  const candidates = [{ picture, geometry, reading, view, score: 0 }];
+  const own = estimate(candidates, [mode.kernel]);
+  if (!isNear(own)) return undefined;
   const judge = new Judge(pixelsOf, preferred);
   await judge.settle(own, 1, 0);
-  return judge.exact && { solutions: judge.solutions(), estimates };
+  if (!judge.exact) return undefined;
+  const estimates = estimate(candidates, [...new Set([mode.kernel, ...commonKernels])]);
+  return { solutions: judge.solutions(), estimates };
 }
 
 function scoreUsual(
