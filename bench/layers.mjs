@@ -65,7 +65,7 @@ async function rowsOf(version, model, rounds) {
   };
   const inside = async () => {
     const layers = new EngineLayers(runner, model, feeds());
-    const way = batches.length === 1 ? layers : layers.inOrder();
+    const way = layers.inOrder(batches.length);
     for (const batch of batches) await way.tensors(batch);
   };
   for (let i = 0; i < rounds; i++) await plain();

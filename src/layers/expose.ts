@@ -56,8 +56,8 @@ export interface LayerSource {
   roundingOf(name: string): number;
   /** @returns by name, those that are asked for */
   tensors(wanted: readonly LayerTensor[]): Promise<Record<string, Tensor>>;
-  /** The same for groups in graph order: what a later one needs of those before it is not computed again. */
-  inOrder(): Pick<LayerSource, 'tensors'>;
+  /** The same for so many groups in graph order: what a later one needs of those before it is not computed again. */
+  inOrder(groups: number): Pick<LayerSource, 'tensors'>;
 }
 
 /**
@@ -125,8 +125,8 @@ export class EngineLayers implements LayerSource {
     this.loaded = undefined;
   }
 
-  inOrder(): Pick<LayerSource, 'tensors'> {
-    return canBeCut(this.decoded) ? this.walk(this.feeds) : this;
+  inOrder(groups: number): Pick<LayerSource, 'tensors'> {
+    return groups > 1 && canBeCut(this.decoded) ? this.walk(this.feeds) : this;
   }
 
   private walk(feeds: Record<string, Tensor>): Walk {

@@ -224,7 +224,8 @@ class Layers {
       reference,
       batches: batchesWithin(memory, seen),
       errorOf: (actual, expected) => judge(actual, expected, tolerance).error,
-      before: (name) => rows.get(name)!.error,
+      // By bisection each was asked for by itself.
+      before: question.bisect ? undefined : (name) => rows.get(name)!.error,
     });
     return found && { tensor: found.tensor.name, node: this.nodes[found.tensor.node]!, errors: found.errors };
   }
@@ -232,8 +233,7 @@ class Layers {
   private async all(): Promise<void> {
     const { memory, reference } = this.question;
     const batches = batchesWithin(memory, this.comparable);
-    const isWhole = batches.length === 1;
-    const [own, other] = isWhole ? [this.own, reference] : [this.own.inOrder(), reference.inOrder()];
+    const [own, other] = [this.own.inOrder(batches.length), reference.inOrder(batches.length)];
     for (const [i, batch] of batches.entries()) {
       await this.look(batch, own, other);
       this.question.onProgress?.(i + 1, batches.length);

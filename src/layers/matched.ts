@@ -82,7 +82,7 @@ async function ownLayers(
 ): Promise<OwnLayer[]> {
   const layers: OwnLayer[] = [];
   const batches = batchesWithin(memory, tensors);
-  const from = batches.length === 1 ? source : source.inOrder();
+  const from = source.inOrder(batches.length);
   for (const batch of batches) {
     const values = await from.tensors(batch);
     for (const { name, node } of batch)

@@ -44,9 +44,10 @@ export interface InsideQuestion {
   own: EngineLayers;
   reference: LayerSource;
   batches: readonly (readonly LayerTensor[])[];
-  /** How far a tensor is from the reference's, as a share of the largest value; `before` of the earlier run. */
+  /** How far a tensor is from the reference's, as a share of the largest value. */
   errorOf(actual: Tensor | undefined, expected: Tensor): number;
-  before(name: string): number;
+  /** The same of an earlier run, where these batches were asked for: an engine rounds by what it is asked for. */
+  before: ((name: string) => number) | undefined;
 }
 
 /** The first tensor in graph order that is another in an equal run; undefined where none is, once they are asked for. */
@@ -54,16 +55,19 @@ export async function firstRandomTensor(
   question: InsideQuestion,
 ): Promise<{ tensor: LayerTensor; errors: number[] } | undefined> {
   const { own, reference, batches, errorOf, before } = question;
+  const other = reference.inOrder(batches.length);
+  const ways = POISONS.map((value) => ({ value, way: own.inOrder(batches.length) }));
   for (const batch of batches) {
-    const expected = await reference.tensors(batch);
+    const expected = await other.tensors(batch);
     const runs: Record<string, Tensor>[] = [];
-    for (const value of POISONS) {
+    for (const { value, way } of ways) {
       await own.poison(value);
-      runs.push(await own.tensors(batch));
+      runs.push(await way.tensors(batch));
     }
     for (const tensor of batch) {
       const { name } = tensor;
-      const errors = [before(name), ...runs.map((run) => errorOf(run[name], expected[name]!))];
+      const errors = runs.map((run) => errorOf(run[name], expected[name]!));
+      if (before) errors.unshift(before(name));
       // Equal runs are the same to the bit.
       if (new Set(errors).size > 1) return { tensor, errors };
     }
