@@ -256,7 +256,7 @@ class Layers {
   private async isWrong(tensor: LayerTensor): Promise<boolean> {
     if (!this.rows.has(tensor.name)) {
       await this.look([tensor]);
-      this.question.onProgress?.(this.own.passes, 2 + Math.ceil(Math.log2(this.comparable.length)));
+      this.question.onProgress?.(1 + this.rows.size, 2 + Math.ceil(Math.log2(this.comparable.length)));
     }
     return isBeyond(this.rows.get(tensor.name)!);
   }

@@ -38,7 +38,7 @@ export interface Verifying {
   onVerified(verification: Verification): void;
 }
 
-/** Bytes of tensors in one forward pass of the search for the node. */
+/** Bytes that the search for the node may take to look at tensors. */
 const MEMORY = 200 * 2 ** 20;
 
 /** An engine whose results are held against a second engine's: once for every shape of feeds, on the first that come. */
