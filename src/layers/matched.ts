@@ -55,12 +55,8 @@ function requireComparable({ title, tensors }: KeptFile, { name, shape }: LayerT
   const kept = ownOf(tensors, name);
   if (!kept) return;
   if (isKnownShape(shape) && !sameShape(kept.shape, shape)) {
-    const isTurned =
-      shape.length === 4 &&
-      sameShape(
-        kept.shape,
-        [0, 2, 3, 1].map((axis) => shape[axis]!),
-      );
+    const turned = NHWC_AXES.map((axis) => kept.shape[axis]!);
+    const isTurned = kept.shape.length === 4 && sameShape(turned, shape);
     const why = isTurned
       ? 'it is of channels last: transpose it'
       : 'is it of another input, batch or network?';
