@@ -98,8 +98,7 @@ async function fromAny(target: Target, options: DownloadOptions): Promise<Outcom
 
 async function fromOne(url: string, target: Target, options: DownloadOptions): Promise<Outcome> {
   const part = `${target.path}.part`;
-  const start = await fetchWhole(part, url, target, options);
-  await checkHash(part, url, target);
+  const start = await fetchWhole(part, url, await partFrom(url, part, target), target, options);
   await onDisk(target.path, () => rename(part, target.path));
   await dropPart(part);
   await syncName(target.path);
@@ -111,25 +110,27 @@ async function fromOne(url: string, target: Target, options: DownloadOptions): P
  * right, it is fetched anew.
  *
  * @returns where the transfer began
+ * @throws Refusal for another file
  */
 async function fetchWhole(
   part: string,
   url: string,
+  before: Part | undefined,
   target: Target,
   options: DownloadOptions,
 ): Promise<number> {
-  const start = await fetchInto(part, url, await partFrom(url, part, target), target, options);
-  if (start === 0 || (await hashOf(part)) === target.sha256) return start;
+  const start = await fetchInto(part, url, before, target, options);
+  const actual = await hashOf(part);
+  if (actual === target.sha256) return start;
+  if (start === 0) throw await otherFile(part, url, actual, target);
   options.onNotice?.(`${part}, of an earlier try, is damaged: fetching anew`);
-  return fetchInto(part, url, undefined, target, options);
+  return fetchWhole(part, url, undefined, target, options);
 }
 
-async function checkHash(part: string, url: string, { sha256 }: Target): Promise<void> {
-  const actual = await hashOf(part);
-  if (actual === sha256) return;
+async function otherFile(part: string, url: string, actual: string, { sha256 }: Target): Promise<Refusal> {
   const what = describe(await readFile(part), url);
   await dropPart(part);
-  throw new Refusal(`serves another file: sha256 ${actual}, expected ${sha256}${what}`);
+  return new Refusal(`serves another file: sha256 ${actual}, expected ${sha256}${what}`);
 }
 
 function describe(bytes: Uint8Array, url: string): string {
