@@ -132,7 +132,11 @@ function checkCritical({ name, content, isIntact }: Chunk, chunks: PngChunks['ch
   if (isPalette && !isPaletteLength(content.length)) throw new InputError('the palette (PLTE) is damaged');
 }
 
-const [RGB, INDEXED] = [2, 3];
+const RGB = 2;
+export const INDEXED = 3;
+
+/** Samples a pixel by colour type. */
+export const channelsOf: Record<number, number> = { 0: 1, [RGB]: 3, [INDEXED]: 1, 4: 2, 6: 4 };
 
 function colourType(chunks: PngChunks['chunks']): number | undefined {
   return chunks.get('IHDR')?.[9];
@@ -164,13 +168,12 @@ function isTaken({ name, content, isIntact }: Chunk, place: Place, chunks: PngCh
   }
 }
 
-/** Channels by colour type; a palette's colours have 8 bits. */
-const channelsOf: Record<number, number> = { 0: 1, [RGB]: 3, [INDEXED]: 3, 4: 2, 6: 4 };
-
-/** `png_handle_sBIT`: a number of bits for each channel. */
+/** `png_handle_sBIT`: a number of bits for each channel; a palette's colours have three of 8 bits. */
 function areSignificantBits(content: Uint8Array, [, , , , , , , , depth, type]: Uint8Array): boolean {
-  const most = type === INDEXED ? 8 : depth!;
-  return content.length === channelsOf[type!] && content.every((bits) => bits > 0 && bits <= most);
+  const isIndexed = type === INDEXED;
+  const most = isIndexed ? 8 : depth!;
+  const count = isIndexed ? 3 : channelsOf[type!];
+  return content.length === count && content.every((bits) => bits > 0 && bits <= most);
 }
 
 const COLOUR = 2;

@@ -2,7 +2,7 @@ import { joined } from '../../base/bytes.js';
 import { InputError } from '../../base/errors.js';
 import type { Size } from '../box.js';
 import { type DeflateTrace, traceInflate } from './inflate.js';
-import { chunksLikeLibpng, chunksLikePillow } from './png-chunks.js';
+import { channelsOf, chunksLikeLibpng, chunksLikePillow, INDEXED } from './png-chunks.js';
 import { type Header, RowReader, rawLength } from './png-rows.js';
 
 /** What a PNG file holds (PNG specification, third edition), its samples not yet made colours. */
@@ -19,11 +19,8 @@ export interface PngFile {
   chunks: ReadonlyMap<string, Uint8Array>;
 }
 
-const INDEXED = 3;
 /** libpng's PNG_USER_WIDTH_MAX and PNG_USER_HEIGHT_MAX, as in cv2 4.12. */
 export const LONGEST_SIDE = 1_000_000;
-/** Samples a pixel by colour type. */
-const channelsOf: Record<number, number> = { 0: 1, 2: 3, [INDEXED]: 1, 4: 2, 6: 4 };
 
 /**
  * Reads a whole file, as libpng inside OpenCV does or, with `forgives`, as Pillow.
