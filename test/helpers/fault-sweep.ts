@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { cvdnn, type Outcome } from './command.js';
-import { type How, type PowerLoss, withFaults } from './faulty-fs.mjs';
+import { type How, withFaults } from './faulty-fs.mjs';
 
 /** A command that writes, and what has to be there whatever failed. */
 export interface Scenario {
@@ -32,6 +32,7 @@ export interface Scenario {
 }
 
 const failures: readonly How[] = ['ENOSPC', 'EIO', 'EACCES'];
+const powerLosses: readonly How[] = ['power loss', 'power loss, names too'];
 
 /** `npm run faults`: every failure at every point; in the suite one, and death, at those that write. */
 export const isWhole = process.env.FAULTS === 'all';
@@ -39,7 +40,6 @@ export const isWhole = process.env.FAULTS === 'all';
 /** What one failure left; its name is for messages. */
 interface Left {
   name: string;
-  how: How;
   point: string;
   outcome: Outcome | undefined;
 }
@@ -52,56 +52,58 @@ export async function sweep(scenario: Scenario): Promise<number> {
   const after = snapshot(root, scenario.targets);
   expect([value?.code, value?.err.match(/^error.*/m)], value?.err).toEqual([scenario.clean ?? 0, null]);
   if (scenario.targets.length > 0) expect(after, 'the command does something').not.toEqual(before);
-  for (const [at, point] of chosen(points))
-    for (const how of howsOf(at)) {
-      const root = fresh(scenario);
-      const { value } = await acted(scenario, root, { at, how });
-      const left = { name: `${scenario.name}: ${how} at ${at}, ${point}`, how, point, outcome: value };
-      if (how === 'death') ageLocks(root);
-      else noLitter(left, root);
-      if (how !== 'death') saidTruly(scenario, left, snapshot(root, scenario.targets), { before, after });
-      await scenario.next?.(root);
-      wholeTargets(left, snapshot(root, scenario.targets), before, after);
-      if (isWhole || how === 'death') await rightAgain(scenario, left, root, after);
-      rmSync(root, { recursive: true, force: true });
-    }
-  await sweepPower(scenario, points, before, after);
+  for (const place of chosen(points))
+    for (const how of howsOf(place.at)) await tried(scenario, place, how, { before, after });
+  for (const place of nameChanges(points))
+    for (const how of powerLosses) await tried(scenario, place, how, { before, after });
   return points.length;
 }
 
-const powerLosses: readonly PowerLoss[] = ['power loss', 'power loss, names too'];
-
-/** The power goes before a name changes, or when all is done: then what the command has written stays. */
-async function sweepPower(
+/** Asserts what one failure leaves. */
+async function tried(
   scenario: Scenario,
-  points: readonly string[],
-  before: Snapshot,
-  after: Snapshot,
+  { at, point }: Place,
+  how: How,
+  ends: { before: Snapshot; after: Snapshot },
 ): Promise<void> {
-  const places = isWhole ? points.keys() : chosen(points).map(([at]) => at);
-  const changes = [...places].filter((at) => isWhole || /^(rename|rm) /.test(points[at]!));
-  for (const at of [...changes, points.length])
-    for (const how of powerLosses) {
-      const root = fresh(scenario);
-      await acted(scenario, root, { at, how });
-      const point = points[at] ?? 'the end';
-      const left = { name: `${scenario.name}: ${how} at ${at}, ${point}`, how, point, outcome: undefined };
-      ageLocks(root);
-      await scenario.next?.(root);
-      wholeTargets(left, snapshot(root, scenario.targets), before, after);
-      if (at === points.length) expect(snapshot(root, scenario.targets), left.name).toEqual(after);
-      await rightAgain(scenario, left, root, after);
-      rmSync(root, { recursive: true, force: true });
-    }
+  const root = fresh(scenario);
+  const { value } = await acted(scenario, root, { at, how });
+  const left = { name: `${scenario.name}: ${how} at ${at}, ${point}`, point, outcome: value };
+  const isEnd = how === 'death' || powerLosses.includes(how);
+  if (isEnd) ageLocks(root);
+  else {
+    noLitter(left, root);
+    saidTruly(scenario, left, snapshot(root, scenario.targets), ends);
+  }
+  await scenario.next?.(root);
+  const now = snapshot(root, scenario.targets);
+  wholeTargets(left, now, ends.before, ends.after);
+  if (point === ALL_DONE) expect(now, left.name).toEqual(ends.after);
+  if (isWhole || isEnd) await rightAgain(scenario, left, root, ends.after);
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** Where a command fails. */
+interface Place {
+  at: number;
+  point: string;
+}
+
+const ALL_DONE = 'the end';
+
+/** Where the power goes: before a name changes, or when all is done: then what the command has written stays. */
+function nameChanges(points: readonly string[]): Place[] {
+  const changes = chosen(points).filter(({ point }) => isWhole || /^(rename|rm) /.test(point));
+  return [...changes, { at: points.length, point: ALL_DONE }];
 }
 
 /** The first of each call in each folder; reading leaves nothing behind. */
-function chosen(points: readonly string[]): [at: number, point: string][] {
-  const all = [...points.entries()];
+function chosen(points: readonly string[]): Place[] {
+  const all = points.map((point, at) => ({ at, point }));
   if (isWhole) return all;
   const kinds = points.map((point) => dirname(point.replaceAll(/[0-9a-f-]{36}/g, '*')));
   return all.filter(
-    ([at, point]) =>
+    ({ at, point }) =>
       kinds.indexOf(kinds[at]!) === at && !/^(stat|lstat|readFile|readdir|realpath) /.test(point),
   );
 }
