@@ -99,6 +99,12 @@ def best(scores):
     return scores.max(1), scores.argmax(1)
 
 
+def grid(side, ceil=False):
+    """Column and row of each cell of so many pixels, row by row; `ceil`: of those that reach beyond the input, too."""
+    columns, rows = (-(-WIDTH // side), -(-HEIGHT // side)) if ceil else (WIDTH // side, HEIGHT // side)
+    return np.stack(np.meshgrid(np.arange(columns), np.arange(rows)), 2).reshape(-1, 2).astype(np.float64)
+
+
 def scaled(values, name):
     """Numbers of 0..1 as that detector would give them; in place of the picture's sides where it counts pixels."""
     values = values.copy()
@@ -134,22 +140,14 @@ def decoded(name, output):
     if name == "ssd":
         keep = rows[:, 1] >= 1
         return corners_to_sizes(rows[keep, 3:] * side), rows[keep, 2], rows[keep, 1].astype(int) - 1
-    grids, strides = [], []
-    for stride in (8, 16, 32):
-        height, width = HEIGHT // stride, WIDTH // stride
-        xv, yv = np.meshgrid(np.arange(width), np.arange(height))
-        grids.append(np.stack((xv, yv), 2).reshape(-1, 2))
-        strides.append(np.full((width * height, 1), stride))
-    grids, strides = np.concatenate(grids), np.concatenate(strides)
+    grids = np.concatenate([grid(stride) for stride in (8, 16, 32)])
+    strides = np.concatenate([np.full((len(grid(stride)), 1), stride) for stride in (8, 16, 32)])
     boxes = np.hstack([(rows[:, :2] + grids) * strides, np.exp(rows[:, 2:4]) * strides])
     return (centres_to_corners(boxes), *best(rows[:, 5:] * rows[:, 4:5]))
 
 
-def decode_case(name, seed, nms):
-    shape = SHAPES[name]
-    output = scaled(uniform(seed, int(np.prod(shape))).reshape(shape), name)
-    boxes, scores, classes = decoded(name, output)
-    confidence, iou = 0.4, 0.3
+def kept(boxes, scores, classes, nms, confidence=0.4, iou=0.3):
+    """Box, score and class of what is above the confidence and stays, the best first."""
     keep = scores > np.float32(confidence)
     boxes, scores, classes = boxes[keep].astype(float), scores[keep], classes[keep]
     if nms == "none":
@@ -158,11 +156,25 @@ def decode_case(name, seed, nms):
         order = cv2.dnn.NMSBoxes(boxes.tolist(), scores.tolist(), confidence, iou)
     else:
         order = cv2.dnn.NMSBoxesBatched(boxes.tolist(), scores.tolist(), classes.tolist(), confidence, iou)
-    found = [
-        {"box": [round(v, 4) for v in boxes[i].tolist()], "class": int(classes[i]), "score": float(scores[i])}
-        for i in np.array(order).flatten()
+    return [
+        ([round(v, 4) for v in boxes[i].tolist()], float(scores[i]), int(classes[i])) for i in np.array(order).flatten()
     ]
+
+
+def decode_case(name, seed, nms):
+    shape = SHAPES[name]
+    output = scaled(uniform(seed, int(np.prod(shape))).reshape(shape), name)
+    found = [{"box": box, "class": index, "score": score} for box, score, index in kept(*decoded(name, output), nms)]
     return {"decoder": name, "nms": nms, "seed": seed, "shape": shape, "found": found}
+
+
+def write(path, script, seed, cases):
+    """JSON in one line: what made it, the input's sides, and the cases."""
+    versions = {"cv2": cv2.__version__, "numpy": np.__version__, "python": platform.python_version()}
+    made = {"made": {"script": script, "seed": seed, **versions}, "input": [WIDTH, HEIGHT], **cases}
+    with open(path, "w") as file:
+        json.dump(made, file, separators=(",", ":"))
+        file.write("\n")
 
 
 def main():
@@ -171,15 +183,7 @@ def main():
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--out", default="test/data/detection.json")
     given = options.parse_args()
-    made = {
-        "made": {
-            "script": "scripts/make_detection_goldens.py",
-            "seed": given.seed,
-            "cv2": cv2.__version__,
-            "numpy": np.__version__,
-            "python": platform.python_version(),
-        },
-        "input": [WIDTH, HEIGHT],
+    cases = {
         "nms": [nms_case(given.seed + i) for i in range(given.cases)],
         "decoded": [
             decode_case(name, given.seed + 100 * i, nms)
@@ -187,9 +191,7 @@ def main():
             for nms in ("class", "all", "none")
         ],
     }
-    with open(given.out, "w") as file:
-        json.dump(made, file, separators=(",", ":"))
-        file.write("\n")
+    write(given.out, "scripts/make_detection_goldens.py", given.seed, cases)
 
 
 if __name__ == "__main__":

@@ -20,15 +20,13 @@ Needs numpy and opencv-python-headless 4.12.
 """
 
 import argparse
-import json
-import platform
 
-import cv2
 import numpy as np
 
-from make_detection_goldens import best, centres_to_corners, corners_to_sizes, uniform
+from make_detection_goldens import HEIGHT as H
+from make_detection_goldens import WIDTH as W
+from make_detection_goldens import best, centres_to_corners, corners_to_sizes, grid, kept, uniform, write
 
-W, H = 64, 32
 SIDES = (8, 16, 32)
 CELLS = [(W // side) * (H // side) for side in SIDES]
 PLUS = (8, 16, 32, 64)
@@ -62,11 +60,6 @@ def sigmoid(values):
 
 def clipped(corners):
     return np.clip(corners, 0, [W, H, W, H])
-
-
-def grid(side, ceil=False):
-    columns, rows = (-(-W // side), -(-H // side)) if ceil else (W // side, H // side)
-    return np.stack(np.meshgrid(np.arange(columns), np.arange(rows)), 2).reshape(-1, 2).astype(np.float64)
 
 
 def edges(middles, values, side):
@@ -140,26 +133,14 @@ def drawn(seed, name):
     return parts
 
 
-def case(name, seed, nms, confidence=0.4, iou=0.3):
-    parts = drawn(seed, name)
-    boxes, scores, classes = decoded(name, parts)
-    keep = scores > np.float32(confidence)
-    boxes, scores, classes = boxes[keep].astype(float), scores[keep], classes[keep]
-    if nms == "none":
-        order = np.argsort(-scores, kind="stable")
-    elif nms == "all":
-        order = cv2.dnn.NMSBoxes(boxes.tolist(), scores.tolist(), confidence, iou)
-    else:
-        order = cv2.dnn.NMSBoxesBatched(boxes.tolist(), scores.tolist(), classes.tolist(), confidence, iou)
-    found = [
-        [*(round(v, 4) for v in boxes[i].tolist()), round(float(scores[i]), 6), int(classes[i])] for i in np.array(order).flatten()
-    ]
+def case(name, seed, nms):
+    found = kept(*decoded(name, drawn(seed, name)), nms)
     return {
         "decoder": name,
         "nms": nms,
         "seed": seed,
         "parts": [{"shape": s, "scale": a, "shift": b} for s, a, b in HEADS[name]["parts"]],
-        "found": found[:25],
+        "found": [[*box, round(score, 6), index] for box, score, index in found[:25]],
     }
 
 
@@ -168,15 +149,8 @@ def main():
     options.add_argument("--seed", type=int, default=11)
     options.add_argument("--out", default="test/data/heads.json")
     given = options.parse_args()
-    versions = {"cv2": cv2.__version__, "numpy": np.__version__, "python": platform.python_version()}
-    made = {
-        "made": {"script": "scripts/make_head_goldens.py", "seed": given.seed, **versions},
-        "input": [W, H],
-        "cases": [case(name, given.seed + 100 * i, HEADS[name]["nms"]) for i, name in enumerate(HEADS)],
-    }
-    with open(given.out, "w") as file:
-        json.dump(made, file, separators=(",", ":"))
-        file.write("\n")
+    cases = [case(name, given.seed + 100 * i, HEADS[name]["nms"]) for i, name in enumerate(HEADS)]
+    write(given.out, "scripts/make_head_goldens.py", given.seed, {"cases": cases})
 
 
 if __name__ == "__main__":
