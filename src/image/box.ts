@@ -20,6 +20,11 @@ export function sizeAlone({ width, height }: Size): Size {
   return { width, height };
 }
 
+/** The nearest place on a side, from 0 to its length. */
+export function clamped(value: number, length: number): number {
+  return Math.min(Math.max(value, 0), length);
+}
+
 /** A size as people write it: `640x480`. */
 export function sizeText({ width, height }: Size): string {
   return `${width}x${height}`;

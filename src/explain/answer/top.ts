@@ -2,6 +2,7 @@ import type { Tensor } from '../../base/tensor.js';
 import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { softmax, type TopClass } from '../../tasks/classification/answer.js';
+import { sigmoid } from '../../tasks/multi-label/answer.js';
 
 /** How scores became the numbers beside the classes. */
 export interface ScoreRule {
@@ -13,7 +14,6 @@ export interface ScoreRule {
   apply(scores: Float32Array): Float64Array;
 }
 
-const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 const twice = (scores: Float32Array) => softmax(Float32Array.from(softmax(scores)));
 
 /** Likeliest first. */

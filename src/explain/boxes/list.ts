@@ -1,7 +1,8 @@
-import type { Size } from '../../image/box.js';
+import { clamped, type Size } from '../../image/box.js';
 import { type Placement, placePicture } from '../../image/geometry.js';
 import type { InputSpec } from '../../recipe/schema.js';
-import { type Boxes, bestFirst, nmsBoxes, nmsBoxesBatched } from '../../tasks/detection/nms.js';
+import { suppressed } from '../../tasks/detection/candidates.js';
+import type { Boxes } from '../../tasks/detection/nms.js';
 import type { Axes, BoxWay, Corners, Listed, Scores, Suppression } from './way.js';
 
 /** What is chosen of the candidates, the best first, in the network's input. */
@@ -124,11 +125,9 @@ function keptOf(
   { corners, scores, classes }: { corners: Corners[]; scores: Float32Array; classes: Int32Array },
   input: Size,
 ): number[] {
-  const any = { scoreThreshold: 0, ...rule, most };
-  if (nms === 'none') return [...bestFirst(scores, any).subarray(0, most)];
   const boxes: Boxes = new Float64Array(4 * corners.length);
   for (const [i, corner] of corners.entries()) boxes.set(given(corner, input), 4 * i);
-  return nms === 'class' ? nmsBoxesBatched(boxes, scores, classes, any) : nmsBoxes(boxes, scores, any);
+  return suppressed({ boxes, scores, classes }, nms, { scoreThreshold: 0, ...rule, most });
 }
 
 function placedBy({ x, y }: Axes, [left, top, right, bottom]: Corners): Corners {
@@ -143,5 +142,3 @@ function placedBy({ x, y }: Axes, [left, top, right, bottom]: Corners): Corners 
 function within([left, top, right, bottom]: Corners, { width, height }: Size): Corners {
   return [clamped(left, width), clamped(top, height), clamped(right, width), clamped(bottom, height)];
 }
-
-const clamped = (value: number, most: number) => Math.min(Math.max(value, 0), most);

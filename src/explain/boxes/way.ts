@@ -1,9 +1,10 @@
 import type { Size } from '../../image/box.js';
 import type { Placement } from '../../image/geometry.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import type { Four, Table } from '../../tasks/detection/candidates.js';
-import type { Decoder, DecoderName } from '../../tasks/detection/decoders.js';
+import type { Table } from '../../tasks/detection/candidates.js';
+import type { PlainDecoder } from '../../tasks/detection/decoders.js';
 import type { NmsRule } from '../../tasks/detection/nms.js';
+import type { Four } from '../../tasks/detection/units.js';
 import type { OutputLines } from '../answer/common.js';
 
 /** An object as a list has it: its four numbers mean what the list's format says. */
@@ -23,13 +24,10 @@ export interface BoxRow {
   recipe?: OutputLines;
 }
 
-/** A decoder of one table with numbers whose mistakes are known. */
-export type ExplainedDecoder = Decoder & { name: DecoderName; unit: Exclude<Decoder['unit'], 'distances'> };
-
 /** Which output is read, and as what. */
 export interface Reading extends BoxRow {
   output: string;
-  decoder: ExplainedDecoder;
+  decoder: PlainDecoder;
   table: Table;
 }
 

@@ -1,15 +1,14 @@
 import type { Tensor } from '../../base/tensor.js';
-import type { Box, Size } from '../../image/box.js';
+import { type Box, clamped, type Size } from '../../image/box.js';
 import { boxToPicture, placePicture } from '../../image/geometry.js';
 import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { checkLabels } from '../checks.js';
 import type { Frame, TaskAnswer } from '../task.js';
-import { type Candidates, candidatesIn, classesIn } from './candidates.js';
+import { type Candidates, candidatesIn, classesIn, suppressed } from './candidates.js';
 import { decoderNamed, isHead } from './decoders.js';
 import { candidatesOfHead } from './heads.js';
-import { type Boxes, bestFirst, nmsBoxes, nmsBoxesBatched } from './nms.js';
-import type { DetectionSpec } from './spec.js';
+import type { Boxes } from './nms.js';
 
 /** An object that was found. */
 export interface Detection {
@@ -59,7 +58,9 @@ export function detectionsIn(
 ): Detection[] {
   const candidates = candidatesOf(outputs, spec, placePicture(picture, input).input);
   const { boxes, scores, classes: numbers } = candidates;
-  return keptOf(candidates, spec).map((at) => ({
+  const { confidence, iou, nms, maxBoxes } = spec;
+  const rule = { scoreThreshold: confidence, nmsThreshold: iou, most: maxBoxes };
+  return suppressed(candidates, nms, rule).map((at) => ({
     box: within(boxToPicture(boxAt(boxes, at), picture, input), picture),
     index: numbers[at]!,
     label: labelOf(spec.labels, numbers[at]!),
@@ -89,22 +90,6 @@ function boxAt(boxes: Boxes, at: number): Box {
   return { x: x!, y: y!, width: width!, height: height! };
 }
 
-/** Places of what is left, the best first. */
-function keptOf(
-  { boxes, scores, classes }: Candidates,
-  { confidence, iou, nms, maxBoxes }: DetectionSpec,
-): readonly number[] {
-  const rule = { scoreThreshold: confidence, nmsThreshold: iou, most: maxBoxes };
-  switch (nms) {
-    case 'class':
-      return nmsBoxesBatched(boxes, scores, classes, rule);
-    case 'all':
-      return nmsBoxes(boxes, scores, rule);
-    case 'none':
-      return [...bestFirst(scores, rule).subarray(0, maxBoxes)];
-  }
-}
-
 /** What of a box lies in the picture. */
 function within({ x, y, width, height }: Box, picture: Size): Box {
   const [left, top] = [clamped(x, picture.width), clamped(y, picture.height)];
@@ -115,5 +100,3 @@ function within({ x, y, width, height }: Box, picture: Size): Box {
     height: clamped(y + height, picture.height) - top,
   };
 }
-
-const clamped = (value: number, most: number) => Math.min(Math.max(value, 0), most);

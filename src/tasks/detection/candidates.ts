@@ -1,9 +1,11 @@
 import { InputError } from '../../base/errors.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
-import { type Decoder, decoders, heads, type ScoreRule } from './decoders.js';
-import { distances } from './distances.js';
-import type { Boxes } from './nms.js';
+import { type Cell, cellsIn, cellsOf, SIDES } from './cells.js';
+import { type Decoder, decoderNames, type ScoreRule } from './decoders.js';
+import { boxAround } from './distances.js';
+import { type Boxes, bestFirst, type NmsRule, nmsBoxes, nmsBoxesBatched } from './nms.js';
+import { type Four, noCell, units } from './units.js';
 
 /** What a detector says before anything is taken away, as far as its score is above a threshold. */
 export interface Candidates {
@@ -28,9 +30,6 @@ interface Place {
   input: Size;
 }
 
-/** Sides of YOLOX's cells in pixels, in the order in which they are listed. */
-const CELLS = [8, 16, 32];
-
 /**
  * The candidates in one output whose score is greater than `confidence`.
  *
@@ -43,19 +42,30 @@ export function candidatesIn(
   { name, input }: Place,
 ): Candidates {
   const table = tableOf(output, decoder, name);
-  const boxAt = units[decoder.unit](table, { name, input });
+  const fourOf = foursIn(table, decoder, { name, input });
   const { places, scores, classes } = scored(table, decoder.score, Math.fround(confidence));
   const boxes = new Float64Array(4 * places.length);
   for (const [i, place] of places.entries()) {
-    const [a, b, c, d] = boxAt(place, place * table.step + startOf(decoder, table) * table.field);
+    const [a, b, c, d] = fourOf(place);
     boxes.set(decoder.box === 'centre' ? [a - c / 2, b - d / 2, c, d] : [a, b, c - a, d - b], 4 * i);
   }
   return { boxes, scores: Float32Array.from(scores), classes: Int32Array.from(classes) };
 }
 
-/** Where a candidate's box begins among its numbers. */
-function startOf({ boxAt }: Decoder, { fields }: Table): number {
-  return boxAt < 0 ? fields + boxAt : boxAt;
+/** Places of the candidates that are left, the best first: within each class, among all, or without any taking away. */
+export function suppressed(
+  { boxes, scores, classes }: Candidates,
+  nms: Decoder['nms'],
+  rule: NmsRule & { most: number },
+): number[] {
+  switch (nms) {
+    case 'class':
+      return nmsBoxesBatched(boxes, scores, classes, rule);
+    case 'all':
+      return nmsBoxes(boxes, scores, rule);
+    case 'none':
+      return [...bestFirst(scores, rule).subarray(0, rule.most)];
+  }
 }
 
 /** How many classes an output of that shape has; undefined where the shape does not say it. */
@@ -104,92 +114,38 @@ export function classEnd(
 }
 
 function wrongShape(shape: readonly number[], { name: decoder, of }: Decoder, name: string): InputError {
-  const others = [...decoders, ...heads].filter((other) => other.name !== decoder).map((other) => other.name);
+  const others = decoderNames.filter((other) => other !== decoder);
   return new InputError(
     `Expected boxes of ${of} in output "${name}" but received ${shapeText(shape)}: set output.decoder to another (${others.join(', ')}), or output.task to "raw"`,
   );
 }
 
-/** Of a box. */
-export type Four = [number, number, number, number];
-/** The four numbers of a candidate's box in pixels. `at`: where they begin in the table. */
-type BoxAt = (place: number, at: number) => Four;
-
-const units: Record<Decoder['unit'], (table: Table, place: Place) => BoxAt> = {
-  pixels: (table) => (_, at) => numbersAt(table, at),
-  fractions: (table, { input }) => {
-    const { width, height } = input;
-    return (_, at) => {
-      const [a, b, c, d] = numbersAt(table, at);
-      return [a * width, b * height, c * width, d * height];
-    };
-  },
-  cells: (table, place) => {
-    const cells = cellsOf(table, place);
-    return (candidate, at) => {
-      const [a, b, c, d] = numbersAt(table, at);
-      const { x, y, side } = cells[candidate]!;
-      return [(a + x) * side, (b + y) * side, Math.exp(c) * side, Math.exp(d) * side];
-    };
-  },
-  distances: wideCells,
-};
-
 /** Sides of NanoDet-Plus' cells; those that reach beyond the input count, too. */
-const WIDE_CELLS = [8, 16, 32, 64];
+const WIDE_SIDES = [8, 16, 32, 64];
 
-function wideCells(table: Table, place: Place): BoxAt {
-  const { width, height } = place.input;
-  const cells = WIDE_CELLS.flatMap((side) =>
-    cellsOfSide(side, Math.ceil(width / side), Math.ceil(height / side)),
-  );
-  checkCells(cells, WIDE_CELLS, table, place);
-  return (candidate, at) => {
-    const { x, y, side } = cells[candidate]!;
-    const [left, top, right, bottom] = distances(table.data.subarray(at), side) as Four;
-    const inside = (value: number, most: number) => Math.min(Math.max(value, 0), most);
-    return [
-      inside(x * side - left, width),
-      inside(y * side - top, height),
-      inside(x * side + right, width),
-      inside(y * side + bottom, height),
-    ];
-  };
+/** The four numbers of a candidate's box in the input's pixels. */
+function foursIn(table: Table, decoder: Decoder, place: Place): (candidate: number) => Four {
+  const { input } = place;
+  const { unit, boxAt } = decoder;
+  const start = boxAt < 0 ? table.fields + boxAt : boxAt;
+  if (unit === 'distances') {
+    const cells = WIDE_SIDES.flatMap((side) => cellsOf(side, input, Math.ceil));
+    checkCells(cells, WIDE_SIDES, table, place);
+    return (candidate) => {
+      const { x, y, side } = cells[candidate]!;
+      const values = table.data.subarray(candidate * table.step + start * table.field);
+      return boxAround(x * side, y * side, values, side, input);
+    };
+  }
+  const cells = unit === 'cells' ? cellsIn(input) : undefined;
+  if (cells) checkCells(cells, SIDES, table, place);
+  return (candidate) => units[unit](numbersAt(table, candidate, start), input, cells?.[candidate] ?? noCell);
 }
 
-/** Four numbers of a candidate, from a place of the table on. */
-export function numbersAt({ data, field }: Table, at: number): Four {
+/** Four numbers of a candidate, the first of which is its `start`-th. */
+export function numbersAt({ data, step, field }: Table, candidate: number, start: number): Four {
+  const at = candidate * step + start * field;
   return [data[at]!, data[at + field]!, data[at + 2 * field]!, data[at + 3 * field]!];
-}
-
-/** A cell of a grid over the network's input: its column, its row, and its side in pixels. */
-export interface Cell {
-  x: number;
-  y: number;
-  side: number;
-}
-
-/** The cells of YOLO's grids, row by row, the smallest first. */
-export function cellsIn(input: Size): Cell[] {
-  return CELLS.flatMap((side) => {
-    const [columns, rows] = [Math.floor(input.width / side), Math.floor(input.height / side)];
-    return cellsOfSide(side, columns, rows);
-  });
-}
-
-/** Row by row. */
-function cellsOfSide(side: number, columns: number, rows: number): Cell[] {
-  return Array.from({ length: columns * rows }, (_, i) => ({
-    x: i % columns,
-    y: Math.floor(i / columns),
-    side,
-  }));
-}
-
-function cellsOf(table: Table, place: Place): Cell[] {
-  const cells = cellsIn(place.input);
-  checkCells(cells, CELLS, table, place);
-  return cells;
 }
 
 function checkCells(

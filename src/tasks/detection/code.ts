@@ -1,14 +1,14 @@
 import type { OutputSpec } from '../../recipe/schema.js';
 import { offsetText } from '../placed.js';
 import type { AnswerStep, Placed } from '../task.js';
-import { type Decoder, decoderNamed, type Head, isHead } from './decoders.js';
+import { type Decoder, decoderNamed, type Head, isPlain, type PlainDecoder } from './decoders.js';
 
 type Pair = readonly [width: number, height: number];
 
 /** From the output to boxes in the picture, in Python and C++. */
 export function detectionStep(spec: OutputSpec, placed: Placed | undefined, size: Pair): AnswerStep {
   const decoder = decoderNamed(spec.decoder);
-  if (!isWritten(decoder)) return unwritten(decoder);
+  if (!isPlain(decoder)) return unwritten(decoder);
   return {
     do: 'lines',
     beyondOpenCvJs: 'OpenCV.js has no NMSBoxes',
@@ -26,19 +26,17 @@ function unwritten({ name, of }: Decoder | Head): AnswerStep {
   return { do: 'lines', beyondOpenCvJs: text, lines: { python: [`# ${text}`], cpp: [`// ${text}`], js: [] } };
 }
 
-/** A decoder whose lines are written out. */
-type Written = Decoder & { unit: Exclude<Decoder['unit'], 'distances'> };
-
-function isWritten(decoder: Decoder | Head): decoder is Written {
-  return !isHead(decoder) && decoder.unit !== 'distances';
-}
-
 /** Whether some numbers of classes mean that there is none. */
 function hasNoObjects({ score }: Decoder): boolean {
   return score.from === 'class' && score.first > 0;
 }
 
-function pythonLines(decoder: Written, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
+function pythonLines(
+  decoder: PlainDecoder,
+  spec: OutputSpec,
+  placed: Placed | undefined,
+  size: Pair,
+): string[] {
   const { boxAt, box } = decoder;
   return [
     `rows = output.reshape(output.shape[-2:])${decoder.candidates === 'columns' ? '.T' : ''}  # a box each`,
@@ -111,7 +109,7 @@ const pythonCut = [
   'boxes[:, 2:] = ends - boxes[:, :2]',
 ];
 
-function cppLines(decoder: Written, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
+function cppLines(decoder: PlainDecoder, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
   const isColumns = decoder.candidates === 'columns';
   return [
     'cv::Mat rows(output.size[output.dims - 2], output.size[output.dims - 1], CV_32F, output.ptr<float>());  // a box each',
@@ -160,7 +158,7 @@ function cppScore({ score }: Decoder): string[] {
   ];
 }
 
-function cppBox({ unit, box, boxAt }: Written, [width, height]: Pair): string[] {
+function cppBox({ unit, box, boxAt }: PlainDecoder, [width, height]: Pair): string[] {
   const at = (i: number) => `row[${boxAt + i}]`;
   const values = {
     pixels: [0, 1, 2, 3].map((i) => `double(${at(i)})`),

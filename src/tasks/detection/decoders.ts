@@ -216,6 +216,14 @@ export function decoderNamed(name: DecoderName): Decoder | Head {
   return decoders.find((decoder) => decoder.name === name) ?? heads.find((head) => head.name === name)!;
 }
 
+/** A decoder of one table in which four numbers are a box: no distributions. */
+export type PlainDecoder = Decoder & { name: DecoderName; unit: Exclude<Decoder['unit'], 'distances'> };
+
+/** Whether four numbers of its table are a box. */
+export function isPlain(decoder: Decoder | Head): decoder is PlainDecoder {
+  return !isHead(decoder) && decoder.unit !== 'distances';
+}
+
 /** Whether it says its boxes in several outputs. */
 export function isHead(decoder: Decoder | Head): decoder is Head {
   return 'outputs' in decoder;

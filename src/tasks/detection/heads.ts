@@ -1,10 +1,13 @@
 import { expected } from '../../base/errors.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
-import type { Size } from '../../image/box.js';
+import { clamped, type Size } from '../../image/box.js';
+import type { Point } from '../../image/geometry.js';
 import { sigmoid } from '../multi-label/answer.js';
 import type { Candidates } from './candidates.js';
+import { cellsOf, SIDES } from './cells.js';
 import type { Head } from './decoders.js';
-import { distances, EDGES } from './distances.js';
+import { boxAround, EDGES } from './distances.js';
+import { units } from './units.js';
 
 /** Values of one output, and its shape. */
 interface Part {
@@ -76,19 +79,6 @@ export function candidatesOfHead(
 
 /** Gives false where the shapes are not the head's. */
 type Decode = (parts: readonly Part[], found: Found, input: Size) => boolean;
-
-/** A grid's columns and rows, and its cells' side in pixels. */
-interface Grid {
-  columns: number;
-  rows: number;
-  side: number;
-}
-
-function gridsOf({ width, height }: Size, sides: readonly number[]): Grid[] {
-  return sides.map((side) => ({ columns: Math.floor(width / side), rows: Math.floor(height / side), side }));
-}
-
-const cellsIn = ({ columns, rows }: Grid) => columns * rows;
 
 /** Whether a part has so many rows of so many numbers. */
 function isTable({ data, shape }: Part, rows: number, columns: number): boolean {
@@ -166,30 +156,18 @@ function isPeak(values: Float32Array, at: number, rows: number, columns: number)
   return true;
 }
 
-/** Sides of the cells of YuNet's and NanoDet's grids. */
-const SIDES = [8, 16, 32];
-
 /** `FaceDetectorYNImpl::postProcess` (modules/objdetect/src/face_detect.cpp): the score is the root of class times object. */
 function yuNet(parts: readonly Part[], found: Found, input: Size): boolean {
-  return gridsOf(input, SIDES).every((grid, level) => {
+  return SIDES.every((side, level) => {
     const [classes, objects, boxes] = [parts[level]!, parts[3 + level]!, parts[6 + level]!];
-    const count = cellsIn(grid);
+    const cells = cellsOf(side, input);
+    const count = cells.length;
     if (!isTable(classes, count, 1) || !isTable(objects, count, 1) || !isTable(boxes, count, 4)) return false;
-    const inside = (value: number) => Math.min(Math.max(value, 0), 1);
-    for (let at = 0; at < count; at++) {
-      const score = Math.sqrt(inside(classes.data[at]!) * inside(objects.data[at]!));
+    for (const [at, cell] of cells.entries()) {
+      const score = Math.sqrt(clamped(classes.data[at]!, 1) * clamped(objects.data[at]!, 1));
       if (!found.isAbove(score)) continue;
       const [x, y, w, h] = boxes.data.subarray(4 * at, 4 * at + 4);
-      const [column, row] = [at % grid.columns, Math.floor(at / grid.columns)];
-      const { side } = grid;
-      found.addCentred(
-        score,
-        0,
-        (column + x!) * side,
-        (row + y!) * side,
-        Math.exp(w!) * side,
-        Math.exp(h!) * side,
-      );
+      found.addCentred(score, 0, ...units.cells([x!, y!, w!, h!], input, cell));
     }
     return true;
   });
@@ -205,13 +183,11 @@ const CLIP = 100;
 
 /** `TensorsToDetectionsCalculator`: offsets in pixels from the middle of a cell. MediaPipe's NMS mixes boxes; here the best stays. */
 function blazeFace([boxes, scores]: readonly Part[], found: Found, input: Size): boolean {
-  const middles = BLAZE.flatMap(({ side, anchors }) => {
-    const [grid] = gridsOf(input, [side]) as [Grid];
-    return Array.from({ length: cellsIn(grid) * anchors }, (_, i) => {
-      const cell = Math.floor(i / anchors);
-      return { x: ((cell % grid.columns) + 0.5) * side, y: (Math.floor(cell / grid.columns) + 0.5) * side };
-    });
-  });
+  const middles = BLAZE.flatMap(({ side, anchors }) =>
+    cellsOf(side, input).flatMap(({ x, y }) =>
+      new Array<Point>(anchors).fill({ x: (x + 0.5) * side, y: (y + 0.5) * side }),
+    ),
+  );
   const step = boxes!.shape.at(-1)!;
   if (step < 4 || !isTable(boxes!, middles.length, step) || !isTable(scores!, middles.length, 1))
     return false;
@@ -226,20 +202,17 @@ function blazeFace([boxes, scores]: readonly Part[], found: Found, input: Size):
 
 /** `post_process` of OpenCV Zoo's nanodet.py: the distances of the four edges from the middle of a cell. */
 function nanoDet(parts: readonly Part[], found: Found, input: Size): boolean {
-  return gridsOf(input, SIDES).every((grid, level) => {
+  return SIDES.every((side, level) => {
     const [scores, edges] = [parts[level]!, parts[3 + level]!];
-    const count = cellsIn(grid);
+    const cells = cellsOf(side, input);
     const classes = scores.shape.at(-1)!;
-    if (!isTable(scores, count, classes) || !isTable(edges, count, EDGES)) return false;
-    for (let at = 0; at < count; at++) {
+    if (!isTable(scores, cells.length, classes) || !isTable(edges, cells.length, EDGES)) return false;
+    for (const [at, { x, y }] of cells.entries()) {
       const [score, index] = highest(scores.data.subarray(classes * at, classes * (at + 1)));
       if (!found.isAbove(score)) continue;
-      const x = (at % grid.columns) * grid.side + (grid.side - 1) / 2;
-      const y = Math.floor(at / grid.columns) * grid.side + (grid.side - 1) / 2;
-      const [left, top, right, bottom] = distances(edges.data.subarray(EDGES * at), grid.side);
-      const inX = (value: number) => Math.min(Math.max(value, 0), input.width);
-      const inY = (value: number) => Math.min(Math.max(value, 0), input.height);
-      found.add(score, index, inX(x - left!), inY(y - top!), inX(x + right!), inY(y + bottom!));
+      const middle = (side - 1) / 2;
+      const values = edges.data.subarray(EDGES * at);
+      found.add(score, index, ...boxAround(x * side + middle, y * side + middle, values, side, input));
     }
     return true;
   });

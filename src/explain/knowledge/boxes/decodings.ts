@@ -1,37 +1,23 @@
 import type { Size } from '../../../image/box.js';
-import { type Cell, cellsIn, type Four, numbersAt } from '../../../tasks/detection/candidates.js';
-import type { Decoder } from '../../../tasks/detection/decoders.js';
-import type { Corners, Decoding, ExplainedDecoder, Reading } from '../../boxes/way.js';
+import { numbersAt } from '../../../tasks/detection/candidates.js';
+import { type Cell, cellsOf, SIDES } from '../../../tasks/detection/cells.js';
+import type { Decoder, PlainDecoder } from '../../../tasks/detection/decoders.js';
+import { type Four, noCell, type Unit, units } from '../../../tasks/detection/units.js';
+import type { Corners, Decoding, Reading } from '../../boxes/way.js';
 
 type Kind = Decoder['box'] | 'corner and size';
-/** Four numbers, in whatever unit, as they are in the input's pixels. */
-type Unit = (four: Four, input: Size, cell: Cell) => Four;
 
 interface Row {
   words: string;
   fix: string;
   /** Of decoders with these units; default all. */
-  of?: readonly ExplainedDecoder['unit'][];
+  of?: readonly PlainDecoder['unit'][];
   /** In the place of the decoder's. */
   unit?: Unit;
   kind?: (own: Decoder['box']) => Kind | undefined;
   /** Whether candidates have to be those of YOLO's grids. */
   needsCells?: boolean;
 }
-
-const timesSides: Unit = ([a, b, c, d], { width, height }) => [a * width, b * height, c * width, d * height];
-
-/** As the decoders have them. */
-const units: Record<ExplainedDecoder['unit'], Unit> = {
-  pixels: (four) => four,
-  fractions: timesSides,
-  cells: ([a, b, c, d], _input, { x, y, side }) => [
-    (a + x) * side,
-    (b + y) * side,
-    Math.exp(c) * side,
-    Math.exp(d) * side,
-  ],
-};
 
 const decodeOnce = "decode each box once, with the network's own formula";
 
@@ -68,13 +54,13 @@ const rows: readonly Row[] = [
     words: "multiplies the boxes' numbers with the input's sides, although they are pixels already",
     fix: 'leave them as they are',
     of: ['pixels'],
-    unit: timesSides,
+    unit: units.fractions,
   },
   {
     words: "multiplies the boxes' numbers with the input's sides twice",
     fix: 'multiply once',
     of: ['fractions'],
-    unit: (four, input, cell) => timesSides(timesSides(four, input, cell), input, cell),
+    unit: (four, input, cell) => units.fractions(units.fractions(four, input, cell), input, cell),
   },
   {
     words: "divides the boxes' numbers by the input's sides, although they are parts of them already",
@@ -205,12 +191,9 @@ interface How {
   cells: readonly Cell[] | undefined;
 }
 
-/** For units that know no grid. */
-const noCell: Cell = { x: 0, y: 0, side: 1 };
-
 function cornersBy({ table, decoder }: Reading, input: Size, { unit, as, cells }: How) {
   return (candidate: number): Corners => {
-    const four = numbersAt(table, candidate * table.step + decoder.boxAt * table.field);
+    const four = numbersAt(table, candidate, decoder.boxAt);
     return cornersAs(as, unit(four, input, cells?.[candidate] ?? noCell));
   };
 }
@@ -228,12 +211,8 @@ function cornersAs(kind: Kind, [a, b, c, d]: Four): Corners {
 
 /** A cell for each candidate, several anchors in each where there are so many; undefined where they are no grid's. */
 function cellsFor({ table: { count } }: Reading, input: Size): Cell[] | undefined {
-  const cells = cellsIn(input);
-  const anchors = count / cells.length;
+  const grids = SIDES.map((side) => cellsOf(side, input));
+  const anchors = count / grids.flat().length;
   if (!Number.isInteger(anchors)) return undefined;
-  const sides = [...new Set(cells.map(({ side }) => side))];
-  return sides.flatMap((side) => {
-    const own = cells.filter((cell) => cell.side === side);
-    return Array.from({ length: anchors }, () => own).flat();
-  });
+  return grids.flatMap((cells) => Array.from({ length: anchors }, () => cells).flat());
 }

@@ -1,6 +1,6 @@
 import type { Size } from '../../../image/box.js';
 import { coco80Ids } from '../../../recipe/labels.js';
-import type { Four } from '../../../tasks/detection/candidates.js';
+import type { Four } from '../../../tasks/detection/units.js';
 import type { Corners, Format, Numbering, Scale } from '../../boxes/way.js';
 
 interface Written {

@@ -1,22 +1,16 @@
 import type { Tensor } from '../../../base/tensor.js';
 import type { OutputSpec } from '../../../recipe/schema.js';
 import { hasTable, type Table, tableOf } from '../../../tasks/detection/candidates.js';
-import {
-  type Decoder,
-  decoderNamed,
-  decoders,
-  type Head,
-  isHead,
-} from '../../../tasks/detection/decoders.js';
-import type { ExplainedDecoder, Reading } from '../../boxes/way.js';
+import { type Decoder, decoderNamed, decoders, isPlain } from '../../../tasks/detection/decoders.js';
+import type { Reading } from '../../boxes/way.js';
 
 /** Decoders of one table, but for those of distributions. */
-const readable = (decoders as readonly Decoder[]).filter(isExplained);
+const readable = (decoders as readonly Decoder[]).filter(isPlain);
 
 /** Every output that may be some decoder's, as each of them; the recipe's own first, if it can be read so. */
 export function readingsOf(outputs: Readonly<Record<string, Tensor>>, spec: OutputSpec): Reading[] {
   const own = decoderNamed(spec.decoder);
-  if (!isExplained(own)) return [];
+  if (!isPlain(own)) return [];
   const readings = Object.entries(outputs).flatMap(([output, tensor]) =>
     readable
       .filter(
@@ -42,8 +36,4 @@ export function readingsOf(outputs: Readonly<Record<string, Tensor>>, spec: Outp
 /** Detectors have more candidates than classes: otherwise the table lies the other way round. */
 function isLikely({ count, fields }: Table): boolean {
   return count > fields;
-}
-
-function isExplained(decoder: Decoder | Head): decoder is ExplainedDecoder {
-  return !isHead(decoder) && decoder.unit !== 'distances';
 }

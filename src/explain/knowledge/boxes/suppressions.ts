@@ -1,6 +1,6 @@
 import type { Size } from '../../../image/box.js';
 import type { OutputSpec } from '../../../recipe/schema.js';
-import type { Four } from '../../../tasks/detection/candidates.js';
+import type { Four } from '../../../tasks/detection/units.js';
 import type { Corners, Suppression } from '../../boxes/way.js';
 
 /** As `NMSBoxes` wants them. */
