@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError, messageOf } from '../../base/errors.js';
+import { InputError } from '../../base/errors.js';
 import { worked } from '../../base/parallel.js';
-import type { Tensor } from '../../base/tensor.js';
+import { shapeText, type Tensor } from '../../base/tensor.js';
 import { mainOutput, withMainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { mainAnswer, runPipeline, type Trace } from '../../run/pipeline.js';
@@ -17,7 +16,8 @@ import { readMask } from '../../tasks/segmentation/mask-file.js';
 import { codeHash } from './case-keys.js';
 import { sha256OfModel } from './data-files.js';
 import type { DatasetItem, Unusable } from './datasets.js';
-import { readInput, readJsonFile, sha256Of, writeWhole } from './files.js';
+import { readInput, sha256Of } from './files.js';
+import { keptFiles } from './kept-files.js';
 import type { LentSession } from './session.js';
 import { readConstants, readSources } from './sources.js';
 
@@ -70,11 +70,11 @@ export async function evaluatePictures(
   items: readonly DatasetItem[],
   options: EvaluateOptions,
 ): Promise<Evaluated> {
-  const store = await storeFor(options);
+  const kept = await keeperFor(options);
   const evaluated: Evaluated = { pictures: [], unusable: [] };
   const one = async (item: DatasetItem, pair: Pair): Promise<Outcome> => {
     try {
-      return { item, result: await kept(item, pair, store) };
+      return { item, result: await kept(item, () => evaluateOne(item, pair)) };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       return { picture: item.picture, error: error.message };
@@ -90,63 +90,32 @@ export async function evaluatePictures(
 
 type Outcome = Evaluated['pictures'][number] | Unusable;
 
-/** Results by a key of everything that decides them. */
-interface Store {
-  key(item: DatasetItem): Promise<string>;
-  get(key: string): Promise<EvaluatedPicture | undefined>;
-  put(key: string, result: EvaluatedPicture): Promise<void>;
-}
+/** A picture's result, kept or made. */
+type Keeper = (item: DatasetItem, make: () => Promise<EvaluatedPicture>) => Promise<EvaluatedPicture>;
 
-async function kept(item: DatasetItem, pair: Pair, store: Store | undefined): Promise<EvaluatedPicture> {
-  if (!store) return evaluateOne(item, pair);
-  const key = await store.key(item);
-  const known = await store.get(key);
-  if (known) return known;
-  const result = await evaluateOne(item, pair);
-  await store.put(key, result);
-  return result;
-}
-
-async function storeFor({ pairs, cache, onNotice }: EvaluateOptions): Promise<Store | undefined> {
-  if (cache === undefined) return undefined;
+async function keeperFor({ pairs, cache, onNotice }: EvaluateOptions): Promise<Keeper> {
+  if (cache === undefined) return (_item, make) => make();
   const { session, against } = pairs[0]!;
   const common = [
     await codeHash(),
     ...(await decidingOf(session)),
     ...(against ? await decidingOf(against) : []),
   ];
-  const fileOf = (key: string) => join(cache, 'evaluate', key.slice(0, 2), `${key}.json`);
-  let isBroken = false;
-  return {
-    async key({ picture, mask }) {
-      const files = [picture, ...(mask === undefined ? [] : [mask])];
-      const hashes = await Promise.all(
-        files.map(async (file) => sha256Of(await readInput(file, 'the file'))),
-      );
-      return sha256Of(JSON.stringify([...common, ...hashes]));
-    },
-    async get(key) {
-      try {
-        const entry = (await readJsonFile(fileOf(key), 'the result')) as {
-          key?: string;
-          result?: EvaluatedPicture;
-        };
-        return entry.key === key ? entry.result : undefined;
-      } catch {
-        return undefined;
-      }
-    },
-    async put(key, result) {
-      if (isBroken) return;
-      try {
-        await mkdir(join(fileOf(key), '..'), { recursive: true });
-        await writeWhole(fileOf(key), JSON.stringify({ key, result }));
-      } catch (error) {
-        isBroken = true;
-        onNotice?.(`results are not kept: ${messageOf(error)}`);
-      }
-    },
+  const kept = keptFiles((key) => join(cache, 'evaluate', key.slice(0, 2), `${key}.json`), onNotice);
+  return async (item, make) => {
+    const key = await keyOf(item, common);
+    const known = await kept.get(key, (entry) => (entry as { result?: EvaluatedPicture }).result);
+    if (known) return known;
+    const result = await make();
+    await kept.put(key, { result });
+    return result;
   };
+}
+
+async function keyOf({ picture, mask }: DatasetItem, common: readonly unknown[]): Promise<string> {
+  const files = [picture, ...(mask === undefined ? [] : [mask])];
+  const hashes = await Promise.all(files.map(async (file) => sha256Of(await readInput(file, 'the file'))));
+  return sha256Of(JSON.stringify([...common, ...hashes]));
 }
 
 /** What decides a session's results, beside the picture. */
@@ -206,7 +175,7 @@ async function measured({ mask }: DatasetItem, answer: Answer): Promise<Evaluate
 function tensorDifference(a: Tensor, b: Tensor): Pick<EngineDifference, 'l1' | 'linf'> {
   if (a.data.length !== b.data.length)
     throw new InputError(
-      `Expected outputs of one shape from both engines but received ${a.shape.join('x')} and ${b.shape.join('x')}`,
+      `Expected outputs of one shape from both engines but received ${shapeText(a.shape)} and ${shapeText(b.shape)}`,
     );
   let [sum, linf] = [0, 0];
   for (let i = 0; i < a.data.length; i++) {

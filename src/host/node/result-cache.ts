@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { messageOf } from '../../base/errors.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import type { CheckedCase } from './case-checker.js';
 import type { CaseFiles } from './case-files.js';
-import { readJsonFile, writeKept } from './files.js';
+import { keptFiles } from './kept-files.js';
 
 /** What was found once is true as long as every byte it came from is the same. */
 export interface ResultCache {
@@ -14,51 +12,31 @@ export interface ResultCache {
 }
 
 interface Entry extends Omit<CheckedCase, 'actual'> {
-  key: string;
   format: typeof REPORT_FORMAT;
   /** The files in base64. */
   actual?: Pick<CaseFiles, 'entries'> & { files: Record<string, string> };
 }
 
-/**
- * Results in a folder, one file a key. Where they cannot be kept, that is said once, and decides nothing. A file is written
- * beside and renamed, so that neither two processes nor a killed one leave half a result; what cannot be read, or is of
- * another key or form, counts as absent.
- */
-export function resultCacheIn(
-  folder: string,
-  onNotice: (text: string) => void = () => undefined,
-): ResultCache {
-  let isBroken = false;
-  const fileOf = (key: string) => join(folder, key.slice(0, 2), `${key}.json`);
+/** Results in a folder, one file a key; what is of another form counts as absent, too. */
+export function resultCacheIn(folder: string, onNotice?: (text: string) => void): ResultCache {
+  const kept = keptFiles((key) => join(folder, key.slice(0, 2), `${key}.json`), onNotice);
   return {
-    async get(key) {
-      try {
-        const entry = (await readJsonFile(fileOf(key), 'the result')) as Entry;
-        if (entry.key !== key || entry.format !== REPORT_FORMAT || !Array.isArray(entry.result?.stages))
-          return undefined;
-        const actual = entry.actual && withFiles(entry.actual, bytesOf);
-        return { result: { ...entry.result, cached: true, milliseconds: 0 }, actual };
-      } catch {
-        return undefined;
-      }
-    },
-    async put(key, { result, actual }) {
-      if (isBroken) return;
-      const file = fileOf(key);
+    get: (key) =>
+      kept.get(key, (entry) => {
+        const { format, result, actual } = entry as Entry;
+        if (format !== REPORT_FORMAT || !Array.isArray(result?.stages)) return undefined;
+        return {
+          result: { ...result, cached: true, milliseconds: 0 },
+          actual: actual && withFiles(actual, bytesOf),
+        };
+      }),
+    put(key, { result, actual }) {
       const entry: Entry = {
-        key,
         format: REPORT_FORMAT,
         result,
         ...(actual && { actual: withFiles(actual, (content) => Buffer.from(content).toString('base64')) }),
       };
-      try {
-        await mkdir(dirname(file), { recursive: true });
-        await writeKept(file, JSON.stringify(entry));
-      } catch (error) {
-        isBroken = true;
-        onNotice(`results are not kept: ${messageOf(error)}`);
-      }
+      return kept.put(key, entry);
     },
   };
 }

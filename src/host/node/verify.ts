@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expected } from '../../base/errors.js';
 import type { Model } from '../../engines/engine.js';
 import { defaultTolerances } from '../../golden/format.js';
@@ -8,7 +7,8 @@ import { seededFeeds } from '../../run/seeded.js';
 import { type Verification, VerifiedEngine, type Verifying } from '../../run/verify.js';
 import { codeHash } from './case-keys.js';
 import { engineNamed } from './engines.js';
-import { readInput, readJsonFile, sha256Of, writeKept } from './files.js';
+import { readInput, sha256Of } from './files.js';
+import { keptFiles } from './kept-files.js';
 import { createOnnxRuntime } from './onnxruntime.js';
 import { filesOfOpenCv } from './opencv-file.js';
 import { cacheFolder } from './result-cache.js';
@@ -99,30 +99,16 @@ async function keyOf(
   return JSON.stringify(of);
 }
 
-/** One file a run; what cannot be read, written or is another's counts as absent. */
+/** One file a run; what cannot be kept is verified anew next time. */
 function verifiedIn(folder: string, of: string): NonNullable<Verifying['before']> {
   const keyFor = (run: string) => sha256Of(JSON.stringify([of, run]));
-  const fileOf = (key: string) => join(folder, 'verified', `${key}.json`);
+  const kept = keptFiles((key) => join(folder, 'verified', `${key}.json`));
   return {
-    async get(run) {
-      const key = keyFor(run);
-      try {
-        const kept = await readJsonFile(fileOf(key), 'the verification');
-        const { key: own, verification } = kept as { key: string; verification: Verification };
-        const isWhole = own === key && Number.isFinite(verification?.largest) && !verification.differs;
-        return isWhole ? verification : undefined;
-      } catch {
-        return undefined;
-      }
-    },
-    async put(run, verification) {
-      const key = keyFor(run);
-      try {
-        await mkdir(dirname(fileOf(key)), { recursive: true });
-        await writeKept(fileOf(key), JSON.stringify({ key, verification }));
-      } catch {
-        // It is verified anew next time.
-      }
-    },
+    get: (run) =>
+      kept.get(keyFor(run), (entry) => {
+        const { verification } = entry as { verification: Verification };
+        return Number.isFinite(verification?.largest) && !verification.differs ? verification : undefined;
+      }),
+    put: (run, verification) => kept.put(keyFor(run), { verification }),
   };
 }
