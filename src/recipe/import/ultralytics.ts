@@ -3,13 +3,12 @@ import type { GivenInput, GivenOutput } from '../schema.js';
 import { finishRecipe, type Imported, own } from './common.js';
 
 /** What every network of Ultralytics takes: RGB, 0..1. */
-const scaled = { order: 'rgb', mean: [0, 0, 0], scale: 1 / 255, std: [1, 1, 1] } as const;
+const scaled: GivenInput = { order: 'rgb', mean: [0, 0, 0], scale: 1 / 255, std: [1, 1, 1] };
 
 /** `LetterBox` of ultralytics/data/augment.py at the size of the published weights. */
 const letterboxed: GivenInput = {
   ...{ size: [640, 640], fit: { letterbox: 'ultralytics' }, pad: 114 },
   ...scaled,
-  ...{ mean: [...scaled.mean], std: [...scaled.std] },
 };
 
 interface Row {
@@ -41,7 +40,6 @@ const tasks: Readonly<Record<string, Row>> = {
     input: {
       ...{ decoder: 'pillow', fit: { shortestSide: 224, centerCrop: 224 }, resize: 'pillow:bilinear' },
       ...scaled,
-      ...{ mean: [...scaled.mean], std: [...scaled.std] },
     },
     output: { task: 'classification', scores: 'probabilities', labels: 'imagenet1000' },
     note: 'no mean and std: Ultralytics divides by 255 alone; the network ends in its softmax',

@@ -1,4 +1,5 @@
 import type { Box } from '../../image/box.js';
+import { sharedArea } from './match.js';
 
 /** An object that an annotator has marked. */
 export interface MarkedBox {
@@ -72,7 +73,7 @@ interface Curve {
  * @param pictures in the order of their ids, which decides between equal scores
  */
 export function cocoFigures(pictures: readonly BoxesOfPicture[]): CocoFigures {
-  const classes = [...new Set(pictures.flatMap(({ marked }) => marked.map(({ index }) => index)))];
+  const classes = classesIn(pictures);
   const known = new Map<string, Curve[][]>();
   const curvesOf = (size: SizeName, most: number) => {
     const key = `${size} ${most}`;
@@ -96,15 +97,18 @@ export function cocoFigures(pictures: readonly BoxesOfPicture[]): CocoFigures {
   return Object.fromEntries(entries) as CocoFigures;
 }
 
+/** Of the objects, in the order of first appearance. */
+function classesIn(pictures: readonly BoxesOfPicture[]): number[] {
+  return [...new Set(pictures.flatMap(({ marked }) => marked.map(({ index }) => index)))];
+}
+
 function meanOf(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 /** AP of each class over all IoUs; of classes without objects none. */
 export function precisionByClass(pictures: readonly BoxesOfPicture[]): { index: number; AP: number }[] {
-  const classes = [...new Set(pictures.flatMap(({ marked }) => marked.map(({ index }) => index)))].sort(
-    (a, b) => a - b,
-  );
+  const classes = classesIn(pictures).sort((a, b) => a - b);
   return classes.flatMap((index) => {
     const AP = meanOf(curvesOfClass(pictures, index, 'all', 100).flatMap(({ precision }) => precision));
     return AP === undefined ? [] : [{ index, AP }];
@@ -186,10 +190,8 @@ function matchOf(
 
 /** Intersection over union; over the box alone where the object is a crowd (`bbIou` of maskApi.c). */
 function overlapOf(box: Box, { box: other, isCrowd }: MarkedBox): number {
-  const width = Math.min(box.x + box.width, other.x + other.width) - Math.max(box.x, other.x);
-  const height = Math.min(box.y + box.height, other.y + other.height) - Math.max(box.y, other.y);
-  if (width <= 0 || height <= 0) return 0;
-  const inner = width * height;
+  const inner = sharedArea(box, other);
+  if (inner === 0) return 0;
   const own = box.width * box.height;
   return inner / (isCrowd ? own : own + other.width * other.height - inner);
 }

@@ -4,8 +4,8 @@ import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { decodeTensor, isNumpyFile } from '../../base/npy.js';
 import { shapeText } from '../../base/tensor.js';
-import { labelOf } from '../../recipe/labels.js';
 import type { Detection } from './answer.js';
+import { detectionOf } from './tap.js';
 
 const four = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const label = z.string().optional();
@@ -34,7 +34,7 @@ const document = z.union(
 export function readBoxes(bytes: Uint8Array, name: string): Detection[] {
   const json = isNumpyFile(bytes) ? rowsOf(bytes, name) : parseJson(bytes, name);
   const data = parsedBy(document, json, name, 'the list of boxes');
-  return (Array.isArray(data) ? data : listIn(data)).map(detectionOf);
+  return (Array.isArray(data) ? data : listIn(data)).map(asDetection);
 }
 
 type Entry = z.infer<typeof list>[number];
@@ -54,10 +54,10 @@ function rowsOf(bytes: Uint8Array, name: string): number[][] {
   );
 }
 
-function detectionOf(entry: Entry): Detection {
+function asDetection(entry: Entry): Detection {
   if (Array.isArray(entry)) {
     const [a, b, c, d, score, index] = entry;
-    return detection([a, b, c, d], index, score);
+    return detectionOf([a, b, c, d], index, score);
   }
   const {
     bbox,
@@ -67,14 +67,5 @@ function detectionOf(entry: Entry): Detection {
     score,
     label: said,
   } = entry as Partial<z.infer<typeof own> & z.infer<typeof coco>>;
-  return detection((box ?? bbox)!, (index ?? category_id)!, score!, said);
-}
-
-function detection(
-  [x, y, width, height]: z.infer<typeof four>,
-  index: number,
-  score: number,
-  said?: string,
-): Detection {
-  return { box: { x, y, width, height }, index, label: said ?? labelOf([], index), score };
+  return detectionOf((box ?? bbox)!, (index ?? category_id)!, score!, said);
 }

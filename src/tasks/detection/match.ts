@@ -4,10 +4,15 @@ import type { Detection } from './answer.js';
 /** Intersection over union of two boxes, 0..1. One that the picture's side cuts to nothing is only like its equal. */
 export function iouOf(a: Box, b: Box): number {
   if (a.width * a.height === 0 || b.width * b.height === 0) return apart(a, b) <= 1 ? 1 : 0;
+  const inner = sharedArea(a, b);
+  return inner === 0 ? 0 : inner / (a.width * a.height + b.width * b.height - inner);
+}
+
+/** Of what lies in both boxes. */
+export function sharedArea(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  const inner = Math.max(0, width) * Math.max(0, height);
-  return inner === 0 ? 0 : inner / (a.width * a.height + b.width * b.height - inner);
+  return Math.max(0, width) * Math.max(0, height);
 }
 
 /** Two boxes that mean the same object. */

@@ -6,6 +6,7 @@ import { labelOf } from '../../recipe/labels.js';
 import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { Detection, KeptBoxes } from './answer.js';
+import type { Four } from './units.js';
 
 const entry = z.strictObject({
   boxes: z.string().min(1),
@@ -33,6 +34,16 @@ export function detectionJson({ box: { x, y, width, height }, index, label, scor
   return { box: [x, y, width, height], class: index, label, score };
 }
 
+/** The other way: a class without a name has its number. */
+export function detectionOf(
+  [x, y, width, height]: Four,
+  index: number,
+  score: number,
+  label = labelOf([], index),
+): Detection {
+  return { box: { x, y, width, height }, index, label, score };
+}
+
 const boxesSchema = z.array(
   z.strictObject({
     box: z.tuple([z.number(), z.number(), z.number().min(0), z.number().min(0)]),
@@ -44,10 +55,5 @@ const boxesSchema = z.array(
 
 function parseBoxes(json: unknown, where: string): Detection[] {
   const boxes = parsedBy(boxesSchema, json, where, 'the list of boxes');
-  return boxes.map(({ box: [x, y, width, height], class: index, label, score }) => ({
-    box: { x, y, width, height },
-    index,
-    label: label ?? labelOf([], index),
-    score,
-  }));
+  return boxes.map(({ box, class: index, label, score }) => detectionOf(box, index, score, label));
 }

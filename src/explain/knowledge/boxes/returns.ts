@@ -22,6 +22,11 @@ function bySides(across: number, down: number): Axes {
   return { x: { scale: across, shift: 0 }, y: { scale: down, shift: 0 } };
 }
 
+/** One ratio for both axes, and the padding that there is. */
+function byRatio(ratio: number, { x, y }: Placement): Axes {
+  return { x: { scale: ratio, shift: -x * ratio }, y: { scale: ratio, shift: -y * ratio } };
+}
+
 /** One ratio for both axes, and the padding of a letterbox that has it. */
 function asLetterbox({ input }: Placement, picture: Size, isCentred: boolean): Axes {
   const ratio = Math.min(input.width / picture.width, input.height / picture.height);
@@ -69,7 +74,7 @@ export const returns: readonly Return[] = [
   {
     words: 'takes the padding off, but does not divide by the ratio',
     fix,
-    axes: ({ x, y }) => ({ x: { scale: 1, shift: -x }, y: { scale: 1, shift: -y } }),
+    axes: (place) => byRatio(1, place),
   },
   {
     words: 'divides by the ratio first and then takes the padding off, which is not of the picture',
@@ -105,18 +110,12 @@ export const returns: readonly Return[] = [
   {
     words: "takes the width's ratio for both axes",
     fix,
-    axes: (place, picture) => {
-      const ratio = picture.width / place.input.width;
-      return { x: { scale: ratio, shift: -place.x * ratio }, y: { scale: ratio, shift: -place.y * ratio } };
-    },
+    axes: (place, picture) => byRatio(picture.width / place.input.width, place),
   },
   {
     words: "takes the height's ratio for both axes",
     fix,
-    axes: (place, picture) => {
-      const ratio = picture.height / place.input.height;
-      return { x: { scale: ratio, shift: -place.x * ratio }, y: { scale: ratio, shift: -place.y * ratio } };
-    },
+    axes: (place, picture) => byRatio(picture.height / place.input.height, place),
   },
   {
     words: 'undoes a letterbox with the picture in the middle',
