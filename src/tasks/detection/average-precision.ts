@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group.js';
 import type { Box } from '../../image/box.js';
 import { sharedArea } from './match.js';
 
@@ -73,15 +74,13 @@ interface Curve {
  * @param pictures in the order of their ids, which decides between equal scores
  */
 export function cocoFigures(pictures: readonly BoxesOfPicture[]): CocoFigures {
-  const classes = classesIn(pictures);
+  const classes = [...byClass(pictures).values()];
   const known = new Map<string, Curve[][]>();
   const curvesOf = (size: SizeName, most: number) => {
     const key = `${size} ${most}`;
     const made =
       known.get(key) ??
-      classes
-        .map((index) => curvesOfClass(pictures, index, size, most))
-        .filter((curves) => curves.length > 0);
+      classes.map((own) => curvesOfClass(own, size, most)).filter((curves) => curves.length > 0);
     known.set(key, made);
     return made;
   };
@@ -97,9 +96,21 @@ export function cocoFigures(pictures: readonly BoxesOfPicture[]): CocoFigures {
   return Object.fromEntries(entries) as CocoFigures;
 }
 
-/** Of the objects, in the order of first appearance. */
-function classesIn(pictures: readonly BoxesOfPicture[]): number[] {
-  return [...new Set(pictures.flatMap(({ marked }) => marked.map(({ index }) => index)))];
+/** Of each class that has objects, in the order of first appearance: its boxes in every picture that has any, the best first. */
+function byClass(pictures: readonly BoxesOfPicture[]): Map<number, BoxesOfPicture[]> {
+  const indexOf = ({ index }: { index: number }) => index;
+  const classes = new Map<number, BoxesOfPicture[]>();
+  for (const index of pictures.flatMap(({ marked }) => marked.map(indexOf))) classes.set(index, []);
+  for (const { marked, found } of pictures) {
+    const objects = groupBy(marked, indexOf);
+    const best = groupBy(
+      [...found].sort((a, b) => b.score - a.score),
+      indexOf,
+    );
+    for (const index of new Set([...objects.keys(), ...best.keys()]))
+      classes.get(index)?.push({ marked: objects.get(index) ?? [], found: best.get(index) ?? [] });
+  }
+  return classes;
 }
 
 function meanOf(values: readonly number[]): number | undefined {
@@ -108,9 +119,9 @@ function meanOf(values: readonly number[]): number | undefined {
 
 /** AP of each class over all IoUs; of classes without objects none. */
 export function precisionByClass(pictures: readonly BoxesOfPicture[]): { index: number; AP: number }[] {
-  const classes = classesIn(pictures).sort((a, b) => a - b);
-  return classes.flatMap((index) => {
-    const AP = meanOf(curvesOfClass(pictures, index, 'all', 100).flatMap(({ precision }) => precision));
+  const classes = [...byClass(pictures)].sort(([a], [b]) => a - b);
+  return classes.flatMap(([index, own]) => {
+    const AP = meanOf(curvesOfClass(own, 'all', 100).flatMap(({ precision }) => precision));
     return AP === undefined ? [] : [{ index, AP }];
   });
 }
@@ -122,25 +133,18 @@ interface Judged {
   isIgnored: boolean[];
 }
 
-/** A curve for each IoU; none where no object counts. */
-function curvesOfClass(
-  pictures: readonly BoxesOfPicture[],
-  index: number,
-  size: SizeName,
-  most: number,
-): Curve[] {
+/**
+ * A curve for each IoU; none where no object counts.
+ *
+ * @param pictures with the boxes of one class, the best first
+ */
+function curvesOfClass(pictures: readonly BoxesOfPicture[], size: SizeName, most: number): Curve[] {
   const judged: Judged[] = [];
   let objects = 0;
   for (const { marked, found } of pictures) {
-    const own = marked
-      .filter((one) => one.index === index)
-      .map((one) => ({ ...one, isIgnored: one.isCrowd || isBeyond(one.area, size) }));
-    const best = found
-      .filter((one) => one.index === index)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, most);
+    const own = marked.map((one) => ({ ...one, isIgnored: one.isCrowd || isBeyond(one.area, size) }));
     objects += own.filter(({ isIgnored }) => !isIgnored).length;
-    judged.push(...judgedIn(own, best, size));
+    judged.push(...judgedIn(own, found.slice(0, most), size));
   }
   if (objects === 0) return [];
   judged.sort((a, b) => b.score - a.score);
@@ -208,9 +212,10 @@ function curveOf(judged: readonly Judged[], at: number, objects: number): Curve 
   }
   for (let i = precisions.length - 1; i > 0; i--)
     precisions[i - 1] = Math.max(precisions[i - 1]!, precisions[i]!);
+  let place = 0;
   const precision = RECALLS.map((recall) => {
-    const place = recalls.findIndex((value) => value >= recall);
-    return place < 0 ? 0 : precisions[place]!;
+    while (recalls[place]! < recall) place++;
+    return precisions[place] ?? 0;
   });
   return { precision, recall: recalls.at(-1) ?? 0 };
 }
