@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { float32Tensor } from '../../src/base/tensor.js';
 import { encodeMask } from '../../src/image/mask-png.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
-import { floats, ints, node, tinyModel } from '../helpers/tiny-models.js';
+import { constantModel } from '../helpers/constant-model.js';
+import { floats, node, tinyModel } from '../helpers/tiny-models.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cvdnn-evaluate-'));
 const side = 8;
@@ -48,18 +50,8 @@ const classes = tinyModel({
   constants: [weights],
 });
 /** Whatever the picture: one object of class 1 at 2, 2 to 6, 6. */
-const boxes = tinyModel({
-  inputs: { in: [1, 3, side, side] },
-  outputs: { rows: [1, 6, 1] },
-  nodes: [
-    node('Conv', ['in', 'zeros', 'numbers'], ['flat'], { kernel_shape: [side, side] }),
-    node('Reshape', ['flat', 'shape'], ['rows']),
-  ],
-  constants: [
-    floats('zeros', [6, 3, side, side], new Array(18 * side * side).fill(0)),
-    floats('numbers', [6], [4, 4, 4, 4, 0.1, 0.9]),
-    ints('shape', [1, 6, 1]),
-  ],
+const boxes = constantModel(side, {
+  rows: float32Tensor(Float32Array.of(4, 4, 4, 4, 0.1, 0.9), [1, 6, 1]),
 });
 
 const coco = (categories: object[]) =>

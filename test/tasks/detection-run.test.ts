@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode as decodePng, encode } from 'fast-png';
 import { beforeAll, expect, test } from 'vitest';
+import { float32Tensor } from '../../src/base/tensor.js';
 import {
   type CheckReport,
   checkRecipe,
@@ -11,7 +12,7 @@ import {
   subjectOf,
 } from '../../src/index.js';
 import { cvdnn } from '../helpers/command.js';
-import { floats, ints, node, tinyModel } from '../helpers/tiny-models.js';
+import { constantModel } from '../helpers/constant-model.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cvdnn-detection-'));
 /** Numbers of each candidate as YOLOv8 has them: centre, size, and a score for each of two classes. */
@@ -24,19 +25,11 @@ const candidates = [
 ];
 const side = 32;
 const fields = candidates[0]!.length;
-/** Whatever the picture: a convolution of zeros, whose bias is the boxes. */
-const model = tinyModel({
-  inputs: { images: [1, 3, side, side] },
-  outputs: { out: [1, fields, candidates.length] },
-  nodes: [
-    node('Conv', ['images', 'zeros', 'boxes'], ['flat'], { kernel_shape: [side, side] }),
-    node('Reshape', ['flat', 'shape'], ['out']),
-  ],
-  constants: [
-    floats('zeros', [30, 3, side, side], new Array(30 * 3 * side * side).fill(0)),
-    floats('boxes', [30], Array.from({ length: fields }, (_, f) => candidates.map((one) => one[f]!)).flat()),
-    ints('shape', [1, fields, candidates.length]),
-  ],
+const model = constantModel(side, {
+  out: float32Tensor(
+    Float32Array.from(Array.from({ length: fields }, (_, f) => candidates.map((one) => one[f]!)).flat()),
+    [1, fields, candidates.length],
+  ),
 });
 const recipe = {
   model: 'd.onnx',
@@ -139,23 +132,9 @@ test('explain of a list of boxes, and of a golden whose boxes differ', async () 
 });
 
 test('boxes and scores apart: all outputs are run, recorded and checked', async () => {
-  const pair = tinyModel({
-    inputs: { images: [1, 3, side, side] },
-    outputs: { boxes: [1, 2, 4], scores: [1, 2, 2] },
-    nodes: [
-      node('Conv', ['images', 'zeros', 'corners'], ['flat'], { kernel_shape: [side, side] }),
-      node('Reshape', ['flat', 'four'], ['boxes']),
-      node('Conv', ['images', 'halves', 'numbers'], ['few'], { kernel_shape: [side, side] }),
-      node('Reshape', ['few', 'two'], ['scores']),
-    ],
-    constants: [
-      floats('zeros', [8, 3, side, side], new Array(8 * 3 * side * side).fill(0)),
-      floats('halves', [4, 3, side, side], new Array(4 * 3 * side * side).fill(0)),
-      floats('corners', [8], [0.25, 0.5, 0.5, 0.75, 0.5, 0.5, 0.75, 0.75]),
-      floats('numbers', [4], [0.1, 0.9, 0.8, 0.2]),
-      ints('four', [1, 2, 4]),
-      ints('two', [1, 2, 2]),
-    ],
+  const pair = constantModel(side, {
+    boxes: float32Tensor(Float32Array.of(0.25, 0.5, 0.5, 0.75, 0.5, 0.5, 0.75, 0.75), [1, 2, 4]),
+    scores: float32Tensor(Float32Array.of(0.1, 0.9, 0.8, 0.2), [1, 2, 2]),
   });
   writeFileSync(join(folder, 'pair.onnx'), pair);
   const output = { name: 'boxes', task: 'detection', decoder: 'ssd-scores', labels: ['face'] };

@@ -7,8 +7,9 @@ import { compareBoxes } from '../../src/tasks/detection/compare.js';
 import { type Decoder, type DecoderName, decoderNamed } from '../../src/tasks/detection/decoders.js';
 import { detection } from '../../src/tasks/detection/index.js';
 import { nmsBoxes, nmsBoxesBatched, softNmsBoxes } from '../../src/tasks/detection/nms.js';
-import { decoderOf, detectionDefaults } from '../../src/tasks/detection/spec.js';
-import { input as anyInput, segmentation } from '../helpers/specs.js';
+import { decoderOf } from '../../src/tasks/detection/spec.js';
+import { expectInside, goldenSpec as spec } from '../helpers/detections.js';
+import { input as anyInput } from '../helpers/specs.js';
 import { uniform } from '../helpers/uniform.js';
 
 interface NmsCase {
@@ -105,15 +106,6 @@ const whole = {
   input: { ...anyInput, size: goldens.input },
   picture: { width: inputWidth, height: inputHeight },
 };
-const spec = {
-  ...segmentation,
-  ...detectionDefaults,
-  task: 'detection',
-  labels: [],
-  confidence: 0.4,
-  iou: 0.3,
-};
-const inside = (value: number, most: number) => Math.min(Math.max(value, 0), most);
 
 describe('outputs as the projects decode them', () => {
   test.each(goldens.decoded.map((golden) => [`${golden.decoder}, ${golden.nms}`, golden] as const))(
@@ -123,12 +115,7 @@ describe('outputs as the projects decode them', () => {
       const answer = detection.postprocess({ out: outputOf(golden) }, { ...spec, decoder, nms }, whole);
       expect(answer.detections.map(({ index }) => index)).toEqual(found.map((one) => one.class));
       for (const [i, { box, score }] of answer.detections.entries()) {
-        const [x, y, width, height] = found[i]!.box;
-        const [left, top] = [inside(x, inputWidth), inside(y, inputHeight)];
-        expect(box.x).toBeCloseTo(left, 3);
-        expect(box.y).toBeCloseTo(top, 3);
-        expect(box.x + box.width).toBeCloseTo(inside(x + width, inputWidth), 3);
-        expect(box.y + box.height).toBeCloseTo(inside(y + height, inputHeight), 3);
+        expectInside(box, found[i]!.box, whole.picture);
         expect(score).toBeCloseTo(found[i]!.score, 6);
       }
     },

@@ -4,8 +4,8 @@ import { float32Tensor } from '../../src/base/tensor.js';
 import { checkRecipe, resolveRecipe } from '../../src/index.js';
 import type { DecoderName } from '../../src/tasks/detection/decoders.js';
 import { detection } from '../../src/tasks/detection/index.js';
-import { detectionDefaults } from '../../src/tasks/detection/spec.js';
-import { input as anyInput, segmentation } from '../helpers/specs.js';
+import { expectInside, goldenSpec } from '../helpers/detections.js';
+import { input as anyInput } from '../helpers/specs.js';
 import { uniform } from '../helpers/uniform.js';
 
 interface HeadCase {
@@ -46,29 +46,16 @@ function decoded(golden: HeadCase, tensors = outputsOf(golden)) {
   const outputs = Object.fromEntries(tensors.map((tensor, i) => [names[i]!, tensor]));
   const { decoder, nms } = golden;
   const parts = names.length > 1 ? { parts: names.slice(1) } : {};
-  const spec = {
-    ...segmentation,
-    ...detectionDefaults,
-    task: 'detection',
-    labels: [],
-    confidence: 0.4,
-    iou: 0.3,
-  };
-  return detection.postprocess(outputs, { ...spec, decoder, nms, ...parts }, frame).detections;
+  return detection.postprocess(outputs, { ...goldenSpec, decoder, nms, ...parts }, frame).detections;
 }
 
 describe('heads as their projects decode them', () => {
   test.each(goldens.cases.map((golden) => [golden.decoder, golden] as const))('%s', (_name, golden) => {
     const detections = decoded(golden).slice(0, 25);
     expect(detections.map(({ index }) => index)).toEqual(golden.found.map((row) => row[5]));
-    const inside = (value: number, most: number) => Math.min(Math.max(value, 0), most);
     for (const [i, { box, score }] of detections.entries()) {
-      const [x, y, w, h, expected] = golden.found[i]!;
-      expect(box.x).toBeCloseTo(inside(x, width), 3);
-      expect(box.y).toBeCloseTo(inside(y, height), 3);
-      expect(box.x + box.width).toBeCloseTo(inside(x + w, width), 3);
-      expect(box.y + box.height).toBeCloseTo(inside(y + h, height), 3);
-      expect(score).toBeCloseTo(expected, 5);
+      expectInside(box, golden.found[i]!, frame.picture);
+      expect(score).toBeCloseTo(golden.found[i]![4], 5);
     }
   });
 });
