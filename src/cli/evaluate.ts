@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import { expected } from '../base/errors.js';
 import { type Dataset, datasetNamed, readDataset } from '../host/node/datasets.js';
 import type { EngineName } from '../host/node/engines.js';
-import { type Evaluated, evaluatePictures, type Pair } from '../host/node/evaluate.js';
+import { type Evaluated, type EvaluateOptions, evaluatePictures, type Pair } from '../host/node/evaluate.js';
 import { cacheFolder } from '../host/node/result-cache.js';
-import { openSession, type Session } from '../host/node/session.js';
+import { codeFilesOf, openSession, type Session } from '../host/node/session.js';
 import { mainOutput } from '../recipe/outputs.js';
 import { type EvaluationReport, evaluationLines, figuresOf } from '../report/evaluate.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
@@ -74,20 +74,33 @@ function sayConfidence({ session }: Pair, { kind }: Dataset, io: Io): void {
 async function runAll(
   dataset: Dataset,
   pairs: readonly Pair[],
-  { cache }: EvaluateArguments,
+  args: EvaluateArguments,
   io: Io,
 ): Promise<Evaluated> {
   const bar = progressBar(dataset.items.length);
   try {
     return await evaluatePictures(dataset.items, {
       pairs,
-      cache: cache === false ? undefined : cacheFolder(cache, process.cwd()),
+      cache: await cacheFor(args, pairs[0]!, io),
       onNotice: (text) => io.err(`note: ${text}`),
       onPicture: () => bar.step(),
     });
   } finally {
     bar.stop();
   }
+}
+
+async function cacheFor(
+  args: EvaluateArguments,
+  { session }: Pair,
+  io: Io,
+): Promise<EvaluateOptions['cache']> {
+  const { cache, against } = args;
+  if (cache === false) return undefined;
+  const options = sessionOptions(args, io);
+  const engines = [options.on, ...(against === undefined ? [] : [against])];
+  const files = engines.map((on) => codeFilesOf({ ...options, on }, session.source, session.folder));
+  return { folder: cacheFolder(cache, process.cwd()), codeFiles: (await Promise.all(files)).flat() };
 }
 
 function report(

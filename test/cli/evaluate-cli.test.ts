@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { float32Tensor } from '../../src/base/tensor.js';
+import { findOpenCv } from '../../src/host/node/opencv-file.js';
 import { encodeMask } from '../../src/image/mask-png.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
 import { constantModel } from '../helpers/constant-model.js';
@@ -141,6 +142,29 @@ test('as text, kept, and begun again', async () => {
     writeFileSync(path, `{"key": "${/(\w+)\.json$/.exec(path)![1]}", "result": {"confusion": [[0, 0, 5]]}}`);
   }
   expect((await cvdnn(folder, ...args)).out).toMatch(/pixel accuracy {2}100/);
+});
+
+test('kept results are those of one build of OpenCV.js', async () => {
+  const build = join(folder, 'build.js');
+  copyFileSync(findOpenCv(undefined, folder), build);
+  const args = [
+    '--recipe',
+    'masks.json',
+    '--dataset',
+    'voc:voc',
+    '--cache',
+    'builds',
+    '--opencv',
+    'build.js',
+  ];
+  const kept = async () => {
+    expect(await cvdnn(folder, 'evaluate', ...args)).toMatchObject({ code: 0 });
+    const names = readdirSync(join(folder, 'builds'), { recursive: true });
+    return names.filter((name) => `${name}`.endsWith('.json')).length;
+  };
+  expect(await kept()).toBe(2);
+  appendFileSync(build, '\n// another\n');
+  expect(await kept()).toBe(4);
 });
 
 test('what cannot be used is named and counted', async () => {

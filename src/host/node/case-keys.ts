@@ -6,13 +6,11 @@ import { filesOfTaps, type GoldenFile, inputEntries, parseGolden } from '../../g
 import { REPORT_FORMAT } from '../../golden/report.js';
 import { type CaseTask, shownPath } from './case-checker.js';
 import { sha256OfModel } from './data-files.js';
-import { engineNamed } from './engines.js';
 import { readInput, readJsonFile, sha256Of } from './files.js';
 import { GOLDEN_FILE, recipeFor } from './golden-files.js';
 import { packagePath } from './models.js';
-import { filesOfOpenCv } from './opencv-file.js';
 import { type Reads, withReads } from './read-log.js';
-import { findRecipe, openCvFile, type SessionOptions } from './session.js';
+import { codeFilesOf, findRecipe, type SessionOptions } from './session.js';
 import { readConstants } from './sources.js';
 
 /** Under which key a case's result is kept, and the files that it is made of. */
@@ -67,7 +65,7 @@ export class CaseKeys {
   private async readFilesOf({
     folder,
     opencv,
-    on = 'opencv',
+    on,
     given,
   }: CaseTask): Promise<{ shared: string[]; model: string }> {
     const path = join(folder, GOLDEN_FILE);
@@ -76,8 +74,8 @@ export class CaseKeys {
     const recipe = golden.recipe === undefined ? undefined : resolve(folder, golden.recipe);
     const found = await findRecipe(recipeFor({ folder, recipe }, given));
     await readConstants(found.recipe, found.folder);
-    const runs = openCvFile({ opencv, allowCode: this.options.allowCode }, found.recipe, found.folder);
-    const shared = [...filesOfOpenCv(runs), ...(await engineNamed(on).files())];
+    const { allowCode } = this.options;
+    const shared = await codeFilesOf({ opencv, on, allowCode }, found.recipe, found.folder);
     return { shared, model: resolve(found.folder, found.recipe.model) };
   }
 

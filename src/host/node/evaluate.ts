@@ -53,8 +53,8 @@ export interface Pair {
 export interface EvaluateOptions {
   /** As many as there are threads. */
   pairs: readonly Pair[];
-  /** Where results are kept; undefined for nowhere. */
-  cache?: string;
+  /** Where results are kept, and the engines' files (`codeFilesOf`), which decide them, too; undefined for nowhere. */
+  cache?: { folder: string; codeFiles: readonly string[] };
   onNotice?: (text: string) => void;
   onPicture?: () => void;
 }
@@ -98,10 +98,11 @@ async function keeperFor({ pairs, cache, onNotice }: EvaluateOptions): Promise<K
   const { session, against } = pairs[0]!;
   const common = [
     await codeHash(),
+    await hashesOf([...new Set(cache.codeFiles)]),
     ...(await decidingOf(session)),
     ...(against ? await decidingOf(against) : []),
   ];
-  const kept = keptFiles((key) => join(cache, 'evaluate', key.slice(0, 2), `${key}.json`), onNotice);
+  const kept = keptFiles((key) => join(cache.folder, 'evaluate', key.slice(0, 2), `${key}.json`), onNotice);
   return async (item, make) => {
     const key = await keyOf(item, common);
     const known = await kept.get(key, (entry) => (entry as { result?: EvaluatedPicture }).result);
@@ -113,9 +114,12 @@ async function keeperFor({ pairs, cache, onNotice }: EvaluateOptions): Promise<K
 }
 
 async function keyOf({ picture, mask }: DatasetItem, common: readonly unknown[]): Promise<string> {
-  const files = [picture, ...(mask === undefined ? [] : [mask])];
-  const hashes = await Promise.all(files.map(async (file) => sha256Of(await readInput(file, 'the file'))));
+  const hashes = await hashesOf([picture, ...(mask === undefined ? [] : [mask])]);
   return sha256Of(JSON.stringify([...common, ...hashes]));
+}
+
+function hashesOf(files: readonly string[]): Promise<string[]> {
+  return Promise.all(files.map(async (file) => sha256Of(await readInput(file, 'the file'))));
 }
 
 /** What decides a session's results, beside the picture. */

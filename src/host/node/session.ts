@@ -19,7 +19,7 @@ import { isFolder, readInput, readJsonFile } from './files.js';
 import { recogniseFolder } from './inspect.js';
 import { withLabelFiles } from './label-files.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
-import { findOpenCv, namesVersion } from './opencv-file.js';
+import { filesOfOpenCv, findOpenCv, namesVersion } from './opencv-file.js';
 import { isLogging, noteUse, type Reads, withReads } from './read-log.js';
 import { pulledModel, remoteModels, remoteRecipe } from './remote-models.js';
 import { spawnOpenCv } from './spawn.js';
@@ -267,6 +267,15 @@ export function openCvFile(
   throw new InputError(
     `The recipe wants to run the file ${source.opencv} as opencv: that is code, and is run only with --allow-code, or where --opencv names it`,
   );
+}
+
+/** Files of the code that computes, OpenCV.js' and the engine's own: what another build gives is another result. */
+export async function codeFilesOf(
+  { on = 'opencv', ...options }: Pick<SessionOptions, 'opencv' | 'allowCode' | 'on'>,
+  source: Recipe,
+  folder: string,
+): Promise<string[]> {
+  return [...filesOfOpenCv(openCvFile(options, source, folder)), ...(await engineNamed(on).files())];
 }
 
 /** What runs a recipe, and who ends it. */

@@ -6,16 +6,14 @@ import { shapesToTry } from '../../model/facts/cures.js';
 import { seededFeeds } from '../../run/seeded.js';
 import { type Verification, VerifiedEngine, type Verifying } from '../../run/verify.js';
 import { codeHash } from './case-keys.js';
-import { engineNamed } from './engines.js';
 import { readInput, sha256Of } from './files.js';
 import { keptFiles } from './kept-files.js';
 import { createOnnxRuntime } from './onnxruntime.js';
-import { filesOfOpenCv } from './opencv-file.js';
 import { cacheFolder } from './result-cache.js';
 import {
+  codeFilesOf,
   createBackend,
   type LentSession,
-  openCvFile,
   readRecipeModel,
   type SessionOptions,
 } from './session.js';
@@ -88,10 +86,7 @@ async function keyOf(
   { bytes }: Model,
   options: SessionOptions,
 ): Promise<string> {
-  const files = [
-    ...filesOfOpenCv(openCvFile(options, source, folder)),
-    ...(await engineNamed('onnxruntime').files()),
-  ];
+  const files = await codeFilesOf({ ...options, on: 'onnxruntime' }, source, folder);
   const hashes = await Promise.all(files.map(async (file) => sha256Of(await readInput(file, 'the file'))));
   const { platform, arch, version } = process;
   const { dnnEngine = source.engine, workarounds } = options;
