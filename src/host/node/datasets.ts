@@ -41,7 +41,7 @@ interface Kind {
 }
 
 /** Every kind, by the word before the colon. */
-export const datasetKinds = {
+const datasetKinds = {
   voc: { task: 'segmentation', is: 'JPEGImages, and masks in SegmentationClass', read: readVoc },
   coco: { task: 'detection', is: 'pictures, and annotations/instances_*.json', read: readCoco },
   imagenet: { task: 'classification', is: 'a folder of pictures a class', read: readImageNet },

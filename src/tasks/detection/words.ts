@@ -8,7 +8,7 @@ import type { Pair } from './match.js';
 type Compared = Exclude<BoxesComparison, { verdict: 'unusable' }>;
 
 /** `dog 0.921 [12.5, 40, 210, 180.2]`: label, score, and x, y, width, height. */
-export function detectionText({ label, score, box }: Detection): string {
+function detectionText({ label, score, box }: Detection): string {
   const { x, y, width, height } = box;
   return `${label} ${score.toFixed(3)} [${[x, y, width, height].map(pixelText).join(', ')}]`;
 }
