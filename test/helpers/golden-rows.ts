@@ -13,6 +13,7 @@ export const modelRows: [model: string, name: string][] = [
   ['efficientnet-lite0', 'rocket'],
   ['selfie-segmentation', 'astronaut'],
   ['selfie-segmentation', 'camera'],
+  ['blazeface', 'astronaut'],
 ];
 
 /** Goldens of the networks of several inputs in `models/inputs/`. */
