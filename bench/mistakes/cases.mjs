@@ -284,6 +284,7 @@ export async function drawCase(lab, kind, number) {
 async function isTelling(lab, question) {
   const { label, stage, reference, whole } = question;
   if (stage === 'mask' && isOneClass(whole ?? reference.mask)) return false;
+  if (stage === 'output' && isFlat(reference.output)) return false;
   if (label.nothing) return true;
   if (stage === 'mask' && label.fix && !label.says) {
     const { answer } = await lab
@@ -297,6 +298,14 @@ async function isTelling(lab, question) {
     question.isBare ||
     !(await reproduces(lab, question, question.recipe))
   );
+}
+
+/** Relative to its largest value: an output that varies by less is a saturated network's, and tells nothing. */
+const FLAT = 1e-3;
+
+function isFlat({ data }) {
+  const [low, high] = data.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  return high - low <= FLAT * Math.max(Math.abs(low), Math.abs(high));
 }
 
 function isOneClass({ data }) {

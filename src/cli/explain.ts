@@ -96,22 +96,46 @@ async function answer(
   io: Io,
 ): Promise<number> {
   let bar: ReturnType<typeof progressBar> | undefined;
+  const ending = untilInterrupted(io);
   const extras: ExplainExtras = {
     actualBlob: args.actualBlob,
     budget: args.budget,
+    signal: ending.signal,
     onForward(_done, budget) {
       bar ??= progressBar(budget, 'forward passes');
       bar.step();
+      ending.watch();
     },
     onStage: (stage) => io.err(`${stageText(stage)} is the first stage that differs`),
   };
-  const { asked, found } = await asking(extras, sessionOptions(args, io)).finally(() => bar?.stop());
+  const { asked, found } = await asking(extras, sessionOptions(args, io)).finally(() => {
+    bar?.stop();
+    ending.forget();
+  });
   if (asked.reason !== 'answered') {
     io.out(goldenText(asked));
     return asked.reason === 'agrees' ? 0 : 1;
   }
   await reportAnswer(asked.answer, found, args, io);
   return asked.answer.reason === 'explained' ? 0 : 1;
+}
+
+/** From `watch` on Ctrl-C aborts the signal and no more; a second one ends the process, as ever. */
+function untilInterrupted(io: Io) {
+  const controller = new AbortController();
+  const end = () => {
+    io.err('ending after this forward pass, with the best until then; Ctrl-C again ends at once');
+    controller.abort();
+  };
+  let isWatched = false;
+  return {
+    signal: controller.signal,
+    watch() {
+      if (!isWatched) process.once('SIGINT', end);
+      isWatched = true;
+    },
+    forget: () => void process.off('SIGINT', end),
+  };
 }
 
 async function sayHints(found: FoundRecipe, args: ExplainArguments, io: Io): Promise<number> {

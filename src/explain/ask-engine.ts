@@ -50,7 +50,7 @@ export async function explainedOrEngine(
   const searchBudget = budget - Math.min(effort.engines, Math.floor(budget / 4));
   const report = onForward && ((done: number) => onForward(done, budget));
   const answer = await search({ ...question, budget: searchBudget, onForward: report });
-  if (isReproduced(answer)) return answer;
+  if (isReproduced(answer) || question.signal?.aborted) return answer;
   const wanted = await wantedOf(question, reference);
   const suspect = await suspectOf(question, rivals, budget - forwardsOf(answer, searchBudget));
   const found = await explainEngine(suspect, wanted);
@@ -90,7 +90,7 @@ async function suspectOf(question: AskQuestion, rivals: Rivals, budget: number):
   const sources = await sourcesFor(question, network.recipe);
   let done = (question.budget ?? effort.budget) - budget;
   const report = () => onForward?.(++done, question.budget ?? effort.budget);
-  return { network, sources, recipe, rivals, budget, onForward: report };
+  return { network, sources, recipe, rivals, budget, signal: question.signal, onForward: report };
 }
 
 /** Whether the reference was reproduced, or nothing can be told of it. */

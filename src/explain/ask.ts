@@ -236,7 +236,8 @@ function outputExplained(
     return stride ? sampled(output, stride) : output;
   };
   const expected = { output: reference.tensorOf(name) };
-  return explainOutput({ ...searchOf(question, network, pictures), expected, forward, tolerance });
+  const others = stride === undefined ? othersOf(network) : undefined;
+  return explainOutput({ ...searchOf(question, network, pictures), expected, forward, others, tolerance });
 }
 
 /** First by the output's reading, which costs one forward pass; then, unless the outputs are known to agree, by search. */
@@ -261,6 +262,21 @@ async function answerExplained(
   return explainOutput({ ...searchOf(question, network, pictures), expected: answer, forward });
 }
 
+/** All outputs that the network is known to have. */
+function othersOf({ outputNames, recipe, engine }: Network): OutputQuestion['others'] {
+  if (!outputNames || outputNames.length < 2) return undefined;
+  const { name: input } = pictureInput(recipe);
+  return {
+    names: outputNames,
+    async forward(blob, names) {
+      const { outputs } = await engine.run({ [input]: blob }, names);
+      return Object.fromEntries(
+        Object.entries(outputs).map(([name, output]) => [name, withDtype(output, 'float32')]),
+      );
+    },
+  };
+}
+
 /** One forward pass of a blob. */
 async function outputOf({ recipe, engine }: Network, name: string, blob: Tensor): Promise<Tensor> {
   const { outputs } = await engine.run({ [pictureInput(recipe).name]: blob }, [name]);
@@ -269,7 +285,7 @@ async function outputOf({ recipe, engine }: Network, name: string, blob: Tensor)
 
 /** What every search through the network needs. */
 function searchOf(
-  { recipe, budget, onForward }: AskQuestion,
+  { recipe, budget, onForward, signal }: AskQuestion,
   { recipe: resolved, preprocessor }: Network,
   pictures: readonly NamedPicture[],
 ): Omit<OutputQuestion, 'expected' | 'forward'> {
@@ -279,6 +295,7 @@ function searchOf(
     resolved,
     pixelsOf: pixelsBy(preprocessor),
     budget,
+    signal,
     onProgress: onForward,
   };
 }

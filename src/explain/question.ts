@@ -33,6 +33,8 @@ export interface AskQuestion {
   rivals?: Rivals;
   /** Forward passes at most. Default 60. */
   budget?: number;
+  /** Ends the search; what was found until then is told. */
+  signal?: AbortSignal;
   /** Told of each forward pass. */
   onForward?(done: number, budget: number): void;
   /** Told which stage of a golden is the first that differs, before it is explained. */

@@ -606,6 +606,63 @@ describe('a mask', () => {
   });
 });
 
+describe("another output of the network's", () => {
+  /** As the network's second head: the classes in the other direction. */
+  const second = async (blob: Tensor) => ({
+    ...(await classify(blob)),
+    data: (await classify(blob)).data.toReversed(),
+  });
+  const asked: string[][] = [];
+  const others: OutputQuestion['others'] = {
+    names: [raw.name, 'aux', 'ids'],
+    async forward(blob, names) {
+      asked.push([...names]);
+      const ids: Tensor = { data: new Int32Array(40), shape: [1, 40], dtype: 'int32' };
+      return { [raw.name]: await classify(blob), aux: await second(blob), ids };
+    },
+  };
+  const words = `recipe reads the output "${raw.name}", the reference is the network's output "aux"`;
+  const askAux = async (change: Partial<InputSpec>) => {
+    asked.length = 0;
+    return explained(
+      await ask(change, { output: await second(await pixelsOf(pictures[0]!.image, right)) }, { others }),
+    );
+  };
+
+  test('is found in the first pass', async () => {
+    const { sentence, recipe, numbers } = await askAux({});
+    expect(sentence).toContain(words);
+    expect(recipe.output).toMatchObject({ name: 'aux' });
+    expect(numbers.forwards).toBe(1);
+    expect(asked).toEqual([[raw.name, 'aux', 'ids']]);
+  });
+
+  test('beside another mistake; those that it cannot be are asked for once', async () => {
+    const { sentence, differences } = await askAux({ order: 'bgr' });
+    expect(sentence).toContain(words);
+    expect(differences.join()).toContain('the reference has its channels as RGB');
+    expect(asked[1]).toEqual([raw.name, 'aux']);
+  });
+
+  test('is not looked for where the own one is right', async () => {
+    const answer = explained(await ask({}, { output: await outputOf() }, { others }));
+    expect(answer.differences).toEqual([]);
+  });
+});
+
+test('a search that is ended tells the best until then', async () => {
+  const ending = new AbortController();
+  const answer = await ask(
+    { order: 'bgr', fit: 'stretch', resize: 'opencv:nearest' },
+    { output: await outputOf({}, scene(90, 60, 2)) },
+    { signal: ending.signal, onProgress: (done) => done === 3 && ending.abort() },
+  );
+  expect(answer.notes).toContain(
+    'ended by you after 3 of at most 60 forward passes: this is the best until then',
+  );
+  expect(answer).toMatchObject({ reason: 'none', nearest: { numbers: { forwards: 3 } } });
+});
+
 test('nothing differs: one forward, and the recipe as it was', async () => {
   let forwards = 0;
   const forward = (blob: Tensor) => {

@@ -43,6 +43,11 @@ export function sharedWith<F extends Finding>(finding: F, alike: OwnStatistics |
   return { ...finding, confidence: finding.confidence / 2, alsoFits: [...finding.alsoFits, text] };
 }
 
+/** The answer, with a further note. */
+export function withNote<F extends Finding>(answer: Explained<F>, note: string): Explained<F> {
+  return { ...answer, notes: [...answer.notes, note] };
+}
+
 /** A share in words, to three digits: `99.7 %`. */
 export function percent(share: number): string {
   return `${Number((100 * share).toPrecision(3))} %`;

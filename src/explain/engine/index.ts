@@ -41,6 +41,8 @@ export interface SuspectNetwork {
   rivals: Rivals;
   /** Forward passes at most. */
   budget: number;
+  /** Ends it; see `EngineQuestion`. */
+  signal?: AbortSignal;
   onForward?(): void;
 }
 
@@ -66,13 +68,13 @@ const NODE_PASSES = 24;
  * @throws InputError where the user's own engine refuses the feeds
  */
 export async function explainEngine(
-  { network, sources, recipe, rivals, budget, onForward }: SuspectNetwork,
+  { network, sources, recipe, rivals, budget, signal, onForward }: SuspectNetwork,
   { names, isReference }: WantedOutputs,
 ): Promise<EngineFindings> {
   const { engine, model } = network.loaded;
   const made = await feedsOf(network.preprocessor, network.recipe, sources);
   const question: EngineQuestion = {
-    ...{ engine, model, isReference, budget, onForward },
+    ...{ engine, model, isReference, budget, signal, onForward },
     feeds: Object.fromEntries(Object.entries(made).map(([name, { blob }]) => [name, blob] as const)),
     wanted: names,
     rivals: await rivals.engines(),
@@ -81,7 +83,7 @@ export async function explainEngine(
   const suspicion = await suspectEngine(question);
   const right = suspicion.trials.find((trial) => trial.isReference);
   const isLookedFor = right && right.rival.kind !== 'own' && !right.isBare;
-  const canAfford = budget - suspicion.forwards >= NODE_PASSES;
+  const canAfford = budget - suspicion.forwards >= NODE_PASSES && !signal?.aborted;
   const node = isLookedFor && canAfford ? await nodeAtFault(question, right.rival) : undefined;
   return { suspicion, answer: engineAnswer(suspicion, recipe, node) };
 }
@@ -135,10 +137,10 @@ function judgedBy(judge: Judge, name: string, held: (output: Tensor) => Tensor, 
   return {
     names: [name],
     isReference(outputs) {
-      const output = held(outputs[name]!);
-      if (!isChecked) judge.check(output);
+      const own = { [name]: held(outputs[name]!) };
+      if (!isChecked) judge.check(own);
       isChecked = true;
-      return judge.verdict(output, way).isExact;
+      return judge.verdict(own, way).isExact;
     },
   };
 }

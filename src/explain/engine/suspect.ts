@@ -37,6 +37,8 @@ export interface EngineQuestion {
   isCured: boolean;
   /** Forward passes at most. */
   budget: number;
+  /** Ends it: no other rival is tried. */
+  signal?: AbortSignal;
   onForward?(): void;
 }
 
@@ -103,7 +105,8 @@ class Suspect {
     isBare: boolean,
     cures?: readonly Workaround[],
   ): Promise<Trial | undefined> {
-    if (this.forwards >= this.question.budget) return undefined;
+    const { budget, signal } = this.question;
+    if (this.forwards >= budget || signal?.aborted) return undefined;
     const engine = await rival.create(!isBare);
     try {
       const found = await this.heldAgainstOwn(engine);

@@ -4,15 +4,17 @@ import type { Tensor } from '../../base/tensor.js';
 import { defaultTolerances } from '../../golden/format.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { pictureInput } from '../../recipe/inputs.js';
+import { mainOutput } from '../../recipe/outputs.js';
 import type { InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { PictureBlob } from '../blob/view.js';
 import { whyUntellable } from '../core/check.js';
 import { haveOtherConstants } from '../core/differences.js';
+import { withNote } from '../core/finding.js';
 import { grayAsColour, type NamedPicture, type PixelsOf } from '../knowledge/pictures.js';
 import { readings } from '../knowledge/readings.js';
 import type { OwnStatistics } from '../knowledge/statistics.js';
 import type { Way } from '../knowledge/way.js';
-import type { Judge } from './judge.js';
+import type { Judge, Outputs } from './judge.js';
 import { maskJudge } from './mask-judge.js';
 import { outputJudge } from './output-judge.js';
 import { alikeNumbers } from './own-numbers.js';
@@ -37,8 +39,16 @@ export interface OutputQuestion {
   pixelsOf: PixelsOf;
   /** The output that the recipe reads, for a blob. */
   forward(blob: Tensor): Promise<Tensor>;
+  /** The network's further outputs: the reference may be one of those. None where left out. */
+  others?: {
+    names: readonly string[];
+    /** Outputs of these names for a blob, in one forward pass. */
+    forward(blob: Tensor, names: readonly string[]): Promise<Outputs>;
+  };
   /** Forwards at most. Default 60. */
   budget?: number;
+  /** Ends the search: what was found until then is told. */
+  signal?: AbortSignal;
   /** Within which an output is the reference's. Default that of goldens: atol 1e-4, rtol 1e-3. */
   tolerance?: Tolerance;
   /** After each forward. @param best what the nearest way so far does otherwise than the recipe */
@@ -51,7 +61,7 @@ export interface OutputQuestion {
  * @throws InputError where the expected output or mask cannot be this network's
  */
 export async function explainOutput(question: OutputQuestion): Promise<OutputAnswer> {
-  const { resolved, budget = effort.budget } = question;
+  const { resolved, budget = effort.budget, signal } = question;
   checkQuestion(pictureInput(resolved), budget);
   const judge = judgeOf(question);
   const pictures = [...question.pictures, ...grayAsColour(question.pictures[0]!)];
@@ -62,7 +72,8 @@ export async function explainOutput(question: OutputQuestion): Promise<OutputAns
       pictures,
       judge,
       pixelsOf: question.pixelsOf,
-      forward: question.forward,
+      forward: forwardOf(question, judge),
+      isEnded: () => signal?.aborted === true,
       budget: forwards,
       onTried: (done, best) => question.onProgress?.(done, budget, sentenceFor(best, own)),
     });
@@ -70,7 +81,23 @@ export async function explainOutput(question: OutputQuestion): Promise<OutputAns
   const tried = await search(why ? 1 : budget);
   const { isExact, behind } = tried[0]!.verdict;
   if (why && (!isExact || behind)) return { reason: 'cannot-tell', why, notes: judge.notes };
-  return answerOf(tried, question.recipe, judge, await alikeOf(tried, question.pixelsOf));
+  const alike = await alikeOf(tried, question.pixelsOf);
+  const answer = answerOf(tried, question.recipe, judge, alike);
+  return signal?.aborted ? withNote(answer, endedText(tried.length, budget)) : answer;
+}
+
+function endedText(done: number, budget: number): string {
+  return `ended by you after ${done} of at most ${budget} forward passes: this is the best until then`;
+}
+
+/** With the outputs beside that the reference may be as well. */
+function forwardOf({ forward, others, resolved }: OutputQuestion, judge: Judge) {
+  const { name } = mainOutput(resolved);
+  return async (blob: Tensor): Promise<Outputs> => {
+    const further = others?.names.filter((each) => each !== name && judge.wants(each)) ?? [];
+    if (!others || further.length === 0) return { [name]: await forward(blob) };
+    return others.forward(blob, [name, ...further]);
+  };
 }
 
 /** Beside ordinary constants that are right and not the user's: numbers of the picture that come to the same. */

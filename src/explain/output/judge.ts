@@ -27,6 +27,9 @@ export interface Behind {
   beside: string[];
 }
 
+/** What a forward pass gave, by the outputs' names. */
+export type Outputs = Readonly<Record<string, Tensor>>;
+
 /** Holds outputs against the reference. */
 export interface Judge {
   /** Changes of `expected` before it could be compared. */
@@ -35,9 +38,15 @@ export interface Judge {
   values: ArrayLike<number>;
   /** Whether an output of this way can be compared at all. */
   accepts(way: Way): boolean;
+  /**
+   * Beside the output that the recipe reads, whether the reference may be this one.
+   *
+   * @returns true for each before `check`
+   */
+  wants(output: string): boolean;
   /** @throws InputError where the reference cannot be this network's: another shape, another number of classes */
-  check(output: Tensor): void;
-  verdict(output: Tensor, way: Way): Verdict;
+  check(outputs: Outputs): void;
+  verdict(outputs: Outputs, way: Way): Verdict;
   /** Between two ways, in the unit of `distance`. */
   between(a: Verdict['sketch'], b: Verdict['sketch']): number;
   /**

@@ -51,16 +51,17 @@ export function maskJudge(
     notes,
     values: given.data,
     accepts: ({ picture }) => !isPicture || output.upsample === 'none' || sameSize(picture.image, given),
-    check: (actual) => {
-      const scores = scoresOf(actual, output.layout, output.name);
+    wants: () => false,
+    check: ({ [own.name]: actual }) => {
+      const scores = scoresOf(actual!, output.layout, output.name);
       if (!isPicture && !sameSize(scores, given)) throw wrongSize(given, pictures[0]!.image, scores);
       const as = { recipe: withMainOutput(recipe, output), tolerance, positions };
       held = { ...as, ...readGiven(given, Math.max(2, scores.channels), notes) };
     },
-    verdict: (actual, way) =>
-      (actual.data as Float32Array).some(Number.isNaN)
+    verdict: ({ [own.name]: actual }, way) =>
+      (actual!.data as Float32Array).some(Number.isNaN)
         ? noMask(positions.length)
-        : verdictOn(actual, way, held, reader),
+        : verdictOn(actual!, way, held, reader),
     between: (a, b) => 1 - meanIoU(asMap(a), asMap(b)),
     // measured on the embedded models, as `bench/explain.mjs --part outputs` runs them
     prior: (blobs) => Math.min(0.4 * blobs ** 0.4, 0.9),

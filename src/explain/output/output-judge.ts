@@ -1,19 +1,19 @@
 import { compareTensors, type Tolerance } from '../../base/compare.js';
 import { InputError } from '../../base/errors.js';
-import { requireFloat32, type Tensor } from '../../base/tensor.js';
+import { requireFloat32, sameShape, type Tensor } from '../../base/tensor.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { positionsIn } from '../core/positions.js';
 import { type Alignment, alignmentsOf } from './alignment.js';
 import type { Classes } from './classes.js';
-import type { Judge, Verdict } from './judge.js';
+import type { Behind, Judge, Outputs, Verdict } from './judge.js';
 import type { Scale } from './scale.js';
 import { scales, wholeOf } from './scales.js';
 import { effort } from './thresholds.js';
 
 /** For an output tensor. */
 export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: Tolerance): Judge {
-  const output = mainOutput(recipe);
+  const own = mainOutput(recipe);
   const notes =
     given.dtype === 'float32' ? [] : [`the expected output is ${given.dtype}: converted to float32`];
   const reference = Float32Array.from(given.data as ArrayLike<number>, Number);
@@ -23,16 +23,22 @@ export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: To
       `the expected output holds ${reference[bad]} at position ${bad}: nothing can be compared with it`,
     );
   let readings: OutputReading[] = [];
+  let isChecked = false;
   const share = (a: ArrayLike<number>, b: ArrayLike<number>) => shareOf(a, b, readings[0]!.variance);
   return {
     notes,
     values: reference,
     accepts: () => true,
-    check: (actual) => {
-      requireFloat32(actual, `output "${output.name}"`);
-      readings = outputReadings(given, actual, output);
+    wants: (name) => !isChecked || readings.some(({ output }) => output === name),
+    check: (outputs) => {
+      requireFloat32(outputs[own.name]!, `output "${own.name}"`);
+      readings = allReadings(given, outputs, own);
+      isChecked = true;
     },
-    verdict: (actual) => nearestOf(readings.flatMap((reading) => verdictOf(actual, reading, tolerance))),
+    verdict: (outputs) =>
+      nearestOf(
+        readings.flatMap((reading) => verdictOf(outputs[reading.output]!, reading, tolerance, own.name)),
+      ),
     between: (a, b) => (readings[0]!.alignment.isIds ? otherShare(a, b) : share(a, b)),
     // measured on the embedded models, as `bench/explain.mjs --part outputs` runs them
     prior: (blobs) => Math.min(0.3 * blobs ** 0.75, 1.5),
@@ -54,6 +60,8 @@ function nearestOf(verdicts: readonly Verdict[]): Verdict {
 
 /** One way to hold the reference against outputs. */
 interface OutputReading {
+  /** Its name. */
+  output: string;
   alignment: Alignment;
   /** On which the reference may be, likeliest first. */
   scales: readonly Scale[];
@@ -69,7 +77,25 @@ interface OutputReading {
 /** Smaller shares are all alike: what float16 has no more. */
 const LEAST_SHARE = 1e-7;
 
-/** @param actual the network's output for the user's own blob: what it is decides on which scale the reference can be */
+/**
+ * The reference held against the output that the recipe reads, and then against the network's others of its shape.
+ *
+ * @param outputs for the user's own blob: what they are decides on which scale the reference can be
+ */
+function allReadings(given: Tensor, outputs: Outputs, own: OutputSpec): OutputReading[] {
+  const others = Object.entries(outputs).flatMap(([name, actual]) =>
+    name !== own.name && actual.dtype === 'float32' && sameShape(actual.shape, given.shape)
+      ? outputReadings(given, actual, { ...own, name })
+      : [],
+  );
+  try {
+    return [...outputReadings(given, outputs[own.name]!, own), ...others];
+  } catch (error) {
+    if (others.length === 0 || !(error instanceof InputError)) throw error;
+    return others;
+  }
+}
+
 function outputReadings(given: Tensor, actual: Tensor, { layout, name }: OutputSpec): OutputReading[] {
   return alignmentsOf(given, actual.shape, layout, name).map((alignment) => {
     const { reference, isIds } = alignment;
@@ -79,6 +105,7 @@ function outputReadings(given: Tensor, actual: Tensor, { layout, name }: OutputS
       whole ? values.map((value) => Math.log(Math.max(value / whole, LEAST_SHARE))) : values;
     const values = seen(reference.values);
     return {
+      output: name,
       alignment,
       scales: isIds ? scales.slice(0, 1) : scales.filter(({ suits }) => suits(reference, classes)),
       seen,
@@ -95,21 +122,38 @@ const SCALED_RTOL = 1e-3;
 const IDS_BOUND = 1e-3;
 
 /** On each scale. */
-function verdictOf(actual: Tensor, reading: OutputReading, tolerance: Tolerance): Verdict[] {
+function verdictOf(actual: Tensor, reading: OutputReading, tolerance: Tolerance, own: string): Verdict[] {
   const classes = reading.alignment.of(actual);
   return reading.scales.flatMap((scale) => {
     const scaled = scale.apply(classes, reading.alignment.reference);
     if (!scaled) return [];
     const within = scaled.words ? { atol: scaled.atol ?? tolerance.atol, rtol: SCALED_RTOL } : tolerance;
-    return [verdictOn(scaled.values, reading, within, { words: scaled.words, fix: scale.fix })];
+    const behind = behindOf(reading, { words: scaled.words, fix: scale.fix }, own);
+    return [{ ...verdictOn(scaled.values, reading, within), behind }];
   });
+}
+
+/** What is said of a reading; undefined of the plain one. @param own the output that the recipe reads */
+function behindOf(
+  { alignment, output }: OutputReading,
+  scale: Pick<Alignment, 'words' | 'fix'>,
+  own: string,
+): Behind | undefined {
+  const said = [alignment, scale].filter(({ words }) => words);
+  const isOther = output !== own;
+  if (said.length === 0 && !isOther) return undefined;
+  const other = `your recipe reads the output "${own}", the reference is the network's output "${output}"`;
+  return {
+    differences: [...(isOther ? [other] : []), ...said.map(({ words }) => `the reference ${words}`)],
+    output: isOther ? { name: output } : {},
+    beside: said.map(({ fix }) => fix),
+  };
 }
 
 function verdictOn(
   values: Float32Array,
   { alignment, seen, reference: seenReference, variance, positions }: OutputReading,
   tolerance: Tolerance,
-  scale: Pick<Alignment, 'words' | 'fix'>,
 ): Verdict {
   const { reference, isIds } = alignment;
   const shape = [values.length];
@@ -119,7 +163,6 @@ function verdictOn(
     tolerance,
   );
   const seenValues = seen(values);
-  const said = [alignment, scale].filter(({ words }) => words);
   const distance = isIds
     ? otherShare(values, reference.values)
     : shareOf(seenValues, seenReference, variance);
@@ -128,13 +171,6 @@ function verdictOn(
     isExact: isIds ? distance <= IDS_BOUND : compared.verdict === 'match',
     maxError: 'maxError' in compared ? compared.maxError : undefined,
     sketch: Float32Array.from(positions, (at) => seenValues[at]!),
-    ...(said.length > 0 && {
-      behind: {
-        differences: said.map(({ words }) => `the reference ${words}`),
-        output: {},
-        beside: said.map(({ fix }) => fix),
-      },
-    }),
   };
 }
 

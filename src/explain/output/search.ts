@@ -3,7 +3,7 @@ import { type AspectName, aspectNames, aspects } from '../knowledge/aspects.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { knownPipelines } from '../knowledge/pipelines.js';
 import type { Way } from '../knowledge/way.js';
-import type { Judge, Verdict } from './judge.js';
+import type { Judge, Outputs, Verdict } from './judge.js';
 import { ownNumbersWays } from './own-numbers.js';
 import { gapOf, logOf, type OutputPair, Prediction } from './prediction.js';
 import { type Sketch, Sketcher } from './sketch.js';
@@ -47,7 +47,9 @@ export interface SearchSpec {
   pictures: readonly NamedPicture[];
   judge: Judge;
   pixelsOf: PixelsOf;
-  forward(blob: Tensor): Promise<Tensor>;
+  forward(blob: Tensor): Promise<Outputs>;
+  /** Whether nobody waits for it any more. */
+  isEnded(): boolean;
   /** Forwards at most. */
   budget: number;
   onTried?(done: number, best: Tried): void;
@@ -86,10 +88,10 @@ class Search {
     this.keys.add(this.keyOf(own));
     const blob = await blobOf(own, this.spec.pixelsOf);
     const hash = hashOf(blob);
-    const output = await this.spec.forward(blob);
-    judge.check(output);
+    const outputs = await this.spec.forward(blob);
+    judge.check(outputs);
     const sketch = await this.sketcher.of(own);
-    this.add({ way: own, edits: {}, sketch }, hash, judge.verdict(output, own));
+    this.add({ way: own, edits: {}, sketch }, hash, judge.verdict(outputs, own));
     if (this.isOver) return;
     await this.expandNearest();
     await this.proposeKnown();
@@ -109,7 +111,8 @@ class Search {
   }
 
   get isOver(): boolean {
-    return this.tried.length >= this.spec.budget || this.tried.some(({ verdict }) => verdict.isExact);
+    const { budget, isEnded } = this.spec;
+    return isEnded() || this.tried.length >= budget || this.tried.some(({ verdict }) => verdict.isExact);
   }
 
   /** Runs the likeliest candidate; false where there is none. */
@@ -144,7 +147,8 @@ class Search {
     const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!).mean;
     // beside a mask that is right but for a few pixels, a neighbour may be right in all of them
     const limit = isWhole(found) ? Math.log(this.spec.judge.indistinct) : Number.POSITIVE_INFINITY;
-    for (let i = 0; i < effort.mostTwins && this.tried.length < this.spec.budget; i++) {
+    const { budget, isEnded } = this.spec;
+    for (let i = 0; i < effort.mostTwins && this.tried.length < budget && !isEnded(); i++) {
       const twin = this.take(expected);
       if (!twin || expected(twin) > limit) return;
       await this.run(twin);

@@ -36,7 +36,7 @@ export interface ExpectedFile {
 }
 
 /** What is asked beside the reference. */
-export interface ExplainExtras extends Pick<AskQuestion, 'budget' | 'onForward' | 'onStage'> {
+export interface ExplainExtras extends Pick<AskQuestion, 'budget' | 'onForward' | 'onStage' | 'signal'> {
   /** Path of what the user's own code had for a blob. */
   actualBlob?: string;
 }
