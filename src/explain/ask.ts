@@ -14,8 +14,10 @@ import type { FileInMemory, PictureFile } from '../run/sources.js';
 import type { StageId } from '../run/stage.js';
 import { readBoxes } from '../tasks/detection/boxes-file.js';
 import { readMask } from '../tasks/segmentation/mask-file.js';
+
 import { explainAnswer } from './answer/index.js';
 import { explainedOrEngine, networkExplained } from './ask-engine.js';
+import { besideSearch } from './ask-mask.js';
 import { explainBlob } from './blob/explain.js';
 import { explainConstant } from './constant.js';
 import type { Explained, Finding } from './core/finding.js';
@@ -256,10 +258,17 @@ async function answerExplained(
   const outputs = { ...ran.outputs, [name]: inScores(ran.outputs[name]!) };
   const { recipe } = question;
   const read = explainAnswer({ outputs, recipe, resolved, picture, expected: answer });
-  // a mask of one class tells a search no more
-  if (read.reason !== 'none' || outputsAgree || !('mask' in answer)) return read;
-  const forward = async (blob: Tensor) => inScores(await outputOf(network, name, blob));
-  return explainOutput({ ...searchOf(question, network, pictures), expected: answer, forward });
+  if (outputsAgree || !('mask' in answer)) return read;
+  const search = searchOf(question, network, pictures);
+  return besideSearch(read, (budget = search.budget) =>
+    explainOutput({
+      ...search,
+      budget,
+      expected: answer,
+      ownOutput: outputs[name]!,
+      forward: async (blob) => inScores(await outputOf(network, name, blob)),
+    }),
+  );
 }
 
 /** All outputs that the network is known to have. */

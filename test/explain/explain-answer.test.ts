@@ -92,28 +92,31 @@ function moved(mask: ClassMap, size: Size, from: (x: number, y: number) => numbe
   return { data, ...size };
 }
 
-/** The class at a point of the output, its scores interpolated. */
-function classAt(at: (c: number, y: number, x: number) => number, y: number, x: number): number {
+/** A score at a point of the output, interpolated. */
+function scoreBetween(at: (y: number, x: number) => number, y: number, x: number): number {
   const clamp = (value: number) => Math.min(Math.max(value, 0), SIDE - 1);
   const [cy, cx] = [clamp(y), clamp(x)];
   const [y0, x0] = [Math.floor(cy), Math.floor(cx)];
   const [y1, x1] = [clamp(y0 + 1), clamp(x0 + 1)];
-  const scores = Array.from({ length: CLASSES }, (_, c) => {
-    const left = at(c, y0, x0) + (cy - y0) * (at(c, y1, x0) - at(c, y0, x0));
-    const right = at(c, y0, x1) + (cy - y0) * (at(c, y1, x1) - at(c, y0, x1));
-    return left + (cx - x0) * (right - left);
-  });
+  const left = at(y0, x0) + (cy - y0) * (at(y1, x0) - at(y0, x0));
+  const right = at(y0, x1) + (cy - y0) * (at(y1, x1) - at(y0, x1));
+  return left + (cx - x0) * (right - left);
+}
+
+/** The class there. */
+function classAt(at: (c: number, y: number, x: number) => number, y: number, x: number): number {
+  const scores = Array.from({ length: CLASSES }, (_, c) => scoreBetween((v, u) => at(c, v, u), y, x));
   return scores.indexOf(Math.max(...scores));
 }
 
 const scoreAt = (c: number, y: number, x: number) => out.data[(c * SIDE + y) * SIDE + x]!;
 
 /** The corners of the picture's first and last pixels on the centres of the output's. */
-function alignedMask(): ClassMap {
+function alignedMask(idAt = (y: number, x: number) => classAt(scoreAt, y, x)): ClassMap {
   const { width, height } = picture;
   const scale = (length: number) => (SIDE - 1) / (length - 1);
   const data = Uint8Array.from({ length: width * height }, (_, i) =>
-    classAt(scoreAt, Math.floor(i / width) * scale(height), (i % width) * scale(width)),
+    idAt(Math.floor(i / width) * scale(height), (i % width) * scale(width)),
   );
   return { data, ...picture };
 }
@@ -356,6 +359,13 @@ const binary: [string, ClassMap, Partial<OutputSpec>, string, Recipe['output']][
     { threshold: 0.5, upsample: 'logits' },
     '1.3',
     { threshold: 1.3 },
+  ],
+  [
+    'align_corners',
+    alignedMask((y, x) => (scoreBetween((v, u) => person.data[v * SIDE + u]!, y, x) > 0.5 ? 1 : 0)),
+    { threshold: 0.5 },
+    'align_corners=True',
+    {},
   ],
   ['inverted', inverse(cutAt(0.5)), { threshold: 0.5 }, 'the mask is inverted', {}],
   ['255 for 1', mapped(cutAt(0.5), (id) => 255 * id), { threshold: 0.5 }, 'has 255 where the class is 1', {}],

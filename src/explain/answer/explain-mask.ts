@@ -1,11 +1,13 @@
 import { planesOf } from '../../base/tensor.js';
+import { sameSize } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import { noOutput, voidText } from './common.js';
+import { heldMask } from './held.js';
 import { levelsOf, writtenIn } from './levels.js';
-import { costOf, isOneClass, type MaskSearch, type MaskWay, meansVoid, searchMask } from './mask.js';
+import { costOf, isOneClass, type MaskSearch, type MaskWay, madeBy, meansVoid, searchMask } from './mask.js';
 import type { AnswerAnswer, AnswerQuestion } from './question.js';
 import { errorOf, type MaskContext, maskExplanation, whyNoMask } from './say-mask.js';
 
@@ -58,12 +60,21 @@ function explainIds(
   const context: MaskContext = { question, search, written, isVoid };
   if (isVoid) notes.push(voidText(mask));
   if (isOneClass(mask)) return oneClass(mask, own, notes, context);
+  const cells = cellsApart(own, context);
   const explanations = groupsOf(found)
     .filter(([first], i) => i === 0 || isGood(first, own))
     .slice(0, errorOf(best) === 0 ? 1 : MOST_EXPLANATIONS)
-    .map((group) => maskExplanation(group, found, context));
+    .map((group) => maskExplanation(group, found, context, cells));
   if (isGood(best, own) && isClear(found)) return { reason: 'explained', explanations, notes };
   return { reason: 'none', nearest: explanations[0]!, why: whyNoMask(best, own, mask, context), notes };
+}
+
+/** In how many pixels of the output the user's own mask differs; undefined where it has another size. */
+function cellsApart(own: MaskWay | undefined, { search, isVoid }: MaskContext): number | undefined {
+  const mask = own && madeBy(own, search);
+  if (!mask || !sameSize(mask, search.expected)) return undefined;
+  const frame = { ...search, size: own.reading.scores };
+  return heldMask(mask, search.expected, search.ignoresVoid ?? isVoid, frame).cells;
 }
 
 /** Any mapping, axis or threshold that makes one class of everything would agree: only the recipe's own way counts. */

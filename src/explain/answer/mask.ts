@@ -5,6 +5,7 @@ import { VOID } from '../../image/colours.js';
 import { turned, turns } from '../../image/turns.js';
 import type { InputSpec, OutputSpec } from '../../recipe/schema.js';
 import { placeInOutput } from '../../tasks/segmentation/answer.js';
+import { argmax } from '../../tasks/segmentation/argmax.js';
 import { countPairs } from '../../tasks/segmentation/compare.js';
 import { type Cut, nearestCut } from './cut.js';
 import { type Agreement, bestMapping, type Mapping } from './mappings.js';
@@ -146,11 +147,15 @@ function isOwn(reading: Reading, output: OutputSpec): boolean {
 /** Differences that a size counts for which is neither the picture's nor the output's. */
 const ODD_SIZE = 2;
 
+/** Whether it is cut at a threshold that was fitted. */
+export function isCut({ reading, threshold }: MaskWay, { output }: Pick<MaskSearch, 'output'>): boolean {
+  return reading.scores.channels === 1 && threshold !== output.threshold;
+}
+
 /** How many things are otherwise than in the recipe. */
-export function costOf(
-  { reading, way, undoing, orientation, threshold, size, agreement }: MaskWay,
-  { output, picture }: Pick<MaskSearch, 'output' | 'picture'>,
-): number {
+export function costOf(maskWay: MaskWay, search: Pick<MaskSearch, 'output' | 'picture'>): number {
+  const { reading, way, undoing, orientation, size, agreement } = maskWay;
+  const { output, picture } = search;
   const isOddSize = way.upsample !== 'none' && !sameSize(size, picture);
   const different = [
     reading.output !== output.name,
@@ -158,7 +163,7 @@ export function costOf(
     way.upsample !== output.upsample,
     undoing !== undoings[0],
     orientation !== 1,
-    reading.scores.channels === 1 && threshold !== output.threshold,
+    isCut(maskWay, search),
     agreement.mapping.words !== '',
   ].filter(Boolean).length;
   return different + (isOddSize ? ODD_SIZE : 0);
@@ -255,6 +260,17 @@ function judged(
   if (!made) return [];
   const agreement = bestMapping(countPairs(made, mask), ignoresVoid);
   return [{ reading, way, undoing, threshold, orientation, size, agreement }];
+}
+
+/** The mask that a way makes, before its ids are mapped and before it is turned; undefined where it leads to another size. */
+export function madeBy(
+  { reading: { scores }, way, undoing, threshold }: MaskWay,
+  { input, picture, expected }: MaskSearch,
+): ClassMap | undefined {
+  const undone = undoneFor(input, picture, expected).find((each) => each.undoing === undoing);
+  if (!undone) return undefined;
+  const map = argmax(scores, threshold);
+  return way.make({ scores, map, threshold, target: sizeAlone(expected), place: undone.place });
 }
 
 /** For one channel: the threshold under which as large a share is above it as in the reference. */

@@ -6,6 +6,7 @@ import type { TopClass } from '../../tasks/classification/answer.js';
 import type { Detection } from '../../tasks/detection/answer.js';
 import type { Explained, Finding } from '../core/finding.js';
 import type { ColourMask } from './colours.js';
+import type { Evidence } from './held.js';
 
 /** What the reference answered. */
 export type ExpectedAnswer =
@@ -39,6 +40,8 @@ export interface AnswerExplanation extends Finding {
     agreement: number;
     /** The same without what both have as the commonest class; of a list the same as `agreement`. */
     foreground: number;
+    /** Of a mask of the picture's size or the output's: how far what differs from the user's own can tell causes apart. */
+    evidence?: Evidence;
     /** Of a list: the largest difference of its numbers. */
     largest?: number;
     /** Of boxes: how many have their counterpart, and how far it is off (root mean square, the picture's pixels). */

@@ -11,7 +11,8 @@ import { segmentation } from '../../tasks/segmentation/index.js';
 import { confidenceOf } from '../core/confidence.js';
 import { percent, sentenceOf } from '../core/finding.js';
 import { type OutputLines, withOutput } from './common.js';
-import { costOf, type MaskSearch, type MaskWay } from './mask.js';
+import type { Evidence } from './held.js';
+import { costOf, isCut, type MaskSearch, type MaskWay } from './mask.js';
 import type { AnswerExplanation, AnswerQuestion } from './question.js';
 import { ways } from './ways.js';
 
@@ -30,10 +31,12 @@ export interface MaskContext {
   isVoid: boolean;
 }
 
+/** @param cells in how many pixels of the output the user's own mask differs */
 export function maskExplanation(
   [way, ...ties]: MaskWay[],
   found: readonly MaskWay[],
   context: MaskContext,
+  cells?: number,
 ): AnswerExplanation {
   const { question, search, written } = context;
   const first = way!;
@@ -48,7 +51,11 @@ export function maskExplanation(
     recipe: withOutput(question.recipe, mendedOutput(first, mainOutput(question.resolved))),
     notInRecipe: [...maskBeside(first, search), ...written.beside],
     output: first.reading.output,
-    numbers: { agreement: first.agreement.all, foreground: first.agreement.foreground },
+    numbers: {
+      agreement: first.agreement.all,
+      foreground: first.agreement.foreground,
+      evidence: cells === undefined ? undefined : evidenceIn(first, search, cells),
+    },
   };
 }
 
@@ -66,6 +73,11 @@ function nothingText(way: MaskWay, context: MaskContext): string {
   if (changed === ties)
     return `${nothing} but ${countOf(changed)} between classes of practically the same score, which golden check lets pass.`;
   return `Your recipe makes the reference's mask of these outputs but for ${countOf(changed - ties)} that no tie of two classes explains: so few as rounding gives, but golden check lets them pass only with "pixels": ${changed - ties} beside the mask in golden.json.`;
+}
+
+function evidenceIn(way: MaskWay, search: MaskSearch, cells: number): Evidence {
+  const { width, height } = way.reading.scores;
+  return { cells, of: width * height, isFitted: isCut(way, search) };
 }
 
 function countOf(pixels: number): string {
@@ -96,7 +108,6 @@ export function maskDifferences(way: MaskWay, search: MaskSearch): string[] {
   const { output, input } = search;
   const { reading, orientation, agreement, threshold, undoing } = way;
   const undone = undoing.words(input.fit);
-  const isOneChannel = reading.scores.channels === 1;
   return [
     ...(reading.output === output.name
       ? []
@@ -106,7 +117,7 @@ export function maskDifferences(way: MaskWay, search: MaskSearch): string[] {
     ...sizeDifference(way, search),
     ...(undone ? [`the reference ${undone}`] : []),
     ...(orientation === 1 ? [] : [`the reference's mask is ${turnWords(orientation)}`]),
-    ...(isOneChannel && threshold !== output.threshold
+    ...(isCut(way, search)
       ? [`the reference cuts at the threshold ${threshold}, your recipe at ${output.threshold}`]
       : []),
     ...(agreement.mapping.words ? [`the reference ${agreement.mapping.words}`] : []),
@@ -137,12 +148,13 @@ function sizeText({ width, height }: Size): string {
 }
 
 /** The recipe's lines of a way: only what becomes otherwise. */
-export function mendedOutput({ reading, way, threshold }: MaskWay, output: OutputSpec): OutputLines {
+export function mendedOutput(maskWay: MaskWay, output: OutputSpec): OutputLines {
+  const { reading, way, threshold } = maskWay;
   return {
     ...(reading.output !== output.name && { name: reading.output }),
     ...(reading.layout && reading.layout !== output.layout && { layout: reading.layout }),
     ...(way.upsample && way.upsample !== output.upsample && { upsample: way.upsample }),
-    ...(reading.scores.channels === 1 && threshold !== output.threshold && { threshold }),
+    ...(isCut(maskWay, { output }) && { threshold }),
   };
 }
 

@@ -201,9 +201,9 @@ function mapOf({ width, height }: Size, idAt: (x: number, y: number) => number):
  * the class is theirs.
  */
 function alignedCorners(material: Material): ClassMap | undefined {
-  const { target } = material;
+  const { target, threshold } = material;
   const part = cutOut(material);
-  if (!part || part.scores.channels === 1) return undefined;
+  if (!part) return undefined;
   const { scores, map } = part;
   const columns = alignedAxis(target.width, map.width);
   const rows = alignedAxis(target.height, map.height);
@@ -216,7 +216,7 @@ function alignedCorners(material: Material): ClassMap | undefined {
       id === ids[top * width + right] &&
       id === ids[bottom * width + left] &&
       id === ids[bottom * width + right];
-    return agree ? id : interpolatedClass(scores, columns[x]!, rows[y]!);
+    return agree ? id : interpolatedClass(scores, columns[x]!, rows[y]!, threshold);
   });
 }
 
@@ -237,15 +237,16 @@ function interpolatedClass(
   { values, channels, channelStep, pixelStep, width }: Scores,
   [left, right, wx]: Neighbours,
   [top, bottom, wy]: Neighbours,
+  threshold: number,
 ): number {
-  let [best, highest] = [0, -Infinity];
+  let [best, highest] = [0, channels === 1 ? threshold : -Infinity];
   for (let channel = 0; channel < channels; channel++) {
     const at = (row: number, column: number) =>
       values[channel * channelStep + (row * width + column) * pixelStep]!;
     const above = at(top, left) * (1 - wx) + at(top, right) * wx;
     const below = at(bottom, left) * (1 - wx) + at(bottom, right) * wx;
     const value = above * (1 - wy) + below * wy;
-    if (value > highest) [best, highest] = [channel, value];
+    if (value > highest) [best, highest] = [channels === 1 ? 1 : channel, value];
   }
   return best;
 }

@@ -45,6 +45,8 @@ export interface OutputQuestion {
     /** Outputs of these names for a blob, in one forward pass. */
     forward(blob: Tensor, names: readonly string[]): Promise<Outputs>;
   };
+  /** What that gives for the recipe's own blob, where it was run already: one forward less. */
+  ownOutput?: Tensor;
   /** Forwards at most. Default 60. */
   budget?: number;
   /** Ends the search: what was found until then is told. */
@@ -90,10 +92,16 @@ function endedText(done: number, budget: number): string {
   return `ended by you after ${done} of at most ${budget} forward passes: this is the best until then`;
 }
 
-/** With the outputs beside that the reference may be as well. */
-function forwardOf({ forward, others, resolved }: OutputQuestion, judge: Judge) {
+/** With the outputs beside that the reference may be as well. The recipe's own blob comes first, and may have been run. */
+function forwardOf({ forward, others, resolved, ownOutput }: OutputQuestion, judge: Judge) {
   const { name } = mainOutput(resolved);
+  let known = ownOutput;
   return async (blob: Tensor): Promise<Outputs> => {
+    if (known) {
+      const outputs = { [name]: known };
+      known = undefined;
+      return outputs;
+    }
     const further = others?.names.filter((each) => each !== name && judge.wants(each)) ?? [];
     if (!others || further.length === 0) return { [name]: await forward(blob) };
     return others.forward(blob, [name, ...further]);

@@ -12,6 +12,10 @@ export interface Verdict {
   maxError?: number;
   /** Masks, 0..1: the share of the pixels that have the reference's class or are too close to call. */
   agreement?: number;
+  /** Masks, 0..1: the share of the pixels that have another class, be it too close to call. */
+  rest?: number;
+  /** Masks: in how many pixels of the output those lie, read as the recipe says (`plain`), and as what is `behind` does; of all. */
+  cells?: { plain: number; read: number; of: number };
   /** A sample of the output, to hold ways against each other. */
   sketch: ArrayLike<number>;
   /** What is otherwise behind the network, where it is the reference only with that. */
@@ -25,6 +29,8 @@ export interface Behind {
   output: OutputLines;
   /** What no recipe can say. */
   beside: string[];
+  /** Whether a threshold was fitted to the reference. */
+  isFitted?: boolean;
 }
 
 /** What a forward pass gave, by the outputs' names. */

@@ -11,10 +11,12 @@ import { scoresOf } from '../../tasks/segmentation/argmax.js';
 import { meanIoU } from '../../tasks/segmentation/compare.js';
 import { tieTest } from '../../tasks/segmentation/ties.js';
 import { voidIn, voidText } from '../answer/common.js';
+import { heldMask } from '../answer/held.js';
 import { levelsOf, type MaskLevels, writtenIn } from '../answer/levels.js';
 import {
   allWays,
   costOf,
+  isCut,
   isOneClass,
   likelyWays,
   type MaskSearch,
@@ -128,23 +130,30 @@ function verdictOn(
   const answer = postprocess(actual, output, frame, picture.image);
   if (answer.task !== 'segmentation') throw new InputError(`output "${output.name}" gives no mask`);
   const scores = scoresOf(actual, output.layout, output.name);
-  const isTie = tieTest(scores, picture.image, { input: frame, output }, errorOf(actual, tolerance));
-  const isFree = (pixel: number) => (isVoid && mask.data[pixel] === VOID) || isTie(pixel);
-  const { forgiven, wrong } = forgive(answer.mask, mask, isFree);
-  const distance = 1 - meanIoU(forgiven, mask);
-  const share = wrong / toldIn(mask, isVoid);
-  const isRight = share <= RIGHT.wrong && distance <= RIGHT.distance;
+  const { told, forgiven, wrong, differing, cells } = heldMask(
+    answer.mask,
+    mask,
+    isVoid,
+    { picture: picture.image, input: frame, output, size: scores },
+    tieTest(scores, picture.image, { input: frame, output }, errorOf(actual, tolerance)),
+  );
+  const count = toldIn(mask, isVoid);
+  const isRight = wrong <= RIGHT.wrong * count && 1 - meanIoU(forgiven, mask) <= RIGHT.distance;
   const search = { outputs: { [output.name]: actual }, input: frame, output, picture: picture.image };
   const read =
     wrong === 0 || isOneClass(mask)
       ? undefined
       : reader.read({ ...search, expected: mask, ignoresVoid: isVoid }, isRight);
   const written = levels && { ...writtenIn(levels), output: {} };
+  const distance = 1 - meanIoU(told, mask);
+  const of = scores.width * scores.height;
   return {
     // mIoU leaves 255 out: where that is a value, only a mapping says how near a way comes
     distance: read && isValued(mask, isVoid) ? read.left : Math.min(distance, read?.distance ?? 1),
     isExact: isRight || read?.explains === true,
-    agreement: read?.behind ? read.agreement : 1 - share,
+    agreement: read?.behind ? read.agreement : 1 - wrong / count,
+    rest: read?.behind ? 1 - read.agreement : differing / count,
+    cells: { plain: cells, read: read?.behind ? (1 - read.agreement) * of : cells, of },
     sketch: Uint8Array.from(positions, (at) => answer.mask.data[at]!),
     behind: joined(read?.behind, written),
   };
@@ -166,6 +175,7 @@ function joined(a: Behind | undefined, b: Behind | undefined): Behind | undefine
     differences: [...a.differences, ...b.differences],
     output: { ...a.output, ...b.output },
     beside: [...a.beside, ...b.beside],
+    isFitted: a.isFitted,
   };
 }
 
@@ -223,6 +233,7 @@ function behindOf(way: MaskWay, search: MaskSearch): Behind {
     differences: maskDifferences(way, search),
     output: mendedOutput(way, search.output),
     beside: maskBeside(way, search),
+    isFitted: isCut(way, search),
   };
 }
 
@@ -249,16 +260,4 @@ function errorOf({ data }: Tensor, { atol, rtol }: Tolerance): number {
   let highest = 0;
   for (const value of data as Float32Array) highest = Math.max(highest, Math.abs(value));
   return atol + rtol * highest;
-}
-
-/** The mask with the reference's class where it was too close to call. */
-function forgive(mask: ClassMap, reference: ClassMap, isTie: (pixel: number) => boolean) {
-  const data = mask.data.slice();
-  let wrong = 0;
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] === reference.data[i]) continue;
-    if (isTie(i)) data[i] = reference.data[i]!;
-    else wrong++;
-  }
-  return { forgiven: { ...mask, data }, wrong };
 }

@@ -1,5 +1,6 @@
 import type { GivenInput, InputSpec, Recipe } from '../../recipe/schema.js';
 import { withOutput } from '../answer/common.js';
+import { enough, fewCells } from '../answer/held.js';
 import { confidenceOf } from '../core/confidence.js';
 import { differences } from '../core/differences.js';
 import {
@@ -12,15 +13,18 @@ import {
 } from '../core/finding.js';
 import type { OwnStatistics } from '../knowledge/statistics.js';
 import type { Way } from '../knowledge/way.js';
-import type { Judge } from './judge.js';
+import type { Behind, Judge } from './judge.js';
 import { costOf, isWhole, nearestOf, type Tried } from './search.js';
 import { thresholds } from './thresholds.js';
+import { evidenceOf } from './told.js';
 import { codeOfWay } from './way.js';
 
 /**
  * One way that leads to the reference's output or mask. Its confidence: where it reproduces the reference, 1 divided
  * by the number of different blobs that were found to do so; else (1 − d) · (1 − d / e), where d is its distance from
- * the reference and e that of the nearest other way.
+ * the reference and e that of the nearest other way. Of a mask, times `enough(n)`, where n is the number of the output's
+ * pixels in which it differs from the user's own; and where some pixels are left that were too close to call, times
+ * (1 − r / t): r is their share, and t what the nearest other way leaves.
  */
 export interface OutputExplanation extends Finding {
   numbers: {
@@ -50,7 +54,9 @@ export function bestOf(tried: readonly Tried[]): Tried {
 }
 
 function rightOf(tried: readonly Tried[]): Tried[] {
-  return tried.filter(({ verdict }) => verdict.isExact).sort(byAgreement);
+  return tried
+    .filter(({ verdict }) => verdict.isExact)
+    .sort((a, b) => unlikeliness(a) - unlikeliness(b) || costOf(a.edits) - costOf(b.edits));
 }
 
 /**
@@ -68,15 +74,18 @@ export function answerOf(
   const { notes } = judge;
   const right = rightOf(tried);
   const best = bestOf(tried);
-  // beside one that is right to the last pixel, others are not
-  const exact = isWhole(best) ? right.filter(isWhole) : right;
+  const exact = right.filter(isWhole(best) ? isWhole : (other) => restOf(other) <= 2 * restOf(best));
   const explanation = sharedWith(explanationOf(best, exact, tried, recipe), alike);
   const left = leftText(best);
   if (exact.length > 0)
     return {
       reason: 'explained',
       explanations: [explanation],
-      notes: isWhole(best) ? notes : [...notes, `what is left: ${left}`],
+      notes: [
+        ...notes,
+        ...fewCells(evidenceOf(best.verdict, tried[0]!.verdict)),
+        ...(isWhole(best) ? [] : [`what is left: ${left}${tiesText(best)}`]),
+      ],
     };
   const why = whyNone(best, tried, judge);
   if (why) return { reason: 'none', nearest: explanation, why, notes };
@@ -84,9 +93,15 @@ export function answerOf(
   return { reason: 'explained', explanations: [explanation], notes: [...notes, most] };
 }
 
-/** Fewer pixels apart first, and then the likelier. */
-function byAgreement(a: Tried, b: Tried): number {
-  return (b.verdict.agreement ?? 0) - (a.verdict.agreement ?? 0) || costOf(a.edits) - costOf(b.edits);
+/** Of a mask, the share of its pixels that have another class. */
+function restOf({ verdict }: Tried): number {
+  return verdict.rest ?? 0;
+}
+
+/** What it changes, as a cost; and what it leaves: beyond rounding, so many pixels speak against it as much as a mistake. */
+function unlikeliness({ edits, verdict: { rest = 0, behind } }: Tried): number {
+  const reading = thresholds.behind * (behind?.differences.length ?? 0);
+  return costOf(edits) + reading + rest / thresholds.rounded;
 }
 
 /** Undefined where the nearest way is near enough to explain. */
@@ -127,11 +142,13 @@ function explanationOf(
 ): OutputExplanation {
   const own = tried[0]!.way;
   const { behind, distance, isExact, maxError, agreement } = best.verdict;
-  const found = [...differences(codeOfWay(own), codeOfWay(best.way)), ...(behind?.differences ?? [])];
+  const found = differencesOf(best, own);
   return {
     sentence: sentenceOf(found, nothingText(best)),
     differences: found,
-    confidence: isExact ? 1 / exact.length : confidenceIn(best, tried),
+    confidence:
+      (isExact ? sharedIn(best, exact, tried) : confidenceIn(best, tried)) *
+      enough(evidenceOf(best.verdict, tried[0]!.verdict)),
     alsoFits: alsoFits(best, exact, own),
     recipe: withOutput(mendedRecipe(recipe, own, best.way), behind?.output ?? {}),
     notInRecipe: [...notInRecipe(best.way), ...(behind?.beside ?? [])],
@@ -149,13 +166,17 @@ function alsoFits(best: Tried, exact: readonly Tried[], own: Way): string[] {
         [way, ...same].map((each) => ({ way: each, behind: verdict.behind })),
       ),
   ];
-  const sentences = others.map(({ way, behind }) =>
-    sentenceOf(
-      [...differences(codeOfWay(own), codeOfWay(way)), ...(behind?.differences ?? [])],
-      'your recipe as it is',
-    ),
-  );
-  return folded([...new Set(sentences)]);
+  const sentences = others.map((other) => sentenceOf(differencesIn(other, own), 'your recipe as it is'));
+  const told = sentenceOf(differencesOf(best, own), '');
+  return folded([...new Set(sentences)].filter((sentence) => sentence !== told));
+}
+
+function differencesOf({ way, verdict: { behind } }: Tried, own: Way): string[] {
+  return differencesIn({ way, behind }, own);
+}
+
+function differencesIn({ way, behind }: { way: Way; behind?: Behind }, own: Way): string[] {
+  return [...differences(codeOfWay(own), codeOfWay(way)), ...(behind?.differences ?? [])];
 }
 
 /** Beyond, a list tells a reader nothing more. */
@@ -164,6 +185,27 @@ const MOST_FITS = 4;
 function folded(sentences: readonly string[]): string[] {
   if (sentences.length <= MOST_FITS) return [...sentences];
   return [...sentences.slice(0, MOST_FITS - 1), `and ${sentences.length - MOST_FITS + 1} more of the kind`];
+}
+
+/** Among those that are right: alone, unless others are, or leave hardly more. */
+function sharedIn(best: Tried, exact: readonly Tried[], tried: readonly Tried[]): number {
+  const own = tried[0]!.way;
+  const found = differencesOf(best, own);
+  // what needs a mistake more, beside these, is no rival
+  const rivals = exact.filter((other) => other === best || !contains(differencesOf(other, own), found));
+  const share = 1 / rivals.length;
+  if (isWhole(best)) return share;
+  const others = tried.filter((other) => !exact.includes(other)).map(restOf);
+  return share * confidenceOf(1, restOf(best), others.length === 0 ? undefined : Math.min(...others));
+}
+
+function contains(more: readonly string[], found: readonly string[]): boolean {
+  return more.length > found.length && found.every((difference) => more.includes(difference));
+}
+
+function tiesText({ verdict: { rest = 0, agreement = 1 } }: Tried): string {
+  const ties = rest - (1 - agreement);
+  return ties > thresholds.rounded ? `, and ${percent(ties)} are too close to call` : '';
 }
 
 function confidenceIn(best: Tried, tried: readonly Tried[]): number {

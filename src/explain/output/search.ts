@@ -1,4 +1,5 @@
 import type { Tensor } from '../../base/tensor.js';
+import { enough } from '../answer/held.js';
 import { type AspectName, aspectNames, aspects } from '../knowledge/aspects.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { knownPipelines } from '../knowledge/pipelines.js';
@@ -8,6 +9,7 @@ import { ownNumbersWays } from './own-numbers.js';
 import { gapOf, logOf, type OutputPair, Prediction } from './prediction.js';
 import { type Sketch, Sketcher } from './sketch.js';
 import { effort, thresholds } from './thresholds.js';
+import { evidenceOf } from './told.js';
 import { blobOf } from './way.js';
 
 /** `pipeline`: all of the preprocessing at once. */
@@ -110,9 +112,15 @@ class Search {
       await this.propose(apply(own), { pipeline: prior }, true);
   }
 
+  private get mayGoOn(): boolean {
+    return this.tried.length < this.spec.budget && !this.spec.isEnded();
+  }
+
   get isOver(): boolean {
-    const { budget, isEnded } = this.spec;
-    return isEnded() || this.tried.length >= budget || this.tried.some(({ verdict }) => verdict.isExact);
+    const exact = this.tried.filter(({ verdict }) => verdict.isExact);
+    if (!this.mayGoOn || exact.some(isWhole)) return true;
+    const [first] = exact;
+    return first !== undefined && this.tried.length - this.tried.indexOf(first) > furtherBeside(exact);
   }
 
   /** Runs the likeliest candidate; false where there is none. */
@@ -140,19 +148,25 @@ class Search {
 
   /** Beside an exact way: those that may be exact as well, the likelier first. */
   async separate(): Promise<void> {
-    const found = this.tried.find(({ verdict }) => verdict.isExact);
-    if (!found || (found === this.tried[0] && isWhole(found))) return;
+    const found = this.tried.find(isWhole);
+    const own = this.tried[0]!;
+    if (!found) return;
+    if (enough(evidenceOf(found.verdict, own.verdict)) < 1) return this.rivals();
+    if (found === own) return;
     const at = this.tried.indexOf(found);
     const predict = new Prediction(this.pairs, this.spec.judge);
     const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!).mean;
-    // beside a mask that is right but for a few pixels, a neighbour may be right in all of them
-    const limit = isWhole(found) ? Math.log(this.spec.judge.indistinct) : Number.POSITIVE_INFINITY;
-    const { budget, isEnded } = this.spec;
-    for (let i = 0; i < effort.mostTwins && this.tried.length < budget && !isEnded(); i++) {
+    const limit = Math.log(this.spec.judge.indistinct);
+    for (let i = 0; i < effort.mostTwins && this.mayGoOn; i++) {
       const twin = this.take(expected);
       if (!twin || expected(twin) > limit) return;
       await this.run(twin);
     }
+  }
+
+  /** Beside a mask that hardly differs from the user's own: the likeliest others. */
+  private async rivals(): Promise<void> {
+    for (let i = 0; i < effort.mostRivals && this.mayGoOn; i++) if (!(await this.step())) return;
   }
 
   private async run({ gaps: _gaps, isKnown: _isKnown, ...candidate }: Candidate): Promise<void> {
@@ -257,9 +271,15 @@ class Search {
   }
 }
 
-/** Whether it is the reference in all that can be told, and not but for a few pixels. */
-export function isWhole({ verdict: { isExact, agreement = 1 } }: Tried): boolean {
-  return isExact && agreement === 1;
+/** Whether it is the reference to the last pixel, those left out that engines round otherwise. */
+export function isWhole({ verdict: { isExact, agreement = 1, rest = 0 } }: Tried): boolean {
+  return isExact && agreement === 1 && rest <= thresholds.rounded;
+}
+
+/** Of a mask that is right but for some pixels: forwards after it, since a neighbour may be right in all of them. */
+function furtherBeside(exact: readonly Tried[]): number {
+  const least = Math.min(...exact.map(({ verdict }) => verdict.rest ?? 0));
+  return least <= thresholds.fewTies ? effort.mostTwins : effort.mostFurther;
 }
 
 /** The nearest to the reference. */

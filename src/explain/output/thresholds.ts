@@ -7,6 +7,10 @@ export const thresholds = {
   gain: 4,
   /** Distance: what fp16 or another engine leaves of the user's own recipe, with nothing wrong in it. */
   ownRest: 1e-4,
+  /** Of a mask's pixels: what two engines make otherwise of the same blob, where two classes are as good as equal. */
+  rounded: 1e-4,
+  /** Of a mask's pixels: where more than those are too close to call, it says little that the rest is right. */
+  fewTies: 1e-3,
   /** The same as `gain`, for a way from which the search goes on before `effort.patience` forwards: others are chance. */
   goOnGain: 1.4,
   /** Distance: differences below are the rounding of float32. */
@@ -21,6 +25,8 @@ export const thresholds = {
   mostMisfit: 3,
   /** Powers of e: how far the prior may be off, beside it. */
   priorSpread: 2,
+  /** As a cost: a difference in how the output is read. */
+  behind: 1.5,
   /** As a cost: of a whole preprocessing, one thing that is as the user has it. */
   kept: 1,
 } as const;
@@ -49,6 +55,10 @@ export const effort = {
   early: 12,
   /** Forwards spent on telling an exact way from those that may be it as well. */
   mostTwins: 4,
+  /** Forwards spent where a mask hardly differs from the user's own: what else gives it. */
+  mostRivals: 12,
+  /** Forwards spent beside a way that is right only since many pixels are too close to call. */
+  mostFurther: 12,
   /** Values of a blob that are kept of each way, to tell how far two lie apart. */
   blobSample: 1500,
   /** Values of an output that are kept of each way. */
