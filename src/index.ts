@@ -68,6 +68,12 @@ export {
   type DrawnView,
   exitCodeOf,
 } from './golden/report.js';
+export type { WebFile } from './host/browser/files.js';
+export {
+  type BrowserSession,
+  type BrowserSessionOptions,
+  openBrowserSession,
+} from './host/browser/session.js';
 export { spawnOpenCvInBrowser } from './host/browser/spawn.js';
 export type { Box, Size } from './image/box.js';
 export type { ClassMap } from './image/class-map.js';

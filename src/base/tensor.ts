@@ -11,12 +11,12 @@ interface DataOf {
   int64: BigInt64Array;
 }
 
-/** A row-major (C-order) array: the last dimension varies fastest. */
-export interface Tensor<D extends Dtype = Dtype> {
-  data: DataOf[D];
-  shape: readonly number[];
-  dtype: D;
-}
+/**
+ * A row-major (C-order) array: the last dimension varies fastest. Its `dtype` says what `data` is: numbers, of int64 bigints.
+ */
+export type Tensor<D extends Dtype = Dtype> = {
+  [K in D]: { data: DataOf[K]; shape: readonly number[]; dtype: K };
+}[D];
 
 /** How the four dimensions of an image tensor are ordered: batch, channels, height, width or channels last. */
 export type Layout = 'NCHW' | 'NHWC';

@@ -5,7 +5,6 @@ import { InputError, messageOf } from '../base/errors.js';
 import { limits } from '../base/limits.js';
 import { oneLine } from '../base/text.js';
 import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
-import { withLabelFiles } from '../host/node/label-files.js';
 import { findRecipe, readModel } from '../host/node/session.js';
 import { readHeader } from '../model/header.js';
 import type { Header } from '../model/onnx/graph.js';
@@ -17,6 +16,7 @@ import {
   importName,
   isLibraryName,
 } from '../recipe/import/index.js';
+import { withLabelFiles } from '../recipe/label-files.js';
 import type { Recipe } from '../recipe/schema.js';
 import { recipeText } from '../recipe/text.js';
 import { recipeLines } from '../report/recipe.js';
@@ -145,7 +145,7 @@ export async function validateRecipes(
   for (const file of args.files) {
     try {
       const recipe = checkRecipe(await readJsonFile(file, 'the recipe'), file);
-      await withLabelFiles(recipe, dirname(file));
+      await withLabelFiles(recipe, (labels) => readInput(resolve(dirname(file), labels), 'the labels'));
       if (args.withModel) await checkModel(recipe, file, io);
       io.out(`ok  ${oneLine(file)}`);
     } catch (error) {

@@ -12,6 +12,7 @@ import { mend } from './commands/mend.js';
 import { models } from './commands/models.js';
 import { recipe } from './commands/recipe.js';
 import { run } from './commands/run.js';
+import { web } from './commands/web.js';
 
 /** Every command, in the order in which help shows them. */
 export const registry: readonly Command[] = [
@@ -29,4 +30,5 @@ export const registry: readonly Command[] = [
   examples,
   models,
   recipe,
+  web,
 ];

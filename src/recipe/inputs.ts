@@ -44,6 +44,14 @@ export function givenPicture({ input, inputs }: Recipe, name: string): GivenInpu
   return given && !isGivenConstant(given) ? { name, ...given } : undefined;
 }
 
+/** The files of a recipe's constants as it names them, by the inputs' names. */
+export function constantNames({ inputs = {} }: Pick<Recipe, 'inputs'>): Record<string, string> {
+  const entries = Object.entries(inputs).flatMap(([input, given]) =>
+    isGivenConstant(given) && 'file' in given ? [[input, given.file] as const] : [],
+  );
+  return Object.fromEntries(entries);
+}
+
 /** A recipe's `inputs` with the files of constants named otherwise: from another folder. */
 export function movedConstants(
   { inputs }: Pick<Recipe, 'inputs'>,

@@ -15,6 +15,12 @@ const schemaNow = ofAllTasks((tasks) => {
 /** With the tasks that come with cvdnn: what `cvdnn/recipe.schema.json` says. */
 export const recipeSchema = schemaNow();
 
+/** A recipe's document with a model where it names none; what is no object stays, for `parseRecipe` to refuse. */
+export function withModel(document: unknown, model: string | undefined): unknown {
+  const isObject = typeof document === 'object' && document !== null && !Array.isArray(document);
+  return isObject && model !== undefined ? { model, ...document } : document;
+}
+
 /**
  * Checks an already parsed JSON document.
  *

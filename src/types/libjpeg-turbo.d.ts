@@ -14,5 +14,5 @@ declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
     JPEGDecoder: new () => JpegDecoder;
   }
 
-  export default function create(options: { locateFile?: () => string }): Promise<LibjpegTurbo>;
+  export default function create(options: { wasmBinary?: Uint8Array }): Promise<LibjpegTurbo>;
 }

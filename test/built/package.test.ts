@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packagePath } from '../../src/host/node/models.js';
 import { isBuilt } from '../helpers/built.js';
@@ -30,6 +31,13 @@ async function install(): Promise<string[]> {
   const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   for (const name of Object.keys(dependencies)) link(name);
   return files.map(({ path }) => path);
+}
+
+/** A path, or paths by condition. */
+type Entry = string | { [condition: string]: Entry };
+
+function targetsOf(entry: Entry): string[] {
+  return typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targetsOf);
 }
 
 function link(name: string): void {
@@ -69,11 +77,10 @@ describe.skipIf(!isBuilt)('the packed package, in an empty folder', () => {
 
   test('every entry of the package is there, and is what it says', async () => {
     const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
-      exports: Record<string, string | Record<string, string>>;
+      exports: Entry;
     };
-    const targets = Object.values(exports).flatMap((entry) =>
-      typeof entry === 'string' ? [entry] : Object.values(entry),
-    );
+    const targets = targetsOf(exports);
+    expect(targets.length).toBeGreaterThan(10);
     expect(targets.filter((target) => !existsSync(join(installed, target)))).toEqual([]);
     const script = `
       import { decode, openSession } from 'cvdnn';
@@ -81,5 +88,32 @@ describe.skipIf(!isBuilt)('the packed package, in an empty folder', () => {
       console.log(typeof decode, typeof openSession, parseRecipe({ model: 'm.onnx' }, 'here').model);`;
     writeFileSync(join(root, 'use.mjs'), script);
     expect((await node('use.mjs')).stdout.trim()).toBe('function function m.onnx');
+  });
+
+  test('what browsers load imports nothing by a bare name, and its types name no package that leaks globals', () => {
+    const folder = join(installed, 'dist/browser');
+    for (const name of readdirSync(folder)) {
+      const { importedFiles } = ts.preProcessFile(readFileSync(join(folder, name), 'utf8'));
+      expect(importedFiles.filter(({ fileName }) => !fileName.startsWith('./'))).toEqual([]);
+    }
+    const types = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.d.ts'))
+      .filter((name) => /['"]onnx-proto['"]/.test(readFileSync(join(installed, 'dist', name), 'utf8')));
+    expect(types).toEqual([]);
+  });
+
+  test('cvdnn web assets copies what a page needs', async () => {
+    const { stdout } = await node(command, 'web', 'assets', 'public/cvdnn');
+    const names = readdirSync(join(root, 'public/cvdnn'));
+    for (const name of [
+      'opencv.js',
+      'opencv-worker.js',
+      'libjpegturbowasm_decode.wasm',
+      'magick.wasm',
+      'cvdnn.js',
+    ])
+      expect(names).toContain(name);
+    expect(stdout.trim().split('\n')).toHaveLength(names.length);
+    await expect(node(command, 'web', 'assets', 'package.json/x')).rejects.toMatchObject({ code: 2 });
   });
 });

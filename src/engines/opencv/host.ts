@@ -29,8 +29,10 @@ export async function hostOpenCv(
     listen(serve(loaded, send));
     send({ version, isHurtByExceptions }, []);
   } catch (error) {
+    const text = messageOf(error);
+    const isPlaced = text.includes(where);
     send(
-      { failure: { kind: 'input', text: `Cannot load OpenCV.js from ${where}: ${messageOf(error)}` } },
+      { failure: { kind: 'input', text: isPlaced ? text : `Cannot load OpenCV.js from ${where}: ${text}` } },
       [],
     );
   }

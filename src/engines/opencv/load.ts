@@ -31,7 +31,7 @@ export async function whenReady(exported: unknown, where: string): Promise<Loade
   const module = made instanceof Promise ? ((await made) as Module) : (made as Module);
   if (module === null || typeof module !== 'object')
     throw new InputError(`${where} is not an OpenCV.js build: it exports ${typeof exported}`);
-  if (!isReady(module)) await runtimeInitialized(module);
+  if (!isReady(module)) await runtimeInitialized(requireEmscripten(module, where));
   delete module.then;
   return { cv: module, version: versionOf(module, where), isHurtByExceptions: made instanceof Promise };
 }
@@ -45,6 +45,12 @@ export function isOfModule(error: unknown): boolean {
 export function exportOf(namespace: Record<string, unknown>): unknown {
   const [only, ...others] = Object.values(namespace);
   return namespace.default ?? (others.length === 0 ? only : undefined);
+}
+
+/** What any build has before it is ready, all of 4.8 to 4.12: anything else never would be, and nobody would say so. */
+function requireEmscripten(module: Module, where: string): Module {
+  if ('then' in module || 'FS_createDataFile' in module) return module;
+  throw new InputError(`${where} is not an OpenCV.js build: it exports nothing of one`);
 }
 
 function isReady(module: Module): boolean {

@@ -1,3 +1,4 @@
+import { fetchedBytes } from '../../base/fetched.js';
 import { type Evaluated, hostOpenCv } from '../../engines/opencv/host.js';
 import { exportOf, isOfModule } from '../../engines/opencv/load.js';
 
@@ -15,7 +16,7 @@ const scope = globalThis as unknown as WorkerScope;
 
 /** Evaluates an `opencv.js`: as CommonJS, since a module worker has no `importScripts`, unless it is an ES module. */
 async function evaluate(url: string): Promise<Evaluated> {
-  const text = await download(url);
+  const text = new TextDecoder().decode(await fetchedBytes(url, 'an opencv.js'));
   try {
     return { exported: evaluateCommonJs(text) };
   } catch (error) {
@@ -28,12 +29,6 @@ function evaluateCommonJs(text: string): unknown {
   const module = { exports: {} as unknown };
   new Function('module', 'exports', text).call(module.exports, module, module.exports);
   return module.exports;
-}
-
-async function download(url: string): Promise<string> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-  return response.text();
 }
 
 scope.addEventListener(

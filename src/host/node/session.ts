@@ -5,19 +5,17 @@ import type { Backend, Engine, LoadedModel, Model } from '../../engines/engine.j
 import { freeShapes } from '../../engines/free-shapes.js';
 import { OpenCvRunner } from '../../engines/opencv/runner.js';
 import { fillGraph } from '../../model/onnx/formula.js';
-import type { Recognised } from '../../model/recognise/kinds.js';
-import { recognise } from '../../model/recognise/recognise.js';
-import { sourceOf } from '../../model/recognise/source.js';
+import { isPackedOnnx, modelFormatOf, notReadable } from '../../model/recognise/format.js';
 import type { Assumption } from '../../recipe/assume.js';
+import { withLabelFiles } from '../../recipe/label-files.js';
 import type { DnnEngine, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
-import { parseRecipe } from '../../tasks/recipe.js';
+import { parseRecipe, withModel } from '../../tasks/recipe.js';
 import { resolveRecipe, withOutputNamed } from '../../tasks/resolve.js';
 import { readDataFiles, sha256OfModel } from './data-files.js';
 import { startDecoder } from './decode-thread.js';
 import { type EngineName, engineNamed } from './engines.js';
 import { isFolder, readInput, readJsonFile } from './files.js';
 import { recogniseFolder } from './inspect.js';
-import { withLabelFiles } from './label-files.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
 import { filesOfOpenCv, findOpenCv, namesVersion } from './opencv-file.js';
 import { isLogging, noteUse, type Reads, withReads } from './read-log.js';
@@ -198,11 +196,10 @@ export async function findRecipe({
 
 /** @param model stands in for the recipe's own where it has none */
 async function readRecipe(path: string, model?: string): Promise<FoundRecipe> {
-  const json = await readJsonFile(path, 'the recipe');
-  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
-  const document = isObject && model !== undefined ? { model, ...json } : json;
+  const document = withModel(await readJsonFile(path, 'the recipe'), model);
   const folder = dirname(path);
-  return { recipe: await withLabelFiles(parseRecipe(document, path), folder), folder, where: path };
+  const readLabels = (labels: string) => readInput(resolve(folder, labels), 'the labels');
+  return { recipe: await withLabelFiles(parseRecipe(document, path), readLabels), folder, where: path };
 }
 
 async function modelPath(model: string): Promise<string> {
@@ -233,10 +230,7 @@ export async function readRecipeModel(recipe: Recipe, folder: string): Promise<M
 export async function readModel(path: string, sha256: string | undefined): Promise<Model> {
   if (await isFolder(path)) throw notReadable(path, await recogniseFolder(path));
   const bytes = await readInput(path, 'the model');
-  const isPacked = path.toLowerCase().endsWith('.onnx.gz');
-  const file = recognise(sourceOf(bytes), path);
-  const format = isPacked ? 'onnx' : file.format;
-  if (!format) throw notReadable(path, file);
+  const format = modelFormatOf(bytes, path);
   const isKnown = sha256 !== undefined || isLogging();
   const actual = isKnown ? await sha256OfModel(bytes, path) : undefined;
   if (sha256 !== undefined && actual !== sha256)
@@ -244,12 +238,8 @@ export async function readModel(path: string, sha256: string | undefined): Promi
       `${path} is not the model of the recipe: sha256 ${actual}, the recipe says ${sha256}`,
     );
   const name = basename(path);
-  if (isPacked) return { name, bytes: fillGraph(bytes, name), format };
+  if (isPackedOnnx(path)) return { name, bytes: fillGraph(bytes, name), format };
   return { name, bytes: format === 'onnx' ? await readDataFiles(bytes, path) : bytes, format };
-}
-
-function notReadable(path: string, { is, todo }: Recognised): InputError {
-  return expected('a model that OpenCV.js reads', path, `${is}: ${todo}`);
 }
 
 /**

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Tensor } from '../../base/tensor.js';
 import type { DecodeOptions } from '../../image/decode.js';
 import type { Pixels } from '../../image/pixels.js';
-import { isGivenConstant } from '../../recipe/inputs.js';
+import { constantNames } from '../../recipe/inputs.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { ForInput } from '../../run/inputs.js';
 import { type FileInMemory, type PictureFile, sourcesOf } from '../../run/sources.js';
@@ -61,9 +61,7 @@ export async function readConstants(recipe: Recipe, folder: string): Promise<Rec
 }
 
 /** Their paths, by the inputs' names. */
-export function constantFiles({ inputs = {} }: Recipe, folder: string): Record<string, string> {
-  const entries = Object.entries(inputs).flatMap(([input, given]) =>
-    isGivenConstant(given) && 'file' in given ? [[input, resolve(folder, given.file)] as const] : [],
-  );
-  return Object.fromEntries(entries);
+export function constantFiles(recipe: Recipe, folder: string): Record<string, string> {
+  const entries = Object.entries(constantNames(recipe));
+  return Object.fromEntries(entries.map(([input, file]) => [input, resolve(folder, file)] as const));
 }

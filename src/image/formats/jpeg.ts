@@ -1,5 +1,6 @@
 import createLibjpegTurbo, { type LibjpegTurbo } from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
 import { InputError, messageOf } from '../../base/errors.js';
+import { fetchedWasm } from '../../base/fetched.js';
 import type { Image, Pixels } from '../pixels.js';
 import { turned } from '../turns.js';
 import { bgrToGray, grayToBgr, imgcodecsGray, libjpegGray, swappedCopy } from './channels.js';
@@ -9,13 +10,13 @@ import { isUnfinished, type JpegHeader, parseJpegHeader, withoutRemarks } from '
 import { decodeByMagick, type Mapping, type RowRule, sayDamage } from './magick.js';
 
 let libjpegTurbo: Promise<LibjpegTurbo> | undefined;
-let wasmUrl: string | undefined;
+let wasmUrl: string | URL | undefined;
 
 /**
  * In a browser, says where `@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm` (a .wasm file) can be fetched; call
  * it before the first JPEG. Node finds the file by itself.
  */
-export function setJpegDecoderUrl(url: string): void {
+export function setJpegDecoderUrl(url: string | URL): void {
   wasmUrl = url;
 }
 
@@ -114,11 +115,19 @@ async function decodeByTurbo(bytes: Uint8Array): Promise<Pixels | undefined> {
 }
 
 function loadTurbo(): Promise<LibjpegTurbo> {
-  libjpegTurbo ??= createLibjpegTurbo(wasmUrl ? { locateFile: () => wasmUrl! } : {}).catch((error) => {
+  libjpegTurbo ??= startTurbo().catch((error) => {
     libjpegTurbo = undefined;
     throw error;
   });
   return libjpegTurbo;
+}
+
+async function startTurbo(): Promise<LibjpegTurbo> {
+  if (!wasmUrl) return createLibjpegTurbo({});
+  const wasmBinary = await fetchedWasm(wasmUrl, 'the JPEG decoder');
+  return createLibjpegTurbo({ wasmBinary }).catch((error) => {
+    throw new InputError(`Cannot start the JPEG decoder from ${wasmUrl}: ${messageOf(error)}`);
+  });
 }
 
 async function viaMagick(bytes: Uint8Array, mapping: Mapping, say: Say, rule?: RowRule): Promise<Pixels> {

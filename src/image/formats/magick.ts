@@ -1,5 +1,6 @@
 import type * as Magick from '@imagemagick/magick-wasm';
 import { InputError, messageOf } from '../../base/errors.js';
+import { fetchedWasm } from '../../base/fetched.js';
 import type { Size } from '../box.js';
 import type { Say } from './format.js';
 
@@ -113,6 +114,12 @@ async function initialize(): Promise<typeof Magick> {
       'this kind of picture needs ImageMagick: call setMagickWasm(() => url of @imagemagick/magick-wasm/magick.wasm) first',
     );
   const magick = await import('@imagemagick/magick-wasm');
-  await magick.initializeImageMagick(await wasm());
+  const source = await wasm();
+  const bytes = source instanceof URL ? await fetchedWasm(source, 'ImageMagick') : source;
+  await magick.initializeImageMagick(bytes).catch((error) => {
+    throw new InputError(
+      `Cannot start ImageMagick${source instanceof URL ? ` from ${source}` : ''}: ${messageOf(error)}`,
+    );
+  });
   return magick;
 }
