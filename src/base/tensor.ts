@@ -21,6 +21,11 @@ export type Tensor<D extends Dtype = Dtype> = {
 /** How the four dimensions of an image tensor are ordered: batch, channels, height, width or channels last. */
 export type Layout = 'NCHW' | 'NHWC';
 
+/** A tensor with memory of its own. */
+export function copyOfTensor(tensor: Tensor): Tensor {
+  return { ...tensor, data: tensor.data.slice() } as Tensor;
+}
+
 /** Number of elements that a shape holds. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, dim) => product * dim, 1);

@@ -55,6 +55,8 @@ export interface Engine {
    * @throws InputError for feeds that break the model's contract, and for what the engine itself refuses
    */
   run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference>;
+  /** The same for outputs that nobody keeps: they are lent until the next call of it, which takes their memory again. */
+  runLent?(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference>;
   /** Leaves a value wherever memory is free, so that it shows where a network reads what it never wrote. */
   poison?(value: number): Promise<void>;
   close(): Promise<void>;

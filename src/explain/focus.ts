@@ -1,4 +1,4 @@
-import type { Tensor } from '../base/tensor.js';
+import { copyOfTensor } from '../base/tensor.js';
 import { givenPicture } from '../recipe/inputs.js';
 import type { GivenInput, Recipe } from '../recipe/schema.js';
 import { feedsOf, type Sources } from '../run/inputs.js';
@@ -17,9 +17,7 @@ export async function focusedNetwork(network: Network, input: string, sources: S
   const feeds = Object.entries(await feedsOf(preprocessor, recipe, sources));
   const rest = feeds.filter(([name]) => name !== input);
   const run: Network['engine']['run'] = (own, wanted) => {
-    const lent = rest.map(
-      ([name, { blob }]) => [name, { ...blob, data: blob.data.slice() } as Tensor] as const,
-    );
+    const lent = rest.map(([name, { blob }]) => [name, copyOfTensor(blob)] as const);
     return engine.run({ ...Object.fromEntries(lent), ...own }, wanted);
   };
   return { ...network, engine: { run }, recipe: { ...recipe, inputs: { [input]: recipe.inputs[input]! } } };

@@ -1,9 +1,9 @@
 import { type Tensor, transposed } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
-import { decodeOnnx } from '../model/onnx/decode.js';
 import { encodeOnnx, type OnnxModel } from '../model/onnx/graph.js';
 import { NHWC_AXES } from './fingerprint.js';
 import type { Matching, Pair } from './matching.js';
+import { decodedFile, networkOf } from './network.js';
 import { canBeCut, declared, weightOf } from './parts.js';
 import type { LayerTensor } from './tensors.js';
 import { type RunFile, Walk } from './walk.js';
@@ -36,12 +36,7 @@ export function exposing(model: OnnxModel, tensors: readonly LayerTensor[]): Uin
   const added = tensors
     .filter(({ name }) => !known.has(name))
     .map(({ name, shape }) => declared(name, shape));
-  graph.output = [...own, ...added] as typeof own;
-  try {
-    return encodeOnnx(model);
-  } finally {
-    graph.output = own;
-  }
+  return encodeOnnx({ ...model, graph: { ...graph, output: [...own, ...added] } } as unknown as OnnxModel);
 }
 
 /** Something that knows the tensors inside a network for one set of feeds. */
@@ -56,7 +51,10 @@ export interface LayerSource {
   roundingOf(name: string): number;
   /** @returns by name, those that are asked for */
   tensors(wanted: readonly LayerTensor[]): Promise<Record<string, Tensor>>;
-  /** The same for so many groups in graph order: what a later one needs of those before it is not computed again. */
+  /**
+   * The same for so many groups in graph order: what a later one needs of those before it is not computed again. What it
+   * gives is lent until the source is asked for anything else.
+   */
   inOrder(groups: number): Pick<LayerSource, 'tensors'>;
 }
 
@@ -85,7 +83,7 @@ export class EngineLayers implements LayerSource {
     private readonly feeds: Record<string, Tensor>,
     private readonly mostWeights: number = LARGEST_WHOLE,
   ) {
-    this.decoded = decodeOnnx(model.bytes, model.name);
+    this.decoded = decodedFile(model);
     this.isTooLarge = weightOf(this.decoded) > mostWeights && canBeCut(this.decoded);
   }
 
@@ -102,17 +100,25 @@ export class EngineLayers implements LayerSource {
   }
 
   /** @param feeds others than its own */
-  async tensors(
+  tensors(
     wanted: readonly LayerTensor[],
     feeds: Record<string, Tensor> = this.feeds,
   ): Promise<Record<string, Tensor>> {
-    if (this.isTooLarge) return this.walk(feeds).tensors(wanted);
+    return this.tensorsOf(wanted, feeds, this.engine.run.bind(this.engine));
+  }
+
+  private async tensorsOf(
+    wanted: readonly LayerTensor[],
+    feeds: Record<string, Tensor>,
+    run: Engine['run'],
+  ): Promise<Record<string, Tensor>> {
+    if (this.isTooLarge) return this.walk(feeds, run).tensors(wanted);
     const names = wanted.map(({ name }) => name).join('\n');
     if (this.loaded !== names)
       await this.engine.load({ ...this.model, bytes: exposing(this.decoded, wanted) });
     this.loaded = names;
     this.passes++;
-    const { outputs } = await this.engine.run(
+    const { outputs } = await run(
       feeds,
       wanted.map(({ name }) => name),
     );
@@ -126,17 +132,20 @@ export class EngineLayers implements LayerSource {
   }
 
   inOrder(groups: number): Pick<LayerSource, 'tensors'> {
-    return groups > 1 && canBeCut(this.decoded) ? this.walk(this.feeds) : this;
+    const { engine, feeds } = this;
+    const run = (engine.runLent ?? engine.run).bind(engine);
+    if (groups > 1 && canBeCut(this.decoded)) return this.walk(feeds, run);
+    return { tensors: (wanted) => this.tensorsOf(wanted, feeds, run) };
   }
 
-  private walk(feeds: Record<string, Tensor>): Walk {
-    const run: RunFile = async (bytes, given, wanted) => {
+  private walk(feeds: Record<string, Tensor>, run: Engine['run']): Walk {
+    const runFile: RunFile = async (bytes, given, wanted) => {
       this.loaded = undefined;
       this.partPasses++;
       await this.engine.load({ ...this.model, bytes });
-      return (await this.engine.run(given, wanted)).outputs;
+      return (await run(given, wanted)).outputs;
     };
-    return new Walk(this.decoded, run, feeds, this.mostWeights / 2);
+    return new Walk(networkOf(this.model, feeds), runFile, feeds, this.mostWeights / 2);
   }
 }
 

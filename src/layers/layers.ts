@@ -1,19 +1,17 @@
 import { InputError } from '../base/errors.js';
-import type { Tensor } from '../base/tensor.js';
+import { copyOfTensor, type Tensor } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
-import { shapesOf } from '../engines/opencv/prepared.js';
-import { decodeOnnx } from '../model/onnx/decode.js';
-import type { OnnxModel } from '../model/onnx/graph.js';
 import { type Change, changes } from './changes.js';
 import { EngineLayers, type LayerSource } from './expose.js';
 import { fusedTensors } from './fused.js';
 import { type Judged, judge } from './judge.js';
 import type { Matching } from './matching.js';
+import { networkOf } from './network.js';
 import { type LayerNode, layerNodesOf } from './nodes.js';
 import type { OperatorFacts } from './operator-facts.js';
 import { PartRuns } from './part-runs.js';
 import { changesInEqualRuns, firstRandomTensor } from './random.js';
-import { batchesWithin, type LayerTensor, type LayerTensors, layerTensors } from './tensors.js';
+import { batchesWithin, type LayerTensor, type LayerTensors } from './tensors.js';
 
 /** What is asked of a network's inside. */
 export interface LayersQuestion {
@@ -122,7 +120,6 @@ const MOST_ALONE = 12;
 const GROWTH = 4;
 
 class Layers {
-  private readonly decoded: OnnxModel;
   private readonly nodes: LayerNode[];
   private readonly found: LayerTensors;
   private readonly comparable: LayerTensor[];
@@ -135,11 +132,10 @@ class Layers {
 
   constructor(private readonly question: LayersQuestion) {
     const { model, feeds, engine, reference } = question;
-    this.decoded = decodeOnnx(model.bytes, model.name);
-    this.nodes = layerNodesOf(this.decoded);
-    const shapes = shapesOf(feeds);
-    this.outputs = new Set(this.decoded.graph?.output?.map(({ name }) => name ?? ''));
-    this.found = layerTensors(this.decoded, shapes);
+    const { decoded, found } = networkOf(model, feeds);
+    this.nodes = layerNodesOf(decoded);
+    this.outputs = new Set(decoded.graph?.output?.map(({ name }) => name ?? ''));
+    this.found = found;
     this.comparable = this.found.tensors.filter(({ name }) => reference.has(name));
     if (this.comparable.length === 0)
       throw new InputError(
@@ -281,7 +277,7 @@ class Layers {
   }
 
   private judge({ name, node: index }: LayerTensor, actual: Tensor | undefined, expected: Tensor): void {
-    if (this.outputs.has(name)) this.ownOutputs[name] = actual!;
+    if (this.outputs.has(name) && actual) this.ownOutputs[name] = copyOfTensor(actual);
     const { tolerance, reference } = this.question;
     const judged = judge(actual, expected, tolerance + reference.roundingOf(name));
     const node = this.nodes[index]!;
@@ -300,7 +296,7 @@ class Layers {
   /** Runs those nodes alone in which an error begins, or grows. */
   private async aloneOf(rows: readonly LayerRow[]): Promise<LoneResult[]> {
     const suspects = rows.filter((row) => isBeyond(row) && row.error > GROWTH * (row.inputError ?? 0));
-    const runs = new PartRuns({ ...this.question, decoded: this.decoded });
+    const runs = new PartRuns(this.question);
     const results: LoneResult[] = [];
     for (const row of suspects.slice(0, MOST_ALONE)) results.push(await this.runAlone(runs, row));
     return results;

@@ -2,14 +2,13 @@ import { InputError } from '../base/errors.js';
 import { own as ownOf } from '../base/own.js';
 import { sameShape, shapeText, type Tensor, unravel } from '../base/tensor.js';
 import type { Model } from '../engines/engine.js';
-import { shapesOf } from '../engines/opencv/prepared.js';
-import { decodeOnnx } from '../model/onnx/decode.js';
 import { nodesOf } from '../model/onnx/graph.js';
 import { isKnownShape } from '../model/onnx/infer/value.js';
 import { type KeptFile, KeptLayers, type LayerSource } from './expose.js';
 import { fingerprintOf, NHWC_AXES } from './fingerprint.js';
 import { matchLayers, type OtherLayer, type OwnLayer } from './matching.js';
-import { batchesWithin, type LayerTensor, layerTensors } from './tensors.js';
+import { networkOf } from './network.js';
+import { batchesWithin, type LayerTensor } from './tensors.js';
 
 /** What a kept file is held against. */
 export interface MatchQuestion {
@@ -28,9 +27,8 @@ export interface MatchQuestion {
  */
 export async function matchedLayers(file: KeptFile, question: MatchQuestion): Promise<KeptLayers> {
   const { model, feeds } = question;
-  const decoded = decodeOnnx(model.bytes, model.name);
-  const shapes = shapesOf(feeds);
-  const { tensors, left } = layerTensors(decoded, shapes);
+  const { decoded, found } = networkOf(model, feeds);
+  const { tensors, left } = found;
   const known = new Set([
     ...tensors.map(({ name }) => name),
     ...Object.values(left).flat(),

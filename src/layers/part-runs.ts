@@ -1,18 +1,15 @@
 import { InputError } from '../base/errors.js';
 import type { Tensor } from '../base/tensor.js';
 import type { Engine, Model } from '../engines/engine.js';
-import { shapesOf } from '../engines/opencv/prepared.js';
-import type { OnnxModel } from '../model/onnx/graph.js';
 import type { LayerSource } from './expose.js';
 import { type Judged, judge } from './judge.js';
+import { networkOf } from './network.js';
 import { Parts } from './parts.js';
-import { type LayerTensor, layerTensors } from './tensors.js';
+import type { LayerTensor } from './tensors.js';
 
 /** What parts of a network are run with. */
 export interface PartsQuestion {
   model: Model;
-  /** The same file, decoded. */
-  decoded: OnnxModel;
   feeds: Record<string, Tensor>;
   engine: Engine;
   reference: LayerSource;
@@ -43,10 +40,9 @@ export class PartRuns {
   private readonly tensors: Map<string, LayerTensor>;
 
   constructor(private readonly question: PartsQuestion) {
-    const { decoded, feeds } = question;
-    const shapes = shapesOf(feeds);
-    this.parts = new Parts(decoded, shapes);
-    this.tensors = new Map(layerTensors(decoded, shapes).tensors.map((tensor) => [tensor.name, tensor]));
+    const network = networkOf(question.model, question.feeds);
+    this.parts = new Parts(network);
+    this.tensors = new Map(network.found.tensors.map((tensor) => [tensor.name, tensor]));
   }
 
   /**

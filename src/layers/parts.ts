@@ -1,8 +1,9 @@
 import { sizeOf, type Tensor } from '../base/tensor.js';
 import { encodeOnnx, nodesOf, type OnnxModel } from '../model/onnx/graph.js';
-import { infer } from '../model/onnx/infer/infer.js';
+import type { Inference } from '../model/onnx/infer/infer.js';
 import { tensorOf } from '../model/onnx/infer/proto.js';
 import { DataType, isConstant, isKnownShape, type Shape } from '../model/onnx/infer/value.js';
+import type { Network } from './network.js';
 import { batchesOf, FLOAT_BYTES } from './tensors.js';
 
 type Initializer = NonNullable<NonNullable<OnnxModel['graph']>['initializer']>[number];
@@ -12,20 +13,19 @@ const REARRANGING = new Set(['Transpose', 'Reshape', 'Squeeze', 'Unsqueeze', 'Fl
 
 /** Parts of a network as networks of their own: what is a weight or a constant stays one, all else is an input. */
 export class Parts {
+  private readonly model: OnnxModel;
+  private readonly inference: Inference;
   private readonly weights: Map<string, Initializer>;
-  private readonly inference: ReturnType<typeof infer>;
   /** The node that gives a tensor, in file order. */
   private readonly makers = new Map<string, number>();
   /** The last node that reads a tensor, in file order. */
   private readonly lastReaders = new Map<string, number>();
 
-  constructor(
-    private readonly model: OnnxModel,
-    shapes: Readonly<Record<string, Shape>>,
-  ) {
-    this.weights = new Map((model.graph?.initializer ?? []).map((tensor) => [tensor.name ?? '', tensor]));
-    this.inference = infer(model, shapes);
-    nodesOf(model).forEach((node, index) => {
+  constructor({ decoded, inference }: Network) {
+    this.model = decoded;
+    this.inference = inference;
+    this.weights = new Map((decoded.graph?.initializer ?? []).map((tensor) => [tensor.name ?? '', tensor]));
+    nodesOf(decoded).forEach((node, index) => {
       for (const name of node.output ?? []) this.makers.set(name, index);
       for (const name of node.input ?? []) this.lastReaders.set(name, index);
     });

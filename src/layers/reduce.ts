@@ -1,4 +1,3 @@
-import { decodeOnnx } from '../model/onnx/decode.js';
 import { explainLayers, isBeyond, type LayerRow, type LayersAnswer, type LayersQuestion } from './layers.js';
 import { type PartRun, PartRuns } from './part-runs.js';
 
@@ -15,8 +14,7 @@ const MOST_WIDENINGS = 8;
 /** Cuts the smallest part out of a network that is still wrong on the reference's inputs. */
 export async function reduceNetwork(question: LayersQuestion): Promise<Reduced> {
   const answer = await explainLayers(question);
-  const decoded = decodeOnnx(question.model.bytes, question.model.name);
-  const runs = new PartRuns({ ...question, decoded });
+  const runs = new PartRuns(question);
   const made = answer.alone.filter(({ judged }) => judged && isBeyond(judged));
   for (const { node, tensor } of made) {
     const run = await wrongRun(runs, [node.index], tensor);

@@ -1,6 +1,6 @@
 import { sizeOf } from '../base/tensor.js';
 import { nodesOf, type OnnxModel } from '../model/onnx/graph.js';
-import { infer } from '../model/onnx/infer/infer.js';
+import { type Inference, infer } from '../model/onnx/infer/infer.js';
 import { DataType, isConstant, isKnownShape, type Shape, type Value } from '../model/onnx/infer/value.js';
 
 /** A tensor inside a network that can be asked for. */
@@ -30,7 +30,11 @@ export const FLOAT_BYTES = 4;
  * @param shapes of the inputs, as they are fed
  */
 export function layerTensors(model: OnnxModel, shapes: Readonly<Record<string, Shape>>): LayerTensors {
-  const inference = infer(model, shapes);
+  return sortTensors(model, infer(model, shapes));
+}
+
+/** The same of a network that was followed already. */
+export function sortTensors(model: OnnxModel, inference: Inference): LayerTensors {
   const found: LayerTensors = { tensors: [], left: { constants: [], notFloat: [], unknownType: [] } };
   nodesOf(model).forEach((node, index) => {
     for (const name of node.output ?? []) if (name) sort(found, name, index, inference.get(name));

@@ -1,10 +1,9 @@
-import type { Tensor } from '../base/tensor.js';
-import { shapesOf } from '../engines/opencv/prepared.js';
-import type { OnnxModel } from '../model/onnx/graph.js';
+import { copyOfTensor, type Tensor } from '../base/tensor.js';
+import type { Network } from './network.js';
 import { Parts } from './parts.js';
-import { type LayerTensor, layerTensors } from './tensors.js';
+import type { LayerTensor } from './tensors.js';
 
-/** Runs a file once. */
+/** Runs a file once; what it gives is lent until the next run. */
 export type RunFile = (
   bytes: Uint8Array,
   feeds: Record<string, Tensor>,
@@ -27,29 +26,27 @@ export class Walk {
    * @param mostWeights bytes of them in one part; a node with more stands alone
    */
   constructor(
-    model: OnnxModel,
+    network: Network,
     private readonly run: RunFile,
     private readonly feeds: Readonly<Record<string, Tensor>>,
     private readonly mostWeights: number,
   ) {
-    const shapes = shapesOf(feeds);
-    this.parts = new Parts(model, shapes);
-    this.inside = new Map(
-      layerTensors(model, shapes).tensors.map((tensor) => [tensor.name, tensor] as const),
-    );
+    this.parts = new Parts(network);
+    this.inside = new Map(network.found.tensors.map((tensor) => [tensor.name, tensor] as const));
     this.known = new Map(Object.entries(feeds));
   }
 
-  /** @returns by name, those that are asked for */
+  /** @returns by name, those that are asked for; lent until anything else is run */
   async tensors(wanted: readonly LayerTensor[]): Promise<Record<string, Tensor>> {
     const names = new Set(wanted.map(({ name }) => name));
     const found: Record<string, Tensor> = {};
     for (const name of names) if (this.known.has(name)) found[name] = this.known.get(name)!;
-    for (const nodes of this.parts.byWeight(this.needed(names), this.mostWeights)) {
+    const groups = this.parts.byWeight(this.needed(names), this.mostWeights);
+    for (const nodes of groups) {
       const last = nodes.at(-1)!;
       const asked = this.parts.givenBy(nodes).filter((name) => this.isNeeded(name, last, names));
       for (const [name, tensor] of Object.entries(await this.runPart(asked)))
-        if (names.has(name)) found[name] = tensor;
+        if (names.has(name)) found[name] = groups.length > 1 ? copyOfTensor(tensor) : tensor;
     }
     return found;
   }
@@ -71,8 +68,10 @@ export class Walk {
     const feeds = Object.fromEntries(inputs);
     const bytes = this.parts.fileOf(nodes, feeds, Object.fromEntries(outputs));
     const given = await this.run(bytes, feeds, asked);
-    for (const [name, tensor] of Object.entries(given)) this.known.set(name, tensor);
-    this.forget(nodes.at(-1)!);
+    const last = nodes.at(-1)!;
+    for (const [name, tensor] of Object.entries(given))
+      if (this.parts.lastReaderOf(name) > last) this.known.set(name, copyOfTensor(tensor));
+    this.forget(last);
     return given;
   }
 

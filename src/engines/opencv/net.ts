@@ -5,6 +5,7 @@ import { reshapeModel } from '../../model/onnx/build.js';
 import type { DnnEngine } from '../../recipe/schema.js';
 import { majorOf } from './load.js';
 import { scope } from './scope.js';
+import type { Shelf } from './shelf.js';
 import type { Cv, Mat, Net } from './types.js';
 
 const readers = {
@@ -47,20 +48,27 @@ function engineArguments(cv: Cv, version: string, format: ModelFormat, dnnEngine
   return format === 'tensorflow' ? ['', value] : [value];
 }
 
+/** What a forward pass is to give. */
+export interface Wanted {
+  /** Names of graph outputs. */
+  wanted: readonly string[];
+  /** What to ask OpenCV for, `wanted` among them; see `outputsToAsk`. */
+  asked: readonly string[];
+  /** For outputs that are lent; without, each has memory of its own. */
+  shelf?: Shelf;
+}
+
 /**
  * One forward pass. Inputs are set by name, outputs asked for by name: a bare `forward()` returns the last output
  * in 4.x and the first in 5.0.
  *
  * @param feeds one Mat for each input, by its name
- * @param wanted names of graph outputs
- * @param asked what to ask OpenCV for, `wanted` among them; see `outputsToAsk`
  */
 export function forward(
   cv: Cv,
   net: Net,
   feeds: Record<string, Mat>,
-  wanted: readonly string[],
-  asked: readonly string[],
+  { wanted, asked, shelf }: Wanted,
 ): Record<string, Tensor> {
   return scope((keep) => {
     for (const [name, mat] of Object.entries(feeds)) net.setInput(mat, name);
@@ -68,9 +76,9 @@ export function forward(
     net.forward2(outputs, [...asked]);
     if (outputs.size() !== asked.length)
       throw new InputError(`OpenCV returned ${outputs.size()} outputs for the names ${asked.join(', ')}`);
-    return Object.fromEntries(
-      wanted.map((name) => [name, tensorOfMat(keep(outputs.get(asked.indexOf(name))), name)]),
-    );
+    const mats = wanted.map((name) => keep(outputs.get(asked.indexOf(name))));
+    shelf?.clear(mats.reduce((sum, mat) => sum + (mat.type() === CV_32F ? mat.data.length : 0), 0));
+    return Object.fromEntries(wanted.map((name, i) => [name, tensorOfMat(mats[i]!, name, shelf)]));
   });
 }
 
@@ -125,7 +133,9 @@ const matReaders: Record<number, (bytes: ArrayBuffer) => Pick<Tensor, 'data' | '
 };
 
 /** Copies a Mat of any number of dimensions out of the WASM heap. */
-function tensorOfMat(mat: Mat, name: string): Tensor {
+function tensorOfMat(mat: Mat, name: string, shelf?: Shelf): Tensor {
+  if (shelf && mat.type() === CV_32F)
+    return { data: shelf.lay(mat.data), shape: [...mat.matSize], dtype: 'float32' };
   const read = matReaders[mat.type()];
   if (!read)
     throw new InputError(

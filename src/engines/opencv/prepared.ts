@@ -6,7 +6,7 @@ import { declareFloatInputs } from '../../model/normal-form/float-inputs.js';
 import { type NormalFile, normalForm, type Workaround } from '../../model/normal-form/index.js';
 import type { Target } from '../../model/normal-form/target.js';
 import { decodeOnnx } from '../../model/onnx/decode.js';
-import { encodeOnnx, type Header, headerOf } from '../../model/onnx/graph.js';
+import { encodeOnnx, type Header, headerOf, type OnnxModel } from '../../model/onnx/graph.js';
 import { withDtype } from '../../model/onnx/whole.js';
 import { tfliteNormalForm } from '../../model/tflite/normal-form.js';
 import type { Model } from '../engine.js';
@@ -17,6 +17,8 @@ export interface LoadedFile extends Pick<NormalFile, 'bytes' | 'workarounds'> {
 
 export interface PreparedModel extends Model {
   header: Header | undefined;
+  /** The file, decoded, until it is brought into a form. */
+  decoded?: OnnxModel;
   /** The form that was made last, and for which sizes. */
   file: LoadedFile;
   sizes?: string;
@@ -39,6 +41,7 @@ export function preparedOf(model: Model): PreparedModel {
     format,
     bytes,
     header,
+    decoded: onnx,
     floatInputs,
     file: { format, bytes, workarounds: [] },
     outputShapes: {},
@@ -48,12 +51,14 @@ export function preparedOf(model: Model): PreparedModel {
 
 /** The file in the form that a version computes right at the size that is fed. */
 export function normalFileOf(
-  { format, bytes, name }: PreparedModel,
+  model: PreparedModel,
   target: Target,
   shapes: Record<string, readonly number[]>,
 ): NormalFile {
+  const { format, bytes, name, decoded } = model;
+  model.decoded = undefined;
   const asItIs = { bytes, workarounds: [], outputShapes: {}, judged: [] };
-  if (format === 'onnx') return normalForm(bytes, target, shapes, name);
+  if (format === 'onnx') return normalForm(bytes, target, shapes, name, decoded);
   return format === 'tflite' ? { ...asItIs, ...tfliteNormalForm(bytes, target, name) } : asItIs;
 }
 

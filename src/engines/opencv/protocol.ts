@@ -14,7 +14,8 @@ export interface Operations {
   /** Leaves a value wherever the heap is free. */
   poison: { request: { value: number }; reply: Record<string, never> };
   run: {
-    request: { feeds: Record<string, Tensor>; wanted: readonly string[] };
+    /** With `isLent` the next such run takes the outputs' memory again. */
+    request: { feeds: Record<string, Tensor>; wanted: readonly string[]; isLent?: boolean };
     /** The feeds come back, so that their memory is lent and not lost. `milliseconds` is the forward pass alone. */
     reply: { outputs: Record<string, Tensor>; feeds: Record<string, Tensor>; milliseconds: number };
   };
@@ -62,7 +63,7 @@ export function endSignal(): { end(reason: string): void; onEnd: WorkerPort['onE
   };
 }
 
-/** The memory of tensors, to be handed over: views on a larger or a shared buffer are copied first. */
+/** The memory of tensors, to be handed over: views on a larger or a common buffer are copied first. */
 export function transferable(tensors: Record<string, Tensor>): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   for (const tensor of Object.values(tensors)) {

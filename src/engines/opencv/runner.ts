@@ -2,14 +2,13 @@ import { InputError } from '../../base/errors.js';
 import { shapeText, sizeOf, type Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
 import { fixedShapes, type Workaround } from '../../model/normal-form/index.js';
-import type { Judged } from '../../model/normal-form/normal-form.js';
 import type { Target } from '../../model/normal-form/target.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
 import { valueNamed } from '../../model/onnx/graph.js';
 import { declaredOutputs } from '../../model/onnx/output-contract.js';
-import { wayOut } from '../../model/operators/verdict.js';
 import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
 import type { Engine, Inference, LoadedModel, Model, Preprocessor } from '../engine.js';
+import { describeFailure, refusedHint, withoutSource } from './failure-text.js';
 import { type LoadedCv, majorOf } from './load.js';
 import {
   asNamedBy,
@@ -142,15 +141,28 @@ export class OpenCvRunner implements Engine, Preprocessor {
     return blob;
   }
 
-  async run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference> {
+  run(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference> {
+    return this.runChecked(feeds, wanted, false);
+  }
+
+  /** Gives memory of its own where none can be shared with a worker. */
+  runLent(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference> {
+    return this.runChecked(feeds, wanted, typeof SharedArrayBuffer !== 'undefined');
+  }
+
+  private async runChecked(
+    feeds: Record<string, Tensor>,
+    wanted: readonly string[],
+    isLent: boolean,
+  ): Promise<Inference> {
     const model = this.requireModel();
     if (model.header) checkFeeds(model.header, feeds, model.name);
     this.checkOutputs(model, wanted);
-    if (!model.header) return this.runUnchecked(feeds, wanted);
+    if (!model.header) return this.runUnchecked(feeds, wanted, isLent);
     this.prepareFor(model, shapesOf(feeds));
     // Read before the wait: another run may bring the model into the form for its own size meanwhile.
     const { header, outputShapes, name } = model;
-    const { outputs, milliseconds } = await this.runUnchecked(inFloat32(feeds), wanted);
+    const { outputs, milliseconds } = await this.runUnchecked(inFloat32(feeds), wanted, isLent);
     return { outputs: declaredOutputs(header, outputs, outputShapes, name), milliseconds };
   }
 
@@ -159,13 +171,17 @@ export class OpenCvRunner implements Engine, Preprocessor {
    *
    * @param wanted none for a bare `forward()`, whose output is then named `(forward)`
    */
-  async runUnchecked(feeds: Record<string, Tensor>, wanted: readonly string[]): Promise<Inference> {
+  async runUnchecked(
+    feeds: Record<string, Tensor>,
+    wanted: readonly string[],
+    isLent = false,
+  ): Promise<Inference> {
     const model = this.requireModel();
     for (const [name, tensor] of Object.entries(feeds)) checkLength(tensor, name, model.name);
     const { file } = model;
     const { outputs, milliseconds, ...reply } = await this.serially(async () => {
       if ((await this.started()).file !== file) await this.loadInto(file);
-      return this.request('run', { feeds, wanted }, transferable(feeds));
+      return this.request('run', { feeds, wanted, isLent }, transferable(feeds));
     });
     for (const [name, tensor] of Object.entries(reply.feeds)) feeds[name]!.data = tensor.data;
     return { outputs, milliseconds };
@@ -307,40 +323,4 @@ function answer<T extends Hello | Reply>(port: WorkerPort, timeLimit: number): P
     });
     port.onEnd((reason) => end(`the worker ended: ${reason}`));
   });
-}
-
-const doing: Record<OperationName, string> = {
-  load: 'read',
-  blob: 'make a blob of',
-  poison: 'prepare its memory for',
-  run: 'run',
-};
-
-function describeFailure(
-  failure: Failure,
-  operation: OperationName,
-  subject: string,
-  version: string,
-): string {
-  if (failure.kind === 'input') return failure.text;
-  const hint =
-    failure.kind === 'abort' && operation === 'load' ? ' (is the file whole, and of that format?)' : '';
-  return `OpenCV.js ${version} could not ${doing[operation]} ${subject}: ${withoutSource(failure.text)}${hint}`;
-}
-
-/** Any C++ exception ends a build that was made without them: 5.0.0-release.2 of `@opencvjs/web`. */
-const WITHOUT_WORDS = 'OpenCV refused it, and this build cannot say why: it was made without C++ exceptions';
-
-/** Which node it probably was: the first in a form that this version is measured to refuse. */
-function refusedHint(judged: readonly Judged[]): string {
-  const refused = judged.find(({ verdict }) => verdict === 'refused');
-  if (!refused) return '';
-  const { operator, node, form } = refused;
-  return `; this version refuses the ${operator} "${node}" in this form (${form}): ${wayOut(form)}`;
-}
-
-/** OpenCV's text without the path of the build machine's source file. */
-function withoutSource(text: string): string {
-  if (text.startsWith('Aborted(undefined)')) return WITHOUT_WORDS;
-  return text.replace(/^OpenCV\([^)]*\) \S+:\d+: error: /, '').replace(/\s+/g, ' ');
 }

@@ -6,6 +6,7 @@ import { preprocess } from './preprocess.js';
 import type { Failure, Operations, Reply, Request } from './protocol.js';
 import { transferable } from './protocol.js';
 import { scope } from './scope.js';
+import { Shelf } from './shelf.js';
 import type { Cv, Mat, Net } from './types.js';
 
 /** Sends a reply; the listed buffers change hands. */
@@ -17,7 +18,10 @@ export type Post = (reply: Reply, transfer: ArrayBuffer[]) => void;
  * @returns the handler of a request
  */
 export function serve({ cv, version }: LoadedCv, post: Post): (request: Request) => void {
-  const state: State = { cv, version, net: undefined, outputs: undefined, inputs: new Map() };
+  const state: State = {
+    ...{ cv, version, net: undefined, outputs: undefined },
+    ...{ inputs: new Map(), shelf: new Shelf() },
+  };
   return (request) => {
     try {
       handle(state, request, post);
@@ -35,6 +39,8 @@ interface State {
   outputs: string[] | undefined;
   /** One for each input, of the shape that it had last. */
   inputs: Map<string, { mat: Mat; shape: readonly number[] }>;
+  /** Where outputs lie that are lent. */
+  shelf: Shelf;
 }
 
 function handle(state: State, request: Request, post: Post): void {
@@ -48,7 +54,8 @@ function handle(state: State, request: Request, post: Post): void {
     post({ value: {} }, []);
   } else {
     const value = run(state, request);
-    post({ value }, [...transferable(value.feeds), ...transferable(value.outputs)]);
+    const outputs = request.isLent ? [] : transferable(value.outputs);
+    post({ value }, [...transferable(value.feeds), ...outputs]);
   }
 }
 
@@ -65,15 +72,21 @@ function load(
   return { outputs: state.outputs };
 }
 
-function run(state: State, { feeds, wanted }: Operations['run']['request']): Operations['run']['reply'] {
+function run(
+  state: State,
+  { feeds, wanted, isLent }: Operations['run']['request'],
+): Operations['run']['reply'] {
   if (!state.net) throw new InputError('No network is loaded');
   const mats = Object.fromEntries(
     Object.entries(feeds).map(([name, tensor]) => [name, inputMat(state, name, tensor)]),
   );
   const start = performance.now();
   const asked = outputsToAsk(state.version, state.outputs, wanted);
+  const shelf = isLent ? state.shelf : undefined;
   const outputs =
-    wanted.length === 0 ? bareForward(state.net, mats) : forward(state.cv, state.net, mats, wanted, asked);
+    wanted.length === 0
+      ? bareForward(state.net, mats)
+      : forward(state.cv, state.net, mats, { wanted, asked, shelf });
   return { outputs, feeds, milliseconds: performance.now() - start };
 }
 

@@ -2,7 +2,7 @@ import { InputError } from '../../base/errors.js';
 import { EngineLayers } from '../../layers/expose.js';
 import { LAYER_TOLERANCE } from '../../layers/judge.js';
 import { explainLayers, isBeyond } from '../../layers/layers.js';
-import { decodeOnnx } from '../../model/onnx/decode.js';
+import { decodedFile } from '../../layers/network.js';
 import { nodesOf } from '../../model/onnx/graph.js';
 import { nodeForm } from '../../model/onnx/node-form.js';
 import { copyOf, type EngineQuestion, type Rival } from './suspect.js';
@@ -28,7 +28,7 @@ export async function nodeAtFault(
     const spec = { memory: MEMORY, tolerance: LAYER_TOLERANCE, bisect: true };
     const { first, alone } = await explainLayers({ model, feeds: lent, engine, reference, ...spec });
     const node = alone.find(({ judged }) => judged && isBeyond(judged))?.node ?? first?.node;
-    return node && `${nodeForm(nodesOf(decodeOnnx(model.bytes, model.name))[node.index]!)} "${node.name}"`;
+    return node && `${nodeForm(nodesOf(decodedFile(model))[node.index]!)} "${node.name}"`;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return undefined;

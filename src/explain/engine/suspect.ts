@@ -1,6 +1,6 @@
 import { compareTensors } from '../../base/compare.js';
 import { InputError } from '../../base/errors.js';
-import type { Tensor } from '../../base/tensor.js';
+import { copyOfTensor, type Tensor } from '../../base/tensor.js';
 import type { Engine, Model } from '../../engines/engine.js';
 import { defaultTolerances } from '../../golden/format.js';
 import type { Workaround } from '../../model/normal-form/index.js';
@@ -140,10 +140,9 @@ class Suspect {
 
 /** Feeds that may be lent and lost. */
 export function copyOf(feeds: Readonly<Record<string, Tensor>>): Record<string, Tensor> {
-  const entries = Object.entries(feeds).map(
-    ([name, tensor]) => [name, { ...tensor, data: tensor.data.slice() } as Tensor] as const,
+  return Object.fromEntries(
+    Object.entries(feeds).map(([name, tensor]) => [name, copyOfTensor(tensor)] as const),
   );
-  return Object.fromEntries(entries);
 }
 
 /** Undefined within the tolerance of outputs; Infinity where they cannot be compared. */

@@ -5,8 +5,8 @@ import type { Engine, Model } from '../../engines/engine.js';
 import { OpenCvRunner } from '../../engines/opencv/runner.js';
 import { EngineLayers, type LayerSource } from '../../layers/expose.js';
 import type { LayersQuestion } from '../../layers/layers.js';
+import { decodedFile } from '../../layers/network.js';
 import { operatorFacts } from '../../layers/operator-facts.js';
-import { decodeOnnx } from '../../model/onnx/decode.js';
 import { headerOf } from '../../model/onnx/graph.js';
 import { feedsOf } from '../../run/inputs.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
@@ -87,7 +87,7 @@ async function open(
   try {
     if (engine instanceof OpenCvRunner) await engine.version();
     if (areTensors(request)) return { feeds: await readTensors(request), engine, close };
-    const { recipe } = resolveRecipe(source, headerOf(decodeOnnx(model.bytes, model.name)), where);
+    const { recipe } = resolveRecipe(source, headerOf(decodedFile(model)), where);
     const limits = { maxPixels: request.maxPixels, onNotice: options.onNotice };
     const { sources } = await readSources({ recipe, source, folder }, request.inputs, '--input', limits);
     const made = await feedsOf(preprocessor, recipe, sources);

@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import { groupBy } from '../../base/group.js';
 import { decodeOnnx } from '../onnx/decode.js';
-import { encodeOnnx, type Header } from '../onnx/graph.js';
+import { encodeOnnx, type Header, type OnnxModel } from '../onnx/graph.js';
 import type { Shape } from '../onnx/infer/value.js';
 import { columnOf, wayOut } from '../operators/verdict.js';
 import { bringIntoNormalForm, type Judged, type NormalForm } from './normal-form.js';
@@ -32,6 +32,7 @@ export interface NormalFile {
  *
  * @param shapes of the inputs, by name
  * @param where the model's name, for messages
+ * @param model the same file, decoded, where it is at hand; it is changed
  * @throws InputError for a form that is computed wrongly and has no exact cure, naming the node, and for a size that the
  *   model cannot take
  */
@@ -40,8 +41,8 @@ export function normalForm(
   target: Target,
   shapes: Readonly<Record<string, Shape>>,
   where: string,
+  model: OnnxModel = decodeOnnx(bytes, where),
 ): NormalFile {
-  const model = decodeOnnx(bytes, where);
   const done = bringIntoNormalForm(model, target, shapes, where);
   const wrong = wrongText(done, target, where);
   if (wrong) throw new InputError(wrong);
