@@ -181,6 +181,16 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
     expect(layers.partPasses).toBeGreaterThan(4);
   });
 
+  test('outputs that are lent have the same values, in memory that the next ones take', async () => {
+    await engine.load(modelOf(network()));
+    const { outputs: own } = await engine.run(feeds(), ['y']);
+    const { outputs: lent } = await engine.runLent(feeds(), ['y']);
+    expect(lent).toEqual(own);
+    const { outputs: next } = await engine.runLent(feeds(), ['y']);
+    next.y!.data[0] = 7;
+    expect(lent.y!.data[0]).toBe(7);
+  });
+
   test('what the reference does not have is counted; nothing in common is refused', async () => {
     const { relu, y } = kept;
     const answer = await asked({ seed: 9 }, { reference: namedLayers('kept.npz', { relu: relu!, y: y! }) });
