@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     globalSetup: './test/helpers/transpile.ts',
     include: ['test/**/*.test.ts'],
+    // What the developer built and chose with `cvdnn engine` decides no test.
+    env: { XDG_CONFIG_HOME: '/nowhere/config', XDG_CACHE_HOME: '/nowhere/cache' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // One OpenCV.js takes 200-300 MB and a core: more files at once only wait for each other.

@@ -34,7 +34,8 @@ export async function mend(
 
 function targetOf(opencv: string, engine: DnnEngine | undefined): Target {
   if (!namesVersion(opencv)) throw expected('a version (4.12)', '--opencv', `"${opencv}"`);
-  const version = opencv.split('.').length === 2 ? `${opencv}.0` : opencv;
+  const [plain] = opencv.split('-simd') as [string];
+  const version = plain.split('.').length === 2 ? `${plain}.0` : plain;
   const isClassic = Number.parseInt(version, 10) < 5 || engine === 'classic';
   return { version, dnnEngine: isClassic ? 'classic' : 'new' };
 }

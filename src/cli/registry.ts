@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { compare } from './commands/compare.js';
 import { demo } from './commands/demo.js';
+import { engine } from './commands/engine.js';
 import { evaluate } from './commands/evaluate.js';
 import { examples } from './commands/examples.js';
 import { explain } from './commands/explain.js';
@@ -29,6 +30,7 @@ export const registry: readonly Command[] = [
   demo,
   examples,
   models,
+  engine,
   recipe,
   web,
 ];

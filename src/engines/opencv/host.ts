@@ -1,5 +1,5 @@
-import { messageOf } from '../../base/errors.js';
-import { whenReady } from './load.js';
+import { InputError, messageOf } from '../../base/errors.js';
+import { type LoadedCv, whenReady } from './load.js';
 import type { Hello, Request } from './protocol.js';
 import { type Post, serve } from './serve.js';
 
@@ -15,19 +15,22 @@ export interface Evaluated {
  * @param where its file or address, for the error text
  * @param send sends a message to the other side
  * @param listen registers the handler of requests
+ * @param claimed the version that stands beside the file, where one does
  */
 export async function hostOpenCv(
   evaluate: () => Promise<Evaluated>,
   where: string,
   send: (message: Hello | Parameters<Post>[0], transfer: ArrayBuffer[]) => void,
   listen: (handler: (request: Request) => void) => void,
+  claimed?: () => string | undefined,
 ): Promise<void> {
   try {
     const { exported } = await evaluate();
     const loaded = await whenReady(exported, where);
-    const { version, isHurtByExceptions } = loaded;
+    requireVersion(loaded, claimed?.());
+    const { version, build, isHurtByExceptions } = loaded;
     listen(serve(loaded, send));
-    send({ version, isHurtByExceptions }, []);
+    send({ version, build, isHurtByExceptions }, []);
   } catch (error) {
     const text = messageOf(error);
     const isPlaced = text.includes(where);
@@ -36,4 +39,11 @@ export async function hostOpenCv(
       [],
     );
   }
+}
+
+function requireVersion({ version }: LoadedCv, claimed: string | undefined): void {
+  if (claimed !== undefined && version !== claimed)
+    throw new InputError(
+      `Expected OpenCV ${claimed}, as its engine.json says, but received ${version}; build it anew (cvdnn engine build)`,
+    );
 }

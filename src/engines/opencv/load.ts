@@ -6,6 +6,8 @@ export interface LoadedCv {
   cv: Cv;
   /** `5.0.0`, as the library itself says it. */
   version: string;
+  /** How it was compiled, where that is not as npm's builds are: `SIMD`, `SIMD threads`. */
+  build?: string;
   /**
    * Whether a caught C++ exception damages the build, so that it fails some tens or hundreds of them later. Measured: all
    * that come as a Promise (4.11 and 5.0 of `@techstark/opencv-js`, 4.11 to 5.0 of `@opencvjs/web`); not 4.8, 4.10 and
@@ -33,7 +35,19 @@ export async function whenReady(exported: unknown, where: string): Promise<Loade
     throw new InputError(`${where} is not an OpenCV.js build: it exports ${typeof exported}`);
   if (!isReady(module)) await runtimeInitialized(requireEmscripten(module, where));
   delete module.then;
-  return { cv: module, version: versionOf(module, where), isHurtByExceptions: made instanceof Promise };
+  const info = module.getBuildInformation();
+  return {
+    cv: module,
+    version: versionOf(module, info, where),
+    build: compiledWith(info),
+    isHurtByExceptions: made instanceof Promise,
+  };
+}
+
+/** By the compiler's flags that a build keeps. */
+function compiledWith(info: string): string | undefined {
+  if (!info.includes('-msimd128')) return undefined;
+  return /USE_PTHREADS=1\b/.test(info) ? 'SIMD threads' : 'SIMD';
 }
 
 /** True where a script could not be parsed for what only ES modules may have: `import`, `export`, `import.meta`. */
@@ -63,8 +77,8 @@ function runtimeInitialized(module: Module): Promise<void> {
   });
 }
 
-function versionOf(cv: Cv, where: string): string {
-  const version = /OpenCV (\d+\.\d+\.\d+)/.exec(cv.getBuildInformation())?.[1];
+function versionOf(cv: Cv, info: string, where: string): string {
+  const version = /OpenCV (\d+\.\d+\.\d+)/.exec(info)?.[1];
   if (!version) throw new InputError(`${where} does not say which version of OpenCV it is`);
   if (typeof cv.readNetFromONNX !== 'function')
     throw new InputError(`${where} is OpenCV ${version} without the DNN module (readNetFromONNX is missing)`);

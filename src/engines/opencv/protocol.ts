@@ -33,7 +33,7 @@ export interface Failure {
 }
 
 /** First message of a worker: OpenCV.js is ready, or cannot be loaded. */
-export type Hello = Pick<LoadedCv, 'version' | 'isHurtByExceptions'> | { failure: Failure };
+export type Hello = Pick<LoadedCv, 'version' | 'build' | 'isHurtByExceptions'> | { failure: Failure };
 
 export type Reply = { value: Operations[OperationName]['reply'] } | { failure: Failure };
 

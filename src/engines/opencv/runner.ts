@@ -48,6 +48,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
   private queue: Promise<unknown> = Promise.resolve();
   private model: PreparedModel | undefined;
   private knownVersion: string | undefined;
+  private build: string | undefined;
   private isClosed = false;
 
   constructor(
@@ -57,7 +58,10 @@ export class OpenCvRunner implements Engine, Preprocessor {
 
   get title(): string {
     const { dnnEngine = 'auto' } = this.options;
-    return `OpenCV.js ${this.knownVersion ?? '(not loaded)'}${dnnEngine === 'auto' ? '' : ` ${dnnEngine}`}`;
+    const version = this.knownVersion ?? '(not loaded)';
+    return ['OpenCV.js', version, this.build, dnnEngine === 'auto' ? undefined : dnnEngine]
+      .filter(Boolean)
+      .join(' ');
   }
 
   /** Starts OpenCV.js if need be and says its version. */
@@ -231,6 +235,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
     this.worker ??= start(this.spawn(), this.timeLimit).then(
       (worker) => {
         this.knownVersion = worker.version;
+        this.build = worker.build;
         return worker;
       },
       (error) => {
@@ -276,7 +281,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
   }
 }
 
-interface StartedWorker extends Pick<LoadedCv, 'version' | 'isHurtByExceptions'> {
+interface StartedWorker extends Pick<LoadedCv, 'version' | 'build' | 'isHurtByExceptions'> {
   port: WorkerPort;
   /** What it has read. */
   file: LoadedFile | undefined;

@@ -10,6 +10,7 @@ import type { DnnEngine, ResolvedRecipe } from '../../recipe/schema.js';
 import type { CellOutcome, Matrix, PictureOutcome } from '../../report/matrix.js';
 import { answerFrom } from '../../tasks/postprocess.js';
 import { type Comparison, compareAnswers, taskNamed } from '../../tasks/registry.js';
+import { listBuilds } from './builds/places.js';
 import { type EngineName, engineNamed, isInstalled } from './engines.js';
 import type { CaseOutputs, CellReply, CellTask } from './matrix-worker.js';
 import { installedVersions } from './opencv-file.js';
@@ -72,7 +73,7 @@ async function furtherEngines({ on, opencv }: MatrixRequest): Promise<readonly E
  */
 export async function runMatrix(options: SessionOptions, request: MatrixRequest): Promise<Matrix> {
   await engineNamed('onnxruntime').files();
-  const versions = request.opencv.length > 0 ? request.opencv : installedVersions(process.cwd());
+  const versions = request.opencv.length > 0 ? request.opencv : allInstalled();
   const cells = [...cellsOf(versions), ...(await furtherEngines(request)).map(cellOn)];
   request.onStart?.(cells.length);
   const reference = await runCell(
@@ -95,6 +96,11 @@ export async function runMatrix(options: SessionOptions, request: MatrixRequest)
     pictures: request.cases.map((pictures) => pictures.map(({ path }) => path).join(' ')),
     cells: outcomes,
   };
+}
+
+/** Of npm, and built here. */
+function allInstalled(): string[] {
+  return [...installedVersions(process.cwd()), ...listBuilds().map(({ name }) => name)];
 }
 
 /** @throws InputError where the reference gives nothing for a picture */

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
+import { chosenBuild } from './builds/choice.js';
+import { buildNamed, MANIFEST, namesBuild } from './builds/places.js';
 import { withSource } from './file-source.js';
 
 /**
@@ -20,13 +22,15 @@ const packages = {
 const [DEFAULT_PACKAGE] = Object.keys(packages) as [string];
 
 /**
- * The file that `--opencv` means: nothing for the default; a version (`4.12`, `5.0.0`, `5.0.0-release.2`) for an installed package; the path
- * of any build, or of a folder (a package, or one that holds an `opencv.js`).
+ * The file that `--opencv` means: nothing for the default (`defaultOpenCv`); a version (`4.12`, `5.0.0`, `5.0.0-release.2`) for an
+ * installed package; `5.0-simd` for what `cvdnn engine build` made; the path of any build, or of a folder (a package, or one
+ * that holds an `opencv.js`).
  *
  * @throws InputError that says how to install a version, or what a path should be
  */
 export function findOpenCv(wanted: string | undefined, cwd: string): string {
-  if (wanted === undefined) return packageFile(DEFAULT_PACKAGE, import.meta.url)!;
+  if (wanted === undefined) return defaultOpenCv().file;
+  if (namesBuild(wanted)) return buildNamed(wanted).file;
   if (namesVersion(wanted)) return findVersion(wanted, cwd);
   const path = resolve(cwd, wanted);
   if (!existsSync(path))
@@ -34,6 +38,17 @@ export function findOpenCv(wanted: string | undefined, cwd: string): string {
       `Expected a version (4.12) or the path of an opencv.js for --opencv but received "${wanted}", and there is no such file`,
     );
   return statSync(path).isDirectory() ? fileInFolder(path, wanted) : path;
+}
+
+/** What runs where nobody names a version, and what the user should know about that: `chosenBuild`. */
+export function defaultOpenCv(model?: string): { file: string; notice?: string } {
+  const { build, notice } = chosenBuild(model);
+  return { file: build?.file ?? npmOpenCv(), notice };
+}
+
+/** The npm build that comes with cvdnn. */
+export function npmOpenCv(): string {
+  return packageFile(DEFAULT_PACKAGE, import.meta.url)!;
 }
 
 function fileInFolder(folder: string, wanted: string): string {
@@ -55,9 +70,9 @@ export function installedVersions(cwd: string): string[] {
     .sort((a, b) => parts(b)[0] - parts(a)[0] || parts(b)[1] - parts(a)[1]);
 }
 
-/** `4.12` or `5.0.0`; anything else is a path. */
+/** `4.12`, `5.0.0` or `5.0-simd`; anything else is a path. */
 export function namesVersion(wanted: string): boolean {
-  return /^\d+\.\d+(\.\d+(-[\w.]+)?)?$/.test(wanted);
+  return namesBuild(wanted) || /^\d+\.\d+(\.\d+(-[\w.]+)?)?$/.test(wanted);
 }
 
 function findVersion(wanted: string, cwd: string): string {
@@ -114,16 +129,17 @@ function isVersion(version: string, wanted: string): boolean {
 /** Bytes: an `opencv.js` that imports another says so at its beginning. */
 const HEAD = 4096;
 
-/** An `opencv.js`, what it imports, and the .wasm beside it: all that decides what it computes. */
+/** An `opencv.js`, what it imports or is wrapped around, and the .wasm beside it: all that decides what it computes. */
 export function filesOfOpenCv(file: string): string[] {
   const folder = dirname(file);
   const head = withSource(file, (source) => new TextDecoder().decode(source.read(0, HEAD)));
+  const isWrapped = existsSync(join(folder, MANIFEST));
   const imports = head.matchAll(/^\s*import\b[^;]*?["'](\.[^"']+)["']/gm);
   return [
     file,
     ...Array.from(imports, ([, path]) => resolve(folder, path!)),
     ...readdirSync(folder)
-      .filter((name) => name.endsWith('.wasm'))
+      .filter((name) => name.endsWith('.wasm') || (isWrapped && /^opencv_js.*\.js$/.test(name)))
       .map((name) => join(folder, name)),
   ];
 }

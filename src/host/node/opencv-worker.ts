@@ -6,6 +6,7 @@ import { compileFunction } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Evaluated, hostOpenCv } from '../../engines/opencv/host.js';
 import { exportOf, isOfModule } from '../../engines/opencv/load.js';
+import { manifestBeside } from './builds/places.js';
 
 /**
  * Evaluates an `opencv.js`: as CommonJS unless its text can only be an ES module. Not `require`: inside a package of
@@ -36,4 +37,5 @@ await hostOpenCv(
   file,
   (message, transfer) => port.postMessage(message, transfer),
   (handler) => port.on('message', handler),
+  () => manifestBeside(file)?.opencv,
 );

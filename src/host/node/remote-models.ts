@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
 import type { Recipe } from '../../recipe/schema.js';
 import { checkRecipe } from '../../tasks/check.js';
 import { readJsonFile } from './files.js';
 import { type ListedModel, packagePath } from './models.js';
 import type { Environment } from './proxy.js';
+import { userFolder } from './user-folders.js';
 
 /** A model that others publish, and how it is used. */
 export interface RemoteModel extends ListedModel {
@@ -32,9 +32,8 @@ export function remoteModelNamed(models: readonly RemoteModel[], name: string): 
 }
 
 /** Where pulled models are kept: `cvdnn` in XDG_CACHE_HOME, which is `.cache` in the home folder if not set. */
-export function modelCache(environment: Environment = process.env): string {
-  const { XDG_CACHE_HOME: base = '' } = environment;
-  return join(isAbsolute(base) ? base : join(homedir(), '.cache'), 'cvdnn', 'models');
+export function modelCache(environment?: Environment): string {
+  return userFolder('cache', 'models', environment);
 }
 
 /** Where a model's files are, in a cache folder. */

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import type { Rival, Rivals } from '../../explain/engine/index.js';
 import type { Recipe } from '../../recipe/schema.js';
+import { listBuilds } from './builds/places.js';
 import { isInstalled } from './engines.js';
 import { findOpenCv, installedVersions } from './opencv-file.js';
 import { createBackend, openCvFile, type SessionOptions } from './session.js';
@@ -62,7 +63,8 @@ type Version = Pick<SessionOptions, 'opencv' | 'dnnEngine'>;
 function versionsBeside(options: SessionOptions, recipe: Recipe, folder: string): Version[] {
   const file = openCvFile(options, recipe, folder);
   const versions = installedVersions(process.cwd());
-  const own = versions.find((version) => findOpenCv(version, process.cwd()) === file);
+  const builds = listBuilds().map(({ name }) => name);
+  const own = [...versions, ...builds].find((version) => findOpenCv(version, process.cwd()) === file);
   const rest = versions.filter((version) => version !== own).map((opencv) => ({ opencv }));
   if (!own?.startsWith('5.')) return rest;
   const isClassic = (options.dnnEngine ?? recipe.engine) === 'classic';

@@ -17,7 +17,7 @@ import { type EngineName, engineNamed } from './engines.js';
 import { isFolder, readInput, readJsonFile } from './files.js';
 import { recogniseFolder } from './inspect.js';
 import { DEFAULT_MODEL, embeddedModels, packagePath } from './models.js';
-import { filesOfOpenCv, findOpenCv, namesVersion } from './opencv-file.js';
+import { defaultOpenCv, filesOfOpenCv, findOpenCv, namesVersion } from './opencv-file.js';
 import { isLogging, noteUse, type Reads, withReads } from './read-log.js';
 import { pulledModel, remoteModels, remoteRecipe } from './remote-models.js';
 import { spawnOpenCv } from './spawn.js';
@@ -115,11 +115,9 @@ export class Sessions {
   ): Promise<LentSession> {
     const { opencv: wanted, on } = subject;
     const { allowCode } = this.options;
-    const started = await this.startedFor(
-      openCvFile({ opencv: wanted, allowCode }, source, folder),
-      source,
-      on,
-    );
+    const { file, notice } = openCvFor({ opencv: wanted, allowCode }, source, folder);
+    if (notice) this.options.onNotice?.(notice);
+    const started = await this.startedFor(file, source, on);
     const loaded = await load(started, source, folder);
     const { recipe: resolved, assumptions } = resolveRecipe(source, loaded.header, where);
     const recipe = withOutputNamed(resolved, loaded.outputNames, basename(source.model));
@@ -247,13 +245,23 @@ export async function readModel(path: string, sha256: string | undefined): Promi
  * looked for where the user is, and a file of its own only where that is allowed.
  */
 export function openCvFile(
-  { opencv, allowCode }: Pick<SessionOptions, 'opencv' | 'allowCode'>,
+  options: Pick<SessionOptions, 'opencv' | 'allowCode'>,
   source: Recipe,
   folder: string,
 ): string {
-  if (opencv !== undefined) return findOpenCv(opencv, process.cwd());
-  if (allowCode || source.opencv === undefined) return findOpenCv(source.opencv, resolve(folder));
-  if (namesVersion(source.opencv)) return findOpenCv(source.opencv, process.cwd());
+  return openCvFor(options, source, folder).file;
+}
+
+/** `openCvFile`, with what the user should know where neither names one. */
+function openCvFor(
+  { opencv, allowCode }: Pick<SessionOptions, 'opencv' | 'allowCode'>,
+  source: Recipe,
+  folder: string,
+): { file: string; notice?: string } {
+  if (opencv !== undefined) return { file: findOpenCv(opencv, process.cwd()) };
+  if (source.opencv === undefined) return defaultOpenCv(resolve(folder, source.model));
+  if (allowCode) return { file: findOpenCv(source.opencv, resolve(folder)) };
+  if (namesVersion(source.opencv)) return { file: findOpenCv(source.opencv, process.cwd()) };
   throw new InputError(
     `The recipe wants to run the file ${source.opencv} as opencv: that is code, and is run only with --allow-code, or where --opencv names it`,
   );
@@ -290,7 +298,9 @@ export async function createBackend(
 
 /** OpenCV.js as the options and the recipe want it, not yet started. */
 export function createRunner(options: SessionOptions, source: Recipe, folder: string): OpenCvRunner {
-  return runnerOn(openCvFile(options, source, folder), options.dnnEngine ?? source.engine, options);
+  const { file, notice } = openCvFor(options, source, folder);
+  if (notice) options.onNotice?.(notice);
+  return runnerOn(file, options.dnnEngine ?? source.engine, options);
 }
 
 function runnerOn(file: string, dnnEngine: DnnEngine | undefined, options: SessionOptions): OpenCvRunner {

@@ -17,6 +17,7 @@ import { outputLayout } from '../../recipe/outputs.js';
 import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
 import type { PictureFile } from '../../run/sources.js';
+import { nameOfBuild } from './builds/places.js';
 import { type CaseFiles, encodeTaps, type Taps, writeCase } from './case-files.js';
 import { changedFilesOf } from './changed-files.js';
 import { engineNamed, engineNames } from './engines.js';
@@ -77,9 +78,11 @@ function madeOn({ golden: { made }, folder }: GoldenOnDisk): SessionOptions {
   throw new InputError(`${folder} was made by ${reference}, not by a run of cvdnn: ${again}`);
 }
 
-/** What a runner's title says: `OpenCV.js 5.0.0 classic`. */
+/** What a runner's title says: `OpenCV.js 5.0.0 classic`, `OpenCV.js 5.0.0 SIMD`. */
 function opencvOf(title: string): SessionOptions {
-  const [, opencv, dnnEngine] = /^OpenCV\.js (\d+\.\d+\.\d+)(?:[^ ]*)(?: (classic|new))?$/.exec(title) ?? [];
+  const [, version, build, dnnEngine] =
+    /^OpenCV\.js (\d+\.\d+\.\d+)(?:[^ ]*)(?: (SIMD(?: threads)?))?(?: (classic|new))?$/.exec(title) ?? [];
+  const opencv = version && build ? nameOfBuild(version, build) : version;
   return { opencv, dnnEngine: dnnEngine as SessionOptions['dnnEngine'] };
 }
 

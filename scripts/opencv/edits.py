@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Edits OpenCV's sources for a WebAssembly build with SIMD: edits.py SOURCE-FOLDER VERSION.
+
+edits.py --list VERSION says their names. Each edit is a place, what stands there and what is to stand there, and why. One that is already made is left; a place where
+neither stands ends the build: the sources are others than those that the edit was made for.
+"""
+
+import sys
+from pathlib import Path
+
+EDITS = [
+    {
+        "name": "v_round",
+        "file": "modules/core/include/opencv2/core/hal/intrin_wasm.hpp",
+        "why": "truncates x + 0.5, so that -1.7 becomes -1 and 2.5 becomes 3; every other build rounds to the nearest, ties to even",
+        "versions": ["4.12", "4.13", "5.0"],
+        "old": """inline v_int32x4 v_round(const v_float32x4& a)
+{
+    v128_t h = wasm_f32x4_splat(0.5);
+    return v_int32x4(wasm_i32x4_trunc_saturate_f32x4(wasm_f32x4_add(a.val, h)));
+}""",
+        "new": """inline v_int32x4 v_round(const v_float32x4& a)
+{
+    return v_int32x4(wasm_i32x4_trunc_saturate_f32x4(wasm_f32x4_nearest(a.val)));
+}""",
+    },
+    {
+        "name": "namespace segmentation",
+        "file": "modules/js/src/core_bindings.cpp",
+        "why": "uses a namespace that only builds with all of imgproc's bindings declare",
+        "versions": ["5.0"],
+        "old": "using namespace cv::segmentation;  // FIXIT",
+        "new": "namespace cv { namespace segmentation {} }\nusing namespace cv::segmentation;  // FIXIT",
+    },
+    {
+        "name": "heap",
+        "file": "modules/js/CMakeLists.txt",
+        "why": "networks such as DeepLabv3-ResNet50 at 513x513 need more than 1 GB",
+        "versions": ["4.12", "4.13", "5.0"],
+        "old": "-s WASM_MEM_MAX=1GB",
+        "new": "-s WASM_MEM_MAX=4GB",
+    },
+]
+
+
+def make(edit, root):
+    path = root / edit["file"]
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if edit["new"] in text:
+        return "was made already"
+    count = text.count(edit["old"])
+    if count != 1:
+        raise SystemExit(
+            f"Expected the place of the edit \"{edit['name']}\" once in {edit['file']} but received it {count} times; "
+            "these sources are others than the edit was made for"
+        )
+    path.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
+    return "made"
+
+
+def main(root, version):
+    edits = [edit for edit in EDITS if version in edit["versions"]]
+    if root == "--list":
+        print(", ".join(edit["name"] for edit in edits))
+        return
+    for edit in edits:
+        print(f"edit {edit['name']}: {make(edit, Path(root))} ({edit['why']})", flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
