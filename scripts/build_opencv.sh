@@ -22,7 +22,7 @@ usage() { fail "Expected build_opencv.sh [--opencv 4.12|4.13|5.0] [--threads] [-
 # What PyPI calls the version, and its archive.
 release_of() {
   case "$1" in
-  4.12) echo "4.12.0.88 SHA412" ;;
+  4.12) echo "4.12.0.88 cfdc017ddf2e59b6c2f53bc12d74b6b0be7ded4ec59083ea70763921af2b6c09" ;;
   4.13) echo "4.13.0.92 SHA413" ;;
   5.0) echo "5.0.0.93 b82f9831daab90b725c7c1ee1b36cb5732c367096ac76d119e64e14eb70d5f3c" ;;
   *) fail "Expected 4.12, 4.13 or 5.0 for --opencv but received \"$1\"" ;;
@@ -73,16 +73,21 @@ check_tools() {
 
 sha256() { python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$1"; }
 
+# Releases are named with dashes or underscores.
+archive_in() { find "$1" -maxdepth 1 -name "opencv?python?headless-$release.tar.gz" | head -1; }
+
 fetch() {
-  local archive="$work/opencv_python_headless-$release.tar.gz"
+  local archive
+  archive="$(archive_in "$work")"
   if [ -n "$source" ]; then
     [ -f "$source" ] || fail "Expected an archive for --source but received \"$source\", and there is no such file"
     archive="$source"
-  elif [ ! -f "$archive" ]; then
+  elif [ -z "$archive" ]; then
     echo "step fetch: opencv-python-headless $release from PyPI, 80 to 100 MB"
     python3 -m pip download --quiet --no-deps --no-binary opencv-python-headless --dest "$work" \
       "opencv-python-headless==$release" >"$work/fetch.log" 2>&1 ||
       fail "Expected the sources of opencv-python-headless $release from PyPI but received none ($(grep -iE 'error|could not' "$work/fetch.log" | tail -1 | cut -c1-160)); give the archive with --source"
+    archive="$(archive_in "$work")"
   fi
   local found
   found="$(sha256 "$archive")"
@@ -99,7 +104,7 @@ unpack() {
   echo "step unpack: $1"
   rm -rf "$work/sources" "$work/build" "$work"/unpacked-*
   mkdir -p "$work/sources"
-  tar xzf "$1" -C "$work/sources" --strip-components 1 "opencv_python_headless-$release/opencv"
+  tar xzf "$1" -C "$work/sources" --strip-components 1 "$(tar tzf "$1" | awk -F/ 'NR == 1 { print $1 }')/opencv"
   touch "$work/unpacked-$pinned"
 }
 

@@ -60,8 +60,10 @@ describe.skipIf(!isBuilt)('the packed package, in an empty folder', () => {
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
+      'scripts/build_opencv.sh',
       'scripts/cvdnn_cv2.py',
       'scripts/cvdnn_dump.py',
+      'scripts/opencv/edits.py',
       'dist/cli/main.js',
     ])
       expect(files).toContain(needed);

@@ -47,8 +47,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
   private worker: Promise<StartedWorker> | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private model: PreparedModel | undefined;
-  private knownVersion: string | undefined;
-  private build: string | undefined;
+  private known: Pick<LoadedCv, 'version' | 'build'> | undefined;
   private isClosed = false;
 
   constructor(
@@ -58,8 +57,8 @@ export class OpenCvRunner implements Engine, Preprocessor {
 
   get title(): string {
     const { dnnEngine = 'auto' } = this.options;
-    const version = this.knownVersion ?? '(not loaded)';
-    return ['OpenCV.js', version, this.build, dnnEngine === 'auto' ? undefined : dnnEngine]
+    const version = this.known?.version ?? '(not loaded)';
+    return ['OpenCV.js', version, this.known?.build, dnnEngine === 'auto' ? undefined : dnnEngine]
       .filter(Boolean)
       .join(' ');
   }
@@ -129,7 +128,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
 
   /** What forms of operators it computes right; complete once OpenCV.js has started. */
   get target(): Target {
-    const version = this.knownVersion ?? '';
+    const version = this.known?.version ?? '';
     const isClassic = majorOf(version) < 5 || this.options.dnnEngine === 'classic';
     return { version, dnnEngine: isClassic ? 'classic' : 'new' };
   }
@@ -234,8 +233,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
     if (this.isClosed) return Promise.reject(new InputError('The runner is closed'));
     this.worker ??= start(this.spawn(), this.timeLimit).then(
       (worker) => {
-        this.knownVersion = worker.version;
-        this.build = worker.build;
+        this.known = worker;
         return worker;
       },
       (error) => {

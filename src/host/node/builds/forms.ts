@@ -106,8 +106,7 @@ const MAP = [1, 7, 13, 11];
 
 const elementwise = ['Relu', 'Sigmoid', 'Tanh', 'Exp', 'Abs', 'Neg', 'Erf', 'Softplus', 'HardSigmoid'];
 
-function others(): Form[] {
-  const resized = [1, 7, 26, 33];
+function withoutWeights(): Form[] {
   return [
     plain('MaxPool', MAP, [1, 7, 6, 5], { kernel_shape: [3, 3], strides: [2, 2] }),
     plain('AveragePool', MAP, [1, 7, 6, 5], { kernel_shape: [3, 3], strides: [2, 2] }),
@@ -115,6 +114,11 @@ function others(): Form[] {
     plain('Softmax', [3, 37], [3, 37], { axis: 1 }),
     plain('ReduceMean', MAP, [1, 7, 1, 1], { axes: [2, 3] }),
     plain('Transpose', MAP, [1, 13, 11, 7], { perm: [0, 2, 3, 1] }),
+  ];
+}
+
+function withWeights(): Form[] {
+  return [
     form('Gemm 37 to 10', [1, 37], [1, 10], {
       nodes: [node('Gemm', ['x', 'w', 'b'], ['y'], { transB: 1 })],
       constants: [floats('w', [10, 37], random(370)), floats('b', [10], random(10))],
@@ -127,18 +131,6 @@ function others(): Form[] {
       form(`${operator} by channel`, MAP, MAP, {
         nodes: [node(operator, ['x', 'w'], ['y'])],
         constants: [floats('w', [1, 7, 1, 1], random(7))],
-      }),
-    ),
-    ...(['linear', 'nearest'] as const).map((mode) =>
-      form(`Resize ${mode}`, MAP, resized, {
-        nodes: [
-          node('Resize', ['x', '', '', 'sizes'], ['y'], {
-            mode,
-            coordinate_transformation_mode: mode === 'linear' ? 'half_pixel' : 'asymmetric',
-            ...(mode === 'nearest' && { nearest_mode: 'floor' }),
-          }),
-        ],
-        constants: [ints('sizes', resized)],
       }),
     ),
     form('BatchNormalization', MAP, MAP, {
@@ -160,11 +152,29 @@ function others(): Form[] {
   ];
 }
 
+function resizes(): Form[] {
+  const resized = [1, 7, 26, 33];
+  return (['linear', 'nearest'] as const).map((mode) =>
+    form(`Resize ${mode}`, MAP, resized, {
+      nodes: [
+        node('Resize', ['x', '', '', 'sizes'], ['y'], {
+          mode,
+          coordinate_transformation_mode: mode === 'linear' ? 'half_pixel' : 'asymmetric',
+          ...(mode === 'nearest' && { nearest_mode: 'floor' }),
+        }),
+      ],
+      constants: [ints('sizes', resized)],
+    }),
+  );
+}
+
 /** All that a build is tried on. */
 export function forms(): Form[] {
   return [
     ...convolutions.map(convolution),
     ...elementwise.map((operator) => plain(operator, MAP, MAP)),
-    ...others(),
+    ...withoutWeights(),
+    ...withWeights(),
+    ...resizes(),
   ];
 }
