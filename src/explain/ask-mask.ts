@@ -1,8 +1,16 @@
+import { expected } from '../base/errors.js';
+import { type Size, sizeText } from '../image/box.js';
+import { decodePixels } from '../image/decode.js';
+import { isPng } from '../image/formats/png-chunks.js';
+import { sizeOfPng } from '../image/formats/png-file.js';
+import { pictureInput } from '../recipe/inputs.js';
+import type { FileInMemory } from '../run/sources.js';
 import { enough, fewCells } from './answer/held.js';
 import type { AnswerAnswer, AnswerExplanation } from './answer/index.js';
 import { type Explained, type Finding, percent } from './core/finding.js';
 import type { OutputAnswer, OutputExplanation } from './output/explain.js';
 import { effort, thresholds } from './output/thresholds.js';
+import type { AskQuestion } from './question.js';
 
 /**
  * A mask whose outputs are not known to agree with the reference's: how it is read may explain it, or what came before
@@ -70,4 +78,32 @@ function confidenceOf(explanation: AnswerExplanation): number {
   const { confidence, numbers, differences } = explanation;
   const rounding = Math.min(1, thresholds.fewTies / leftBy(explanation));
   return confidence * rounding * (differences.length === 0 ? 1 : enough(numbers.evidence!));
+}
+
+/** Pixels of a mask that are read whatever the picture's size. */
+const SMALL = 4_000_000;
+/** So many times the pixels of picture and network: a mask is the larger of the two, or was enlarged once more. */
+const MOST_TIMES = 4;
+
+/**
+ * Before a PNG is unpacked: whether it can be the picture's mask, or the network's.
+ *
+ * @throws InputError where it has many more pixels than both
+ */
+export async function requireLikelyMask(
+  { bytes, name }: FileInMemory,
+  { pictures, recipe, source }: AskQuestion,
+): Promise<void> {
+  const size = isPng(bytes) ? sizeOfPng(bytes) : undefined;
+  if (!size || areaOf(size) <= SMALL || pictures.length !== 1) return;
+  const { decoder = 'cv2' } = recipe.input ?? {};
+  const picture = await decodePixels(pictures[0]!.bytes, pictures[0]!.name, { decoder });
+  const [width, height] = pictureInput((await source.network()).recipe).size;
+  if (areaOf(size) <= MOST_TIMES * Math.max(areaOf(picture), width * height)) return;
+  const wanted = `${sizeText(picture)}, the picture's size (width x height), or the network's`;
+  throw expected(wanted, `the mask ${name}`, `${sizeText(size)}; resize it by nearest neighbour`);
+}
+
+function areaOf({ width, height }: Size): number {
+  return width * height;
 }

@@ -17,7 +17,7 @@ import { readMask } from '../tasks/segmentation/mask-file.js';
 
 import { explainAnswer } from './answer/index.js';
 import { explainedOrEngine, networkExplained } from './ask-engine.js';
-import { besideSearch } from './ask-mask.js';
+import { besideSearch, requireLikelyMask } from './ask-mask.js';
 import { explainBlob } from './blob/explain.js';
 import { explainConstant } from './constant.js';
 import type { Explained, Finding } from './core/finding.js';
@@ -83,8 +83,10 @@ async function referenceOf(
       return { stage, tensorOf: (name) => tensorIn(file, name, 'the expected output', question.onNotice) };
     case 'boxes':
       return { stage: 'answer', answer: { boxes: readBoxes(file.bytes, file.name) }, outputsAgree: false };
-    case 'mask':
+    case 'mask': {
+      await requireLikelyMask(file, question);
       return { stage: 'answer', answer: { mask: readMask(file.bytes, file.name) }, outputsAgree: false };
+    }
   }
 }
 

@@ -48,6 +48,15 @@ describe('from bytes to an explanation, without a file', () => {
     );
   });
 
+  test('a mask of many more pixels than picture and network is refused by its header', async () => {
+    const bytes = file('mask.png').bytes.slice(0, 60);
+    new DataView(bytes.buffer).setUint32(16, 10000);
+    new DataView(bytes.buffer).setUint32(20, 9000);
+    await expect(ask(question({ stage: 'mask', file: { bytes, name: 'large.png' } }))).rejects.toThrow(
+      /^Expected \d+x\d+, the picture's size \(width x height\), or the network's for the mask large.png but received 10000x9000; resize it/,
+    );
+  });
+
   test('the pixels', async () => {
     const asked = await ask(question({ stage: 'pixels', file: file('picture.png') }));
     expect(asked).toMatchObject({

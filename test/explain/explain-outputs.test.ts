@@ -508,6 +508,16 @@ describe('a mask', () => {
     expect(best.confidence).toBeGreaterThan(0.3);
   });
 
+  test('mirrored, with another mistake before the network', async () => {
+    const mask = await maskOf(segmentation);
+    const data = mask.data.map((_, i) => mask.data[i - (i % SIDE) + SIDE - 1 - (i % SIDE)]!);
+    const best = explained(await ask({ order: 'bgr' }, { mask: { ...mask, data } }));
+    expect(best.differences).toEqual([
+      expect.stringContaining('swapRB=True is missing'),
+      "the reference's mask is mirrored left to right",
+    ]);
+  });
+
   test('with void beside another mistake before the network', async () => {
     const mask = await maskOf(segmentation);
     const data = mask.data.map((id, i) => (i > 0 && id !== mask.data[i - 1] ? 255 : id));

@@ -2,7 +2,7 @@ import type { Tensor } from '../../base/tensor.js';
 import { type Size, sameSize, sizeAlone } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
-import { turned, turns } from '../../image/turns.js';
+import { type Turn, turned, turnOf, turns } from '../../image/turns.js';
 import type { InputSpec, OutputSpec } from '../../recipe/schema.js';
 import { placeInOutput } from '../../tasks/segmentation/answer.js';
 import { argmax } from '../../tasks/segmentation/argmax.js';
@@ -48,16 +48,17 @@ const MOST_KEPT = 4;
 export function searchMask(search: MaskSearch): MaskWay[] {
   const argmaxes = new ArgmaxCache();
   const readings = readingsOf(search.outputs, search.output.layout);
-  const views = turnedViews(search);
-  const coarse = readings.flatMap((reading) =>
-    views.flatMap((view) => plainWay(search, argmaxes, reading, view)),
-  );
+  // one after the other: each holds a mask
+  const coarse = turns.flatMap((turn) => {
+    const view = turnedView(search, turn);
+    return readings.flatMap((reading) => plainWay(search, argmaxes, reading, view));
+  });
   const rest = ranked(coarse, search);
   const own = rest.filter((way) => isOwnReading(way, search));
   const found: MaskWay[] = [];
   for (const way of [...own, ...rest.filter((other) => !own.includes(other))].slice(0, MOST_KEPT)) {
     rest.splice(rest.indexOf(way), 1);
-    const view = views.find(({ orientation }) => orientation === way.orientation)!;
+    const view = turnedView(search, turnOf(way.orientation));
     found.push(...everyWay(search, argmaxes, way.reading, view));
     // what is right to the pixel needs no other output, layout or turn
     if (found.some(({ agreement }) => agreement.foreground === 1)) break;
@@ -65,12 +66,15 @@ export function searchMask(search: MaskSearch): MaskWay[] {
   return ranked([...found, ...rest], search);
 }
 
+/** Left in from training, or made by another axis. */
+const mirrorings = turns.filter(({ transposed, flipX, flipY }) => !transposed && flipX !== flipY);
+
 /** By a resize that a recipe can say. */
 const sayableWays = ways.filter(({ upsample }) => upsample !== undefined);
 
 /**
- * The likeliest ways to read the output of the recipe's name: upright, by a resize that a recipe can say, the fit undone
- * (or as people fail to), with any mapping of ids and any threshold. Best first; what a search through the network can
+ * The likeliest ways to read the output of the recipe's name: by a resize that a recipe can say, the fit undone (or as
+ * people fail to), with any mapping of ids and any threshold, upright; and mirrored, by the plainest. Best first; what a search through the network can
  * afford for each pass.
  */
 export function likelyWays(search: MaskSearch): MaskWay[] {
@@ -84,9 +88,10 @@ export function likelyWays(search: MaskSearch): MaskWay[] {
     ...sayableWays.map((way) => ({ reading, way, undone: right! })),
     ...others.flatMap((undone) => ways.filter(isOwnWay).map((way) => ({ reading, way, undone }))),
   ];
-  const judgedWays = tried.flatMap((each) =>
-    judged({ ...each, threshold: output.threshold }, argmaxes, view),
-  );
+  const judgedWays = [
+    ...tried.flatMap((each) => judged({ ...each, threshold: output.threshold }, argmaxes, view)),
+    ...mirrorings.flatMap((turn) => plainWay(search, argmaxes, reading, turnedView(search, turn))),
+  ];
   const own = judgedWays.find(({ way, undoing }) => isOwnWay(way) && undoing === undoings[0]);
   if (!own || reading.scores.channels !== 1 || own.agreement.foreground === 1)
     return ranked(judgedWays, search);
@@ -98,10 +103,11 @@ export function likelyWays(search: MaskSearch): MaskWay[] {
   return ranked([...judgedWays, ...cut], search);
 }
 
-/** Every way to bring the output of the recipe's name to the mask's size, upright; best first. */
-export function allWays(search: MaskSearch): MaskWay[] {
+/** Every way to bring the output of the recipe's name to the mask's size, upright, beside the likely ones; best first. */
+export function allWays(search: MaskSearch, likely: readonly MaskWay[]): MaskWay[] {
   const found = uprightReading(search);
-  return found ? ranked(everyWay(search, found.argmaxes, found.reading, found.view), search) : [];
+  if (!found) return [];
+  return ranked([...everyWay(search, found.argmaxes, found.reading, found.view), ...likely], search);
 }
 
 function uprightReading(search: MaskSearch) {
@@ -118,11 +124,12 @@ interface TurnedMask {
   ignoresVoid: boolean;
 }
 
-function turnedViews({ expected, ignoresVoid = meansVoid(expected) }: MaskSearch): TurnedMask[] {
-  return turns.map(({ orientation, inverse }) => {
-    const { data, width, height } = turned({ ...expected, channels: 1 }, inverse);
-    return { orientation, mask: { data: data as Uint8Array, width, height }, ignoresVoid };
-  });
+function turnedView(
+  { expected, ignoresVoid = meansVoid(expected) }: MaskSearch,
+  { orientation, inverse }: Turn,
+): TurnedMask {
+  const { data, width, height } = turned({ ...expected, channels: 1 }, inverse);
+  return { orientation, mask: { data: data as Uint8Array, width, height }, ignoresVoid };
 }
 
 /** 255 beside several classes is void; in a mask of two values it is the class that was found. */

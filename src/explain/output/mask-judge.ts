@@ -210,7 +210,7 @@ class Reader {
     const foreground = likely[0]?.agreement.foreground ?? 0;
     const isPromising = foreground >= this.best && foreground < 1;
     this.best = Math.max(this.best, foreground);
-    const found = isPromising ? allWays(search) : likely;
+    const found = isPromising ? allWays(search, likely) : likely;
     const [way] = found;
     if (!way) return undefined;
     const left = (each: MaskWay) => 1 - each.agreement.foreground;

@@ -23,14 +23,14 @@ function idsOfTensor({ data, shape, dtype }: Tensor, name: string): ClassMap {
       `Expected class ids (whole numbers, height x width) in ${name} but received ${dtype} of ${shapeText(shape)}`,
     );
   const [height, width] = size as [number, number];
-  const ids = new Float64Array(data.length);
-  for (let i = 0; i < ids.length; i++) ids[i] = Number(data[i]);
-  const wrong = ids.findIndex((id) => id < 0 || id > VOID);
-  if (wrong >= 0)
-    throw new InputError(
-      `${name} has the class id ${ids[wrong]} at ${placeText(wrong, width)}: ids are 0 to 255`,
-    );
-  return { data: new Uint8Array(ids), width, height };
+  const ids = new Uint8Array(data.length);
+  for (let i = 0; i < ids.length; i++) {
+    const id = Number(data[i]);
+    if (id < 0 || id > VOID)
+      throw new InputError(`${name} has the class id ${id} at ${placeText(i, width)}: ids are 0 to 255`);
+    ids[i] = id;
+  }
+  return { data: ids, width, height };
 }
 
 /**
