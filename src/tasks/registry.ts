@@ -12,11 +12,13 @@ import { multiLabel } from './multi-label/index.js';
 import { raw } from './raw/index.js';
 import { segmentation } from './segmentation/index.js';
 import type { Ran, Task, TaskAnswer } from './task.js';
+import { textBoxes } from './text-boxes/index.js';
 import { textLine } from './text-line/index.js';
 
 /** The tasks that come with cvdnn, in the order in which an output is taken for one of them; `raw` is what is left. */
 const builtIn = {
   'text-line': textLine,
+  'text-boxes': textBoxes,
   detection,
   segmentation,
   'multi-label': multiLabel,

@@ -24,6 +24,11 @@ const side = 8;
 const tensor = (shape: number[], values: readonly number[]) =>
   float32Tensor(Float32Array.from(values), shape);
 
+/** Columns 1 to 6 of rows 2 to 5. */
+const textBlock = Array.from({ length: side * side }, (_, i) =>
+  i % side >= 1 && i % side <= 6 && i >= 2 * side && i < 6 * side ? 0.9 : 0,
+);
+
 /** A network of one task, from the picture to a golden that no longer fits. */
 interface Row {
   task: string;
@@ -129,6 +134,19 @@ const rows: Row[] = [
     said: /expected {4}"oko"/,
     caption: 'Text',
     code: { python: 'steps[i - 1]', cpp: 'best != last', js: 'best !== last' },
+  },
+  {
+    task: 'text-boxes',
+    outputs: { out: tensor([1, 1, side, side], textBlock) },
+    output: { unclipRatio: 2 },
+    lines: ['box 0 90.0 % -1.7, 9.8 -1.7, -3.7 15.8, -3.7 15.8, 9.8'],
+    answer: { size: [16, 8], boxes: [{ corners: [[-1.75, 9.75], {}, {}, {}], score: expect.closeTo(0.9) }] },
+    files: ['overlay.png'],
+    spoil: ['quads.json', (json) => String(json).replace('9.75', '7.75')],
+    comparison: { kind: 'quads', expected: 1, found: 1, pixels: 2, missing: [], extra: [], changed: [{}] },
+    said: /changed {5}1: 0\.900 \(-1\.7, 7\.8\).*: off by 2 px, score 0/,
+    caption: 'Boxes of text that differ',
+    code: { python: 'cv2.minAreaRect(', cpp: 'TextDetectionModel_DB', js: 'with cvdnn itself' },
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { Box } from '../../image/box.js';
+import { type Matching, matchedBy, type PairOf } from '../matching.js';
 import type { Detection } from './answer.js';
 
 /** Intersection over union of two boxes, 0..1. One that the picture's side cuts to nothing is only like its equal. */
@@ -16,53 +17,18 @@ export function sharedArea(a: Box, b: Box): number {
 }
 
 /** Two boxes that mean the same object. */
-export interface Pair {
-  actual: Detection;
-  expected: Detection;
-}
-
-/** Boxes that overlap by less are not the same object. As in the VOC and COCO challenges. */
-const SAME = 0.5;
-
-/** What of two lists belongs together. */
-export interface Matching {
-  pairs: Pair[];
-  /** In the golden only. */
-  missing: Detection[];
-  /** In the run only. */
-  extra: Detection[];
-}
+export type Pair = PairOf<Detection>;
 
 /**
- * Each expected object with the one of the run that covers it most, those that cover most first; of the same class where
- * there is one, or else of another: then the class is what differs.
+ * Each expected object with the one of the run that covers it most; of the same class where there is one, or else of
+ * another: then the class is what differs.
  */
-export function matched(actual: readonly Detection[], expected: readonly Detection[]): Matching {
-  const left = { actual: new Set(actual), expected: new Set(expected) };
-  const pairs: Pair[] = [];
-  for (const isSameClass of [true, false])
-    for (const pair of overlapping([...left.actual], [...left.expected], isSameClass)) {
-      if (!left.actual.has(pair.actual) || !left.expected.has(pair.expected)) continue;
-      left.actual.delete(pair.actual);
-      left.expected.delete(pair.expected);
-      pairs.push(pair);
-    }
-  return { pairs, missing: [...left.expected], extra: [...left.actual] };
-}
-
-/** All pairs that may be the same object, by how much they overlap. */
-function overlapping(
-  actual: readonly Detection[],
-  expected: readonly Detection[],
-  isSameClass: boolean,
-): Pair[] {
-  const pairs = expected.flatMap((one) =>
-    actual
-      .filter((other) => (other.index === one.index) === isSameClass)
-      .map((other) => ({ actual: other, expected: one, iou: iouOf(other.box, one.box) }))
-      .filter(({ iou }) => iou >= SAME),
+export function matched(actual: readonly Detection[], expected: readonly Detection[]): Matching<Detection> {
+  const passes = [true, false].map(
+    (isSameClass) => (a: Detection, b: Detection) =>
+      (a.index === b.index) === isSameClass ? iouOf(a.box, b.box) : 0,
   );
-  return pairs.sort((a, b) => b.iou - a.iou);
+  return matchedBy(actual, expected, passes);
 }
 
 /** How far two boxes are apart: the largest difference of their sides, in pixels. */

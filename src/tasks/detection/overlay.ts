@@ -1,16 +1,14 @@
 import { encode } from 'fast-png';
 import type { Box, Size } from '../../image/box.js';
-import { type Rgb, vocColours } from '../../image/colours.js';
+import type { Rgb } from '../../image/colours.js';
 import type { Pixels } from '../../image/pixels.js';
 import { rgbaOfImage } from '../../image/rgba.js';
+import { colourOf } from '../draw.js';
 import type { Drawn, LegendEntry } from '../task.js';
 import type { Detection } from './answer.js';
 
 /** A frame's width is this part of the picture's longer side, and 2 pixels at least. */
 const FRAME = 1 / 300;
-
-/** Class 0 is an object here: VOC's colours from 1 on. */
-const colourOf = (index: number): Rgb => vocColours[(index % 255) + 1]!;
 
 /** RGBA bytes of the picture with a frame around each object, the best on top. */
 export function framed(image: Pixels, detections: readonly Detection[]): Uint8Array {
