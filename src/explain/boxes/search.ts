@@ -1,3 +1,4 @@
+import { isExact, likelierFirst, STEP } from '../chain/search.js';
 import { byScore, type Closeness, distanceOf, type ListDistance, scoresFound } from './distance.js';
 import type { ListMaker } from './list.js';
 import { ownWay } from './tables.js';
@@ -18,14 +19,9 @@ const costs: Record<Aspect, number> = {
   ...{ reading: 2, decoding: 2, scoring: 2, threshold: 1, suppression: 1.5, most: 2.5 },
   ...{ back: 1.5, cut: 0.7, format: 1.5, numbering: 1.5, scale: 2 },
 };
-/** Of each row further down. */
-const STEP = 0.02;
 
 /** So much of the reference's scores a way must have for its boxes to be looked at. */
 const LEAST_SCORES = 0.5;
-
-/** How unlikely what is left over is beside a further mistake: a tenth of a pixel (rms) as much as one. */
-const PIXEL = 10;
 
 /** How exactly the reference's numbers are written. */
 export interface Precision {
@@ -48,25 +44,17 @@ export function searchBoxes(
   const trial = new Trial(tables, maker, expected, precision);
   const own = ownWay(tables);
   trial.attempt(own, 0);
-  const right = trial.found.find((one) => one.cost === 0 && isExact(one));
+  const right = trial.found.find((one) => one.cost === 0 && isExactWay(one));
   if (right) return [right];
   for (const [way, cost] of editsOf(tables, own)) trial.attempt(way, cost);
-  const isFound = trial.found.some(isExact);
+  const isFound = trial.found.some(isExactWay);
   for (const { way, cost, isBesideCut } of pairsOf(tables, own))
     if (!isFound || isBesideCut) trial.attempt(way, cost);
-  return trial.found.sort(likelierFirst);
+  return trial.found.sort((a, b) => likelierFirst(measured(a), measured(b)));
 }
 
-/** Nothing is left over. */
-export function isExact({ distance, pixels }: TriedWay): boolean {
-  return distance.error === 0 && pixels < 1 / PIXEL;
-}
-
-const worth = ({ cost, pixels }: TriedWay) => cost + PIXEL * pixels;
-
-function likelierFirst(a: TriedWay, b: TriedWay): number {
-  return a.distance.error - b.distance.error || worth(a) - worth(b);
-}
+const measured = ({ cost, distance, pixels }: TriedWay) => ({ cost, error: distance.error, rms: pixels });
+const isExactWay = (way: TriedWay) => isExact(measured(way));
 
 type Edit = readonly [way: BoxWay, cost: number, aspect: Aspect];
 

@@ -55,6 +55,7 @@ function thresholdsFor({ confidence }: OutputSpec, expected: readonly Listed[]):
     words: value === confidence ? '' : `keeps boxes above ${value}, yours above ${confidence}`,
     fix: '',
     recipe: { confidence: value },
+    family: 'confidence',
   });
   const lowest = Math.min(...expected.map(({ score }) => score));
   const just = Number.isFinite(lowest) && lowest > 0 ? [justBelow(lowest)] : [];

@@ -5,7 +5,7 @@ import type { Table } from '../../tasks/detection/candidates.js';
 import type { PlainDecoder } from '../../tasks/detection/decoders.js';
 import type { NmsRule } from '../../tasks/detection/nms.js';
 import type { Four } from '../../tasks/detection/units.js';
-import type { OutputLines } from '../answer/common.js';
+import type { Row } from '../chain/chain.js';
 
 /** An object as a list has it: its four numbers mean what the list's format says. */
 export interface Listed {
@@ -14,18 +14,8 @@ export interface Listed {
   score: number;
 }
 
-/** One row of a table of habits and mistakes. */
-export interface BoxRow {
-  /** After "the reference …"; empty for what the recipe does. */
-  words: string;
-  /** What to do about it. */
-  fix: string;
-  /** The recipe's lines that say it. */
-  recipe?: OutputLines;
-}
-
 /** Which output is read, and as what. */
-export interface Reading extends BoxRow {
+export interface Reading extends Row {
   output: string;
   decoder: PlainDecoder;
   table: Table;
@@ -35,7 +25,7 @@ export interface Reading extends BoxRow {
 export type Corners = Four;
 
 /** From a candidate's four numbers to a box in the network's input. */
-export interface Decoding extends BoxRow {
+export interface Decoding extends Row {
   /** Undefined where this cannot happen to such an output. */
   cornersOf(reading: Reading, input: Size): ((candidate: number) => Corners) | undefined;
 }
@@ -49,18 +39,18 @@ export interface Scores {
   gates: Float32Array;
 }
 
-export interface Scoring extends BoxRow {
+export interface Scoring extends Row {
   /** The confidence is held against something else than the score. */
   isGated: boolean;
   /** Those above a confidence; undefined where this cannot happen to such an output. */
   scoresOf(reading: Reading, least: number): Scores | undefined;
 }
 
-export interface Threshold extends BoxRow {
+export interface Threshold extends Row {
   confidence: number;
 }
 
-export interface Suppression extends BoxRow {
+export interface Suppression extends Row {
   nms: OutputSpec['nms'];
   rule: Pick<NmsRule, 'nmsThreshold'>;
   /** What NMS is given for a box: [x, y, width, height]. */
@@ -68,7 +58,7 @@ export interface Suppression extends BoxRow {
 }
 
 /** How many of the best are kept. */
-export interface Most extends BoxRow {
+export interface Most extends Row {
   count: number;
 }
 
@@ -79,28 +69,28 @@ export interface Axes {
 }
 
 /** From the network's input back to the picture. */
-export interface Return extends BoxRow {
+export interface Return extends Row {
   axes(place: Placement, picture: Size): Axes;
 }
 
 /** At whose sides a box ends. */
-export interface Cut extends BoxRow {
+export interface Cut extends Row {
   at: 'picture' | 'input' | 'nothing';
 }
 
 /** How the four numbers of a box are written. */
-export interface Format extends BoxRow {
+export interface Format extends Row {
   write(corners: Corners, sizes: { picture: Size; input: Size }): Four;
   /** One pixel of the picture in its unit. */
   pixel(sizes: { picture: Size; input: Size }): number;
 }
 
-export interface Numbering extends BoxRow {
+export interface Numbering extends Row {
   /** Undefined for a class that is left out. */
   idOf(index: number): number | undefined;
 }
 
-export interface Scale extends BoxRow {
+export interface Scale extends Row {
   factor: number;
 }
 

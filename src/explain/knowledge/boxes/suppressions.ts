@@ -71,6 +71,7 @@ export function suppressionsFor({ nms, iou }: OutputSpec): Suppression[] {
       words: `lets a box go that overlaps a better one by more than ${common}, yours by more than ${iou}`,
       fix: '',
       recipe: { iou: common },
+      family: 'iou',
     })),
     ...(nms === 'none' ? [] : scales.map((scale) => ({ ...own, ...scale }))),
   ];
