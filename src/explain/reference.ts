@@ -7,8 +7,10 @@ import type { ResolvedRecipe } from '../recipe/schema.js';
 import type { StageId } from '../run/stage.js';
 import { topIn } from '../tasks/classification/answer.js';
 import { boxesIn } from '../tasks/detection/answer.js';
+import type { KeptAnswer } from '../tasks/registry.js';
 import { maskIn } from '../tasks/segmentation/answer.js';
 import type { ExpectedAnswer } from './answer/index.js';
+import { isExplainedByLinks } from './chain/kinds.js';
 
 /** An output as the reference had it, in the network's layout. An output without a name is the one that the recipe reads. */
 export interface OutputReference {
@@ -62,9 +64,16 @@ export function referenceAt(
 /** An answer of a kind whose mistakes are known. */
 function explainable({ answers }: Golden, output: string | undefined): ExpectedAnswer | undefined {
   const found = answers.find((answer) => output === undefined || answer.output === output)?.kept;
-  const [mask, top, boxes] = [maskIn(found), topIn(found), boxesIn(found)];
+  return found && expectedOf(found);
+}
+
+/** A kept answer as a reference's; undefined for a task of which no mistakes are known. */
+export function expectedOf(kept: KeptAnswer): ExpectedAnswer | undefined {
+  const [mask, top, boxes] = [maskIn(kept), topIn(kept), boxesIn(kept)];
   if (mask) return { mask };
-  return top ? { top } : boxes && { boxes };
+  if (top) return { top };
+  if (boxes) return { boxes };
+  return isExplainedByLinks(kept) ? { kept } : undefined;
 }
 
 /** The output that speaks for a stage: any of them for a blob that is not there as a whole. */

@@ -1,4 +1,5 @@
 import { explainBoxes } from '../boxes/index.js';
+import { explainKept } from '../chain/index.js';
 import { percent } from '../core/finding.js';
 import { readColours } from './colours.js';
 import { explainMask } from './explain-mask.js';
@@ -17,6 +18,7 @@ export function explainAnswer(question: AnswerQuestion): AnswerAnswer {
   const { expected } = question;
   if ('top' in expected) return explainTop(question, expected.top);
   if ('boxes' in expected) return explainBoxes(question, expected.boxes);
+  if ('kept' in expected) return explainKept(question, expected.kept);
   if ('mask' in expected) return explainMask(question, expected.mask, [], []);
   const { mask, isSwapped, unknown } = readColours(expected);
   const notes = unknown > 0 ? [unknownText(unknown)] : [];

@@ -4,6 +4,7 @@ import type { ClassMap } from '../../image/class-map.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { TopClass } from '../../tasks/classification/answer.js';
 import type { Detection } from '../../tasks/detection/answer.js';
+import type { KeptAnswer } from '../../tasks/registry.js';
 import type { Explained, Finding } from '../core/finding.js';
 import type { ColourMask } from './colours.js';
 import type { Evidence } from './held.js';
@@ -13,7 +14,15 @@ export type ExpectedAnswer =
   | { mask: ClassMap }
   | ColourMask
   | { top: readonly TopClass[] }
-  | { boxes: readonly Detection[] };
+  | { boxes: readonly Detection[] }
+  /** Points, a line of text, a vector, classes, a picture. */
+  | { kept: ExplainedByLinks };
+
+/** Answers that are explained link by link. */
+export type ExplainedByLinks = Extract<
+  KeptAnswer,
+  { task: 'keypoints' | 'text-line' | 'embedding' | 'multi-label' | 'image' }
+>;
 
 export interface AnswerQuestion {
   /** All that the network has, by name, as they agree with the reference's. */

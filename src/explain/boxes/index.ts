@@ -5,6 +5,7 @@ import { boxTolerance } from '../../tasks/detection/compare.js';
 import { noOutput } from '../answer/common.js';
 import type { AnswerAnswer, AnswerQuestion } from '../answer/question.js';
 import type { Row } from '../chain/chain.js';
+import { digitsOf } from '../chain/figures.js';
 import { answerOfChain, explanationOf } from '../chain/say.js';
 import type { Tried } from '../chain/search.js';
 import { byScore } from './distance.js';
@@ -101,11 +102,6 @@ function precisionOf(list: readonly Listed[]): { precision: Precision; notes: st
   const score =
     digits === undefined ? boxTolerance.score : Math.max(boxTolerance.score, 0.51 * 10 ** -digits);
   return { precision: { pixels: isWhole ? 1 : boxTolerance.pixels, score }, notes };
-}
-
-/** Decimals of numbers that have fewer than three; undefined where one has more. */
-function digitsOf(values: readonly number[]): number | undefined {
-  return [1, 2].find((digits) => values.every((value) => Number(value.toFixed(digits)) === value));
 }
 
 function whyNot({ distance }: TriedWay, expected: readonly Listed[]): string {

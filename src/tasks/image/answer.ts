@@ -33,7 +33,7 @@ export interface ImageAnswer extends KeptImage {
 }
 
 /** Numbers as the network gives them, channel after channel. */
-interface Planes extends Size {
+export interface Planes extends Size {
   planes: Float32Array[];
   /** Whether the network shows that pixel; undefined where it shows all. */
   isShown?: Uint8Array;
@@ -55,7 +55,8 @@ export function imageIn(output: Tensor, spec: OutputSpec, { input, picture }: Fr
   return { task: 'image', levels, ...(range && { range }), content, colours, clipped };
 }
 
-function planesIn(output: Tensor, { name, layout, content }: OutputSpec): Planes {
+/** @throws InputError for another shape, or another number of channels than the content's */
+export function planesIn(output: Tensor, { name, layout, content }: OutputSpec): Planes {
   const { data, shape } = requireFloat32(output, `output "${name}"`);
   const four = shape.length === 4 || layout === 'NHWC' ? shape : [1, 1, ...shape.slice(-2)];
   const { channels, height, width, channelStep, pixelStep } = planesOf(four, layout);
@@ -72,7 +73,7 @@ function planesIn(output: Tensor, { name, layout, content }: OutputSpec): Planes
 type Sources = ReturnType<typeof linearSources>;
 
 /** Bilinear, as `cv2.resize(INTER_LINEAR)` of float32; 0 where the network does not show the picture. */
-function planesBack({ planes, width }: Planes, picture: Size, sources: Sources): Planes {
+export function planesBack({ planes, width }: Planes, picture: Size, sources: Sources): Planes {
   const { width: w, height: h } = picture;
   const isShown = Uint8Array.from({ length: w * h }, (_, i) =>
     Number(sources.columns.first[i % w]! >= 0 && sources.rows.first[Math.floor(i / w)]! >= 0),
@@ -105,7 +106,11 @@ function planeBack(
   return back;
 }
 
-function rangeOf({ planes, isShown }: Planes, { range }: OutputSpec): readonly [number, number] {
+/** Which numbers become the levels 0 and 255. */
+export function rangeOf(
+  { planes, isShown }: Planes,
+  { range }: Pick<OutputSpec, 'range'>,
+): readonly [number, number] {
   if (range !== 'min-max') return range;
   let [low, high] = [Infinity, -Infinity];
   for (const [i, value] of planes[0]!.entries()) {
@@ -117,7 +122,7 @@ function rangeOf({ planes, isShown }: Planes, { range }: OutputSpec): readonly [
 }
 
 /** `cv2.normalize(NORM_MINMAX, 0, 255)`: where there is no range, all is level 0. */
-function stretched([low, high]: readonly [number, number], inverse: boolean): ImageSpec['levels'] {
+export function stretched([low, high]: readonly [number, number], inverse: boolean): ImageSpec['levels'] {
   if (high - low <= Number.EPSILON) return { scale: 0, shift: 0 };
   const scale = 255 / (high - low);
   return inverse ? { scale: -scale, shift: high * scale } : { scale, shift: -low * scale };

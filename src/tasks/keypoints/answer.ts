@@ -50,7 +50,7 @@ export function pointsIn(
 ): KeypointsAnswer {
   const { input, picture } = frame;
   const size = placePicture(picture, input).input;
-  const found = readers[spec.points](outputs, spec, size);
+  const found = pointsInInput(outputs, spec, size);
   const { labels, name, threshold } = spec;
   if (labels.length > 0 && labels.length !== found.length)
     throw new InputError(
@@ -84,8 +84,21 @@ function pairsOf(flat: readonly number[]): [number, number][] {
 }
 
 /** A point in the network's input, in pixels. */
-type Found = Point & { score?: number };
+export type Found = Point & { score?: number };
 type Reader = (outputs: Readonly<Record<string, Tensor>>, spec: OutputSpec, input: Size) => Found[];
+
+/**
+ * The points in the network's input, whose size that is.
+ *
+ * @throws InputError for another shape than the form's, and NaN
+ */
+export function pointsInInput(
+  outputs: Readonly<Record<string, Tensor>>,
+  spec: OutputSpec,
+  input: Size,
+): Found[] {
+  return readers[spec.points](outputs, spec, input);
+}
 
 const readers: Record<OutputSpec['points'], Reader> = {
   heatmap: fromMaps,
@@ -108,15 +121,23 @@ function wrongShape(what: string, { name, points }: OutputSpec, shape: readonly 
 
 /** Index x stride, as HRNet and MMPose have it: no half pixel is added. */
 function fromMaps(outputs: Readonly<Record<string, Tensor>>, spec: OutputSpec, input: Size): Found[] {
+  return mapsIn(outputs, spec).map((map) => {
+    const { x, y, score } = refined(map, spec);
+    return { x: (x * input.width) / map.width, y: (y * input.height) / map.height, score };
+  });
+}
+
+/** @throws InputError for another shape than one map a point, and NaN */
+export function mapsIn(outputs: Readonly<Record<string, Tensor>>, spec: OutputSpec): HeatMap[] {
   const { data, shape } = tensorIn(outputs, spec.name);
   const [batch, count, height, width] = shape as [number, number, number, number];
   if (shape.length !== 4 || batch !== 1) throw wrongShape('one map a point (1xKxHxW)', spec, shape);
   const area = width * height;
-  return Array.from({ length: count }, (_, k) => {
-    const map = { data: data.subarray(k * area, (k + 1) * area), width, height };
-    const { x, y, score } = refined(map, spec);
-    return { x: (x * input.width) / width, y: (y * input.height) / height, score };
-  });
+  return Array.from({ length: count }, (_, k) => ({
+    data: data.subarray(k * area, (k + 1) * area),
+    width,
+    height,
+  }));
 }
 
 function refined(map: HeatMap, { refine, kernel }: OutputSpec): Peak {

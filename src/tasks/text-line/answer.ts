@@ -60,8 +60,15 @@ export function textIn(output: Tensor, spec: OutputSpec, { input, picture }: Fra
   };
 }
 
+/** Scores of each class at each step. */
+export interface Steps {
+  data: Float32Array;
+  steps: number;
+  classes: number;
+}
+
 /** 1xTxC, or Tx1xC as TextRecognitionModel wants it. */
-function stepsIn(output: Tensor, { name }: OutputSpec) {
+export function stepsIn(output: Tensor, { name }: Pick<OutputSpec, 'name'>): Steps {
   const { data, shape } = requireFloat32(output, `output "${name}"`);
   const [a, b, classes] = shape as [number, number, number];
   if (shape.length !== 3 || (a !== 1 && b !== 1) || classes < 2)
@@ -72,7 +79,10 @@ function stepsIn(output: Tensor, { name }: OutputSpec) {
 }
 
 /** What each class but the blank is. */
-function lettersOf({ labels, space, name }: OutputSpec, classes: number): readonly string[] {
+export function lettersOf(
+  { labels, space, name }: Pick<OutputSpec, 'labels' | 'space' | 'name'>,
+  classes: number,
+): readonly string[] {
   const letters = space ? [...labels, ' '] : labels;
   if (letters.length + 1 === classes) return letters;
   const beside = space ? 'a blank and a space' : 'a blank';

@@ -36,7 +36,7 @@ export function compareTexts(actual: KeptText, expected: KeptText): TextComparis
 }
 
 /** Levenshtein's distance. */
-function editsBetween(a: readonly string[], b: readonly string[]): number {
+export function editsBetween<T>(a: readonly T[], b: readonly T[]): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (const [i, letter] of a.entries()) {
     const next = [i + 1];
