@@ -23,7 +23,19 @@ function sampledBy(planes: Planes, lines: readonly { scale: number; shift: numbe
   };
 }
 
-const ends = (planes: Planes) => rangeOf(planes, { range: 'min-max' });
+/** Once for all rows that ask for the same planes. */
+function onceFor<T>(of: (planes: Planes) => T): (planes: Planes) => T {
+  const known = new WeakMap<Planes, T>();
+  return (planes) => {
+    if (!known.has(planes)) known.set(planes, of(planes));
+    return known.get(planes)!;
+  };
+}
+
+const ends = onceFor((planes) => rangeOf(planes, { range: 'min-max' }));
+/** What is shown, the least first. */
+const sortedOf = onceFor(({ planes, isShown }) => planes[0]!.filter((_, i) => isShown?.[i] !== 0).sort());
+
 const RANGES: readonly (readonly [number, number])[] = [
   [0, 1],
   [0, 255],
@@ -40,7 +52,7 @@ export function depthRows(spec: OutputSpec): LinkRow<Planes, Sampled>[] {
     (of: (planes: Planes) => readonly [number, number], isInverse = inverse) =>
     (planes: Planes) =>
       sampledBy(planes, [stretched(of(planes), isInverse)]);
-  const own = (planes: Planes) => rangeOf(planes, spec);
+  const own = range === 'min-max' ? ends : () => range;
   const rangeText = range === 'min-max' ? "the picture's own ends" : `${range[0]}..${range[1]}`;
   const inverseWords = inverse
     ? 'has the least number dark, yours has it bright (inverse)'
@@ -99,8 +111,8 @@ function scaledLines(
 }
 
 /** As `numpy.percentile` of what is shown. */
-function percentiles({ planes, isShown }: Planes, low: number, high: number): readonly [number, number] {
-  const sorted = planes[0]!.filter((_, i) => isShown?.[i] !== 0).sort();
+function percentiles(planes: Planes, low: number, high: number): readonly [number, number] {
+  const sorted = sortedOf(planes);
   const at = (share: number) => {
     const place = share * (sorted.length - 1);
     const [first, rest] = [Math.floor(place), place - Math.floor(place)];

@@ -18,7 +18,7 @@ export interface SampledLevels extends Size {
 }
 
 /** Pixels that are compared: all tell what these tell. */
-export const MOST_PIXELS = 20_000;
+export const MOST_PIXELS = 5_000;
 
 /** Before the picture is turned. */
 export type Unturned = Omit<SampledLevels, 'turn'>;

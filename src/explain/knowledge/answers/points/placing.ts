@@ -11,6 +11,10 @@ const onCells =
   (put: (at: Point, cell: Size, read: Read) => Point): Put =>
   (at, read) =>
     read.cell && put(at, read.cell, read);
+const onBins =
+  (put: (at: Point, bins: number) => Point): Put =>
+  (at, { spec }) =>
+    spec.points === 'simcc' ? put(at, spec.splitRatio) : undefined;
 const direct =
   (put: Put): Put =>
   (at, read) =>
@@ -109,6 +113,16 @@ const puts: readonly { words: string; fix: string; put: Put }[] = [
     words: "takes the numbers from the input's middle",
     fix: "the points count from the input's corner",
     put: direct(({ x, y }, { input }) => ({ x: x + input.width / 2, y: y + input.height / 2 })),
+  },
+  {
+    words: 'leaves the points in bins: they are not divided by the bins a pixel',
+    fix: 'divide by output.splitRatio',
+    put: onBins(({ x, y }, bins) => ({ x: x * bins, y: y * bins })),
+  },
+  {
+    words: 'divides the points by the bins a pixel once too often',
+    fix: 'divide once',
+    put: onBins(({ x, y }, bins) => ({ x: x / bins, y: y / bins })),
   },
   {
     words:
