@@ -27,6 +27,7 @@ export interface ExplainArguments extends OpenCvArguments, ExplainStyle {
   expectedOutput?: string;
   expectedMask?: string;
   expectedBoxes?: string;
+  expectedAnswer?: string;
   actualBlob?: string;
   budget?: number;
 }
@@ -55,6 +56,7 @@ const stages = {
   expectedOutput: 'output',
   expectedMask: 'mask',
   expectedBoxes: 'boxes',
+  expectedAnswer: 'answer',
 } as const;
 type ExpectedOption = keyof typeof stages;
 const expectedOptions = Object.keys(stages) as ExpectedOption[];

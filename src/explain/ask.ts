@@ -14,8 +14,8 @@ import type { FileInMemory, PictureFile } from '../run/sources.js';
 import type { StageId } from '../run/stage.js';
 import { readBoxes } from '../tasks/detection/boxes-file.js';
 import { readMask } from '../tasks/segmentation/mask-file.js';
-
 import { explainAnswer } from './answer/index.js';
+import { answerReference, soughtOf } from './ask-answer.js';
 import { explainedOrEngine, networkExplained } from './ask-engine.js';
 import { besideSearch, requireLikelyMask } from './ask-mask.js';
 import { explainBlob } from './blob/explain.js';
@@ -83,6 +83,8 @@ async function referenceOf(
       return { stage, tensorOf: (name) => tensorIn(file, name, 'the expected output', question.onNotice) };
     case 'boxes':
       return { stage: 'answer', answer: { boxes: readBoxes(file.bytes, file.name) }, outputsAgree: false };
+    case 'answer':
+      return answerReference(file, question);
     case 'mask': {
       await requireLikelyMask(file, question);
       return { stage: 'answer', answer: { mask: readMask(file.bytes, file.name) }, outputsAgree: false };
@@ -260,17 +262,19 @@ async function answerExplained(
   const outputs = { ...ran.outputs, [name]: inScores(ran.outputs[name]!) };
   const { recipe } = question;
   const read = explainAnswer({ outputs, recipe, resolved, picture, expected: answer });
-  if (outputsAgree || !('mask' in answer)) return read;
+  const expected = outputsAgree ? undefined : soughtOf(answer, network, picture);
+  if (!expected) return read;
   const search = searchOf(question, network, pictures);
-  return besideSearch(read, (budget = search.budget) =>
+  const searched = (budget = search.budget) =>
     explainOutput({
       ...search,
       budget,
-      expected: answer,
-      ownOutput: outputs[name]!,
+      expected,
+      ...('mask' in expected ? { ownOutput: outputs[name]! } : { others: othersOf(network) }),
       forward: async (blob) => inScores(await outputOf(network, name, blob)),
-    }),
-  );
+    });
+  if ('mask' in expected) return besideSearch(read, searched);
+  return read.reason === 'none' ? searched() : read;
 }
 
 /** All outputs that the network is known to have. */

@@ -13,6 +13,8 @@ export type Expected =
   | { stage: 'pixels'; file: FileInMemory; order?: 'bgr' | 'rgb'; input?: string }
   | { stage: 'blob'; file: FileInMemory; input?: string }
   | { stage: 'output' | 'mask' | 'boxes'; file: FileInMemory }
+  /** As the recipe's task has it. */
+  | { stage: 'answer'; file: FileInMemory }
   | { golden: Golden };
 
 /** Why this picture through this recipe does not give what the reference had. */

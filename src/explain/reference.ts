@@ -7,8 +7,8 @@ import type { ResolvedRecipe } from '../recipe/schema.js';
 import type { StageId } from '../run/stage.js';
 import { topIn } from '../tasks/classification/answer.js';
 import { boxesIn } from '../tasks/detection/answer.js';
-import type { KeptAnswer } from '../tasks/registry.js';
 import { maskIn } from '../tasks/segmentation/answer.js';
+import type { TaskAnswer } from '../tasks/task.js';
 import type { ExpectedAnswer } from './answer/index.js';
 import { isExplainedByLinks } from './chain/kinds.js';
 
@@ -68,7 +68,7 @@ function explainable({ answers }: Golden, output: string | undefined): ExpectedA
 }
 
 /** A kept answer as a reference's; undefined for a task of which no mistakes are known. */
-export function expectedOf(kept: KeptAnswer): ExpectedAnswer | undefined {
+export function expectedOf(kept: TaskAnswer): ExpectedAnswer | undefined {
   const [mask, top, boxes] = [maskIn(kept), topIn(kept), boxesIn(kept)];
   if (mask) return { mask };
   if (top) return { top };

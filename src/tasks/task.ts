@@ -174,6 +174,12 @@ export interface Task<
   files?(answer: Answer, image: Pixels): Record<string, Uint8Array>;
   /** RGBA bytes of the picture with the answer on it. */
   overlay?(answer: Answer, image: Pixels): { rgba: Uint8Array; legend: LegendEntry[] };
+  /** An answer of another program, in a file: what such a file is, in a few words. */
+  readonly answerFile?: {
+    what: string;
+    /** @throws InputError for anything else */
+    read(bytes: Uint8Array, name: string, spec: OutputSpec): TaskAnswer;
+  };
   /** For answers that are there to be held against each other, of two pictures. */
   readonly likeness?: {
     /** A file that holds such an answer: `.npy`. */

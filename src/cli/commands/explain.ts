@@ -4,7 +4,7 @@ import { inputOption, opencvOptions } from '../options.js';
 
 export const explain = defineCommand({
   name: 'explain',
-  describe: "Why your pixels, blob, output, mask or boxes are not the reference's, and how to mend it",
+  describe: "Why your pixels, blob, output or answer are not the reference's, and how to mend it",
   positionals: {
     golden: {
       type: 'string',
@@ -35,6 +35,11 @@ export const explain = defineCommand({
     'expected-boxes': {
       type: 'string',
       describe: "The reference's boxes (JSON as run and COCO's results have it, or N x 6: box, score, class)",
+    },
+    'expected-answer': {
+      type: 'string',
+      describe:
+        "The reference's answer as the recipe's task has it: points (JSON, .npy), text (.txt), vector (.npy), classes (JSON), picture (PNG), or one of the above",
     },
     'expected-pixels': {
       type: 'string',

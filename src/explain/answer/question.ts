@@ -2,9 +2,13 @@ import type { Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
+import type { ReadLabels } from '../../tasks/classes-file.js';
 import type { TopClass } from '../../tasks/classification/answer.js';
 import type { Detection } from '../../tasks/detection/answer.js';
-import type { KeptAnswer } from '../../tasks/registry.js';
+import type { KeptVector } from '../../tasks/embedding/answer.js';
+import type { KeptImage } from '../../tasks/image/answer.js';
+import type { KeptPoints } from '../../tasks/keypoints/answer.js';
+import type { ReadText } from '../../tasks/text-line/text-file.js';
 import type { Explained, Finding } from '../core/finding.js';
 import type { ColourMask } from './colours.js';
 import type { Evidence } from './held.js';
@@ -19,10 +23,7 @@ export type ExpectedAnswer =
   | { kept: ExplainedByLinks };
 
 /** Answers that are explained link by link. */
-export type ExplainedByLinks = Extract<
-  KeptAnswer,
-  { task: 'keypoints' | 'text-line' | 'embedding' | 'multi-label' | 'image' }
->;
+export type ExplainedByLinks = KeptPoints | ReadText | KeptVector | ReadLabels | KeptImage;
 
 export interface AnswerQuestion {
   /** All that the network has, by name, as they agree with the reference's. */

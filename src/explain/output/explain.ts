@@ -2,11 +2,13 @@ import type { Tolerance } from '../../base/compare.js';
 import { expected } from '../../base/errors.js';
 import type { Tensor } from '../../base/tensor.js';
 import { defaultTolerances } from '../../golden/format.js';
+import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { InputSpec, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
 import type { PictureBlob } from '../blob/view.js';
+import type { AnswerKind } from '../chain/kind.js';
 import { whyUntellable } from '../core/check.js';
 import { haveOtherConstants } from '../core/differences.js';
 import { withNote } from '../core/finding.js';
@@ -14,6 +16,7 @@ import { grayAsColour, type NamedPicture, type PixelsOf } from '../knowledge/pic
 import { readings } from '../knowledge/readings.js';
 import type { OwnStatistics } from '../knowledge/statistics.js';
 import type { Way } from '../knowledge/way.js';
+import { answerJudge } from './answer-judge.js';
 import type { Judge, Outputs } from './judge.js';
 import { maskJudge } from './mask-judge.js';
 import { outputJudge } from './output-judge.js';
@@ -33,8 +36,11 @@ export interface OutputQuestion {
   recipe: Recipe;
   /** The same with nothing left open. */
   resolved: ResolvedRecipe;
-  /** The reference's output of the name that the recipe reads, or its class ids of the picture's size or the network's. */
-  expected: { output: Tensor } | { mask: ClassMap };
+  /**
+   * The reference's output of the name that the recipe reads, its class ids of the picture's size or the network's, or another
+   * answer of its task.
+   */
+  expected: { output: Tensor } | { mask: ClassMap } | { kind: AnswerKind<unknown>; picture: Size };
   /** `preprocess`. */
   pixelsOf: PixelsOf;
   /** The output that the recipe reads, for a blob. */
@@ -123,6 +129,7 @@ function checkQuestion({ read }: InputSpec, budget: number): void {
 
 function judgeOf({ expected: given, pictures, resolved, tolerance }: OutputQuestion): Judge {
   const within = tolerance ?? defaultTolerances.outputs;
+  if ('kind' in given) return answerJudge(given.kind, given.picture, resolved);
   return 'mask' in given
     ? maskJudge(given.mask, pictures, resolved, within)
     : outputJudge(given.output, resolved, within);
@@ -130,7 +137,7 @@ function judgeOf({ expected: given, pictures, resolved, tolerance }: OutputQuest
 
 /** Why an output that hardly varies says nothing: every way that gives as little is within the tolerance of it. */
 function tooFlat({ expected: given, tolerance }: OutputQuestion): string | undefined {
-  if ('mask' in given) return undefined;
+  if (!('output' in given)) return undefined;
   const { atol, rtol } = tolerance ?? defaultTolerances.outputs;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of given.output.data)

@@ -8,7 +8,7 @@ import { assumedScores, type Scores, scoresField } from '../fields.js';
 import type { ComparisonWords, Resolved, Task } from '../task.js';
 import { type TopAnswer, type TopClass, topClasses } from './answer.js';
 import { compareTop, type TopComparison } from './compare.js';
-import { topTap } from './tap.js';
+import { readTop, topTap } from './tap.js';
 
 /** What a recipe says of a list of classes. */
 export interface TopSpec {
@@ -92,6 +92,10 @@ export const classification: Task<TopSpec, TopAnswer, TopAnswer, TopComparison> 
   postprocess(outputs, output) {
     refuseNaN(outputs[output.name]!, output.name);
     return { task: 'classification', top: topClasses(outputs[output.name]!, output) };
+  },
+  answerFile: {
+    what: 'classes with their probabilities, the best first (JSON)',
+    read: (bytes, name, output): TopAnswer => ({ task: 'classification', top: readTop(bytes, name, output) }),
   },
   tap: topTap,
   comparison: {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { expected } from '../../base/errors.js';
 import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
 import { labelOf } from '../../recipe/labels.js';
+import type { OutputSpec } from '../../recipe/schema.js';
+import { readClasses } from '../classes-file.js';
 import type { AnswerTap } from '../task.js';
 import type { TopAnswer, TopClass } from './answer.js';
 
@@ -23,6 +26,18 @@ export const topTap: AnswerTap<TopAnswer> = {
 const topSchema = z.array(
   z.strictObject({ index: z.int().min(0), label: z.string().optional(), probability: z.number() }),
 );
+
+/**
+ * A list of another program: JSON as `cvdnn run` and goldens have it.
+ *
+ * @throws InputError for anything else, and for a class without its probability
+ */
+export function readTop(bytes: Uint8Array, name: string, spec: OutputSpec): TopClass[] {
+  return readClasses(bytes, name, 'top', spec).map(({ index, label, probability }) => {
+    if (probability === undefined) throw expected('its probability', `class ${index}`, 'none', name);
+    return { index, label, probability };
+  });
+}
 
 /** The classes in a file of a golden, `least` of them at least. */
 export function parseClasses(bytes: Uint8Array, where: string, least: number): TopClass[] {

@@ -4,6 +4,7 @@ import type { OutputSpec } from '../../recipe/schema.js';
 import { refuseNaN } from '../checks.js';
 import type { Task } from '../task.js';
 import { type DetectionAnswer, detectionsIn, type KeptBoxes } from './answer.js';
+import { readBoxes } from './boxes-file.js';
 import { detectionStep } from './code.js';
 import { type BoxesComparison, compareBoxes } from './compare.js';
 import { drawBoxes, framed, legendOf } from './overlay.js';
@@ -40,6 +41,10 @@ export const detection: Task<DetectionSpec, DetectionAnswer, KeptBoxes, BoxesCom
     for (const name of outputsOf(spec)) refuseNaN(outputs[name]!, name);
     const { width, height } = frame.picture;
     return { task: 'detection', detections: detectionsIn(outputs, spec, frame), picture: { width, height } };
+  },
+  answerFile: {
+    what: 'boxes (JSON, .npy N x 6)',
+    read: (bytes, name): KeptBoxes => ({ task: 'detection', detections: readBoxes(bytes, name) }),
   },
   tap: boxesTap,
   comparison: {

@@ -87,6 +87,7 @@ export const embedding: Task<EmbeddingSpec, EmbeddingAnswer, KeptVector, VectorC
   ],
   json: ({ task, vector, norm }) => ({ task, norm, vector: Array.from(vector) }),
   files: ({ vector }) => ({ 'vector.npy': vectorFile(vector) }),
+  answerFile: { what: 'a vector (.npy)', read: readVector },
   likeness: { read: readVector, of: likenessOf },
   summary: ({ normalize }, output) => (normalize === 'l2' ? `${output} / |${output}|` : `${output} as it is`),
   step: vectorStep,

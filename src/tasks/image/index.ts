@@ -8,7 +8,7 @@ import { imageStep } from './code.js';
 import { compareImages, type LevelsComparison } from './compare.js';
 import { drawImages, filesOf } from './draw.js';
 import { type ImageSpec, imageDefaults, imageSpec, resolveImage } from './spec.js';
-import { imageTap } from './tap.js';
+import { imageTap, readImage } from './tap.js';
 
 type Compared = Exclude<LevelsComparison, { verdict: 'unusable' }>;
 
@@ -74,6 +74,7 @@ export const image: Task<ImageSpec, ImageAnswer, KeptImage, LevelsComparison> = 
     ...(range && { range }),
     clipped,
   }),
+  answerFile: { what: 'a picture (PNG, .npy of uint8)', read: readImage },
   files: filesOf,
   summary,
   isPlaced: ({ back }) => back === 'picture',

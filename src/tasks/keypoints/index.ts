@@ -7,6 +7,7 @@ import { isSeen, type KeptPoints, type KeypointsAnswer, pointsIn } from './answe
 import { keypointsStep } from './code.js';
 import { comparePoints, type PointsComparison } from './compare.js';
 import { dotted, drawPointLists, legendOf } from './overlay.js';
+import { readPoints } from './points-file.js';
 import { type KeypointsSpec, keypointsDefaults, keypointsSpec, resolveKeypoints } from './spec.js';
 import { pointJson, pointsTap } from './tap.js';
 import { pointsWords } from './words.js';
@@ -43,6 +44,7 @@ export const keypoints: Task<KeypointsSpec, KeypointsAnswer, KeptPoints, PointsC
     words: pointsWords,
     draw: (expected, actual) => drawPointLists(expected?.points, actual?.points),
   },
+  answerFile: { what: 'points (JSON, .npy K x 2 or K x 3)', read: readPoints },
   lines: ({ points, threshold }) =>
     table(
       points.map((point) => [

@@ -4,6 +4,7 @@ import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
 import type { GivenOutput } from '../../recipe/schema.js';
 import { refuseNaN } from '../checks.js';
+import { type ReadLabels, readClasses } from '../classes-file.js';
 import { classCells, topClassesJson } from '../classification/index.js';
 import { assumedScores, type Scores, scoresField, thresholdField } from '../fields.js';
 import type { Resolved, Task } from '../task.js';
@@ -54,6 +55,13 @@ export const multiLabel: Task<MultiLabelSpec, MultiLabelAnswer, KeptLabels, Labe
     compare: (actual, { present, allowed }, { spec }) =>
       compareLabels(actual.present, present, spec.threshold, allowed),
     words: labelsWords,
+  },
+  answerFile: {
+    what: 'classes (JSON)',
+    read: (bytes, name, output): ReadLabels => ({
+      task: 'multi-label',
+      present: readClasses(bytes, name, 'present', output),
+    }),
   },
   lines: ({ present, classes }) =>
     present.length === 0

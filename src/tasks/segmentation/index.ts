@@ -9,7 +9,7 @@ import { scoresOf } from './argmax.js';
 import { compareMasks, type MaskComparison } from './compare.js';
 import { drawMasks } from './draw.js';
 import { declaresIds, idsOf } from './ids.js';
-import { checkIds } from './mask-file.js';
+import { checkIds, readMask } from './mask-file.js';
 import { overlayOf } from './overlay.js';
 import { type MaskSpec, maskDefaults, maskSpec, resolveMask } from './spec.js';
 import { maskTap } from './tap.js';
@@ -30,6 +30,10 @@ export const segmentation: Task<MaskSpec, MaskAnswer, KeptMask, MaskComparison> 
     const output = outputs[spec.name]!;
     refuseNaN(output, spec.name);
     return maskAnswer(output, spec, frame);
+  },
+  answerFile: {
+    what: 'class ids (palette or gray PNG, .npy)',
+    read: (bytes, name): KeptMask => ({ task: 'segmentation', mask: readMask(bytes, name) }),
   },
   tap: maskTap,
   comparison: {

@@ -11,6 +11,7 @@ import { type KeptText, type TextLineAnswer, textIn } from './answer.js';
 import { textStep } from './code.js';
 import { compareTexts, type TextComparison } from './compare.js';
 import { textTap } from './tap.js';
+import { readText } from './text-file.js';
 
 /** What a recipe says of a line of text; `labels` are its alphabet. */
 export interface TextLineSpec {
@@ -87,6 +88,7 @@ export const textLine: Task<TextLineSpec, TextLineAnswer, KeptText, TextComparis
     compare: compareTexts,
     words,
   },
+  answerFile: { what: 'a text (.txt, JSON)', read: readText },
   lines: ({ text, confidence }) => [
     text === '' ? 'no text' : `${quoted(text)}  ${(100 * confidence).toFixed(1)} %`,
   ],
