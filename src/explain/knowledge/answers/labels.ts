@@ -66,17 +66,7 @@ const logit = (value: number) => Math.log(value / (1 - value));
 
 function scoreRows({ scores }: OutputSpec): LinkRow<Float32Array, Scored>[] {
   const isLogits = scores === 'logits';
-  const own = (values: Float32Array) => (isLogits ? values.map(sigmoid) : values);
-  const row = (
-    words: string,
-    fix: string,
-    of: (values: Float32Array) => Scored,
-  ): LinkRow<Float32Array, Scored> => ({
-    words,
-    fix,
-    apply: of,
-  });
-  const once = 'apply the sigmoid once: the network, or the code behind it';
+  const own = (values: Float32Array) => Float64Array.from(values, isLogits ? sigmoid : Number);
   return [
     asRecipe((values) => same(own(values))),
     isLogits
@@ -88,36 +78,50 @@ function scoreRows({ scores }: OutputSpec): LinkRow<Float32Array, Scored>[] {
       : lineRow('applies a sigmoid to the scores, yours does not', { scores: 'logits' }, (values) =>
           same(values.map(sigmoid)),
         ),
-    row('applies the sigmoid twice', once, (values) => same(own(values).map(sigmoid))),
-    row(
-      'applies softmax over the classes, which then share one whole',
-      'each class is there or not by itself: sigmoid',
-      (values) => same(softmax(isLogits ? values : values.map(logit))),
-    ),
-    row('applies softmax to what went through a sigmoid already', once, (values) =>
-      same(softmax(own(values))),
-    ),
-    row(
-      'holds the scores against the threshold before their sigmoid',
-      'hold the probability against the threshold',
-      (values) => {
-        const shown = own(values);
-        return { shown, gates: shown.map(logit) };
-      },
-    ),
-    row('has the scores without their sigmoid (logits)', once, (values) => {
-      const gates = own(values);
-      return { shown: gates.map(logit), gates };
-    }),
-    row('has the logarithm of the probabilities', 'show the probability', (values) => {
-      const gates = own(values);
-      return { shown: gates.map(Math.log), gates };
-    }),
-    row('has one minus the probabilities', 'show the probability', (values) =>
-      same(own(values).map((value) => 1 - value)),
-    ),
+    ...scorings.map(({ words, fix, of }) => ({
+      words,
+      fix,
+      apply: (values: Float32Array) => of(own(values)),
+    })),
   ];
 }
+
+const once = 'apply the sigmoid once: the network, or the code behind it';
+
+/** What becomes of probabilities, likeliest first. */
+const scorings: readonly { words: string; fix: string; of(own: Float64Array): Scored }[] = [
+  { words: 'applies the sigmoid twice', fix: once, of: (own) => same(own.map(sigmoid)) },
+  {
+    words: 'applies softmax over the classes, which then share one whole',
+    fix: 'each class is there or not by itself: sigmoid',
+    of: (own) => same(softmax(Float32Array.from(own, logit))),
+  },
+  {
+    words: 'applies softmax to what went through a sigmoid already',
+    fix: once,
+    of: (own) => same(softmax(Float32Array.from(own))),
+  },
+  {
+    words: 'holds the scores against the threshold before their sigmoid',
+    fix: 'hold the probability against the threshold',
+    of: (own) => ({ shown: own, gates: own.map(logit) }),
+  },
+  {
+    words: 'has the scores without their sigmoid (logits)',
+    fix: once,
+    of: (own) => ({ shown: own.map(logit), gates: own }),
+  },
+  {
+    words: 'has the logarithm of the probabilities',
+    fix: 'show the probability',
+    of: (own) => ({ shown: own.map(Math.log), gates: own }),
+  },
+  {
+    words: 'has one minus the probabilities',
+    fix: 'show the probability',
+    of: (own) => same(own.map((value) => 1 - value)),
+  },
+];
 
 /** Thresholds that people set, the commonest first. */
 const COMMON = [0.5, 0.3, 0.4, 0.35, 0.25, 0.2, 0.6, 0.7, 0.1, 0.8, 0.05, 0.9, 0, 0.01];

@@ -45,6 +45,18 @@ const RANGES: readonly (readonly [number, number])[] = [
   [0, 1000],
 ];
 
+const SHARES = [
+  [0.02, 0.98, '2nd and 98th'],
+  [0.01, 0.99, '1st and 99th'],
+  [0.05, 0.95, '5th and 95th'],
+] as const;
+
+/** What the upper end becomes. */
+const ENDS = [
+  { words: 'stretches to 0..1 and does not multiply with 255', most: 1 },
+  { words: 'multiplies with 256, not with 255', most: 256 },
+] as const;
+
 /** Which numbers become the levels 0 and 255, of depth. */
 export function depthRows(spec: OutputSpec): LinkRow<Planes, Sampled>[] {
   const { range, inverse } = spec;
@@ -84,19 +96,14 @@ export function depthRows(spec: OutputSpec): LinkRow<Planes, Sampled>[] {
       ),
     ),
     fixed('divides by the greatest number (0 is level 0)', (planes) => [0, ends(planes)[1]]),
-    fixed('stretches between the 2nd and 98th percentile', (planes) => percentiles(planes, 0.02, 0.98)),
-    fixed('stretches between the 1st and 99th percentile', (planes) => percentiles(planes, 0.01, 0.99)),
-    fixed('stretches between the 5th and 95th percentile', (planes) => percentiles(planes, 0.05, 0.95)),
-    {
-      words: 'stretches to 0..1 and does not multiply with 255',
+    ...SHARES.map(([low, high, words]) =>
+      fixed(`stretches between the ${words} percentile`, (planes) => percentiles(planes, low, high)),
+    ),
+    ...ENDS.map(({ words, most }) => ({
+      words,
       fix: 'multiply with 255',
-      apply: (planes) => scaledLines(planes, own(planes), 1, inverse),
-    },
-    {
-      words: 'multiplies with 256, not with 255',
-      fix: 'multiply with 255',
-      apply: (planes) => scaledLines(planes, own(planes), 256, inverse),
-    },
+      apply: (planes: Planes) => scaledLines(planes, own(planes), most, inverse),
+    })),
   ];
 }
 
