@@ -7,9 +7,11 @@ import {
   hintsFor,
 } from '../host/node/explain.js';
 import { type FoundRecipe, findRecipe, type SessionOptions } from '../host/node/session.js';
-import { goldenText } from '../report/explain.js';
+import { goldenText, insideReference } from '../report/explain.js';
+import { insideCommand } from '../report/inside.js';
 import { stageText } from '../run/stage.js';
 import { type ExplainStyle, reportAnswer, reportHints } from './explain-report.js';
+import { insideLines } from './inside.js';
 import { type Io, progressBar } from './io.js';
 import { namedFile, type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf } from './pictures.js';
@@ -30,6 +32,7 @@ export interface ExplainArguments extends OpenCvArguments, ExplainStyle {
   expectedAnswer?: string;
   actualBlob?: string;
   budget?: number;
+  layers: boolean;
 }
 
 /** `cvdnn explain`: exit code 0 where the reference is explained or nothing differs, 1 where nothing explains it. */
@@ -110,16 +113,29 @@ async function answer(
     },
     onStage: (stage) => io.err(`${stageText(stage)} is the first stage that differs`),
   };
-  const { asked, found } = await asking(extras, sessionOptions(args, io)).finally(() => {
+  const answered = await asking(extras, sessionOptions(args, io)).finally(() => {
     bar?.stop();
     ending.forget();
   });
-  if (asked.reason !== 'answered') {
-    io.out(goldenText(asked));
-    return asked.reason === 'agrees' ? 0 : 1;
-  }
-  await reportAnswer(asked.answer, found, args, io);
-  return asked.answer.reason === 'explained' ? 0 : 1;
+  const { asked, found } = answered;
+  if (asked.reason === 'answered') await reportAnswer(asked.answer, found, args, io);
+  else io.out(goldenText(asked));
+  await goOnInside(answered, args, io);
+  if (asked.reason === 'answered') return asked.answer.reason === 'explained' ? 0 : 1;
+  return asked.reason === 'agrees' ? 0 : 1;
+}
+
+/** Looks inside the network where it is to blame, or says how to; what is for a program on stdout is left alone. */
+async function goOnInside(answered: AskedOf, args: ExplainArguments, io: Io): Promise<void> {
+  const against = insideReference(answered);
+  const { recipe, model } = { recipe: args.recipe, model: args.model, ...answered.subject };
+  if (against === undefined || (recipe === undefined && model === undefined)) return;
+  const { opencv, on, engine: dnnEngine } = args;
+  const ran = { opencv, on, dnnEngine, ...(!args.workarounds && { isBare: true as const }) };
+  const question = { ...ran, recipe, model, pictures: [...answered.pictures], against };
+  const lines = args.layers ? await insideLines(question, args, io) : [];
+  const out = args.json || args.code ? io.err : io.out;
+  for (const line of [`   inside      ${insideCommand(question)}`, ...lines]) out(line);
 }
 
 /** From `watch` on Ctrl-C aborts the signal and no more; a second one ends the process, as ever. */

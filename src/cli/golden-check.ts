@@ -6,7 +6,9 @@ import { viewsOfCase } from '../host/node/check-views.js';
 import type { EngineName } from '../host/node/engines.js';
 import { cacheFolder, type ResultCache, resultCacheIn } from '../host/node/result-cache.js';
 import { annotationLines } from '../report/annotations.js';
+import { insideQuestion } from '../report/inside.js';
 import { inGitHubActions } from './ci.js';
+import { insideLines } from './inside.js';
 import { type Io, progressBar } from './io.js';
 import { type OpenCvArguments, sessionOptions } from './options.js';
 import { giveReport, type ReportFiles, type ReportStyle } from './report-files.js';
@@ -22,6 +24,7 @@ export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, 
   atol?: number;
   rtol?: number;
   bail: boolean;
+  layers: boolean;
   shard?: string;
   pictures: 'failing' | 'all' | 'none';
   /** False for `--no-cache`. */
@@ -30,10 +33,8 @@ export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, 
 
 /** `cvdnn golden check`. Returns the exit code: 0 all as golden, 1 a mismatch, 2 something that could not be checked. */
 export async function check(args: CheckArguments, io: Io): Promise<number> {
-  const { dnnEngine, workarounds, timeLimit, allowCode, onNotice, onLog } = sessionOptions(
-    { ...args, opencv: undefined, on: undefined },
-    io,
-  );
+  const single = { ...args, opencv: undefined, on: undefined };
+  const { dnnEngine, workarounds, timeLimit, allowCode, onNotice, onLog } = sessionOptions(single, io);
   let bar = progressBar(0);
   const report = await checkGoldens({
     paths: args.paths,
@@ -59,6 +60,8 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
       bar = progressBar(total, 'cases');
     },
     onResult: async (checked) => {
+      const question = args.layers ? insideQuestion(checked.result) : undefined;
+      if (question) checked.result.inside = await insideLines(question, single, io);
       if (areShown(checked, args)) checked.result.views = await viewsOfCase(checked);
       bar.step();
     },

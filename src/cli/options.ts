@@ -100,6 +100,16 @@ export const verifyOption = {
   describe: 'Hold the outputs against those of ONNX Runtime for the same blob; exit code 1 where they differ',
 } as const satisfies Options[string];
 
+/** Of commands that may go on into the network. */
+export const layersOption = {
+  type: 'boolean',
+  default: false,
+  describe: 'Where an output is the first difference, look inside the network, too, as cvdnn layers does',
+} as const satisfies Options[string];
+
+/** Megabytes that to look at tensors may take: what `cvdnn layers` takes. */
+export const DEFAULT_MEMORY = 200;
+
 /** Of commands that run pictures. */
 export const inputOption = {
   type: 'list',

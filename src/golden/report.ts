@@ -24,6 +24,10 @@ export interface CaseResult {
   changedFiles?: string[];
   /** Another engine's, where an output is the first stage that differs and one was there to ask. */
   second?: SecondOpinion;
+  /** Where the golden keeps the tensors inside the network, if an output is the first stage that differs. */
+  layers?: string;
+  /** What a look inside the network found, line by line, where one was asked for. */
+  inside?: string[];
   /** One line, where `outcome` is `error`. */
   error?: string;
   /** True when the result was taken from the cache and nothing was run. */

@@ -1,7 +1,8 @@
 import { type Line, oneLine, table } from '../base/text.js';
 import { type Difference, firstDifference } from '../golden/case.js';
-import { type CaseResult, type CaseSource, type CheckReport, columnsOf, countsOf } from '../golden/report.js';
+import { type CaseResult, type CheckReport, columnsOf, countsOf } from '../golden/report.js';
 import { type StageId, stageText } from '../run/stage.js';
+import { insideCommand, insideQuestion, quoted, runOptions } from './inside.js';
 import { ceiled, mismatchLines, termLine } from './mismatch.js';
 import { stageLines } from './text.js';
 
@@ -92,14 +93,15 @@ export function caseLines(result: CaseResult, labels: readonly string[] = result
   if (result.outcome === 'error')
     return [`ERROR  ${oneLine(heading)}`, ...changed, termLine(['error', result.error ?? 'unknown'])];
   if (!first) return [`ok    ${oneLine(heading)}`, ...changed];
+  const question = insideQuestion(result);
   const [title, ...lines] = mismatchLines(stageText(first.stage), first.comparison, heading, {
     labels,
     second: secondText(result),
     allow: allowText(first),
-    inside: layersCommand(result),
+    inside: question && insideCommand(question),
     next: nextCommand(result),
   });
-  return [title!, ...changed, ...lines];
+  return [title!, ...changed, ...lines, ...(result.inside ?? []).map((line) => `    ${oneLine(line)}`)];
 }
 
 /** What is beyond its tolerance by more than this factor is no matter of tolerance. Set by hand. */
@@ -158,44 +160,14 @@ export function partsOf(id: string): { model: string; name: string } {
 /** The command that says why the first stage differs; of other files than the golden's that is no question. */
 export function nextCommand({ folder, source, stages, changedFiles }: CaseResult): string | undefined {
   if (!source || !firstDifference(stages) || changedFiles) return undefined;
-  const { recipe, model, on } = source;
+  const { recipe, model } = source;
   return [
     'cvdnn explain',
     quoted(folder),
     ...(recipe && !recipe.startsWith(`${folder}/`) ? [`--recipe ${quoted(recipe)}`] : []),
     ...(model ? [`--model ${quoted(model)}`] : []),
     ...runOptions(source),
-    ...(on ? [`--on ${on}`] : []),
   ].join(' ');
-}
-
-/** The command that looks into the network, where ONNX Runtime gives the golden's output and OpenCV does not. */
-function layersCommand({ source, second, changedFiles }: CaseResult): string | undefined {
-  if (!source || !second?.isReference || changedFiles) return undefined;
-  const { pictures, recipe, model } = source;
-  if (!recipe && !model) return undefined;
-  return [
-    'cvdnn layers',
-    ...(model ? [quoted(model)] : []),
-    ...(recipe ? [`--recipe ${quoted(recipe)}`] : []),
-    ...pictures.map(({ input, path }) =>
-      input === undefined ? `--image ${quoted(path)}` : `--input ${quoted(`${input}=${path}`)}`,
-    ),
-    ...runOptions(source),
-  ].join(' ');
-}
-
-function runOptions({ opencv, dnnEngine, isBare }: CaseSource): string[] {
-  return [
-    ...(opencv ? [`--opencv ${quoted(opencv)}`] : []),
-    ...(dnnEngine ? [`--engine ${dnnEngine}`] : []),
-    ...(isBare ? ['--no-workarounds'] : []),
-  ];
-}
-
-/** A path as a shell takes it. */
-function quoted(path: string): string {
-  return /^[\w./:@+=\\-]+$/.test(path) ? path : `"${path.replace(/["$`]/g, '\\$&')}"`;
 }
 
 /** `3 passed, 1 failed, 0 errors (2 from the cache)`. */

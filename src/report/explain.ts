@@ -2,6 +2,7 @@ import { oneLine, percentText } from '../base/text.js';
 import type { BlobExplanation } from '../explain/blob/explain.js';
 import { changesOf } from '../explain/core/changes.js';
 import type { Explained, Finding } from '../explain/core/finding.js';
+import type { EngineExplanation } from '../explain/engine/say.js';
 import type { Hint } from '../explain/hints/hints.js';
 import type { Asked } from '../explain/question.js';
 import type { Recipe } from '../recipe/schema.js';
@@ -34,9 +35,23 @@ export function goldenText(asked: Exclude<Asked, { reason: 'answered' }>): strin
   );
 }
 
+/**
+ * What the inside of the network can be held against, where it is to blame for another output; undefined where it is not, or
+ * where there is nothing.
+ *
+ * @param layers what the golden keeps of it
+ */
+export function insideReference({ asked, layers }: { asked: Asked; layers?: string }): string | undefined {
+  if (asked.reason === 'network') return layers;
+  if (asked.reason !== 'answered' || asked.answer.reason !== 'explained') return undefined;
+  const [first] = asked.answer.explanations as readonly AnyFinding[];
+  return first!.against;
+}
+
 /** Every kind of explanation; they are told apart by what they have. */
 type AnyFinding = Finding &
-  Partial<Pick<BlobExplanation, 'geometry' | 'resize' | 'order' | 'constants'>> & { numbers?: object };
+  Partial<Pick<BlobExplanation, 'geometry' | 'resize' | 'order' | 'constants'>> &
+  Partial<Pick<EngineExplanation, 'against'>> & { numbers?: object };
 
 function linesOf(explanation: AnyFinding, rank: number, recipe: Recipe): string[] {
   const { sentence, confidence, alsoFits, notInRecipe } = explanation;

@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { packagePath } from '../../src/host/node/models.js';
-import { encodeNpy, encodeNpz } from '../../src/index.js';
+import { decodeNpy, encodeNpy, encodeNpz, type Tensor } from '../../src/index.js';
 import { cvdnn } from '../helpers/command.js';
+import { writeTinyGolden, writeTinyModel } from '../helpers/tiny-goldens.js';
 import { floats, node, tinyModel } from '../helpers/tiny-models.js';
 
 const root = mkdtempSync(join(tmpdir(), 'cvdnn-layers-'));
@@ -62,6 +63,45 @@ test('reduce: a folder of one node; nothing where nothing is wrong, and nothing 
     ...['expected.npy', 'input0.npy', 'model.onnx', 'report.md', 'reproduce.py'],
   ]);
   expect((await cut('wrong.npz', 'part')).err).toContain('Expected a folder that is not there yet for --out');
+});
+
+describe('where an output is the first stage that differs', () => {
+  // The golden's network had other weights: its output and its tensors inside are not those of the file.
+  const folder = writeTinyGolden(root, 'cat', 1);
+  writeTinyModel(root);
+  const golden = decodeNpy(readFileSync(join(folder, 'out.npy')), 'out.npy');
+  const half = { ...golden, data: (golden.data as Float32Array).map((value) => value / 2) } as Tensor;
+  writeFileSync(join(folder, 'out.npy'), encodeNpy(half));
+  writeFileSync(join(folder, 'layers.npz'), encodeNpz({ out: half }));
+  const command = 'cvdnn layers --recipe tiny/cat/recipe.json --image tiny/cat/picture.png';
+  const made = /MADE {3}Conv "Conv_out": wrong on the reference's own inputs/;
+
+  test('check says the command that looks inside, and with --layers what it finds', async () => {
+    const asked = ['golden', 'check', 'tiny', '--no-cache'];
+    const { code, out } = await run(...asked);
+    expect(code).toBe(1);
+    expect(out).toContain(`  inside      ${command} --against tiny/cat/layers.npz\n`);
+    expect(out).not.toMatch(made);
+    const inside = await run(...asked, '--layers');
+    expect(inside.code).toBe(1);
+    expect(inside.out).toMatch(made);
+    const json = JSON.parse((await run(...asked, '--layers', '--json')).out);
+    expect(json.cases[0].inside.join('\n')).toMatch(made);
+  });
+
+  test('explain, too', async () => {
+    const { code, out } = await run('explain', 'tiny/cat', '--layers', '--budget', '2');
+    expect(code).toBe(1);
+    expect(out).toContain('--against tiny/cat/layers.npz');
+    expect(out).toMatch(made);
+  });
+
+  test('a network that cannot be looked into says why, and the check goes on', async () => {
+    writeFileSync(join(folder, 'layers.npz'), encodeNpz({ out: tensor(1) }));
+    const { code, out } = await run('golden', 'check', 'tiny', '--no-cache', '--layers');
+    expect(code).toBe(1);
+    expect(out).toContain('Expected 1x4x8x8 for "out" of layers.npz but received 1x2x3x4');
+  });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { codeLanguages } from '../../recipe/values.js';
 import { defineCommand } from '../command.js';
-import { inputOption, opencvOptions } from '../options.js';
+import { inputOption, layersOption, opencvOptions } from '../options.js';
 
 export const explain = defineCommand({
   name: 'explain',
@@ -55,6 +55,7 @@ export const explain = defineCommand({
       describe: 'Your own blob (.npy), which then speaks for your code instead of the recipe',
     },
     budget: { type: 'number', describe: 'Forward passes at most [default: 60]' },
+    layers: layersOption,
     json: { type: 'boolean', default: false, describe: 'The explanations as JSON' },
     fix: { type: 'string', describe: 'Writes the mended recipe there' },
     code: {

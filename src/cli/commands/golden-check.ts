@@ -1,6 +1,6 @@
 import { engineNamesFrom, engineWords } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
-import { jobsOption, opencvOptions, reportOptions } from '../options.js';
+import { jobsOption, layersOption, opencvOptions, reportOptions } from '../options.js';
 
 const atLeastZero = { be: 'a number from 0', test: (value: number) => value >= 0 };
 
@@ -53,6 +53,7 @@ export const check = defineCommand({
       describe:
         'Folder for results of cases that have not changed (--no-cache: run all) [default: node_modules/.cache/cvdnn]',
     },
+    layers: layersOption,
     json: { type: 'boolean', default: false, describe: 'The report as JSON on stdout' },
     ...reportOptions,
     report: { type: 'string', describe: 'The report as a JSON file, for cvdnn golden merge' },
@@ -67,6 +68,7 @@ export const check = defineCommand({
     ['golden check --opencv 4.12 --opencv 5.0', 'the goldens in golden/, a column a version'],
     ['golden check --opencv 4.12 --on onnxruntime', 'a column of OpenCV, one of ONNX Runtime'],
     ['golden check -t cat --bail', 'the cases with "cat" in their name, to the first that fails'],
+    ['golden check golden/resnet50 --layers', 'and the layer in which a wrong output begins'],
     ['golden check golden/resnet50 --jobs 2 --html report.html', 'two at a time, and a page'],
   ],
   run: async (args, io) => (await import('../golden-check.js')).check(args, io),

@@ -1,7 +1,7 @@
 import { DEFAULT_MAX_PIXELS } from '../../image/pixels.js';
 import { LAYER_TOLERANCE } from '../../layers/judge.js';
 import { defineCommand, type Options, type Positionals } from '../command.js';
-import { inputOption, opencvOptions } from '../options.js';
+import { DEFAULT_MEMORY, inputOption, opencvOptions } from '../options.js';
 
 /** Of both commands that look inside a network. */
 const insideOptions = {
@@ -27,7 +27,7 @@ const insideOptions = {
   },
   memory: {
     type: 'number',
-    default: 200,
+    default: DEFAULT_MEMORY,
     describe:
       'Megabytes that to look at tensors may take; where it is not enough, the network is run by its parts',
     must: { be: 'a number of megabytes above 0', test: (megabytes: number) => megabytes > 0 },

@@ -1,11 +1,13 @@
 import type { Workaround } from '../../model/normal-form/index.js';
 import type { Recipe } from '../../recipe/schema.js';
 import { type Explained, type Finding, LAST_QUESTION, sentenceOf } from '../core/finding.js';
-import type { Suspicion, Trial } from './suspect.js';
+import type { Rival, Suspicion, Trial } from './suspect.js';
 
 /** An engine that gives the reference where the user's own does not. */
 export interface EngineExplanation extends Finding {
   numbers: { isExact: true; forwards: number };
+  /** What the inside of the network can be held against, as `cvdnn layers --against` takes it. */
+  against?: string;
 }
 
 /**
@@ -36,7 +38,7 @@ export function engineAnswer(
   return { reason: 'explained', explanations: [explanation], notes: refusals(suspicion) };
 }
 
-type Told = Pick<Finding, 'differences' | 'notInRecipe'>;
+type Told = Pick<EngineExplanation, 'differences' | 'notInRecipe' | 'against'>;
 
 /** The user's engine computes otherwise than whatever gives the reference. */
 function ofWrongEngine({ own }: Suspicion, right: readonly Trial[], node: string | undefined): Told {
@@ -54,7 +56,13 @@ function ofWrongEngine({ own }: Suspicion, right: readonly Trial[], node: string
       `the engine is to blame: for the very same blob ${own.title} computes something else, and ${gives}${why}`,
     ],
     notInRecipe: right.filter(({ rival }) => !rival.recipe).map(({ rival }) => `run with ${rival.option}`),
+    against: right.map(({ rival }) => againstOf(rival)).find((each) => each !== undefined),
   };
+}
+
+/** Of another engine of the user's own version there is no such word. */
+function againstOf({ kind, recipe, option }: Rival): string | undefined {
+  return kind === 'second' ? option.replace(/^--on /, '') : recipe?.opencv;
 }
 
 /** An OpenCV as it is gives the reference, faults included. */

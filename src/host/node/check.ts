@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Tolerance } from '../../base/compare.js';
 import { expected, InputError } from '../../base/errors.js';
 import { compareText } from '../../golden/merge.js';
 import { type CaseResult, type CheckReport, REPORT_FORMAT } from '../../golden/report.js';
+import { outputInDoubt } from '../../golden/second.js';
 import type { DnnEngine } from '../../recipe/schema.js';
 import {
   CaseChecker,
@@ -16,7 +18,7 @@ import { CaseKeys, type CasePlan, cameTrue } from './case-keys.js';
 import { ThreadedChecker } from './check-thread.js';
 import { type EngineName, engineNamed } from './engines.js';
 import { readJsonFile, sha256Of } from './files.js';
-import { findGoldens } from './golden-files.js';
+import { findGoldens, LAYERS_FILE } from './golden-files.js';
 import { packagePath } from './models.js';
 import { findOpenCv } from './opencv-file.js';
 import type { ResultCache } from './result-cache.js';
@@ -163,6 +165,7 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
   let isOver = false;
   const finish = async (at: number, checked: CheckedCase) => {
     results[at] = checked.result;
+    Object.assign(checked.result, keptLayersOf(checked.result, tasks[at]!.folder));
     isOver ||= bail === true && checked.result.outcome !== 'match';
     await options.onResult?.(checked);
   };
@@ -186,6 +189,12 @@ async function runTasks(tasks: readonly CaseTask[], options: CheckOptions): Prom
     }
   });
   return results;
+}
+
+/** Whether there is something to hold the inside of a network against that gives another output. */
+function keptLayersOf({ stages }: CaseResult, folder: string): Pick<CaseResult, 'layers'> {
+  const path = join(folder, LAYERS_FILE);
+  return outputInDoubt(stages) !== undefined && existsSync(path) ? { layers: shownPath(path) } : {};
 }
 
 /** What depends on the check and not on the case. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ask, tensorIn } from '../../explain/ask.js';
 import { type Hint, hintsOf } from '../../explain/hints/hints.js';
 import { networkSource } from '../../explain/network.js';
@@ -11,7 +11,7 @@ import type { FileInMemory } from '../../run/sources.js';
 import { type CodeLanguage, preprocessingCode, subjectOf } from '../../snippets/index.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
 import { readInput } from './files.js';
-import { GOLDEN_FILE, openGolden, recipeFor } from './golden-files.js';
+import { GOLDEN_FILE, LAYERS_FILE, openGolden, recipeFor } from './golden-files.js';
 import { jimpPictures } from './jimp.js';
 import { packagePath } from './models.js';
 import { rivalsOf } from './rivals.js';
@@ -41,10 +41,15 @@ export interface ExplainExtras extends Pick<AskQuestion, 'budget' | 'onForward' 
   actualBlob?: string;
 }
 
-/** An answer, and the recipe that it mends. */
+/** An answer, the recipe that it mends, and what was asked about. */
 export interface AskedOf {
   asked: Asked;
   found: FoundRecipe;
+  pictures: readonly PicturePath[];
+  /** Where the golden keeps the tensors inside the network. */
+  layers?: string;
+  /** Paths, as far as they were given, or the golden has them. */
+  subject: { recipe?: string; model?: string };
 }
 
 /**
@@ -59,11 +64,14 @@ export async function explainGolden(
   extras: ExplainExtras,
   options: SessionOptions,
 ): Promise<AskedOf> {
-  const opened = await openGolden(goldenFolder(path));
-  const found = await findRecipe(recipeFor(opened, given));
+  const folder = goldenFolder(path);
+  const opened = await openGolden(folder);
+  const subject = recipeFor(opened, given);
+  const found = await findRecipe(subject);
   const pictures = await readPictures(opened.pictures);
   const asked = await askWith(found, { pictures, expected: { golden: opened.golden } }, extras, options);
-  return { asked, found };
+  const layers = join(folder, LAYERS_FILE);
+  return { asked, found, subject, pictures: opened.pictures, ...(existsSync(layers) && { layers }) };
 }
 
 function goldenFolder(path: string): string {
@@ -82,7 +90,8 @@ export async function explainFile(
   const file = await inMemory(path, `the expected ${stage}`);
   const pictures = await readPictures(images);
   const expected: Expected = stage === 'pixels' ? { stage, file, order, input } : { stage, file, input };
-  return { asked: await askWith(found, { pictures, expected }, extras, options), found };
+  const asked = await askWith(found, { pictures, expected }, extras, options);
+  return { asked, found, pictures: images, subject: {} };
 }
 
 async function inMemory(path: string, what: string): Promise<FileInMemory> {

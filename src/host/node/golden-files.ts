@@ -10,6 +10,8 @@ import type { PicturePath } from './sources.js';
 
 /** The file that makes a folder a golden. */
 export const GOLDEN_FILE = 'golden.json';
+/** What `dump.layers` writes beside it: the tensors inside the network. */
+export const LAYERS_FILE = 'layers.npz';
 
 /** True for a folder with a golden. */
 export function isGolden(folder: string): boolean {
