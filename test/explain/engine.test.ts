@@ -110,7 +110,7 @@ describe('the blob is right and the output is not', () => {
     expect(finding.sentence).toMatch(
       /^The engine is to blame: for the very same blob OpenCV\.js 5\.0\.0 computes something else, and it gives the reference with its cures, as ONNX Runtime \S+ does: auto-pad, .*\("Conv_c"\)/,
     );
-    expect(finding).toMatchObject({ confidence: 1, recipe });
+    expect(finding).toMatchObject({ confidence: 1, recipe, against: 'onnxruntime' });
   });
 
   test('another engine gives it: the node is named with its form', async () => {
