@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { build } from 'vite';
 
 /**
@@ -8,10 +9,13 @@ import { build } from 'vite';
  */
 const bundles = [{ cvdnn: 'dist/index.js' }, { 'opencv-worker': 'dist/host/browser/opencv-worker.js' }];
 
+rmSync('dist/browser', { recursive: true, force: true });
 for (const entry of bundles)
   await build({
     configFile: false,
     logLevel: 'error',
+    // Emscripten's glue asks for it; webpack says that it is there, and then it is not.
+    define: { __filename: 'undefined' },
     build: {
       lib: { entry, formats: ['es'] },
       outDir: 'dist/browser',
@@ -22,3 +26,25 @@ for (const entry of bundles)
       rolldownOptions: { output: { chunkFileNames: 'cvdnn-[hash].js' } },
     },
   });
+
+/** The page: static files, but for OpenCV.js, models and goldens, which `cvdnn ui` and `cvdnn web page` add. */
+await build({
+  configFile: false,
+  logLevel: 'error',
+  root: 'web',
+  base: './',
+  define: { __filename: 'undefined' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { entryFileNames: 'page/[name]-[hash].js', chunkFileNames: 'page/[name]-[hash].js' },
+    },
+  },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    assetsDir: 'page',
+    target: 'es2022',
+    reportCompressedSize: false,
+  },
+});

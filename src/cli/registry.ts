@@ -13,6 +13,7 @@ import { mend } from './commands/mend.js';
 import { models } from './commands/models.js';
 import { recipe } from './commands/recipe.js';
 import { run } from './commands/run.js';
+import { ui } from './commands/ui.js';
 import { web } from './commands/web.js';
 
 /** Every command, in the order in which help shows them. */
@@ -32,5 +33,6 @@ export const registry: readonly Command[] = [
   models,
   engine,
   recipe,
+  ui,
   web,
 ];

@@ -1,5 +1,5 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { root } from './project.mjs';
 
@@ -41,20 +41,18 @@ export function* typeChecks({ folder }) {
   }
 }
 
-/** What npm would have installed with it, as far as its types import it. */
+/** What npm would have installed with it. */
 function linkTypes(folder) {
-  mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
-  mkdirSync(join(folder, 'node_modules/@imagemagick'), { recursive: true });
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'node_modules/cvdnn/package.json'), 'utf8'));
   for (const name of [
-    'zod',
-    'flatbuffers',
+    ...Object.keys(dependencies),
     '@types/node',
     'undici-types',
-    '@imagemagick/magick-wasm',
     'onnxruntime-web',
-    'jimp',
-    '@jimp',
-    'cli-progress',
-  ])
-    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    'vitest',
+  ]) {
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link);
+  }
 }

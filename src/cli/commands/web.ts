@@ -10,8 +10,16 @@ const assets = defineCommand({
   run: async (args, io) => (await import('../web.js')).copyAssets(args, io),
 });
 
+const page = defineCommand({
+  name: 'page',
+  describe: 'Copies the page of `cvdnn ui` for any static host',
+  positionals: { folder: { type: 'string', required: true, describe: 'A folder that is served' } },
+  options: { opencv: opencvOptions.opencv },
+  run: async (args, io) => (await import('../web.js')).copyPage(args, io),
+});
+
 export const web = defineCommand({
   name: 'web',
   describe: 'What a page in a browser needs',
-  commands: [assets],
+  commands: [assets, page],
 });

@@ -1,11 +1,14 @@
 import { expected, messageOf } from '../../base/errors.js';
 import { fetchedBytes } from '../../base/fetched.js';
 import { parseJson } from '../../base/json.js';
-import type { Backend, LoadedModel, Model } from '../../engines/engine.js';
+import type { Tensor } from '../../base/tensor.js';
+import type { LoadedModel, Model } from '../../engines/engine.js';
 import { freeShapes } from '../../engines/free-shapes.js';
 import { type OpenCvOptions, OpenCvRunner } from '../../engines/opencv/runner.js';
+import type { Network } from '../../explain/network.js';
 import { setJpegDecoderUrl } from '../../image/formats/jpeg.js';
 import { setMagickWasm } from '../../image/formats/magick.js';
+import type { Pixels } from '../../image/pixels.js';
 import { dataFilesOf, withDataFiles } from '../../model/onnx/external.js';
 import { fillGraph } from '../../model/onnx/formula.js';
 import { parseOnnx } from '../../model/onnx/graph.js';
@@ -13,7 +16,7 @@ import { isPackedOnnx, modelFormatOf } from '../../model/recognise/format.js';
 import type { Assumption } from '../../recipe/assume.js';
 import { constantNames } from '../../recipe/inputs.js';
 import { withLabelFiles } from '../../recipe/label-files.js';
-import type { Recipe, ResolvedRecipe } from '../../recipe/schema.js';
+import type { Recipe } from '../../recipe/schema.js';
 import { runPipeline, type Trace } from '../../run/pipeline.js';
 import { type FileInMemory, sourcesOf } from '../../run/sources.js';
 import { parseRecipe, withModel } from '../../tasks/recipe.js';
@@ -43,9 +46,8 @@ export interface BrowserSessionOptions extends OpenCvOptions {
 }
 
 /** A model loaded in OpenCV.js, and the recipe to use it with. The caller closes it. */
-export interface BrowserSession extends Backend, LoadedModel {
+export interface BrowserSession extends Network, LoadedModel {
   engine: OpenCvRunner;
-  recipe: ResolvedRecipe;
   /** The recipe as it was given. */
   source: Recipe;
   assumptions: Assumption[];
@@ -55,6 +57,14 @@ export interface BrowserSession extends Backend, LoadedModel {
    * @throws InputError for what is no picture, or does not fit
    */
   run(picture: WebFile): Promise<Trace>;
+  /** The picture decoded as the recipe says, and its constants: what `runPipeline` starts from. */
+  sources(picture: WebFile): Promise<Record<string, Pixels | Tensor>>;
+  /**
+   * The same network with another recipe, which shares the engine with this one. Its model is not looked at.
+   *
+   * @throws InputError for a recipe that does not fit
+   */
+  withRecipe(recipe: BrowserSessionOptions['recipe']): Promise<BrowserSession>;
   close(): Promise<void>;
 }
 
@@ -64,26 +74,43 @@ export interface BrowserSession extends Backend, LoadedModel {
  * @throws InputError for an address that leads elsewhere, with the address, and for files that do not fit
  */
 export async function openBrowserSession(options: BrowserSessionOptions): Promise<BrowserSession> {
-  const model = await readWebFile(options.model, 'the model');
-  const { source, where, beside } = await recipeOf(options, model.name);
-  const loading = await modelOf(model, besideOf(options.model, options.files ?? []));
-  const constants = await constantsOf(source, beside);
-  const engine = await startOpenCv(options, source);
+  const file = await readWebFile(options.model, 'the model');
+  const found = await recipeOf(options, file.name);
+  const model = freeShapes(await modelOf(file, besideOf(options.model, options.files ?? [])), found.source);
+  const engine = await startOpenCv(options, found.source);
   try {
-    const loaded = await engine.load(freeShapes(loading, source));
-    const { recipe: resolved, assumptions } = resolveRecipe(source, loaded.header, where);
-    const recipe = withOutputNamed(resolved, loaded.outputNames, model.name);
-    const backend = { engine, preprocessor: engine };
-    const run = async (picture: WebFile): Promise<Trace> => {
-      const file = await readWebFile(picture, 'the picture');
-      const { onNotice } = options;
-      return runPipeline(backend, await sourcesOf(recipe, [file], constants, 'run', { onNotice }), recipe);
-    };
-    return { ...loaded, ...backend, recipe, source, assumptions, run, close: () => engine.close() };
+    return await sessionOf({ ...(await engine.load(model)), engine, model, options }, found);
   } catch (error) {
     await engine.close();
     throw error;
   }
+}
+
+interface Loaded extends LoadedModel {
+  engine: OpenCvRunner;
+  model: Model;
+  options: BrowserSessionOptions;
+}
+
+async function sessionOf(loaded: Loaded, found: FoundRecipe): Promise<BrowserSession> {
+  const { engine, model, options, header, outputNames } = loaded;
+  const { source, where, beside } = found;
+  const { recipe: resolved, assumptions } = resolveRecipe(source, header, where);
+  const recipe = withOutputNamed(resolved, outputNames, model.name);
+  const constants = await constantsOf(source, beside);
+  const backend = { engine, preprocessor: engine };
+  const sources = async (picture: WebFile) => {
+    const file = await readWebFile(picture, 'the picture');
+    return sourcesOf(recipe, [file], constants, 'run', { onNotice: options.onNotice });
+  };
+  return {
+    ...backend,
+    ...{ header, outputNames, recipe, source, assumptions, sources },
+    loaded: { engine, model },
+    run: async (picture) => runPipeline(backend, await sources(picture), recipe),
+    withRecipe: async (other) => sessionOf(loaded, await recipeOf({ ...options, recipe: other }, model.name)),
+    close: () => engine.close(),
+  };
 }
 
 interface FoundRecipe {

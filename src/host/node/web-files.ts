@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { assetNames } from '../browser/session.js';
+import { makeFolders } from './durable.js';
 import { cannotWrite, makeFolder } from './files.js';
 import { packagePath } from './models.js';
 import { filesOfOpenCv, findOpenCv } from './opencv-file.js';
@@ -30,11 +31,37 @@ export function webAssets(opencv: string | undefined): WebFiles {
   };
 }
 
+/**
+ * The whole page as a static host serves it: what the build made, OpenCV.js, and the embedded models, pictures and goldens.
+ *
+ * @param opencv a version or path, as for `--opencv`
+ */
+export function pageFiles(opencv: string | undefined): WebFiles {
+  const below = (folder: string, files: WebFiles) =>
+    Object.fromEntries(Object.entries(files).map(([name, path]) => [`${folder}/${name}`, path] as const));
+  return {
+    ...builtFiles('web'),
+    ...below('cvdnn', webAssets(opencv)),
+    ...below('models', filesBelow(packagePath('models'), /^[^/]+\.(onnx|tflite|json)$/)),
+    ...below('golden', filesBelow(packagePath('golden'), /\.(json|npz|png|jpg)$/)),
+  };
+}
+
+/** Files in and below a folder, by their names from there. */
+function filesBelow(folder: string, wanted: RegExp): WebFiles {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+    name.replaceAll('\\', '/'),
+  );
+  return Object.fromEntries(
+    names.filter((name) => wanted.test(name)).map((name) => [name, join(folder, name)] as const),
+  );
+}
+
 /** What the build put into a folder of dist/: the core as one script and its parts, and the worker. */
 function builtFiles(folder: string): WebFiles {
   const path = packagePath(`dist/${folder}`);
   if (!existsSync(path)) throw new InputError(`There is no folder ${path}: \`npm run build\` makes it`);
-  return Object.fromEntries(readdirSync(path).map((name) => [name, join(path, name)] as const));
+  return filesBelow(path, /\.\w+$/);
 }
 
 /** Copies files into a folder, which is made where it is not there. */
@@ -42,6 +69,7 @@ export async function copyInto(folder: string, files: WebFiles): Promise<void> {
   await makeFolder(folder);
   for (const [name, path] of Object.entries(files)) {
     const target = join(folder, name);
+    await makeFolders(dirname(target));
     await copyFile(path, target).catch((error) => {
       throw cannotWrite(target, error);
     });

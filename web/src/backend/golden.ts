@@ -1,0 +1,109 @@
+import { expected } from '../../../src/base/errors.js';
+import { fetchedBytes } from '../../../src/base/fetched.js';
+import { decodeNpy, decodeNpz, isNumpyFile } from '../../../src/base/npy.js';
+import { sameShape, shapeText, type Tensor } from '../../../src/base/tensor.js';
+import { unzip } from '../../../src/base/unpack.js';
+import { type Golden, loadGolden } from '../../../src/golden/case.js';
+import { defaultTolerances } from '../../../src/golden/format.js';
+import { readWebFile } from '../../../src/host/browser/files.js';
+import { readMask } from '../../../src/tasks/segmentation/mask-file.js';
+import type { GoldenSlot, Slot } from './protocol.js';
+import type { Ran } from './stages.js';
+
+/** A golden's files by their names. */
+type Files = ReadonlyMap<string, Uint8Array>;
+
+/** A golden that was read: whole, or arrays and masks that find their places once there is a run. */
+export type GivenGolden = { golden: Golden } | { loose: Files };
+
+/** Reads what was chosen as a golden: a folder or a zip with a golden.json, or single files of a reference. */
+export async function readGolden(slot: GoldenSlot): Promise<GivenGolden> {
+  if ('folder' in slot)
+    return {
+      golden: await loadGolden((path) => fetchedBytes(new URL(path, slot.folder), "the golden's file")),
+    };
+  const files = await filesOf(slot.files);
+  const document = [...files.keys()].find((name) => baseName(name) === 'golden.json');
+  if (document === undefined) return { loose: files };
+  const folder = document.slice(0, -'golden.json'.length);
+  return { golden: await loadGolden(async (path) => fileIn(files, folder, path)) };
+}
+
+async function filesOf(slots: readonly Slot[]): Promise<Files> {
+  const files = new Map<string, Uint8Array>();
+  for (const { file, name } of slots) {
+    const { bytes } = await readWebFile(file, 'the golden');
+    if (!name.toLowerCase().endsWith('.zip')) files.set(name, bytes);
+    else for (const [inside, content] of unzip(bytes, name)) files.set(inside, content);
+  }
+  return files;
+}
+
+function fileIn(files: Files, folder: string, path: string): Uint8Array {
+  const found =
+    files.get(folder + path) ?? [...files].find(([name]) => baseName(name) === baseName(path))?.[1];
+  if (found) return found;
+  throw expected(`the file ${path}, which golden.json names,`, 'the golden', [...files.keys()].join(', '));
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * The golden of a run: arrays are taken for what has their shape there, a picture for the mask.
+ *
+ * @throws InputError for an array of a shape that nothing has
+ */
+export function goldenFor(given: GivenGolden, ran: Ran): Golden {
+  if ('golden' in given) return given.golden;
+  const golden = emptyGolden();
+  for (const [name, bytes] of given.loose) {
+    if (!isNumpyFile(bytes) && !isZip(bytes))
+      golden.answers.push({ output: undefined, kept: { task: 'segmentation', mask: readMask(bytes, name) } });
+    else for (const [key, tensor] of Object.entries(tensorsIn(bytes, name))) place(golden, key, tensor, ran);
+  }
+  return golden;
+}
+
+function emptyGolden(): Golden {
+  const nothing = { recipe: undefined, truth: undefined, paths: { recipe: undefined } };
+  return {
+    model: '',
+    name: '',
+    inputs: [],
+    outputs: {},
+    answers: [],
+    cv2BlobSha256: {},
+    made: {},
+    ...nothing,
+  };
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+function tensorsIn(bytes: Uint8Array, name: string): Record<string, Tensor> {
+  return isZip(bytes)
+    ? decodeNpz(bytes, name)
+    : { [baseName(name).replace(/\.npy$/i, '')]: decodeNpy(bytes, name) };
+}
+
+function place(golden: Golden, name: string, tensor: Tensor, { inputs, outputs }: Ran): void {
+  const input = Object.entries(inputs).find(([, { blob }]) => sameShape(blob.shape, tensor.shape));
+  const output = Object.hasOwn(outputs, name)
+    ? name
+    : Object.keys(outputs).find((each) => sameShape(outputs[each]!.shape, tensor.shape));
+  if (output !== undefined) golden.outputs[output] = { tensor, ...defaultTolerances.outputs };
+  else if (input) golden.inputs.push({ input: input[0], blob: { tensor, ...defaultTolerances.blob } });
+  else throw expected(`the shape of ${shapesText(inputs, outputs)}`, name, shapeText(tensor.shape));
+}
+
+function shapesText(inputs: Ran['inputs'], outputs: Ran['outputs']): string {
+  const texts = [
+    ...Object.values(inputs).map(({ blob }) => `the blob (${shapeText(blob.shape)})`),
+    ...Object.entries(outputs).map(([name, { shape }]) => `the output ${name} (${shapeText(shape)})`),
+  ];
+  return texts.join(' or ');
+}

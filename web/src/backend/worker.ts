@@ -1,0 +1,75 @@
+import { faultText, InputError } from '../../../src/base/errors.js';
+import type { Golden } from '../../../src/golden/case.js';
+import { preprocessingCode, subjectOf } from '../../../src/snippets/index.js';
+import { explained } from './explain.js';
+import { type GivenGolden, goldenFor, readGolden } from './golden.js';
+import type { Reply, Request, Wish } from './protocol.js';
+import { type Ran, Stages } from './stages.js';
+import { viewOf } from './view.js';
+
+/**
+ * All that takes time, beside the page's own thread. One request at a time; of those that wait only the last one counts.
+ * The page ends the worker to cancel.
+ */
+const assets = new URL('../cvdnn/', import.meta.url);
+let at = 0;
+const reply = (message: Reply) => postMessage(message);
+const say = (text: string) => reply({ id: at, kind: 'progress', text });
+const stages = new Stages(assets, say);
+let golden: { key: string; given: Promise<GivenGolden> } | undefined;
+
+async function goldenOf({ golden: slot }: Wish): Promise<GivenGolden | undefined> {
+  if (!slot) return undefined;
+  if (golden?.key !== slot.key) golden = { key: slot.key, given: readGolden(slot) };
+  return golden.given;
+}
+
+/** A run, and the golden as it stands to that run. */
+async function ranWith(wish: Wish, notes: string[]): Promise<{ ran: Ran; golden: Golden | undefined }> {
+  const given = await goldenOf(wish);
+  const further = given && 'golden' in given ? Object.keys(given.golden.outputs) : [];
+  const ran = await stages.run(wish, further, (text) => notes.push(text));
+  return { ran, golden: given && goldenFor(given, ran) };
+}
+
+async function answer(request: Request): Promise<Reply> {
+  const { id, want, wish } = request;
+  const notes: string[] = [];
+  const { ran, golden } = await ranWith(wish, notes);
+  if (want === 'code')
+    return { id, kind: 'code', text: preprocessingCode(subjectOf(ran.session.recipe), request.language) };
+  if (want === 'explain') {
+    if (!golden)
+      throw new InputError('Choose a golden first: what a reference had is what a run is held against');
+    say('explaining');
+    return { id, kind: 'explained', explained: await explained(wish, ran, golden, say) };
+  }
+  const view = viewOf(ran, golden && { golden, name: wish.golden!.name }, notes);
+  return { id, kind: 'shown', view };
+}
+
+function failed(id: number, error: unknown): Reply {
+  const isFault = !(error instanceof InputError);
+  if (isFault) console.error(error);
+  return { id, kind: 'failed', isFault, text: isFault ? faultText(error) : error.message };
+}
+
+let waiting: Request | undefined;
+let isBusy = false;
+
+async function work(): Promise<void> {
+  if (isBusy) return;
+  isBusy = true;
+  while (waiting) {
+    const request = waiting;
+    waiting = undefined;
+    at = request.id;
+    reply(await answer(request).catch((error) => failed(request.id, error)));
+  }
+  isBusy = false;
+}
+
+addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  waiting = data;
+  void work();
+});
