@@ -118,9 +118,14 @@ class Search {
 
   get isOver(): boolean {
     const exact = this.tried.filter(({ verdict }) => verdict.isExact);
-    if (!this.mayGoOn || exact.some(isWhole)) return true;
+    if (!this.mayGoOn || exact.some((each) => this.isSettled(each))) return true;
     const [first] = exact;
     return first !== undefined && this.tried.length - this.tried.indexOf(first) > furtherBeside(exact);
+  }
+
+  /** Whether it is the reference, and enough of that differs from the user's own to tell it from others. */
+  private isSettled(tried: Tried): boolean {
+    return isWhole(tried) && enough(evidenceOf(tried.verdict, this.tried[0]!.verdict)) === 1;
   }
 
   /** Runs the likeliest candidate; false where there is none. */
@@ -148,11 +153,8 @@ class Search {
 
   /** Beside an exact way: those that may be exact as well, the likelier first. */
   async separate(): Promise<void> {
-    const found = this.tried.find(isWhole);
-    const own = this.tried[0]!;
-    if (!found) return;
-    if (enough(evidenceOf(found.verdict, own.verdict)) < 1) return this.rivals();
-    if (found === own) return;
+    const found = this.tried.find((each) => this.isSettled(each));
+    if (!found || found === this.tried[0]) return;
     const at = this.tried.indexOf(found);
     const predict = new Prediction(this.pairs, this.spec.judge);
     const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!).mean;
@@ -162,11 +164,6 @@ class Search {
       if (!twin || expected(twin) > limit) return;
       await this.run(twin);
     }
-  }
-
-  /** Beside a mask that hardly differs from the user's own: the likeliest others. */
-  private async rivals(): Promise<void> {
-    for (let i = 0; i < effort.mostRivals && this.mayGoOn; i++) if (!(await this.step())) return;
   }
 
   private async run({ gaps: _gaps, isKnown: _isKnown, ...candidate }: Candidate): Promise<void> {
@@ -276,8 +273,12 @@ export function isWhole({ verdict: { isExact, agreement = 1, rest = 0 } }: Tried
   return isExact && agreement === 1 && rest <= thresholds.rounded;
 }
 
-/** Of a mask that is right but for some pixels: forwards after it, since a neighbour may be right in all of them. */
+/**
+ * Forwards after a way that is right where it cannot be told from others: of a mask, but for some pixels, or in what
+ * hardly differs from the user's own.
+ */
 function furtherBeside(exact: readonly Tried[]): number {
+  if (exact.some(isWhole)) return effort.mostRivals;
   const least = Math.min(...exact.map(({ verdict }) => verdict.rest ?? 0));
   return least <= thresholds.fewTies ? effort.mostTwins : effort.mostFurther;
 }

@@ -9,6 +9,11 @@ export function evidenceOf(best: Verdict, own: Verdict): Evidence {
   const { plain, read, of } = own.cells ?? { plain: Infinity, read: Infinity, of: Infinity };
   const isFitted = best.behind?.isFitted === true;
   if (best === own && !best.behind) return { cells: Infinity, of, isFitted };
-  const isReadAlone = best === own || !best.behind;
-  return { cells: isReadAlone ? plain : Math.min(plain, read), of, isFitted };
+  const counts = [
+    plain,
+    ...(best !== own && best.behind ? [read] : []),
+    // a threshold has to mend something of this very way
+    ...(isFitted ? [best.cells?.plain ?? Infinity] : []),
+  ];
+  return { cells: Math.min(...counts), of, isFitted };
 }
