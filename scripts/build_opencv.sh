@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds OpenCV.js with WebAssembly SIMD from OpenCV's own sources: core, imgproc and dnn.
 #
-#   build_opencv.sh [--opencv 4.12|4.13|5.0] [--threads] [--source TARBALL] [--work FOLDER] OUT
+#   build_opencv.sh [--opencv 4.12|5.0] [--threads] [--source TARBALL] [--work FOLDER] OUT
 #
 # OUT gets opencv.js (what --opencv loads), opencv_js.js, opencv_js.wasm and build.env (how it was made). WORK keeps what is
 # needed to go on after an interruption, and can be removed when it is done. The sources are those of the PyPI source
@@ -17,15 +17,14 @@ fail() {
   exit 2
 }
 
-usage() { fail "Expected build_opencv.sh [--opencv 4.12|4.13|5.0] [--threads] [--source TARBALL] [--work FOLDER] OUT but received $*"; }
+usage() { fail "Expected build_opencv.sh [--opencv 4.12|5.0] [--threads] [--source TARBALL] [--work FOLDER] OUT but received $*"; }
 
 # What PyPI calls the version, and its archive.
 release_of() {
   case "$1" in
   4.12) echo "4.12.0.88 cfdc017ddf2e59b6c2f53bc12d74b6b0be7ded4ec59083ea70763921af2b6c09" ;;
-  4.13) echo "4.13.0.92 SHA413" ;;
   5.0) echo "5.0.0.93 b82f9831daab90b725c7c1ee1b36cb5732c367096ac76d119e64e14eb70d5f3c" ;;
-  *) fail "Expected 4.12, 4.13 or 5.0 for --opencv but received \"$1\"" ;;
+  *) fail "Expected 4.12 or 5.0 for --opencv but received \"$1\"" ;;
   esac
 }
 
@@ -110,10 +109,6 @@ unpack() {
 
 # --- The build -------------------------------------------------------------------------------------------------------
 
-flags() {
-  echo "$sources/platforms/js/build_js.py $work/build --build_wasm --simd ${threads:+--threads} --disable_single_file"
-}
-
 cmake_options=(
   -DBUILD_LIST=core,imgproc,dnn,js
   -DBUILD_TESTS=OFF -DBUILD_PERF_TESTS=OFF -DBUILD_EXAMPLES=OFF
@@ -121,12 +116,19 @@ cmake_options=(
   -DCMAKE_TRY_COMPILE_TARGET_TYPE=STATIC_LIBRARY -DOPENCV_SKIP_LINK_NO_UNDEFINED=ON
 )
 
-build_js() {
+# Emscripten's linker looks for its acorn here; Debian keeps node's modules in a folder of its own.
+export NODE_PATH="${NODE_PATH:-/usr/share/nodejs}"
+
+configure() {
+  [ -f "$work/configured${threads}" ] && return
+  echo "step configure: some 2 minutes"
   local options=()
   for option in "${cmake_options[@]}"; do options+=("--cmake_option=$option"); done
-  # shellcheck disable=SC2046 # words
-  env EMSCRIPTEN="$emscripten" NODE_PATH="${NODE_PATH:-/usr/share/nodejs}" OPENCV_JS_WHITELIST= \
-    python3 $(flags) --config "$here/opencv/whitelist.py" "${options[@]}" "$@"
+  env EMSCRIPTEN="$emscripten" python3 "$sources/platforms/js/build_js.py" "$work/build" --config_only \
+    --build_wasm --simd ${threads:+--threads} --disable_single_file \
+    --config "$here/opencv/whitelist.py" "${options[@]}" >"$work/configure.log" 2>&1 ||
+    fail "Expected cmake to configure OpenCV but received an error: $(tail_of "$work/configure.log"); see $work/configure.log"
+  touch "$work/configured${threads}"
 }
 
 # Of make's lines: the share that is done, and what is left at the speed so far.
@@ -145,18 +147,11 @@ progress() {
     }'
 }
 
-configure() {
-  [ -f "$work/configured${threads}" ] && return
-  echo "step configure: some 2 minutes"
-  build_js --config_only >"$work/configure.log" 2>&1 ||
-    fail "Expected cmake to configure OpenCV but received an error: $(tail_of "$work/configure.log"); see $work/configure.log"
-  touch "$work/configured${threads}"
-}
-
 compile() {
   echo "step build: 8 to 16 minutes on two cores"
-  build_js --skip_config 2>&1 | progress "$work/build.log" || fail \
-    "Expected OpenCV to build but received an error: $(tail_of "$work/build.log"); see $work/build.log"
+  make -C "$work/build" -j "${BUILD_OPENCV_JOBS:-$(getconf _NPROCESSORS_ONLN)}" opencv.js 2>&1 |
+    progress "$work/build.log" ||
+    fail "Expected OpenCV to build but received an error: $(tail_of "$work/build.log"); see $work/build.log"
 }
 
 tail_of() { grep -iE 'error' "$1" | tail -1 | cut -c1-200; }

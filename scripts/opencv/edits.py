@@ -13,7 +13,7 @@ EDITS = [
         "name": "v_round",
         "file": "modules/core/include/opencv2/core/hal/intrin_wasm.hpp",
         "why": "truncates x + 0.5, so that -1.7 becomes -1 and 2.5 becomes 3; every other build rounds to the nearest, ties to even",
-        "versions": ["4.12", "4.13", "5.0"],
+        "versions": ["4.12", "5.0"],
         "old": """inline v_int32x4 v_round(const v_float32x4& a)
 {
     v128_t h = wasm_f32x4_splat(0.5);
@@ -36,7 +36,7 @@ EDITS = [
         "name": "heap",
         "file": "modules/js/CMakeLists.txt",
         "why": "networks such as DeepLabv3-ResNet50 at 513x513 need more than 1 GB",
-        "versions": ["4.12", "4.13", "5.0"],
+        "versions": ["4.12", "5.0"],
         "old": "-s WASM_MEM_MAX=1GB",
         "new": "-s WASM_MEM_MAX=4GB",
     },

@@ -4,11 +4,11 @@ import { type Dataset, datasetNamed, readDataset } from '../host/node/datasets.j
 import type { EngineName } from '../host/node/engines.js';
 import { type Evaluated, type EvaluateOptions, evaluatePictures, type Pair } from '../host/node/evaluate.js';
 import { cacheFolder } from '../host/node/result-cache.js';
-import { codeFilesOf, openSession, type Session } from '../host/node/session.js';
+import { codeFilesOf, modelBytes, openMore, openSession, type Session } from '../host/node/session.js';
 import { mainOutput } from '../recipe/outputs.js';
 import { type EvaluationReport, evaluationLines, figuresOf } from '../report/evaluate.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
-import { type OpenCvArguments, sessionOptions } from './options.js';
+import { jobsOf, type OpenCvArguments, sessionOptions } from './options.js';
 import { withPicture } from './pictures.js';
 
 export interface EvaluateArguments extends OpenCvArguments {
@@ -16,7 +16,7 @@ export interface EvaluateArguments extends OpenCvArguments {
   recipe?: string;
   model?: string;
   against?: EngineName;
-  jobs: number;
+  jobs?: number | 'auto';
   /** False for `--no-cache`. */
   cache?: string | false;
   json: boolean;
@@ -38,9 +38,8 @@ export async function evaluate(args: EvaluateArguments, io: Io): Promise<number>
       throw expected('--against, since pictures alone have no annotations,', '--dataset folder', 'none');
     sayAssumptions(first.session.assumptions, io);
     sayConfidence(first, dataset, io);
-    const pairs = [first];
-    for (let n = 1; n < Math.min(args.jobs, dataset.items.length); n++)
-      pairs.push(await openPair(args, io, opened));
+    const jobs = jobsOf(args.jobs, dataset.items.length, io, await modelBytes(first.session));
+    const pairs = [first, ...(await openMore(jobs - 1, () => openPair(args, io, opened)))];
     const evaluated = await runAll(dataset, pairs, args, io);
     return report(args, first, dataset, evaluated, io);
   } finally {

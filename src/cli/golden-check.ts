@@ -10,7 +10,7 @@ import { insideQuestion } from '../report/inside.js';
 import { inGitHubActions } from './ci.js';
 import { insideLines } from './inside.js';
 import { type Io, progressBar } from './io.js';
-import { type OpenCvArguments, sessionOptions } from './options.js';
+import { jobsOf, type OpenCvArguments, sessionOptions } from './options.js';
 import { giveReport, type ReportFiles, type ReportStyle } from './report-files.js';
 
 export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, ReportFiles, ReportStyle {
@@ -19,7 +19,7 @@ export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, 
   model?: string;
   opencv: string[];
   on: EngineName[];
-  jobs: number;
+  jobs?: number | 'auto';
   named?: string;
   atol?: number;
   rtol?: number;
@@ -49,7 +49,7 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
     workarounds: workarounds ?? true,
     allowCode,
     timeLimit,
-    jobs: args.jobs,
+    jobs: jobsOf(args.jobs, Number.POSITIVE_INFINITY, io),
     shard: parseShard(args.shard),
     named: args.named,
     bail: args.bail,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../base/errors.js';
+import { worked } from '../base/parallel.js';
 import type { Layout } from '../base/tensor.js';
 import { shapeText } from '../base/tensor.js';
 import type { TapName } from '../golden/tap-names.js';
@@ -16,8 +17,8 @@ import {
   tapsOfRun,
   writeGolden,
 } from '../host/node/record.js';
-import { openReference } from '../host/node/reference.js';
-import { type FoundRecipe, findRecipe } from '../host/node/session.js';
+import { openReference, type Reference } from '../host/node/reference.js';
+import { type FoundRecipe, findRecipe, modelBytes, openMore } from '../host/node/session.js';
 import { type PicturePath, type ReadSources, readSources } from '../host/node/sources.js';
 import type { MaskPalette } from '../image/mask-png.js';
 import { stageText } from '../run/stage.js';
@@ -26,7 +27,7 @@ import { taskNamed } from '../tasks/registry.js';
 import { parsePalette } from '../tasks/segmentation/tap.js';
 import { refuseInCi } from './ci.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
-import { namedFile, type OpenCvArguments, sessionOptions } from './options.js';
+import { jobsOf, namedFile, type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
 import { verifiedIf } from './verify.js';
 
@@ -43,6 +44,7 @@ export interface RecordArguments extends OpenCvArguments {
   copy: boolean;
   force: boolean;
   skipExisting: boolean;
+  jobs?: number | 'auto';
   verify: boolean;
   blob?: string;
   output?: string[];
@@ -69,7 +71,7 @@ export async function record(args: RecordArguments, io: Io): Promise<number> {
   const loose = await looseFiles(args);
   if (loose) refuseBesideLoose(args, cases);
   const found = await foundRecipe(args);
-  const maker = loose ? await looseMaker(found, loose) : await runMaker(found, args, io);
+  const maker = loose ? await looseMaker(found, loose) : await runMaker(found, args, cases.length, io);
   try {
     sayAssumptions(maker.source.assumptions, io);
     return await recordAll(cases, maker, args, io);
@@ -130,32 +132,50 @@ async function paletteOf({ palette }: RecordArguments): Promise<MaskPalette | un
   return parsePalette(await readJsonFile(palette, 'the palette'), palette);
 }
 
-/** What makes the taps of a picture, and what is known of it beforehand. */
+/** The taps of a picture; one picture after the other. */
+type Lane = (sources: ReadSources['sources']) => Promise<Taps>;
+
+/** What makes the taps of pictures, so many at a time, and what is known of it beforehand. */
 interface Maker {
   source: CaseSource;
-  tapsOf(sources: ReadSources['sources']): Promise<Taps>;
+  lanes: readonly Lane[];
   /** What a second engine said so far. */
   verifications: readonly Verification[];
   close(): Promise<void>;
 }
 
-async function runMaker(found: FoundRecipe, args: RecordArguments, io: Io): Promise<Maker> {
+async function runMaker(found: FoundRecipe, args: RecordArguments, pictures: number, io: Io): Promise<Maker> {
   const { taps = usualTaps, stride } = args;
   const options = sessionOptions(args, io);
-  const reference = await openReference(found, options);
-  const { session, verifications } = await verifiedIf(args.verify, reference, options, io);
-  return {
-    source: reference,
-    tapsOf: (sources) => tapsOfRun(session, sources, { taps, stride }),
-    verifications,
-    close: () => reference.close(),
+  const opened: Reference[] = [];
+  const open = async () => {
+    const reference = await openReference(found, options);
+    opened.push(reference);
+    return reference;
   };
+  const close = async () => {
+    await Promise.all(opened.map((reference) => reference.close()));
+  };
+  try {
+    const { session, verifications } = await verifiedIf(args.verify, await open(), options, io);
+    const jobs = jobsOf(args.jobs, pictures, io, await modelBytes(session));
+    const sessions = [session, ...(await openMore(jobs - 1, open))];
+    const lanes = sessions.map(
+      (each): Lane =>
+        (sources) =>
+          tapsOfRun(each, sources, { taps, stride }),
+    );
+    return { source: session, lanes, verifications, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function looseMaker(found: FoundRecipe, files: LooseFiles): Promise<Maker> {
   const source = await openLoose(found, files);
-  const tapsOf: Maker['tapsOf'] = (sources) => looseTaps(files, sources, source);
-  return { source, tapsOf, verifications: [], close: async () => undefined };
+  const lane: Lane = (sources) => looseTaps(files, sources, source);
+  return { source, lanes: [lane], verifications: [], close: async () => undefined };
 }
 
 async function recordAll(
@@ -168,16 +188,13 @@ async function recordAll(
   const wanted = args.skipExisting ? planned.filter(({ plan }) => !isGolden(plan.folder)) : planned;
   const bar = progressBar(wanted.length);
   let failures = 0;
-  for (const { paths, plan } of wanted) {
-    try {
-      const { pictures, sources } = await readSources(maker.source, paths, '--input');
-      const taps = await maker.tapsOf(sources);
-      if (!isWrong(maker)) sayRecorded(await writeGolden(plan, pictures, taps, maker.source), maker, io);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      failures++;
-      io.err(`error: ${withPicture(mainPicture(paths), error.message)}`);
-    }
+  const failed = (paths: readonly PicturePath[], error: InputError) => {
+    failures++;
+    io.err(`error: ${withPicture(mainPicture(paths), error.message)}`);
+  };
+  for await (const made of worked(wanted, maker.lanes, (one, lane) => makeOne(one, lane, maker))) {
+    const error = 'error' in made ? made.error : await keep(made, maker, io);
+    if (error) failed(made.paths, error);
     bar.step();
   }
   bar.stop();
@@ -185,6 +202,40 @@ async function recordAll(
     io.err(`${wanted.length - failures} recorded, ${planned.length - wanted.length} were there`);
   if (failures > 0) return 2;
   return isWrong(maker) ? 1 : 0;
+}
+
+interface Planned {
+  paths: PicturePath[];
+  plan: CasePlan;
+}
+
+/** What a run gave, not yet written: goldens are written and told in the order of the pictures. */
+type Made = Planned & ({ pictures: ReadSources['pictures']; taps: Taps } | { error: InputError });
+
+async function makeOne(planned: Planned, lane: Lane, { source }: Maker): Promise<Made> {
+  try {
+    const { pictures, sources } = await readSources(source, planned.paths, '--input');
+    return { ...planned, pictures, taps: await lane(sources) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { ...planned, error };
+  }
+}
+
+/** @returns why it could not be written */
+async function keep(
+  { plan, pictures, taps }: Extract<Made, { taps: Taps }>,
+  maker: Maker,
+  io: Io,
+): Promise<InputError | undefined> {
+  if (isWrong(maker)) return undefined;
+  try {
+    sayRecorded(await writeGolden(plan, pictures, taps, maker.source), maker, io);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error;
+  }
 }
 
 /** Once outputs differ from a second engine's, no more goldens are made of them. */
@@ -196,7 +247,7 @@ async function plansFor(
   cases: readonly PicturePath[][],
   { source }: Maker,
   { out, name, copy, force, skipExisting }: RecordArguments,
-): Promise<{ paths: PicturePath[]; plan: CasePlan }[]> {
+): Promise<Planned[]> {
   const model = await modelName(source.model.path);
   const planned = cases.map((paths) => {
     const caseName = name ?? stemOf(mainPicture(paths));

@@ -1,6 +1,7 @@
 import { expected, InputError } from '../base/errors.js';
 import { limits } from '../base/limits.js';
 import { type EngineName, engineNameFrom, engineWords } from '../host/node/engines.js';
+import { jobsFor } from '../host/node/jobs.js';
 import type { SessionOptions } from '../host/node/session.js';
 import { dnnEngines } from '../recipe/values.js';
 import type { Option, Options } from './command.js';
@@ -62,11 +63,30 @@ export const globalOptions = {
 
 /** Option of commands that run several pictures. */
 export const jobsOption = {
-  type: 'number',
-  default: 1,
-  describe: 'Threads, each with an OpenCV.js of its own (200 to 500 MB)',
-  must: { be: 'a whole number from 1', test: (jobs: number) => Number.isInteger(jobs) && jobs >= 1 },
+  type: 'string',
+  describe:
+    'So many at a time, each with an OpenCV.js of its own (200 to 500 MB); auto: by cores and free memory [default: 1]',
+  parse: jobsFrom,
 } as const satisfies Option;
+
+function jobsFrom(word: string): number | 'auto' {
+  if (word === 'auto') return word;
+  const jobs = Number(word);
+  if (!Number.isInteger(jobs) || jobs < 1) throw expected('a whole number from 1, or auto,', '--jobs', word);
+  return jobs;
+}
+
+/** What `--jobs` comes to; what `auto` chose is said. */
+export function jobsOf(
+  wanted: number | 'auto' | undefined,
+  items: number,
+  io: Io,
+  modelBytes?: number,
+): number {
+  const { count, notice } = jobsFor(wanted ?? 1, items, modelBytes);
+  if (notice) io.err(`note: ${notice}`);
+  return count;
+}
 
 /** Options of every command that makes a report. */
 export const reportOptions = {

@@ -8,7 +8,7 @@ import { withLegend } from '../host/node/canvas.js';
 import { freeName } from '../host/node/case-files.js';
 import { fileSafe, makeFolder, writeWhole } from '../host/node/files.js';
 import { DEFAULT_MODEL, embeddedModels } from '../host/node/models.js';
-import { type LentSession, openSession, type Session } from '../host/node/session.js';
+import { type LentSession, modelBytes, openMore, openSession, type Session } from '../host/node/session.js';
 import { type PicturePath, readSources } from '../host/node/sources.js';
 import type { Size } from '../image/box.js';
 import type { Pixels } from '../image/pixels.js';
@@ -21,7 +21,7 @@ import { complete } from '../tasks/complete.js';
 import { type Answer, taskNamed } from '../tasks/registry.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
 import { type Like, likenessLine, likenessTo, likeOf } from './like.js';
-import { type OpenCvArguments, sessionOptions } from './options.js';
+import { jobsOf, type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
 import { verifiedIf } from './verify.js';
 
@@ -35,7 +35,7 @@ export interface RunArguments extends OpenCvArguments {
   save: ('blob' | 'outputs')[];
   /** A picture or a `.npy`. */
   like?: string;
-  jobs: number;
+  jobs?: number | 'auto';
   verify: boolean;
   json: boolean;
 }
@@ -78,14 +78,18 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
   const cases = await casesFor(args);
   await makeFolder(args.out);
   const options = sessionOptions(args, io);
-  const open = () => openSession({ ...options, model: args.model, recipe: args.recipe });
-  const opened = await open();
-  const others: Session[] = [];
+  const opened: Session[] = [];
+  const open = async () => {
+    const one = await openSession({ ...options, model: args.model, recipe: args.recipe });
+    opened.push(one);
+    return one;
+  };
   try {
-    const { session, verifications } = await verifiedIf(args.verify, opened, options, io);
+    const { session, verifications } = await verifiedIf(args.verify, await open(), options, io);
     if (args.model === undefined && args.recipe === undefined) await sayDefault(io);
     sayAssumptions(session.assumptions, io);
-    for (let n = 1; n < Math.min(args.jobs, cases.length); n++) others.push(await open());
+    const jobs = jobsOf(args.jobs, cases.length, io, await modelBytes(session));
+    const others = await openMore(jobs - 1, open);
     const like = await likeOf(args.like, session, (text) => io.err(`note: ${text}`));
     const { results, failures } = await runAll(cases, [session, ...others], { ...args, like }, io);
     if (args.verbose) sayWorkarounds(session, io);
@@ -97,7 +101,7 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
     if (failures.length > 0) return 2;
     return verifications.some(({ differs }) => differs) ? 1 : 0;
   } finally {
-    await Promise.all([opened, ...others].map((session) => session.close()));
+    await Promise.all(opened.map((session) => session.close()));
   }
 }
 

@@ -273,7 +273,7 @@ const bad: [what: string, args: string[], text: RegExp][] = [
     /^error: Expected i\/n with i from 1 to n, such as 1\/4, for --shard/,
   ],
   ['a shard of words', ['--shard', 'first'], /for --shard but received "first"$/],
-  ['no jobs', ['--jobs', '0'], /^error: Expected a whole number from 1 for --jobs but received 0$/],
+  ['no jobs', ['--jobs', '0'], /^error: Expected a whole number from 1, or auto, for --jobs but received 0$/],
   ['an OpenCV that is not installed', ['--opencv', '4.1'], /OpenCV\.js 4\.1 is not installed/],
 ];
 test.each(bad)('%s: one line, exit 2', async (_what, args, text) => {

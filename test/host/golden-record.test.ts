@@ -169,14 +169,18 @@ describe('golden record', () => {
     expect(await check(made)).toEqual(['pixels match', 'out match']);
   });
 
-  test('all pictures of a folder; one that cannot be read does not stop the others', async () => {
-    const folder = workshop();
-    writeFileSync(join(folder, 'album/c.png'), 'broken');
-    const outcome = await cvdnn(folder, 'golden', 'record', 'album', ...tiny);
-    expect(readdirSync(join(folder, 'golden/tiny'))).toEqual(['a', 'b']);
-    expect(outcome.code).toBe(2);
-    expect(errorsIn(outcome)).toEqual([expect.stringMatching(/^error: album\/c\.png is not a picture/)]);
-  });
+  test.each(['1', '2'])(
+    'all pictures of a folder, with %s jobs; one that cannot be read does not stop the others',
+    async (jobs) => {
+      const folder = workshop();
+      writeFileSync(join(folder, 'album/aa.png'), 'broken');
+      const outcome = await cvdnn(folder, 'golden', 'record', 'album', ...tiny, '--jobs', jobs);
+      expect(readdirSync(join(folder, 'golden/tiny'))).toEqual(['a', 'b']);
+      expect(outcome.out.match(/^golden\/tiny\/\w+/gm)).toEqual(['golden/tiny/a', 'golden/tiny/b']);
+      expect(outcome.code).toBe(2);
+      expect(errorsIn(outcome)).toEqual([expect.stringMatching(/^error: album\/aa\.png is not a picture/)]);
+    },
+  );
 
   test('a picture outside of the checkout is copied, and that is said', async () => {
     const folder = workshop();

@@ -1,6 +1,6 @@
 import { tapNames } from '../../golden/tap-names.js';
 import { defineCommand } from '../command.js';
-import { inputOption, opencvOptions, verifyOption, wordsAmong } from '../options.js';
+import { inputOption, jobsOption, opencvOptions, verifyOption, wordsAmong } from '../options.js';
 
 /** What runs, and what is kept of it. */
 const runOptions = {
@@ -27,6 +27,7 @@ const runOptions = {
     default: false,
     describe: 'Copy the picture into the golden instead of naming it',
   },
+  jobs: jobsOption,
   verify: { ...verifyOption, describe: `${verifyOption.describe}, and record none of them` },
   force: { type: 'boolean', default: false, describe: 'Replace goldens that are there (not in CI)' },
   'skip-existing': {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
 import type { Backend, Engine, LoadedModel, Model } from '../../engines/engine.js';
@@ -79,6 +80,24 @@ export async function openSessionWith(found: FoundRecipe, options: SessionOption
     await sessions.close();
     throw error;
   }
+}
+
+/**
+ * As many as are missing for `--jobs`, all at once. Where one fails the others have opened, too, before that is thrown: whoever
+ * noted them in `open` can close them.
+ */
+export async function openMore<T>(count: number, open: () => Promise<T>): Promise<T[]> {
+  const opening = Array.from({ length: Math.max(0, count) }, open);
+  await Promise.allSettled(opening);
+  return Promise.all(opening);
+}
+
+/** Of its model's file. */
+export async function modelBytes({
+  source,
+  folder,
+}: Pick<LentSession, 'source' | 'folder'>): Promise<number> {
+  return (await stat(resolve(folder, source.model))).size;
 }
 
 /** What a session runs, and on what. */

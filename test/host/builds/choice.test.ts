@@ -84,8 +84,8 @@ describe('--opencv with a build', () => {
       '5.0-simd',
       'OpenCV.js 5.0-simd is not here (here: 4.12-simd). Build it with: cvdnn engine build --opencv 5.0',
     ],
-    ['4.13-simd-threads', 'Build it with: cvdnn engine build --opencv 4.13 --threads'],
-    ['4.9-simd', 'Expected one of 4.12, 4.13, 5.0 before "-simd" for --opencv but received "4.9-simd"'],
+    ['5.0-simd-threads', 'Build it with: cvdnn engine build --opencv 5.0 --threads'],
+    ['4.9-simd', 'Expected one of 4.12, 5.0 before "-simd" for --opencv but received "4.9-simd"'],
   ])('%s that is not here', (name, text) =>
     withOwnFolders(async ({ builds }) => {
       writeBuild(builds, { name: '4.12-simd' });

@@ -6,8 +6,8 @@ import { parseJson } from '../../../base/json.js';
 import type { Environment } from '../proxy.js';
 import { userFolder } from '../user-folders.js';
 
-/** The versions that `cvdnn engine build` makes, with what the library then says. */
-export const buildableVersions = { '4.12': '4.12.0', '4.13': '4.13.0', '5.0': '5.0.0' } as const;
+/** The versions that `cvdnn engine build` makes, with what the library then says. PyPI has no sources of 4.13. */
+export const buildableVersions = { '4.12': '4.12.0', '5.0': '5.0.0' } as const;
 
 export type BuildableVersion = keyof typeof buildableVersions;
 
