@@ -13,7 +13,12 @@ const right = {
   factor: 1,
 };
 
-/** Logits of which a few are above 0; `isProbable` where the network ends in Sigmoid. */
+/**
+ * Logits of which a few are above 0; `isProbable` where the network ends in Sigmoid.
+ *
+ * @param {() => number} random
+ * @param {any} [wanted]
+ */
 function draw(random, { isProbable = pick(random, [true, false]) } = {}) {
   const count = pick(random, [20, 80, 40]);
   const logits = Float32Array.from({ length: count }, () =>

@@ -24,7 +24,12 @@ const right = {
 const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
 const greatest = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
-/** Smooth numbers: a few bumps, and noise. `depth` of one channel, else a picture of three. */
+/**
+ * Smooth numbers: a few bumps, and noise. `depth` of one channel, else a picture of three.
+ *
+ * @param {() => number} random
+ * @param {any} [wanted]
+ */
 function draw(random, { content = pick(random, ['depth', 'picture']), fits } = {}) {
   const input = pick(random, [
     [64, 64],
@@ -113,7 +118,9 @@ function nearest(plane, w, _h, { fit, input, picture: [width, height] }) {
   const back = [];
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
-      back.push(plane[(y0 + Math.floor((y * ph) / height)) * w + x0 + Math.floor((x * pw) / width)]);
+      back.push(
+        plane[(y0 + Math.floor(y * (1 / (height / ph)))) * w + x0 + Math.floor(x * (1 / (width / pw)))],
+      );
   return { plane: back, w: width, h: height };
 }
 

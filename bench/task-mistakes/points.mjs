@@ -16,7 +16,12 @@ const right = {
   score: (value) => value,
 };
 
-/** Networks: heat maps of 17 points, numbers of 21, SimCC of 17. */
+/**
+ * Networks: heat maps of 17 points, numbers of 21, SimCC of 17.
+ *
+ * @param {() => number} random
+ * @param {any} [wanted]
+ */
 function draw(random, { form = pick(random, ['heatmap', 'heatmap', 'direct', 'simcc']), fits, unit } = {}) {
   const input = pick(random, [
     [192, 256],

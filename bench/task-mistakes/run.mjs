@@ -39,7 +39,8 @@ function drawn({ draw, answer }, kind, seed) {
     const expected = answer(other, kind.steps);
     const isSeen =
       kind.isNothing || kind.recipe || JSON.stringify(expected) !== JSON.stringify(answer(scene, {}));
-    if (isSeen && !isEmpty(expected)) return { scene, expected };
+    const isBoth = !kind.beside || JSON.stringify(expected) !== JSON.stringify(answer(scene, kind.beside));
+    if (isSeen && isBoth && !isEmpty(expected)) return { scene, expected };
   }
   return undefined;
 }

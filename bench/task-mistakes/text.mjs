@@ -20,7 +20,12 @@ function argmax(values) {
   return best;
 }
 
-/** Logits of some 40 steps: letters of one or several steps, blanks between. */
+/**
+ * Logits of some 40 steps: letters of one or several steps, blanks between.
+ *
+ * @param {() => number} random
+ * @param {any} [wanted]
+ */
 function draw(random, { blank = 'first', space = pick(random, [true, false]) } = {}) {
   const letters = space ? [...ALPHABET, ' '] : ALPHABET;
   const words = [pick(random, WORDS), pick(random, WORDS)];
@@ -144,6 +149,7 @@ const kinds = [
   {
     kind: 'off by one, small letters',
     steps: { ...off(1), write: (text) => text.toLowerCase() },
+    beside: off(1),
     says: [/one too far down/, /small letters/],
   },
   { kind: 'nothing wrong', steps: {}, isNothing: true },

@@ -11,7 +11,12 @@ const right = {
   write: (values) => values,
 };
 
-/** A vector, the map that it is the mean of, and an earlier layer of as many numbers. */
+/**
+ * A vector, the map that it is the mean of, and an earlier layer of as many numbers.
+ *
+ * @param {() => number} random
+ * @param {any} [wanted]
+ */
 function draw(random, { isUnit = pick(random, [true, false]) } = {}) {
   const size = pick(random, [64, 128, 512]);
   const map = Float32Array.from({ length: size * 9 }, () => 0.7 * normal(random) + 0.2);

@@ -213,6 +213,7 @@ const figureTexts: {
   miouTruth: ['mIoU with the truth', decimals],
   best: ['most probable', (label) => label],
   probability: ['its probability', percent],
+  answer: ['answer', (text) => text],
 };
 
 function figureLines({ wrong, mended }: Played): string[] {

@@ -1,4 +1,5 @@
 import type { Tensor } from '../base/tensor.js';
+import type { Size } from '../image/box.js';
 import type { ClassMap } from '../image/class-map.js';
 import type { Pixels } from '../image/pixels.js';
 import type { ModelFormat } from '../model/format.js';
@@ -6,6 +7,7 @@ import { pictureInput, withPictureInput } from '../recipe/inputs.js';
 import { mainOutput, withMainOutput } from '../recipe/outputs.js';
 import type { InputSpec, OutputSpec, Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import type { Trace } from '../run/pipeline.js';
+import type { TaskAnswer } from '../tasks/task.js';
 
 /** Where the code or the complaint comes from. */
 export interface Source {
@@ -31,13 +33,13 @@ export interface Example {
   /**
    * Who explains it. `blob`: `explainBlob`, which finds the recipe too. `answer`: `explainAnswer`, for a wrong recipe.
    * `mask`: the same the other way round, for code that no recipe can be: how the wrong mask comes from the right
-   * outputs. `contract`: the shapes that the model file declares. `network`: `because` alone. `file`: what the first of
+   * outputs; for `answer` plays any answer. `contract`: the shapes that the model file declares. `network`: `because` alone. `file`: what the first of
    * `files` is.
    */
   explain: 'blob' | 'answer' | 'mask' | 'contract' | 'network' | 'file';
   /** What happens, by OpenCV's major version. */
   outcome: ByMajor;
-  play: PicturePlay | NetworkPlay;
+  play: PicturePlay | NetworkPlay | AnswerPlay;
   /** Model files, each as `inspect` sees it and as OpenCV takes it. */
   files?: readonly ModelFile[];
 }
@@ -124,6 +126,22 @@ export interface NetworkRuns {
   reference: Tensor<'float32'>;
   /** Who computed the reference. Default: by hand. */
   by?: string;
+}
+
+/** What code makes of a network's output, wrongly: `explainAnswer` names it from the wrong answer alone. */
+export interface AnswerPlay {
+  kind: 'answer';
+  setUp: () => AnswerRuns;
+}
+
+export interface AnswerRuns {
+  /** What the network gives, whatever it is. */
+  output: Tensor<'float32'>;
+  picture: Size;
+  /** The right one; the output is called `out`. */
+  recipe: Omit<Recipe, 'model'>;
+  /** What the code makes of the output. @param right what the recipe makes of it */
+  wrong(right: TaskAnswer): TaskAnswer;
 }
 
 /** Each feed is one forward pass; the results are put one after another along the batch. */

@@ -1,3 +1,4 @@
+import { sizeOf } from '../base/tensor.js';
 import { bool, type Dims, declared, floats, ints, node, tinyModel } from '../model/onnx/build.js';
 import { decodeOnnx } from '../model/onnx/decode.js';
 import { encodeOnnx, type Header, headerOf, type OnnxModel, type ValueInfo } from '../model/onnx/graph.js';
@@ -19,6 +20,16 @@ export function withAuxiliaryHead(file: Uint8Array): Uint8Array {
     );
     initializer!.push(ints('aux_size', shape));
     output!.push(declared('aux', shape));
+  });
+}
+
+/** What it is fed, in another shape: stands for a network that gives these numbers. */
+export function giving(shape: readonly number[]): Uint8Array {
+  return tinyModel({
+    inputs: { input: [1, sizeOf(shape)] },
+    outputs: { out: shape },
+    nodes: [node('Reshape', ['input', 'shape'], ['out'])],
+    constants: [ints('shape', shape)],
   });
 }
 

@@ -52,6 +52,8 @@ const masks = (
   miouGolden,
   ...(miouTruth !== undefined && { miouTruth }),
 });
+/** Of other tasks. */
+const boxes = (answer: string) => ({ outputMaxError: 0, answer });
 const top = (
   blobMaxError: number | undefined,
   outputMaxError: number,
@@ -204,6 +206,48 @@ const rows: Row[] = [
   ['batch-two', output, { outputShape: '1x96' }, /a Reshape to \(1, -1\) puts both pictures into one row/],
   ['dynamic-axes', ['refused', 'nothing'], [{}, { outputMaxError: 0 }], /With a free dimension/],
   ['training-mode', ['refused', 'refused'], {}, /Call model\.eval\(\)/],
+  [
+    'boxes-padding',
+    answer,
+    boxes('0 of 3 objects found; 3 missing, 3 extra, 0 changed'),
+    /^Your code does not take the letterbox's padding off\.$/,
+  ],
+  [
+    'boxes-undecoded',
+    answer,
+    boxes('0 of 3 objects found; 3 missing, 3 extra, 0 changed'),
+    /^Your code reads the output as boxes of YOLOv5/,
+  ],
+  [
+    'nms-corners',
+    answer,
+    boxes('2 of 4 objects found; 2 missing, 0 extra, 0 changed'),
+    /^Your code gives NMS two corners of a box where it wants a corner and the size\.$/,
+  ],
+  [
+    'yolo-objectness',
+    answer,
+    boxes('3 of 3 objects found; 0 missing, 0 extra, 3 changed'),
+    /^Your code takes the objectness alone for the score: the class's is not multiplied\.$/,
+  ],
+  [
+    'class-background',
+    answer,
+    boxes('3 of 3 objects found; 0 missing, 0 extra, 3 changed'),
+    /^Your code counts the classes one lower/,
+  ],
+  [
+    'ctc-shifted',
+    answer,
+    boxes('got "dbc5ijsf"; expected "cab4hire"'),
+    /^Your code looks the letters up one too far down the alphabet/,
+  ],
+  [
+    'heatmap-quarter',
+    answer,
+    boxes('4 of 4 points seen; 4 moved, 0 missing, 0 extra'),
+    /^Your code leaves the highest cell of each map as it is; yours moves each point a quarter of a cell/,
+  ],
   ['real-deeplab', blob, masks(1, 6.8202, [0.90793, 0.79879]), /takes the mean away twice/],
 ];
 
@@ -384,6 +428,11 @@ function runPython(args: string[], made: string): string {
   return done.stdout;
 }
 
+/** What goes wrong behind the network needs no twin: nothing of cv2's is in it. */
+function isOfAnswer(name: string): boolean {
+  return examples.find((example) => example.name === name)!.play.kind === 'answer';
+}
+
 /** Runs each folder's mended code; its blob, output and mask against the reference's. */
 const runMended = `
 import contextlib, json, os, pathlib, runpy, sys
@@ -443,7 +492,7 @@ describe.skipIf(!hasCv2)('in Python', () => {
     for (const [name] of here)
       for (const [file, bytes] of Object.entries((await playedOn('4.12', name)).made))
         await writeFile(join(made, file), bytes);
-    const names = here.map(([name]) => name);
+    const names = here.map(([name]) => name).filter((name) => !isOfAnswer(name));
     const { results } = JSON.parse(runPython([packagePath('scripts/examples/run_all.py'), ...names], made));
     expect(Object.keys(results).length).toBeGreaterThan(20);
     for (const [name, twin] of Object.entries(

@@ -99,15 +99,15 @@ async function byMask({ scene, right, trace, outputs }: Question): Promise<Expla
   return { sentence: turnedRound(sentence) };
 }
 
-function answered(question: AnswerQuestion): Explanation {
+export function answered(question: AnswerQuestion): Explanation {
   const answer = explainAnswer(question);
   if (answer.reason !== 'explained') return { sentence: answer.why, recipe: question.recipe };
   const [{ sentence, recipe }] = answer.explanations as [(typeof answer.explanations)[0]];
   return { sentence, recipe };
 }
 
-/** The user's mask was given as the reference's, and the right recipe as his. */
-function turnedRound(sentence: string): string {
+/** The user's answer was given as the reference's, and the right recipe as his. */
+export function turnedRound(sentence: string): string {
   return sentence
     .replace(/\b(y)our recipe\b/gi, (_, y: string) => (y === 'Y' ? 'The right recipe' : 'the right recipe'))
     .replace(/\b(t)he reference\b/gi, (_, t: string) => (t === 'T' ? 'Your code' : 'your code'));

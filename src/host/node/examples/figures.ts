@@ -28,6 +28,8 @@ export interface Figures {
   /** The most probable class, and its probability 0..1. */
   best?: string;
   probability?: number;
+  /** How the answer stands to the reference's, of other tasks than those above. */
+  answer?: string;
 }
 
 /** A run held against the reference. */

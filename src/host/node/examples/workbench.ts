@@ -5,6 +5,7 @@ import { majorOf } from '../../../engines/opencv/load.js';
 import { BARE } from '../../../engines/opencv/net.js';
 import type { OpenCvRunner } from '../../../engines/opencv/runner.js';
 import type {
+  AnswerPlay,
   Attempt,
   Example,
   ModelFile,
@@ -12,6 +13,7 @@ import type {
   PicturePlay,
   Wrong,
 } from '../../../examples/example.js';
+import { giving } from '../../../examples/models.js';
 import { decodePixels } from '../../../image/decode.js';
 import type { Pixels } from '../../../image/pixels.js';
 import type { ModelFormat } from '../../../model/format.js';
@@ -23,6 +25,7 @@ import { answerOf, mainAnswer, runPipeline, type Trace } from '../../../run/pipe
 import { resolveRecipe } from '../../../tasks/resolve.js';
 import { tensorPanel } from '../panels.js';
 import { createRunner, type SessionOptions } from '../session.js';
+import { playedAnswer } from './answer.js';
 import { type Attempted, explain } from './explain.js';
 import { measure, measureTensor } from './figures.js';
 import { type FileReport, inspected, readShipped } from './files.js';
@@ -59,9 +62,7 @@ export class Workbench {
   }
 
   private async playNow(example: Example): Promise<Played> {
-    const { play } = example;
-    const played =
-      play.kind === 'picture' ? await this.playPicture(example, play) : await this.playNetwork(example, play);
+    const played = await this.playedAlone(example);
     const files: FileReport[] = [];
     for (const file of example.files ?? []) files.push(await this.reportFile(file));
     return {
@@ -72,6 +73,18 @@ export class Workbench {
       ...(example.explain === 'file' && { explanation: { sentence: fileSentence(files[0]!) } }),
       files,
     };
+  }
+
+  private playedAlone(example: Example): Promise<PlayedAlone> {
+    const { play } = example;
+    switch (play.kind) {
+      case 'picture':
+        return this.playPicture(example, play);
+      case 'network':
+        return this.playNetwork(example, play);
+      case 'answer':
+        return this.playAnswer(example, play);
+    }
   }
 
   private async major(): Promise<4 | 5> {
@@ -201,6 +214,15 @@ export class Workbench {
         ...(mended.model !== wrong.model && { [fileName(`${example.name}-mended`, mended)]: mended.model }),
       },
     };
+  }
+
+  private async playAnswer({ name }: Example, { setUp }: AnswerPlay): Promise<PlayedAlone> {
+    const runs = setUp();
+    const { shape, data } = runs.output;
+    const model = giving(shape);
+    const ran = await this.runNetwork({ model, feeds: [float32Tensor(data, [1, data.length])] });
+    const output = ran instanceof InputError ? ran : { ...ran, shape };
+    return { ...playedAnswer(runs, output), made: { [`${name}.onnx`]: model } };
   }
 
   private async runNetwork({
