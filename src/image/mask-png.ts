@@ -1,19 +1,15 @@
-import { type DecodedPng, decode, encode } from 'fast-png';
+import { type DecodedPng, decode } from 'fast-png';
 import { InputError, messageOf } from '../base/errors.js';
 import { limits } from '../base/limits.js';
 import type { ClassMap } from './class-map.js';
 import { type Rgb, vocColours } from './colours.js';
 import { isPng } from './formats/png-chunks.js';
 import { sizeOfPng } from './formats/png-file.js';
-
-const palette = vocColours.map((colour) => [...colour]);
-
-/** Level 1: masks are flat, and higher levels take ten times as long for a few per cent. */
-const zlib = { level: 1 } as const;
+import { palettePng } from './formats/png-write.js';
 
 /** A class map as an 8-bit palette PNG: the index is the class id, the colour its VOC colour. */
-export function encodeMask({ data, width, height }: ClassMap): Uint8Array {
-  return encode({ data, width, height, channels: 1, depth: 8, palette }, { zlib });
+export function encodeMask(map: ClassMap): Uint8Array {
+  return palettePng(map, vocColours);
 }
 
 /** Which class each colour of a mask means; `voc` is Pascal VOC's colour map of all 256 ids. */

@@ -1,6 +1,7 @@
 /** `cvdnn` in Node: the core, and the edges that read files and start worker threads. */
 import './magick.js';
 import './decode-thread.js';
+import './own-zlib.js';
 
 export * from '../../index.js';
 export { type GoldenOnDisk, openGolden } from './golden-files.js';

@@ -14,6 +14,7 @@ import { parseRecipe, withModel } from '../../tasks/recipe.js';
 import { resolveRecipe, withOutputNamed } from '../../tasks/resolve.js';
 import { readDataFiles, sha256OfModel } from './data-files.js';
 import { startDecoder } from './decode-thread.js';
+import './own-zlib.js';
 import { type EngineName, engineNamed } from './engines.js';
 import { isFolder, readInput, readJsonFile } from './files.js';
 import { recogniseFolder } from './inspect.js';
