@@ -14,7 +14,7 @@ import {
 } from '../dist/host/node/index.js';
 import { resizers } from '../dist/image/resize/index.js';
 import { sharesOf } from '../dist/tasks/segmentation/answer.js';
-import { argmax, labelsToPicture, logitsToPicture } from '../dist/tasks/segmentation/argmax.js';
+import { argmax, argmaxByLoop, labelsToPicture, logitsToPicture } from '../dist/tasks/segmentation/argmax.js';
 import { seededBoxes, suppression, yoloDecoding } from './boxes.mjs';
 import { embeddedModel, startRunner } from './models.mjs';
 import { openNumpy } from './numpy.mjs';
@@ -95,6 +95,11 @@ async function stagesOf(runner, folder, { large: side, picture, boxes: count }) 
       most: 3,
     },
     { what: `argmax 21x${to}`, work: () => argmax(scores, 0), numpy: 'argmax', most: 16 },
+    {
+      what: `argmax 21x${to}, without SIMD`,
+      work: () => argmaxByLoop(scores, new Uint8Array(side * side)),
+      numpy: 'argmax',
+    },
     { what: `labels → ${from}`, work: () => labelsToPicture(labels, picture, place), numpy: 'labels' },
     {
       what: `logits → ${from}, argmax`,

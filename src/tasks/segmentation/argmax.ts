@@ -4,6 +4,7 @@ import { type Size, sizeAlone } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 import type { Placement } from '../../image/geometry.js';
+import { argmaxBySimd, type Planes } from './argmax-simd.js';
 
 /** Scores of each class at each pixel, with the steps to walk them in either layout. */
 export interface Scores extends Size {
@@ -29,8 +30,8 @@ export function scoresOf(output: Tensor, layout: Layout, name: string): Scores {
 }
 
 /**
- * The class with the highest score at each pixel; of equal ones the first, as in numpy. With one channel: class 1
- * where the value is above `threshold`.
+ * The class with the highest score at each pixel, as numpy has it: of equal ones the first, and a NaN before every number.
+ * With one channel: class 1 where the value is above `threshold`.
  */
 export function argmax(scores: Scores, threshold: number): ClassMap {
   const { width, height } = scores;
@@ -39,14 +40,14 @@ export function argmax(scores: Scores, threshold: number): ClassMap {
     for (let i = 0; i < data.length; i++) data[i] = scores.values[i]! > threshold ? 1 : 0;
   } else if (scores.channelStep === 1) {
     for (let i = 0; i < data.length; i++) data[i] = argmaxAt(scores, i * scores.pixelStep);
-  } else {
-    argmaxPlanes(scores, data);
+  } else if (!argmaxBySimd(scores, data)) {
+    argmaxByLoop(scores, data);
   }
   return { data, width, height };
 }
 
-/** Channel by channel over runs of pixels that stay in the cache: planes are read in memory order. */
-function argmaxPlanes({ values, channels, channelStep }: Scores, ids: Uint8Array): void {
+/** Channel by channel over runs of pixels that stay in the cache: planes are read in memory order. `ids` holds zeros. */
+export function argmaxByLoop({ values, channels, channelStep }: Planes, ids: Uint8Array): void {
   const RUN = 4096;
   const best = new Float32Array(RUN);
   for (let start = 0; start < ids.length; start += RUN) {
@@ -56,7 +57,7 @@ function argmaxPlanes({ values, channels, channelStep }: Scores, ids: Uint8Array
       const at = channel * channelStep + start;
       for (let i = 0; i < count; i++) {
         const value = values[at + i]!;
-        if (value > best[i]!) {
+        if (isHigher(value, best[i]!)) {
           best[i] = value;
           ids[start + i] = channel;
         }
@@ -65,12 +66,17 @@ function argmaxPlanes({ values, channels, channelStep }: Scores, ids: Uint8Array
   }
 }
 
+/** numpy's rule: a NaN is higher than every number, and nothing is higher than a NaN. */
+function isHigher(value: number, best: number): boolean {
+  return !(value <= best) && !Number.isNaN(best);
+}
+
 function argmaxAt({ values, channels, channelStep }: Scores, at: number): number {
   let best = 0;
   let highest = values[at]!;
   for (let channel = 1; channel < channels; channel++) {
     const value = values[at + channel * channelStep]!;
-    if (value > highest) {
+    if (isHigher(value, highest)) {
       highest = value;
       best = channel;
     }
