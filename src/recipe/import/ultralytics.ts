@@ -28,13 +28,13 @@ const tasks: Readonly<Record<string, Row>> = {
   },
   segment: {
     input: letterboxed,
-    output: { task: 'detection', decoder: 'yolov8-seg', labels: 'coco80' },
-    note: 'the boxes alone: masks are not made',
+    output: { task: 'detection', decoder: 'yolov8-seg', parts: ['output1'], labels: 'coco80' },
+    note: SAME_SIZE,
   },
   pose: {
     input: letterboxed,
     output: { task: 'detection', decoder: 'yolov8-pose', labels: ['person'] },
-    note: 'the boxes alone: points are not read',
+    note: SAME_SIZE,
   },
   classify: {
     input: {

@@ -5,13 +5,14 @@ import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { checkLabels } from '../checks.js';
 import type { Frame, TaskAnswer } from '../task.js';
+import { type BesideInPicture, inPicture, type Prototypes, prototypesIn } from './beside.js';
 import { type Candidates, candidatesIn, classesIn, suppressed } from './candidates.js';
 import { decoderNamed, isHead } from './decoders.js';
 import { candidatesOfHead } from './heads.js';
 import type { Boxes } from './nms.js';
 
-/** An object that was found. */
-export interface Detection {
+/** An object that was found, with its points or its mask where the network says them. */
+export interface Detection extends BesideInPicture {
   /** In the picture's pixels, fractions of them too, cut at its sides; pixel i covers [i, i + 1). */
   box: Box;
   /** Its class, from 0. */
@@ -39,6 +40,8 @@ export interface BoxTolerance {
   /** A side, in the picture's pixels. */
   pixels?: number;
   score?: number;
+  /** Of masks: intersection over union, at least. */
+  maskIou?: number;
 }
 
 /** What was found in a picture, and its size. */
@@ -54,18 +57,36 @@ export interface DetectionAnswer extends KeptBoxes {
 export function detectionsIn(
   outputs: Readonly<Record<string, Tensor>>,
   spec: OutputSpec,
-  { input, picture }: Frame,
+  frame: Frame,
 ): Detection[] {
+  const { input, picture } = frame;
   const candidates = candidatesOf(outputs, spec, placePicture(picture, input).input);
-  const { boxes, scores, classes: numbers } = candidates;
+  const { boxes, scores, classes: numbers, beside } = candidates;
   const { confidence, iou, nms, maxBoxes } = spec;
   const rule = { scoreThreshold: confidence, nmsThreshold: iou, most: maxBoxes };
-  return suppressed(candidates, nms, rule).map((at) => ({
-    box: within(boxToPicture(boxAt(boxes, at), picture, input), picture),
-    index: numbers[at]!,
-    label: labelOf(spec.labels, numbers[at]!),
-    score: scores[at]!,
-  }));
+  const prototypes = prototypesOf(outputs, spec);
+  return suppressed(candidates, nms, rule).map((at) => {
+    const box = within(boxToPicture(boxAt(boxes, at), picture, input), picture);
+    return {
+      box,
+      index: numbers[at]!,
+      label: labelOf(spec.labels, numbers[at]!),
+      score: scores[at]!,
+      ...(beside && inPicture(beside(at), prototypes, box, frame)),
+    };
+  });
+}
+
+/** Of a decoder of masks whose recipe names the output that has them. */
+function prototypesOf(
+  outputs: Readonly<Record<string, Tensor>>,
+  { decoder, parts }: OutputSpec,
+): Prototypes | undefined {
+  const rule = decoderNamed(decoder);
+  const [name] = parts ?? [];
+  return !isHead(rule) && rule.beside === 'masks' && name !== undefined
+    ? prototypesIn(outputs[name], name)
+    : undefined;
 }
 
 function candidatesOf(

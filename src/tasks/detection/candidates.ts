@@ -1,6 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
+import { type Beside, besideIn, POINT } from './beside.js';
 import { type Cell, cellsIn, cellsOf, SIDES } from './cells.js';
 import { type Decoder, decoderNames, type ScoreRule } from './decoders.js';
 import { boxAround } from './distances.js';
@@ -13,6 +14,8 @@ export interface Candidates {
   boxes: Boxes;
   scores: Float32Array;
   classes: Int32Array;
+  /** Points, or what its mask is made of; undefined where the network says none. */
+  beside?: (at: number) => Beside;
 }
 
 /** An output as a table: number `f` of candidate `n` is at `n * step + f * field`. */
@@ -49,7 +52,13 @@ export function candidatesIn(
     const [a, b, c, d] = fourOf(place);
     boxes.set(decoder.box === 'centre' ? [a - c / 2, b - d / 2, c, d] : [a, b, c - a, d - b], 4 * i);
   }
-  return { boxes, scores: Float32Array.from(scores), classes: Int32Array.from(classes) };
+  const beside = besideIn(table, decoder, places);
+  return {
+    boxes,
+    scores: Float32Array.from(scores),
+    classes: Int32Array.from(classes),
+    ...(beside && { beside }),
+  };
 }
 
 /** Places of the candidates that are left, the best first: within each class, among all, or without any taking away. */
@@ -101,9 +110,6 @@ function hasFields(score: ScoreRule, fields: number): boolean {
   const end = classEnd(score, fields);
   return end > score.at && fields >= end && (score.only === undefined || (fields - end) % POINT === 0);
 }
-
-/** Numbers of a point: x, y and how sure it is. */
-const POINT = 3;
 
 /** Where the numbers of the classes end. */
 export function classEnd(

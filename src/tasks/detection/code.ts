@@ -1,6 +1,7 @@
 import type { OutputSpec } from '../../recipe/schema.js';
 import { offsetText } from '../placed.js';
 import type { AnswerStep, Placed } from '../task.js';
+import { pythonBeside, pythonBesidePrinted, pythonBesideRows } from './code-beside.js';
 import { type Decoder, decoderNamed, type Head, isPlain, type PlainDecoder } from './decoders.js';
 
 type Pair = readonly [width: number, height: number];
@@ -46,14 +47,17 @@ function pythonLines(
       ? `seen = (scores > ${spec.confidence}) & (classes >= 0)`
       : `seen = scores > ${spec.confidence}`,
     `boxes, scores, classes = rows[seen, ${boxAt}:${boxAt + 4}].astype(np.float64), scores[seen], classes[seen]`,
+    ...pythonBesideRows(decoder),
     ...(decoder.unit === 'fractions' ? [`boxes *= [${size[0]}, ${size[1]}, ${size[0]}, ${size[1]}]`] : []),
     box === 'centre'
       ? 'boxes[:, :2] -= boxes[:, 2:] / 2  # the corner in the place of the centre'
       : 'boxes[:, 2:] -= boxes[:, :2]  # the size in the place of the other corner',
     ...pythonKept(spec),
     ...pythonBack(placed, size),
+    ...pythonBeside(decoder, spec, placed, size),
     'for at in kept:',
     '    print(classes[at], scores[at], boxes[at])  # x, y, width, height in the picture',
+    ...pythonBesidePrinted(decoder, spec),
   ];
 }
 
@@ -127,6 +131,7 @@ function cppLines(decoder: PlainDecoder, spec: OutputSpec, placed: Placed | unde
     '    classes.push_back(index);',
     '}',
     ...cppKept(spec),
+    ...(decoder.beside ? [`// ${decoder.beside} are left out here; the Python of this recipe has them`] : []),
     'for (int at : kept) {',
     ...cppBack(placed, size).map((line) => `    ${line}`),
     "    std::cout << classes[at] << ' ' << scores[at] << ' ' << box << std::endl;  // in the picture",

@@ -1,5 +1,6 @@
 import type { Unusable } from '../../base/compare.js';
 import type { BoxTolerance, Detection } from './answer.js';
+import { maskIou } from './instance-mask.js';
 import { apart, matched, type Pair } from './match.js';
 
 /** How the objects of a run stand to a golden's. */
@@ -9,6 +10,9 @@ export type BoxesComparison = { kind: 'boxes' } & (
   | Unusable
 );
 
+/** `masks`: how much they overlap (IoU), where the golden has one. */
+export type ChangedPair = Pair & { masks?: number };
+
 interface BoxesFacts {
   /** Objects of the golden. */
   expected: number;
@@ -17,19 +21,25 @@ interface BoxesFacts {
   /** Largest difference of a side of those, in pixels, and of their scores. */
   pixels: number;
   score: number;
+  /** Where they have points or masks: the largest distance of a point that the golden sees, and the least overlap (IoU). */
+  points?: number;
+  masks?: number;
   tolerance: Required<BoxTolerance>;
   /** In the golden only. */
   missing: Detection[];
   /** In the run only. */
   extra: Detection[];
   /** Found again, beyond the tolerance or as another class. */
-  changed: Pair[];
+  changed: ChangedPair[];
   /** In one alone, but with a score that the tolerance may have moved over the confidence: these fail nothing. */
   ties: number;
 }
 
-/** Half a pixel, and a thousandth of a score: what two engines' float32 comes to in a picture of a few thousand pixels. */
-export const boxTolerance: Required<BoxTolerance> = { pixels: 0.5, score: 1e-3 };
+/**
+ * Half a pixel, and a thousandth of a score: what two engines' float32 comes to in a picture of a few thousand pixels. Of a
+ * mask a fiftieth: of 10 x 10 pixels two at its edge.
+ */
+export const boxTolerance: Required<BoxTolerance> = { pixels: 0.5, score: 1e-3, maskIou: 0.98 };
 
 /** @param confidence that the run's boxes had to be above */
 export function compareBoxes(
@@ -46,10 +56,11 @@ export function compareBoxes(
     found: pairs.length,
     pixels: Math.max(0, ...pairs.map(movedBy)),
     score: Math.max(0, ...pairs.map(rescoredBy)),
+    ...besideFacts(pairs),
     tolerance,
-    missing: missing.filter((one) => !isTie(one)),
-    extra: extra.filter((one) => !isTie(one)),
-    changed: pairs.filter((pair) => isChanged(pair, tolerance)),
+    missing: missing.filter((one) => !isTie(one)).map(told),
+    extra: extra.filter((one) => !isTie(one)).map(told),
+    changed: pairs.filter((pair) => isChanged(pair, tolerance)).map(toldPair),
     ties: [...missing, ...extra].filter(isTie).length,
   };
   const { missing: gone, extra: came, changed } = facts;
@@ -68,6 +79,60 @@ export function rescoredBy({ actual, expected }: Pair): number {
   return Math.abs(actual.score - expected.score);
 }
 
-function isChanged(pair: Pair, { pixels, score }: Required<BoxTolerance>): boolean {
-  return pair.actual.index !== pair.expected.index || movedBy(pair) > pixels || rescoredBy(pair) > score;
+/** A report has no room for the pixels of masks. */
+function told({ mask: _mask, ...rest }: Detection): Detection {
+  return rest;
+}
+
+function toldPair(pair: Pair): ChangedPair {
+  const { actual, expected } = pair;
+  return {
+    actual: told(actual),
+    expected: told(expected),
+    ...(expected.mask && { masks: masksShare(pair) }),
+  };
+}
+
+function besideFacts(pairs: readonly Pair[]): Pick<BoxesFacts, 'points' | 'masks'> {
+  const withPoints = pairs.filter(({ expected: { points } }) => points);
+  const withMasks = pairs.filter(({ expected: { mask } }) => mask);
+  return {
+    ...(withPoints.length > 0 && { points: Math.max(...withPoints.map(pointsMovedBy)) }),
+    ...(withMasks.length > 0 && { masks: Math.min(...withMasks.map(masksShare)) }),
+  };
+}
+
+/** A point is seen whose score is greater: as Ultralytics draws them. */
+export const SEEN = 0.5;
+
+/** How far the points that the golden sees are off, in pixels; all of it where the run has not as many. */
+export function pointsMovedBy({ actual, expected }: Pair): number {
+  const [own, theirs] = [actual.points ?? [], expected.points ?? []];
+  if (own.length !== theirs.length) return Number.MAX_VALUE;
+  return Math.max(
+    0,
+    ...theirs.map(({ x, y, score = 1 }, i) => (score > SEEN ? Math.hypot(own[i]!.x - x, own[i]!.y - y) : 0)),
+  );
+}
+
+/** Intersection over union of the masks; 0 where the run has none. */
+function masksShare({ actual, expected }: Pair): number {
+  return actual.mask && expected.mask ? maskIou(actual.mask, expected.mask) : 0;
+}
+
+function pointsRescoredBy({ actual, expected }: Pair): number {
+  const scoreOf = (score: number | undefined) => score ?? 1;
+  const pairs = (expected.points ?? []).map(({ score }, i) => [score, actual.points?.[i]?.score]);
+  return Math.max(0, ...pairs.map(([a, b]) => Math.abs(scoreOf(a) - scoreOf(b))));
+}
+
+function isChanged(pair: Pair, { pixels, score, maskIou: least }: Required<BoxTolerance>): boolean {
+  const { actual, expected } = pair;
+  return (
+    actual.index !== expected.index ||
+    movedBy(pair) > pixels ||
+    rescoredBy(pair) > score ||
+    (expected.points !== undefined && (pointsMovedBy(pair) > pixels || pointsRescoredBy(pair) > score)) ||
+    (expected.mask !== undefined && masksShare(pair) < least)
+  );
 }

@@ -15,6 +15,8 @@ export interface Decoder {
   /** Where they begin; from the end where it is negative. */
   boxAt: number;
   score: ScoreRule;
+  /** What stands behind the classes: points of three numbers, or the weights of a mask's prototypes (then `parts` has these). */
+  beside?: 'points' | 'masks';
   /** What is done where the recipe does not say it: boxes that overlap are taken away in each class, in all, or it was done. */
   nms: 'class' | 'all' | 'none';
 }
@@ -100,20 +102,22 @@ export const decoders = [
   },
   {
     name: 'yolov8-seg',
-    of: "YOLOv8 and 11's segment (1x(4 + classes + 32)xN: the 32 numbers of a mask are not read)",
+    of: "YOLOv8 and 11's segment (1x(4 + classes + 32)xN, and 1x32xHxW of which masks are made)",
     candidates: 'columns',
     ...centred,
     unit: 'pixels',
     score: { from: 'classes', at: 4, behind: 32 },
+    beside: 'masks',
     nms: 'class',
   },
   {
     name: 'yolov8-pose',
-    of: "YOLOv8 and 11's pose (1x(4 + 1 + 3 x points)xN: the points are not read)",
+    of: "YOLOv8 and 11's pose (1x(4 + 1 + 3 x points)xN)",
     candidates: 'columns',
     ...centred,
     unit: 'pixels',
     score: { from: 'classes', at: 4, only: 1 },
+    beside: 'points',
     nms: 'all',
   },
   {

@@ -3,6 +3,7 @@ import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
 import { clamped, type Size } from '../../image/box.js';
 import type { Point } from '../../image/geometry.js';
 import { sigmoid } from '../multi-label/answer.js';
+import type { ObjectPoint } from './beside.js';
 import type { Candidates } from './candidates.js';
 import { cellsOf, SIDES } from './cells.js';
 import type { Head } from './decoders.js';
@@ -21,6 +22,7 @@ class Found {
   readonly #boxes: number[] = [];
   readonly #scores: number[] = [];
   readonly #classes: number[] = [];
+  readonly #points: ObjectPoint[][] = [];
   readonly #least: number;
 
   constructor(confidence: number) {
@@ -42,11 +44,17 @@ class Found {
     this.add(score, index, x - width / 2, y - height / 2, x + width / 2, y + height / 2);
   }
 
+  /** Of the box that was added last. */
+  addPoints(points: ObjectPoint[]): void {
+    this.#points.push(points);
+  }
+
   all(): Candidates {
     return {
       boxes: Float64Array.from(this.#boxes),
       scores: Float32Array.from(this.#scores),
       classes: Int32Array.from(this.#classes),
+      ...(this.#points.length > 0 && { beside: (at) => ({ points: this.#points[at]! }) }),
     };
   }
 }
@@ -194,10 +202,18 @@ function blazeFace([boxes, scores]: readonly Part[], found: Found, input: Size):
   for (const [at, middle] of middles.entries()) {
     const score = sigmoid(Math.min(Math.max(scores!.data[at]!, -CLIP), CLIP));
     if (!found.isAbove(score)) continue;
-    const [x, y, w, h] = boxes!.data.subarray(step * at, step * at + 4);
+    const [x, y, w, h, ...rest] = boxes!.data.subarray(step * at, step * (at + 1));
     found.addCentred(score, 0, middle.x + x!, middle.y + y!, w!, h!);
+    found.addPoints(pairsIn(rest).map((point) => ({ x: middle.x + point.x, y: middle.y + point.y })));
   }
   return true;
+}
+
+function pairsIn(numbers: readonly number[]): Point[] {
+  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) => ({
+    x: numbers[2 * i]!,
+    y: numbers[2 * i + 1]!,
+  }));
 }
 
 /** `post_process` of OpenCV Zoo's nanodet.py: the distances of the four edges from the middle of a cell. */

@@ -54,6 +54,8 @@ export const detection: Task<DetectionSpec, DetectionAnswer, KeptBoxes, BoxesCom
       found: count,
       pixels: count,
       score: count,
+      points: count.optional(),
+      masks: count.optional(),
       tolerance: z.looseObject({ pixels: count, score: count }),
       missing: z.array(objectJson),
       extra: z.array(objectJson),

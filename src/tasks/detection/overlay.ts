@@ -3,19 +3,53 @@ import type { Box, Size } from '../../image/box.js';
 import type { Rgb } from '../../image/colours.js';
 import type { Pixels } from '../../image/pixels.js';
 import { rgbaOfImage } from '../../image/rgba.js';
-import { colourOf } from '../draw.js';
+import { colourOf, drawDisc, drawLine, radiusIn } from '../draw.js';
+import { pairsOf, skeletons } from '../skeletons.js';
 import type { Drawn, LegendEntry } from '../task.js';
 import type { Detection } from './answer.js';
+import type { ObjectPoint } from './beside.js';
+import { SEEN } from './compare.js';
+import type { InstanceMask } from './instance-mask.js';
 
 /** A frame's width is this part of the picture's longer side, and 2 pixels at least. */
 const FRAME = 1 / 300;
 
-/** RGBA bytes of the picture with a frame around each object, the best on top. */
+/** RGBA bytes of the picture with a frame around each object, its mask and its points, the best on top. */
 export function framed(image: Pixels, detections: readonly Detection[]): Uint8Array {
   const rgba = rgbaOfImage(image);
-  for (const { box, index } of detections.toReversed()) drawFrame(rgba, image, box, colourOf(index));
+  for (const detection of detections.toReversed()) {
+    const { box, index, mask, points } = detection;
+    if (mask) tint(rgba, image, mask, colourOf(index));
+    drawFrame(rgba, image, box, colourOf(index));
+    if (points) drawBody(rgba, image, points);
+  }
   return rgba;
 }
+
+/** Half the picture, half the colour. */
+function tint(rgba: Uint8Array, size: Size, { mask, x, y, width }: InstanceMask, colour: Rgb): void {
+  for (const [i, isInside] of mask.entries()) {
+    const [column, row] = [x + (i % width), y + Math.floor(i / width)];
+    if (!isInside || column >= size.width || row >= size.height) continue;
+    const at = 4 * (row * size.width + column);
+    for (const [c, level] of colour.entries()) rgba[at + c] = (rgba[at + c]! + level) >> 1;
+  }
+}
+
+const LINE: Rgb = [255, 255, 255];
+
+/** The points that are seen; of COCO's seventeen also the lines between them. */
+function drawBody(rgba: Uint8Array, size: Size, points: readonly ObjectPoint[]): void {
+  const isSeen = ({ score = 1 }: ObjectPoint) => score > SEEN;
+  const pairs = points.length === COCO_POINTS ? pairsOf(skeletons.coco17) : [];
+  for (const [from, to] of pairs)
+    if (isSeen(points[from]!) && isSeen(points[to]!)) drawLine(rgba, size, points[from]!, points[to]!, LINE);
+  for (const [index, point] of points.entries())
+    if (isSeen(point)) drawDisc(rgba, size, point, radiusIn(size), colourOf(index));
+}
+
+/** Points of a body in COCO. */
+const COCO_POINTS = 17;
 
 /** Each object of the list, as the legend has it. */
 export function legendOf(detections: readonly Detection[]): LegendEntry[] {

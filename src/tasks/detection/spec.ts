@@ -36,7 +36,7 @@ export const detectionSpec = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'detection only: of a decoder that reads several outputs, the names of the others in its order. Default: those that its networks mostly have.',
+      'detection only: of a decoder that reads several outputs, the names of the others in its order; of yolov8-seg the one of which masks are made. Default: those that its networks mostly have.',
     ),
   confidence: share.describe(
     'detection only: boxes with a score that is not greater are left out. Default 0.25.',
@@ -116,7 +116,7 @@ export function resolveDetection(
   const shape = declared?.shape;
   const rule = decoderNamed(decoder);
   const classes = shape && !isHead(rule) ? classesIn(shape, rule) : undefined;
-  const parts = partsOf(given, rule);
+  const parts = partsOf(given, rule) ?? assumedPrototypes(rule, assume, said);
   return {
     decoder,
     ...(parts && { parts }),
@@ -131,6 +131,11 @@ export function resolveDetection(
 
 /** @throws InputError for another number of outputs than the decoder's, and where they have to be said */
 function partsOf({ parts }: GivenOutput, decoder: Decoder | Head): readonly string[] | undefined {
+  if (!isHead(decoder) && decoder.beside === 'masks') {
+    if (parts && parts.length !== 1)
+      throw expected('one output, of which masks are made', 'output.parts', `${parts.length}`);
+    return parts;
+  }
   if (!isHead(decoder)) {
     if (parts)
       throw expected('no parts', 'output.parts', `${parts.length}: decoder ${decoder.name} reads one output`);
@@ -144,6 +149,16 @@ function partsOf({ parts }: GivenOutput, decoder: Decoder | Head): readonly stri
     'output.parts',
     named ? `${named.length}` : 'none',
   );
+}
+
+/** Ultralytics calls what it exports `output0` and `output1`. */
+function assumedPrototypes(
+  decoder: Decoder | Head,
+  assume: Assume,
+  said: Said | undefined,
+): readonly string[] | undefined {
+  const isMade = !isHead(decoder) && decoder.beside === 'masks' && said?.task === 'segment';
+  return isMade ? assume('output.parts', ['output1'], `the file's metadata: ${said.by}`) : undefined;
 }
 
 function assumedLabels(

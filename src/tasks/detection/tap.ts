@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expected } from '../../base/errors.js';
 import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { jsonText } from '../../base/text.js';
@@ -6,12 +7,15 @@ import { labelOf } from '../../recipe/labels.js';
 import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { Detection, KeptBoxes } from './answer.js';
+import { type ObjectPoint, POINT } from './beside.js';
+import { type InstanceMask, maskOfRuns, type RunLengths, runLengthsOf } from './instance-mask.js';
 import type { Four } from './units.js';
 
 const entry = z.strictObject({
   boxes: z.string().min(1),
   pixels: z.number().min(0).optional(),
   score: z.number().min(0).optional(),
+  maskIou: z.number().min(0).max(1).optional(),
 });
 
 type Entry = z.infer<typeof entry>;
@@ -29,9 +33,23 @@ export const boxesTap: AnswerTap<KeptBoxes> = {
   words: ({ detections }) => `${detections.length} objects`,
 };
 
-/** As files have it: the box as COCO's `bbox`. */
-export function detectionJson({ box: { x, y, width, height }, index, label, score }: Detection) {
-  return { box: [x, y, width, height], class: index, label, score };
+/** As files have it: the box as COCO's `bbox`, points as x, y, score in a row, a mask as run lengths. */
+export function detectionJson({
+  box: { x, y, width, height },
+  index,
+  label,
+  score,
+  points,
+  mask,
+}: Detection): object {
+  return {
+    box: [x, y, width, height],
+    class: index,
+    label,
+    score,
+    ...(points && { keypoints: points.flatMap((point) => [point.x, point.y, point.score ?? 1]) }),
+    ...(mask && { segmentation: runLengthsOf(mask) }),
+  };
 }
 
 /** The other way: a class without a name has its number. */
@@ -50,10 +68,38 @@ const boxesSchema = z.array(
     class: z.int().min(0),
     label: z.string().optional(),
     score: z.number().min(0).max(1),
+    keypoints: z
+      .array(z.number())
+      .refine(({ length }) => length % POINT === 0, 'expected x, y and score of each point')
+      .optional(),
+    segmentation: z
+      .strictObject({
+        size: z.tuple([z.int().min(0), z.int().min(0)]),
+        counts: z.array(z.int().min(0)),
+      })
+      .optional(),
   }),
 );
 
 function parseBoxes(json: unknown, where: string): Detection[] {
   const boxes = parsedBy(boxesSchema, json, where, 'the list of boxes');
-  return boxes.map(({ box, class: index, label, score }) => detectionOf(box, index, score, label));
+  return boxes.map(({ box, class: index, label, score, keypoints, segmentation }) => ({
+    ...detectionOf(box, index, score, label),
+    ...(keypoints && { points: pointsOfRow(keypoints) }),
+    ...(segmentation && { mask: maskIn(segmentation, where) }),
+  }));
+}
+
+function pointsOfRow(keypoints: readonly number[]): ObjectPoint[] {
+  return Array.from({ length: keypoints.length / POINT }, (_, i) => {
+    const [x, y, score] = keypoints.slice(POINT * i, POINT * (i + 1)) as [number, number, number];
+    return { x, y, score };
+  });
+}
+
+function maskIn(runs: RunLengths, where: string): InstanceMask {
+  const mask = maskOfRuns(runs);
+  if (mask) return mask;
+  const [height, width] = runs.size;
+  throw expected(`runs of ${height * width} pixels`, 'segmentation.counts', 'others', where);
 }

@@ -2,8 +2,7 @@ import { number, significant } from '../../base/text.js';
 import type { ComparisonWords } from '../task.js';
 import { countedTerms, tiesText } from '../words.js';
 import type { Detection } from './answer.js';
-import { type BoxesComparison, movedBy } from './compare.js';
-import type { Pair } from './match.js';
+import { type BoxesComparison, type ChangedPair, movedBy, pointsMovedBy } from './compare.js';
 
 type Compared = Exclude<BoxesComparison, { verdict: 'unusable' }>;
 
@@ -18,11 +17,31 @@ export const pixelText = (value: number) => number(Math.round(value * 10) / 10);
 
 const pixels = (value: number) => `${number(significant(value, 2))} px`;
 
-function pairText({ actual, expected }: Pair): string {
-  const by = `${pixels(movedBy({ actual, expected }))}, score ${number(significant(actual.score - expected.score, 2))}`;
+function pairText({ actual, expected, masks }: ChangedPair): string {
+  const by = [
+    pixels(movedBy({ actual, expected })),
+    `score ${number(significant(actual.score - expected.score, 2))}`,
+    ...(expected.points ? [pointsText(pointsMovedBy({ actual, expected }))] : []),
+    ...(masks === undefined ? [] : [`mask IoU ${shareText(masks)}`]),
+  ].join(', ');
   return actual.index === expected.index
     ? `${detectionText(expected)}: off by ${by}`
     : `${detectionText(expected)} is ${actual.label} ${actual.score.toFixed(3)}`;
+}
+
+const shareText = (share: number) => number(Math.floor(share * 1e4) / 1e4);
+
+function pointsText(moved: number): string {
+  return moved === Number.MAX_VALUE ? 'points of another number' : `points ${pixels(moved)}`;
+}
+
+/** What points and masks are off by, where there are any. */
+function besideText({ points, masks }: Compared): string {
+  const parts = [
+    ...(points === undefined ? [] : [pointsText(points)]),
+    ...(masks === undefined ? [] : [`masks IoU from ${shareText(masks)}`]),
+  ];
+  return parts.map((part) => `, ${part}`).join('');
 }
 
 const tied = ({ ties }: Compared) => tiesText(ties, 'confidence');
@@ -32,13 +51,13 @@ export const boxesWords: ComparisonWords<Compared> = {
   line(comparison) {
     const { verdict, expected, found, missing, extra, changed, pixels: off } = comparison;
     if (verdict === 'match')
-      return `the same ${expected} objects, off by at most ${pixels(off)}${tied(comparison)}`;
+      return `the same ${expected} objects, off by at most ${pixels(off)}${besideText(comparison)}${tied(comparison)}`;
     return `${found} of ${expected} objects found; ${missing.length} missing, ${extra.length} extra, ${changed.length} changed${tied(comparison)}`;
   },
   terms(comparison) {
-    const { expected, found, missing, extra, changed, tolerance } = comparison;
+    const { expected, found, missing, extra, changed, tolerance, points, masks } = comparison;
     return [
-      ['found', `${found} of ${expected} objects of the golden${tied(comparison)}`],
+      ['found', `${found} of ${expected} objects of the golden${besideText(comparison)}${tied(comparison)}`],
       ...countedTerms([
         ['missing', missing.map(detectionText)],
         ['extra', extra.map(detectionText)],
@@ -46,7 +65,7 @@ export const boxesWords: ComparisonWords<Compared> = {
       ]),
       [
         'tolerance',
-        `${tolerance.pixels} px a side, ${tolerance.score} of the score; the same object from IoU 0.5 on`,
+        `${tolerance.pixels} px a side${points === undefined ? '' : ' and a point'}, ${tolerance.score} of the score${masks === undefined ? '' : `, masks from IoU ${tolerance.maskIou} on`}; the same object from IoU 0.5 on`,
       ],
     ];
   },

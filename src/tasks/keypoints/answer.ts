@@ -5,9 +5,9 @@ import { type Point, placePicture, pointToPicture } from '../../image/geometry.j
 import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { refuseNaN } from '../checks.js';
+import { pairsOf, skeletons } from '../skeletons.js';
 import type { Frame, TaskAnswer } from '../task.js';
 import { byQuarter, byTaylor, type HeatMap, type Peak, peakOf } from './heatmap.js';
-import { skeletons } from './spec.js';
 
 /** A point in the picture's pixels, fractions of them too; it may lie outside. */
 export interface Keypoint extends Point {
@@ -77,10 +77,6 @@ function linesOf({ skeleton }: OutputSpec, count: number): readonly (readonly [n
   if (most >= count)
     throw expected(`pairs of points 0 to ${count - 1}`, 'output.skeleton', `one with ${most}`);
   return lines;
-}
-
-function pairsOf(flat: readonly number[]): [number, number][] {
-  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!]);
 }
 
 /** A point in the network's input, in pixels. */

@@ -1,0 +1,182 @@
+import { expected } from '../../base/errors.js';
+import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
+import type { Box } from '../../image/box.js';
+import type { Filled } from '../../image/fill.js';
+import { type Point, placePicture, pointToPicture } from '../../image/geometry.js';
+import type { Frame } from '../task.js';
+import { classEnd, type Table } from './candidates.js';
+import type { Decoder } from './decoders.js';
+import type { InstanceMask } from './instance-mask.js';
+
+/** A point of an object; its score as the network says it, 0..1, undefined where it says none. */
+export interface ObjectPoint extends Point {
+  score?: number;
+}
+
+/** What a candidate has beside its box. */
+export interface Beside {
+  /** In the network's input, in pixels. */
+  points?: ObjectPoint[];
+  /** Of its mask: how much of each prototype. */
+  weights?: Float32Array;
+}
+
+/** Of an object in the picture. */
+export interface BesideInPicture {
+  points?: ObjectPoint[];
+  mask?: InstanceMask;
+}
+
+/** Numbers of a point: x, y and how sure it is. */
+export const POINT = 3;
+
+/**
+ * What stands behind the classes of each candidate.
+ *
+ * @param places of the candidates in the table
+ */
+export function besideIn(
+  { data, fields, step, field }: Table,
+  { beside, score }: Decoder,
+  places: readonly number[],
+): ((at: number) => Beside) | undefined {
+  if (!beside || score.from !== 'classes') return undefined;
+  const start = classEnd(score, fields);
+  const numbers = (at: number) =>
+    Float32Array.from({ length: fields - start }, (_, i) => data[places[at]! * step + (start + i) * field]!);
+  return beside === 'points'
+    ? (at) => ({ points: pointsOf(numbers(at)) })
+    : (at) => ({ weights: numbers(at) });
+}
+
+function pointsOf(numbers: Float32Array): ObjectPoint[] {
+  return Array.from({ length: numbers.length / POINT }, (_, i) => {
+    const [x, y, score] = numbers.subarray(POINT * i, POINT * (i + 1));
+    return { x: x!, y: y!, score: score! };
+  });
+}
+
+/** Maps of which masks are mixed. */
+export interface Prototypes {
+  data: Float32Array;
+  channels: number;
+  height: number;
+  width: number;
+}
+
+/** @throws InputError for another shape than 1xCxHxW */
+export function prototypesIn(output: Tensor | undefined, name: string): Prototypes {
+  const where = `output "${name}" of output.parts`;
+  if (!output) throw expected('the name of an output', 'output.parts', `"${name}"`);
+  const { data, shape } = requireFloat32(output, where);
+  const [batch, channels = 0, height = 0, width = 0] = shape;
+  if (shape.length !== 4 || batch !== 1 || data.length === 0)
+    throw expected('the prototypes of masks (1xCxHxW)', where, shapeText(shape));
+  return { data, channels, height, width };
+}
+
+/** A candidate's points and mask, in the picture; nothing of the points is clipped. */
+export function inPicture(
+  { points, weights }: Beside,
+  prototypes: Prototypes | undefined,
+  box: Box,
+  { input, picture }: Frame,
+): BesideInPicture {
+  return {
+    ...(points && {
+      points: points.map(({ x, y, ...score }) => ({ ...pointToPicture({ x, y }, picture, input), ...score })),
+    }),
+    ...(weights && prototypes && { mask: maskOf(weights, prototypes, box, { input, picture }) }),
+  };
+}
+
+/**
+ * `process_mask_native` of ultralytics/utils/ops.py: the prototypes mixed, brought bilinearly to the picture, cut at the box;
+ * above 0 is the object. Where the padding is no whole number of the prototypes' pixels, Ultralytics rounds it; here the
+ * picture lies where it lies.
+ */
+function maskOf(weights: Float32Array, prototypes: Prototypes, box: Box, frame: Frame): InstanceMask {
+  if (weights.length !== prototypes.channels)
+    throw expected(
+      `${weights.length} prototypes, one a number of a mask`,
+      'output.parts',
+      `${prototypes.channels}`,
+    );
+  const { width: pictureWidth, height: pictureHeight } = frame.picture;
+  const [left, top] = [Math.ceil(box.x), Math.ceil(box.y)];
+  const width = Math.max(0, Math.ceil(box.x + box.width) - left);
+  const height = Math.max(0, Math.ceil(box.y + box.height) - top);
+  const filled: Filled = { x: left, y: top, width, height, mask: new Uint8Array(width * height) };
+  const place = placePicture(frame.picture, frame.input);
+  const columns = tapsAlong(left, width, {
+    start: place.part.x,
+    scale: place.width / place.part.width,
+    resized: place.width,
+    offset: place.x,
+    ratio: prototypes.width / place.input.width,
+    length: prototypes.width,
+  });
+  const rows = tapsAlong(top, height, {
+    start: place.part.y,
+    scale: place.height / place.part.height,
+    resized: place.height,
+    offset: place.y,
+    ratio: prototypes.height / place.input.height,
+    length: prototypes.height,
+  });
+  const mixed = mixedIn(weights, prototypes);
+  for (const [y, row] of rows.entries())
+    for (const [x, column] of columns.entries()) {
+      const upper = between(mixed(column.at, row.at), mixed(column.next, row.at), column.share);
+      const lower = between(mixed(column.at, row.next), mixed(column.next, row.next), column.share);
+      if (between(upper, lower, row.share) > 0) filled.mask[y * width + x] = 1;
+    }
+  return { ...filled, picture: { width: pictureWidth, height: pictureHeight } };
+}
+
+const between = (a: number, b: number, share: number) => a + (b - a) * share;
+
+/** Two neighbours in the prototypes, and how far a pixel lies from the first to the second. */
+interface Tap {
+  at: number;
+  next: number;
+  share: number;
+}
+
+/** How the picture lies along one axis; see `Placement`. */
+interface Axis {
+  start: number;
+  scale: number;
+  resized: number;
+  offset: number;
+  /** Prototypes' pixels to one of the input. */
+  ratio: number;
+  length: number;
+}
+
+/** From the picture's pixels to the prototypes' along one axis; what shows padding takes no part. */
+function tapsAlong(
+  from: number,
+  count: number,
+  { start, scale, resized, offset, ratio, length }: Axis,
+): Tap[] {
+  const first = Math.max(0, Math.round(offset * ratio));
+  const last = Math.max(first, Math.min(length, Math.round((offset + resized) * ratio)) - 1);
+  return Array.from({ length: count }, (_, i) => {
+    const inInput = offset + (from + i + 0.5 - start) * scale;
+    const place = Math.min(Math.max(inInput * ratio - 0.5, first), last);
+    const at = Math.floor(place);
+    return { at, next: Math.min(at + 1, length - 1), share: place - at };
+  });
+}
+
+/** The sum of the prototypes by their weights at a place; each is made once. */
+function mixedIn(weights: Float32Array, { data, width, height }: Prototypes) {
+  const made = new Float64Array(width * height).fill(Number.NaN);
+  return (x: number, y: number): number => {
+    const at = y * width + x;
+    if (Number.isNaN(made[at]!))
+      made[at] = weights.reduce((sum, weight, c) => sum + weight * data[c * width * height + at]!, 0);
+    return made[at]!;
+  };
+}
