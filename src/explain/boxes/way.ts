@@ -1,9 +1,9 @@
 import type { Size } from '../../image/box.js';
 import type { Placement } from '../../image/geometry.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import type { Table } from '../../tasks/detection/candidates.js';
 import type { PlainDecoder } from '../../tasks/detection/decoders.js';
 import type { NmsRule } from '../../tasks/detection/nms.js';
+import type { Table } from '../../tasks/detection/table.js';
 import type { Four } from '../../tasks/detection/units.js';
 import type { Row } from '../chain/chain.js';
 

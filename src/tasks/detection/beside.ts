@@ -2,11 +2,11 @@ import { expected } from '../../base/errors.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
 import type { Box } from '../../image/box.js';
 import type { Filled } from '../../image/fill.js';
-import { type Point, placePicture, pointToPicture } from '../../image/geometry.js';
+import { type Point, placePicture, pointToPicture, roundHalfEven } from '../../image/geometry.js';
 import type { Frame } from '../task.js';
-import { classEnd, type Table } from './candidates.js';
 import type { Decoder } from './decoders.js';
 import type { InstanceMask } from './instance-mask.js';
+import { classEnd, POINT, type Table } from './table.js';
 
 /** A point of an object; its score as the network says it, 0..1, undefined where it says none. */
 export interface ObjectPoint extends Point {
@@ -26,9 +26,6 @@ export interface BesideInPicture {
   points?: ObjectPoint[];
   mask?: InstanceMask;
 }
-
-/** Numbers of a point: x, y and how sure it is. */
-export const POINT = 3;
 
 /**
  * What stands behind the classes of each candidate.
@@ -154,14 +151,17 @@ interface Axis {
   length: number;
 }
 
+/** `scale_masks`: half a pixel of padding is still taken for the picture. */
+const SLACK = 0.1;
+
 /** From the picture's pixels to the prototypes' along one axis; what shows padding takes no part. */
 function tapsAlong(
   from: number,
   count: number,
   { start, scale, resized, offset, ratio, length }: Axis,
 ): Tap[] {
-  const first = Math.max(0, Math.round(offset * ratio));
-  const last = Math.max(first, Math.min(length, Math.round((offset + resized) * ratio)) - 1);
+  const first = Math.max(0, roundHalfEven(offset * ratio - SLACK));
+  const last = Math.max(first, Math.min(length, roundHalfEven((offset + resized) * ratio + SLACK)) - 1);
   return Array.from({ length: count }, (_, i) => {
     const inInput = offset + (from + i + 0.5 - start) * scale;
     const place = Math.min(Math.max(inInput * ratio - 0.5, first), last);

@@ -1,11 +1,12 @@
 import { InputError } from '../../base/errors.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
-import { type Beside, besideIn, POINT } from './beside.js';
+import { type Beside, besideIn } from './beside.js';
 import { type Cell, cellsIn, cellsOf, SIDES } from './cells.js';
 import { type Decoder, decoderNames, type ScoreRule } from './decoders.js';
 import { boxAround } from './distances.js';
 import { type Boxes, bestFirst, type NmsRule, nmsBoxes, nmsBoxesBatched } from './nms.js';
+import { classEnd, POINT, type Table } from './table.js';
 import { type Four, noCell, units } from './units.js';
 
 /** What a detector says before anything is taken away, as far as its score is above a threshold. */
@@ -16,15 +17,6 @@ export interface Candidates {
   classes: Int32Array;
   /** Points, or what its mask is made of; undefined where the network says none. */
   beside?: (at: number) => Beside;
-}
-
-/** An output as a table: number `f` of candidate `n` is at `n * step + f * field`. */
-export interface Table {
-  data: Float32Array;
-  count: number;
-  fields: number;
-  step: number;
-  field: number;
 }
 
 /** The output and the network's input, in pixels. */
@@ -109,14 +101,6 @@ function hasFields(score: ScoreRule, fields: number): boolean {
   if (score.from === 'class') return fields === score.fields;
   const end = classEnd(score, fields);
   return end > score.at && fields >= end && (score.only === undefined || (fields - end) % POINT === 0);
-}
-
-/** Where the numbers of the classes end. */
-export function classEnd(
-  { at, behind = 0, only }: Extract<ScoreRule, { from: 'classes' }>,
-  fields: number,
-): number {
-  return only === undefined ? fields - behind : at + only;
 }
 
 function wrongShape(shape: readonly number[], { name: decoder, of }: Decoder, name: string): InputError {

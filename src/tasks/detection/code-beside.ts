@@ -53,7 +53,7 @@ function pythonMasks(name: string, placed: Placed | undefined, [w, h]: Pair): st
   return [
     `prototypes = net.forward(${JSON.stringify(name)})[0]`,
     'def taps(start, end, part, scale, offset, resized, length, side):  # neighbours among the prototypes, and the share of the second',
-    '    first, last = max(0, round(offset * length / side)), min(length, round((offset + resized) * length / side)) - 1',
+    '    first, last = max(0, round(offset * length / side - 0.1)), min(length, round((offset + resized) * length / side + 0.1)) - 1',
     '    pixels = np.arange(int(np.ceil(start)), int(np.ceil(end))) + 0.5 - part',
     '    place = np.clip((offset + pixels * scale) * length / side - 0.5, first, max(first, last))',
     '    at = place.astype(int)',

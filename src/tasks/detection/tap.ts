@@ -7,8 +7,9 @@ import { labelOf } from '../../recipe/labels.js';
 import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { Detection, KeptBoxes } from './answer.js';
-import { type ObjectPoint, POINT } from './beside.js';
+import type { ObjectPoint } from './beside.js';
 import { type InstanceMask, maskOfRuns, type RunLengths, runLengthsOf } from './instance-mask.js';
+import { POINT } from './table.js';
 import type { Four } from './units.js';
 
 const entry = z.strictObject({

@@ -39,8 +39,8 @@ function pythonLines(spec: OutputSpec, placed: Placed | undefined, size: Pair): 
     '    box = []',
     '    for (a, b), (c, d) in zip(sides, sides[1:] + sides[:1]):  # where two meet',
     '        (vx, vy), (wx, wy), (x, y) = b - a, d - c, c - a',
-    '        isParallel = abs(vx * wx + vy * wy) > 0.7 * np.hypot(vx, vy) * np.hypot(wx, wy)',
-    '        box.append((b + c) / 2 if isParallel else a + (b - a) * ((x * wy - y * wx) / (vx * wy - vy * wx)))',
+    '        parallel = abs(vx * wx + vy * wy) > 0.7 * np.hypot(vx, vy) * np.hypot(wx, wy)',
+    '        box.append((b + c) / 2 if parallel else a + (b - a) * ((x * wy - y * wx) / (vx * wy - vy * wx)))',
     '    print(score, np.round(box, 2).tolist())  # in the picture',
   ];
 }

@@ -1,7 +1,8 @@
 import type { Tensor } from '../../../base/tensor.js';
 import type { OutputSpec } from '../../../recipe/schema.js';
-import { hasTable, type Table, tableOf } from '../../../tasks/detection/candidates.js';
+import { hasTable, tableOf } from '../../../tasks/detection/candidates.js';
 import { type Decoder, decoderNamed, decoders, isPlain } from '../../../tasks/detection/decoders.js';
+import type { Table } from '../../../tasks/detection/table.js';
 import type { Reading } from '../../boxes/way.js';
 
 /** Decoders of one table, but for those of distributions. */

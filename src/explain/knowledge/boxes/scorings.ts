@@ -1,5 +1,5 @@
-import { classEnd } from '../../../tasks/detection/candidates.js';
 import type { ScoreRule } from '../../../tasks/detection/decoders.js';
+import { classEnd } from '../../../tasks/detection/table.js';
 import { sigmoid } from '../../../tasks/multi-label/answer.js';
 import type { Reading, Scores, Scoring } from '../../boxes/way.js';
 
