@@ -7,7 +7,7 @@ import { noOutput } from '../answer/common.js';
 import type { AnswerKind } from '../chain/kind.js';
 import { isExact } from '../chain/search.js';
 import type { Way } from '../knowledge/way.js';
-import type { Judge, Outputs } from './judge.js';
+import type { Judge, Outputs, Verdict } from './judge.js';
 
 /** For points, a text, a vector, classes or a picture that the recipe itself makes of each output. */
 export function answerJudge(kind: AnswerKind<unknown>, picture: Size, recipe: ResolvedRecipe): Judge {
@@ -29,24 +29,25 @@ export function answerJudge(kind: AnswerKind<unknown>, picture: Size, recipe: Re
     },
     verdict(outputs, way) {
       const value = answerOf(outputs, way);
-      if (value === undefined) return { distance: FARTHEST, isExact: false, sketch: [] };
+      if (value === undefined) return { isExact: false, ...seenAs(FARTHEST, []) };
       const sketch = kind.numbers(value);
       const measured = kind.measure(value);
-      return {
-        // a text that is right with another confidence is not yet the reference's
-        distance: isExact(measured)
-          ? 0
-          : Math.max(Math.min(between(sketch, expected), FARTHEST), measured.error),
-        isExact: isExact(measured),
-        sketch,
-      };
+      // a text that is right with another confidence is not yet the reference's
+      const distance = isExact(measured)
+        ? 0
+        : Math.max(Math.min(between(sketch, expected), FARTHEST), measured.error);
+      return { isExact: isExact(measured), ...seenAs(distance, sketch) };
     },
     between,
     // as for outputs: what is made of an output varies as it does
-    prior: (blobs) => Math.min(0.3 * blobs ** 0.75, FARTHEST),
+    networks: { exponent: 0.85, factor: FARTHEST },
     indistinct: 1e-6,
     near: 0.005,
   };
+}
+
+function seenAs(distance: number, sketch: ArrayLike<number>): Pick<Verdict, 'distance' | 'views'> {
+  return { distance, views: [{ distance, toReference: distance, sketch }] };
 }
 
 /** Two answers that have nothing in common. */

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../base/tensor.js';
 import type { OutputLines } from '../answer/common.js';
 import type { Way } from '../knowledge/way.js';
+import type { NetworkPrior } from './surrogate.js';
 
 /** How the output of one way stands to what the reference had. */
 export interface Verdict {
@@ -16,10 +17,20 @@ export interface Verdict {
   rest?: number;
   /** Masks: in how many pixels of the output those lie, read as the recipe says (`plain`), and as what is `behind` does; of all. */
   cells?: { plain: number; read: number; of: number };
-  /** A sample of the output, to hold ways against each other. */
-  sketch: ArrayLike<number>;
+  /** Each way to hold it against the reference, in one order for all verdicts; the plainest first. */
+  views: readonly View[];
   /** What is otherwise behind the network, where it is the reference only with that. */
   behind?: Behind;
+}
+
+/** An output, as it is held against the reference. */
+export interface View {
+  /** As `Verdict.distance`, of what is seen so. */
+  distance: number;
+  /** Of its sketch to the reference's, see `Judge.between`. */
+  toReference: number;
+  /** A sample of it, to hold ways against each other. */
+  sketch: ArrayLike<number>;
 }
 
 /** A difference behind the network: how an output is read, or on which scale it was written. */
@@ -53,14 +64,10 @@ export interface Judge {
   /** @throws InputError where the reference cannot be this network's: another shape, another number of classes */
   check(outputs: Outputs): void;
   verdict(outputs: Outputs, way: Way): Verdict;
-  /** Between two ways, in the unit of `distance`. */
-  between(a: Verdict['sketch'], b: Verdict['sketch']): number;
-  /**
-   * The distance to expect before anything was run, measured on the embedded models.
-   *
-   * @param blobs mean square difference of two blobs, over the larger of their variances
-   */
-  prior(blobs: number): number;
+  /** The square distance of two sketches of one view. */
+  between(a: View['sketch'], b: View['sketch']): number;
+  /** What is known of how such distances go with those of blobs. */
+  networks: NetworkPrior;
   /** Below this, another way may be the reference as well. */
   indistinct: number;
   /** An explanation that is not exact has to come as near. */

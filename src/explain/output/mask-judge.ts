@@ -65,8 +65,7 @@ export function maskJudge(
         ? noMask(positions.length)
         : verdictOn(actual!, way, held, reader),
     between: (a, b) => 1 - meanIoU(asMap(a), asMap(b)),
-    // measured on the embedded models, as `bench/explain.mjs --part outputs` runs them
-    prior: (blobs) => Math.min(0.4 * blobs ** 0.4, 0.9),
+    networks: { exponent: 0.45, factor: 1 },
     indistinct: 0.01,
     near: 0.05,
   };
@@ -147,14 +146,16 @@ function verdictOn(
   const written = levels && { ...writtenIn(levels), output: {} };
   const distance = 1 - meanIoU(told, mask);
   const of = scores.width * scores.height;
+  // mIoU leaves 255 out: where that is a value, only a mapping says how near a way comes
+  const left = read && isValued(mask, isVoid) ? read.left : Math.min(distance, read?.distance ?? 1);
+  const sketch = Uint8Array.from(positions, (at) => answer.mask.data[at]!);
   return {
-    // mIoU leaves 255 out: where that is a value, only a mapping says how near a way comes
-    distance: read && isValued(mask, isVoid) ? read.left : Math.min(distance, read?.distance ?? 1),
+    distance: left,
     isExact: isRight || read?.explains === true,
     agreement: read?.behind ? read.agreement : 1 - wrong / count,
     rest: read?.behind ? 1 - read.agreement : differing / count,
     cells: { plain: cells, read: read?.behind ? (1 - read.agreement) * of : cells, of },
-    sketch: Uint8Array.from(positions, (at) => answer.mask.data[at]!),
+    views: [{ distance: left, toReference: left, sketch }],
     behind: joined(read?.behind, written),
   };
 }
@@ -244,7 +245,8 @@ function wrongSize(mask: Size, picture: Size, scores: Size): InputError {
 
 /** Where the network gives NaN: no class is anywhere. */
 function noMask(count: number): Verdict {
-  return { distance: 1, isExact: false, agreement: 0, sketch: new Uint8Array(count).fill(VOID) };
+  const view = { distance: 1, toReference: 1, sketch: new Uint8Array(count).fill(VOID) };
+  return { distance: 1, isExact: false, agreement: 0, views: [view] };
 }
 
 function sameSize(a: Size, b: Size): boolean {

@@ -6,7 +6,7 @@ import type { OutputSpec, ResolvedRecipe } from '../../recipe/schema.js';
 import { positionsIn } from '../core/positions.js';
 import { type Alignment, alignmentsOf } from './alignment.js';
 import type { Classes } from './classes.js';
-import type { Behind, Judge, Outputs, Verdict } from './judge.js';
+import type { Behind, Judge, Outputs, Verdict, View } from './judge.js';
 import type { Scale } from './scale.js';
 import { scales, wholeOf } from './scales.js';
 import { effort } from './thresholds.js';
@@ -24,7 +24,6 @@ export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: To
     );
   let readings: OutputReading[] = [];
   let isChecked = false;
-  const share = (a: ArrayLike<number>, b: ArrayLike<number>) => shareOf(a, b, readings[0]!.variance);
   return {
     notes,
     values: reference,
@@ -35,13 +34,17 @@ export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: To
       readings = allReadings(given, outputs, own);
       isChecked = true;
     },
-    verdict: (outputs) =>
-      nearestOf(
-        readings.flatMap((reading) => verdictOf(outputs[reading.output]!, reading, tolerance, own.name)),
-      ),
-    between: (a, b) => (readings[0]!.alignment.isIds ? otherShare(a, b) : share(a, b)),
-    // measured on the embedded models, as `bench/explain.mjs --part outputs` runs them
-    prior: (blobs) => Math.min(0.3 * blobs ** 0.75, 1.5),
+    verdict: (outputs) => {
+      const each = readings.map((reading) =>
+        verdictsOf(outputs[reading.output]!, reading, tolerance, own.name),
+      );
+      const found = each.flat().filter((one) => one !== undefined);
+      // where no free number makes it fit, it is seen on the network's own scale
+      const views = each.flatMap((of) => of.map((one) => (one ?? of[0]!).view));
+      return { ...nearestOf(found), views };
+    },
+    between: (a, b) => (readings[0]!.alignment.isIds ? otherShare(a, b) : squares(a, b) / a.length),
+    networks: { exponent: 0.85, factor: 2.5 },
     indistinct: 1e-6,
     near: 0.005,
   };
@@ -51,12 +54,15 @@ export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: To
 const PLAINER = 2;
 
 /** The first that is exact; else the nearest, the plainer one unless it is much further. */
-function nearestOf(verdicts: readonly Verdict[]): Verdict {
+function nearestOf(verdicts: readonly OneVerdict[]): OneVerdict {
   return (
     verdicts.find(({ isExact }) => isExact) ??
     verdicts.reduce((best, other) => (other.distance * PLAINER < best.distance ? other : best))
   );
 }
+
+/** On one scale. */
+type OneVerdict = Omit<Verdict, 'views'> & { view: View };
 
 /** One way to hold the reference against outputs. */
 interface OutputReading {
@@ -121,15 +127,20 @@ const SCALED_RTOL = 1e-3;
 /** Of class ids: so many may be too close to call. */
 const IDS_BOUND = 1e-3;
 
-/** On each scale. */
-function verdictOf(actual: Tensor, reading: OutputReading, tolerance: Tolerance, own: string): Verdict[] {
+/** On each scale; none where no free number makes it fit. */
+function verdictsOf(
+  actual: Tensor,
+  reading: OutputReading,
+  tolerance: Tolerance,
+  own: string,
+): (OneVerdict | undefined)[] {
   const classes = reading.alignment.of(actual);
-  return reading.scales.flatMap((scale) => {
+  return reading.scales.map((scale) => {
     const scaled = scale.apply(classes, reading.alignment.reference);
-    if (!scaled) return [];
+    if (!scaled) return undefined;
     const within = scaled.words ? { atol: scaled.atol ?? tolerance.atol, rtol: SCALED_RTOL } : tolerance;
     const behind = behindOf(reading, { words: scaled.words, fix: scale.fix }, own);
-    return [{ ...verdictOn(scaled.values, reading, within), behind }];
+    return { ...verdictOn(scaled.values, reading, within), behind };
   });
 }
 
@@ -150,11 +161,8 @@ function behindOf(
   };
 }
 
-function verdictOn(
-  values: Float32Array,
-  { alignment, seen, reference: seenReference, variance, positions }: OutputReading,
-  tolerance: Tolerance,
-): Verdict {
+function verdictOn(values: Float32Array, reading: OutputReading, tolerance: Tolerance): OneVerdict {
+  const { alignment, seen, variance } = reading;
   const { reference, isIds } = alignment;
   const shape = [values.length];
   const compared = compareTensors(
@@ -165,13 +173,33 @@ function verdictOn(
   const seenValues = seen(values);
   const distance = isIds
     ? otherShare(values, reference.values)
-    : shareOf(seenValues, seenReference, variance);
+    : shareOf(seenValues, reading.reference, variance);
   return {
     distance,
     isExact: isIds ? distance <= IDS_BOUND : compared.verdict === 'match',
     maxError: 'maxError' in compared ? compared.maxError : undefined,
-    sketch: Float32Array.from(positions, (at) => seenValues[at]!),
+    view: { distance, ...sketchOf(seenValues, reading) },
   };
+}
+
+/** Beyond e to this, in units of the reference's spread, nothing is further off: what overflows to Infinity, and NaN. */
+const FARTHEST_OFF = 30;
+
+/** How far the values are off, in units of the reference's spread; where that is much, its logarithm. */
+function sketchOf(
+  values: Float32Array,
+  { reference, variance, positions, alignment: { isIds } }: OutputReading,
+): Omit<View, 'distance'> {
+  if (isIds) {
+    const sketch = Float32Array.from(positions, (at) => values[at]!);
+    return { sketch, toReference: otherShare(values, reference) };
+  }
+  const spread = Math.sqrt(variance) || 1;
+  const sketch = Float32Array.from(positions, (at) => {
+    const off = Math.asinh((values[at]! - reference[at]!) / spread);
+    return Number.isFinite(off) ? off : FARTHEST_OFF;
+  });
+  return { sketch, toReference: squares(sketch, new Float32Array(sketch.length)) / sketch.length };
 }
 
 /** How many are not the same, 0..1. */

@@ -4,10 +4,11 @@ import { type AspectName, aspectNames, aspects } from '../knowledge/aspects.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { knownPipelines } from '../knowledge/pipelines.js';
 import type { Way } from '../knowledge/way.js';
+import { drawnFilters } from './filters.js';
 import type { Judge, Outputs, Verdict } from './judge.js';
 import { ownNumbersWays } from './own-numbers.js';
-import { gapOf, logOf, type OutputPair, Prediction } from './prediction.js';
 import { type Sketch, Sketcher } from './sketch.js';
+import { Surrogate } from './surrogate.js';
 import { effort, thresholds } from './thresholds.js';
 import { evidenceOf } from './told.js';
 import { blobOf } from './way.js';
@@ -30,14 +31,10 @@ interface Candidate {
   /** What was changed of the user's own, and what each change costs. */
   edits: Edits;
   sketch: Sketch;
-  /** Whether it is one of the likely ways that no table of single edits has. */
-  isKnown: boolean;
-  /** The logarithms of how far its blob lies from that of each tried way, in their order. */
-  gaps: number[];
 }
 
 /** A way that was run. */
-export interface Tried extends Omit<Candidate, 'gaps' | 'isKnown'> {
+export interface Tried extends Candidate {
   verdict: Verdict;
   /** Ways that give the very same blob. */
   same: Way[];
@@ -58,9 +55,9 @@ export interface SearchSpec {
 }
 
 /**
- * Best first. What comes next is the candidate of the highest posterior: its cost, and how well the distances of the
- * outputs so far go with the distances of the blobs, were it the reference's. Two outputs are about as far apart as
- * their blobs are; how far, is learnt from the ways that were run. Only the user's own is run where that is exact.
+ * Best first. What comes next is the candidate of the highest posterior: its cost, and how well the outputs so far go
+ * with its being the reference's (see `Surrogate`); so it is learnt from the ways that were run how far two outputs are
+ * apart whose blobs are. Only the user's own is run where that is exact.
  *
  * @returns every way that was run, in that order; the first is the user's own
  */
@@ -79,10 +76,13 @@ class Search {
   private readonly expanded = new Set<Tried>();
   private readonly keys = new Set<string>();
   private readonly sketcher: Sketcher;
-  private readonly pairs: OutputPair[] = [];
+  private readonly surrogate: Surrogate;
+  /** By the view, see `apartIn`. */
+  private readonly apart = new Map<number, number[][]>();
 
   constructor(private readonly spec: SearchSpec) {
-    this.sketcher = new Sketcher(spec.pictures, spec.pixelsOf);
+    this.surrogate = new Surrogate(spec.judge.networks);
+    this.sketcher = new Sketcher(spec.pictures, spec.pixelsOf, drawnFilters());
   }
 
   async start(): Promise<void> {
@@ -102,14 +102,13 @@ class Search {
   /** What is more than one edit beside the user's own, and likely for all that. */
   private async proposeKnown(): Promise<void> {
     const { own, pixelsOf, pictures } = this.spec;
-    for (const { way, edits } of await ownNumbersWays(own, pixelsOf)) await this.propose(way, edits, true);
+    for (const { way, edits } of await ownNumbersWays(own, pixelsOf)) await this.propose(way, edits);
     for (const order of aspects.order.hypotheses(own, pictures)) {
       const from = order.apply(own);
       for (const { apply, prior } of aspects.normalization.hypotheses(from, pictures).slice(0, effort.pairs))
-        await this.propose(apply(from), { order: order.prior, normalization: prior }, true);
+        await this.propose(apply(from), { order: order.prior, normalization: prior });
     }
-    for (const { apply, prior } of knownPipelines())
-      await this.propose(apply(own), { pipeline: prior }, true);
+    for (const { apply, prior } of knownPipelines()) await this.propose(apply(own), { pipeline: prior });
   }
 
   private get mayGoOn(): boolean {
@@ -131,42 +130,34 @@ class Search {
   /** Runs the likeliest candidate; false where there is none. */
   async step(): Promise<boolean> {
     await this.expandNearest();
-    const predict = new Prediction(this.pairs, this.spec.judge);
-    const priority = (candidate: Candidate) => costOf(candidate.edits) + this.misfit(candidate, predict);
-    const isWanted = this.wantedNow();
-    const most = this.tried.length < effort.early ? thresholds.mostMisfit : Number.POSITIVE_INFINITY;
-    const hasty = (candidate: Candidate) =>
-      costOf(candidate.edits) + Math.min(this.misfit(candidate, predict), most);
-    const next = (isWanted && this.take(hasty, isWanted)) || this.take(priority);
+    this.observe();
+    const next = this.take(({ edits, sketch }) => costOf(edits) + this.surrogate.misfit(sketch));
     if (!next) return false;
     await this.run(next);
     return true;
-  }
-
-  /** What is tried in this turn whatever the distances say; undefined where they decide alone. */
-  private wantedNow(): ((candidate: Candidate) => boolean) | undefined {
-    const { length } = this.tried;
-    const { single, pair } = this.expanded.size > 1 ? effort.turns.further : effort.turns.first;
-    if (length % single === 0) return ({ edits }) => countOf(edits) === 1;
-    return length % pair === 1 ? ({ isKnown }) => isKnown : undefined;
   }
 
   /** Beside an exact way: those that may be exact as well, the likelier first. */
   async separate(): Promise<void> {
     const found = this.tried.find((each) => this.isSettled(each));
     if (!found || found === this.tried[0]) return;
-    const at = this.tried.indexOf(found);
-    const predict = new Prediction(this.pairs, this.spec.judge);
-    const expected = ({ gaps }: Candidate) => predict.of(gaps[at]!).mean;
-    const limit = Math.log(this.spec.judge.indistinct);
+    this.observe();
+    const { indistinct } = this.spec.judge;
+    const expected = ({ sketch, edits }: Candidate) => {
+      const distance = this.surrogate.expected(found.sketch, sketch);
+      const isLikelier = costOf(edits) < costOf(found.edits);
+      return distance <= indistinct * (isLikelier ? thresholds.likelierTwins : 1)
+        ? distance
+        : Number.POSITIVE_INFINITY;
+    };
     for (let i = 0; i < effort.mostTwins && this.mayGoOn; i++) {
       const twin = this.take(expected);
-      if (!twin || expected(twin) > limit) return;
+      if (!twin) return;
       await this.run(twin);
     }
   }
 
-  private async run({ gaps: _gaps, isKnown: _isKnown, ...candidate }: Candidate): Promise<void> {
+  private async run(candidate: Candidate): Promise<void> {
     const { judge, pixelsOf, forward } = this.spec;
     const blob = await blobOf(candidate.way, pixelsOf);
     const hash = hashOf(blob);
@@ -175,16 +166,11 @@ class Search {
     else this.add(candidate, hash, judge.verdict(await forward(blob), candidate.way));
   }
 
-  private add(candidate: Pick<Tried, 'way' | 'edits' | 'sketch'>, hash: number, verdict: Verdict): void {
+  private add(candidate: Candidate, hash: number, verdict: Verdict): void {
     const added: Tried = { ...candidate, verdict, same: [] };
-    for (const other of this.tried)
-      this.pairs.push({
-        blobs: gapOf(added.sketch, other.sketch),
-        outputs: logOf(this.spec.judge.between(verdict.sketch, other.verdict.sketch)),
-      });
+    this.surrogate.add(added.sketch);
     this.tried.push(added);
     this.byHash.set(hash, added);
-    for (const { gaps, sketch } of this.pool) gaps.push(gapOf(sketch, added.sketch));
     this.spec.onTried?.(this.tried.length, nearestOf(this.tried));
   }
 
@@ -223,44 +209,60 @@ class Search {
   }
 
   /** A way joins the candidates, but once. */
-  private async propose(way: Way, edits: Edits, isKnown = false): Promise<void> {
+  private async propose(way: Way, edits: Edits): Promise<void> {
     const key = this.keyOf(way);
     if (this.keys.has(key) || !this.spec.judge.accepts(way)) return;
     this.keys.add(key);
     const sketch = await this.sketcher.of(way);
-    const gaps = this.tried.map((other) => gapOf(sketch, other.sketch));
-    this.pool.push({ way, edits, sketch, isKnown, gaps });
+    this.pool.push({ way, edits, sketch });
   }
 
-  /** The lowest of those wanted; it leaves the pool. */
-  private take(
-    priority: (candidate: Candidate) => number,
-    isWanted: (candidate: Candidate) => boolean = () => true,
-  ): Candidate | undefined {
+  /** The lowest; it leaves the pool. */
+  private take(priority: (candidate: Candidate) => number): Candidate | undefined {
     let [best, lowest] = [-1, Number.POSITIVE_INFINITY];
     this.pool.forEach((candidate, i) => {
-      if (!isWanted(candidate)) return;
       const value = priority(candidate);
       if (value < lowest) [best, lowest] = [i, value];
     });
     return best < 0 ? undefined : this.pool.splice(best, 1)[0];
   }
 
-  /**
-   * How badly the outputs so far go with this being the reference's way: a sum of squares. What all are off by together
-   * counts little: that is what the network makes of this very way.
-   */
-  private misfit({ gaps }: Candidate, predict: Prediction): number {
-    let [squares, sum, weights] = [0, 0, 1 / thresholds.ownSpread ** 2];
-    this.tried.forEach(({ verdict }, i) => {
-      const { mean, variance } = predict.of(gaps[i]!);
-      const off = predict.seen(verdict.distance) - mean;
-      squares += (off * off) / variance;
-      sum += off / variance;
-      weights += 1 / variance;
-    });
-    // distances to one reference are not independent: they count as the root of their number
-    return (squares - (sum * sum) / weights) / Math.sqrt(this.tried.length);
+  /** What is seen of the outputs so far, held against the reference as it is or, in turn, as that which comes nearest. */
+  private observe(): void {
+    const at = this.tried.length % 2 === 0 ? this.nearestView() : 0;
+    this.surrogate.observe(
+      this.apartIn(at),
+      this.tried.map(({ verdict }) => verdict.views[at]!.toReference),
+    );
+  }
+
+  /** The distances of the outputs so far among each other. */
+  private apartIn(at: number): readonly number[][] {
+    const known = this.apart.get(at) ?? [];
+    this.apart.set(at, known);
+    const { between, networks } = this.spec.judge;
+    const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+      const distance = between(a, b);
+      return Number.isFinite(distance) ? distance : networks.factor;
+    };
+    const sketches = this.tried.map(({ verdict }) => verdict.views[at]!.sketch);
+    for (let i = known.length; i < sketches.length; i++) {
+      const row = known.map((_, j) => apart(sketches[i]!, sketches[j]!));
+      for (const [j, other] of known.entries()) other.push(row[j]!);
+      known.push([...row, 0]);
+    }
+    return known;
+  }
+
+  /** The plainest of the views in which the nearest outputs come as near. */
+  private nearestView(): number {
+    const lowest = this.tried[0]!.verdict.views.map((_, at) =>
+      Math.min(...this.tried.map(({ verdict }) => verdict.views[at]!.distance)),
+    );
+    return lowest.reduce(
+      (best, distance, at) => (distance * thresholds.plainer < lowest[best]! ? at : best),
+      0,
+    );
   }
 
   private keyOf({ picture, input, reading }: Way): string {

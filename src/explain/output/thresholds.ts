@@ -1,6 +1,7 @@
 /**
- * What the search through a network is steered by. Set by `bench/explain.mjs --part outputs`: the rows "right" and the
- * forwards of each kind of mistake; change one, and run it with a seed that it was not tuned on.
+ * What the search through a network is steered by. Set by `bench/explain.mjs --part outputs` and
+ * `bench/mistakes/run.mjs --kinds output/,mask/`: what is right, and the forwards of each kind of mistake; change one, and
+ * run them with a seed that it was not tuned on.
  */
 export const thresholds = {
   /** Times as much as the way leaves, the user's own has to leave, so that an inexact way explains something. */
@@ -13,18 +14,10 @@ export const thresholds = {
   fewTies: 1e-3,
   /** The same as `gain`, for a way from which the search goes on before `effort.patience` forwards: others are chance. */
   goOnGain: 1.4,
-  /** Distance: differences below are the rounding of float32. */
-  floor: 1e-7,
-  /** Powers of e: within it, one pair's distance says something about another's. */
-  reach: 2,
-  /** Powers of e: of a distance, about what was learnt; ways of one distance differ so much in what they do. */
-  spread: 1,
-  /** Powers of e that all distances of one way may be off by: a network may see little of a mirrored picture. */
-  ownSpread: 1,
-  /** As a cost: more does not speak against a common mistake before `effort.early` forwards. */
-  mostMisfit: 3,
-  /** Powers of e: how far the prior may be off, beside it. */
-  priorSpread: 2,
+  /** Times as near another way to hold outputs against the reference has to come than a plainer one. */
+  plainer: 3,
+  /** Times as far from an exact way as what cannot be told from it, likelier ways are run as well. */
+  likelierTwins: 100,
   /** As a cost: a difference in how the output is read. */
   behind: 1.5,
   /** As a cost: of a whole preprocessing, one thing that is as the user has it. */
@@ -45,24 +38,12 @@ export const effort = {
   beam: 3,
   /** Forwards before which that holds only for ways that come much nearer than the user's own. */
   patience: 30,
-  /**
-   * Every so many forwards a single mistake is tried whatever the distances say: a network may care less about one (a
-   * mirrored picture) than its blob shows; and every so many one of the commonest pairs. Less often where a mistake has
-   * been found that helps: then there is another.
-   */
-  turns: { first: { single: 2, pair: 4 }, further: { single: 4, pair: 4 } },
-  /** Forwards before which common mistakes are tried though the distances speak against them. */
-  early: 12,
   /** Forwards spent on telling an exact way from those that may be it as well. */
   mostTwins: 4,
   /** Forwards spent where a mask hardly differs from the user's own: what else gives it. */
   mostRivals: 12,
   /** Forwards spent beside a way that is right only since many pixels are too close to call. */
   mostFurther: 12,
-  /** Values of a blob that are kept of each way, to tell how far two lie apart. */
-  blobSample: 1500,
   /** Values of an output that are kept of each way. */
   outputSample: 4096,
-  /** Powers of e: steps of the table of what was learnt. */
-  tableStep: 0.25,
 } as const;

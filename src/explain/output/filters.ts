@@ -1,0 +1,42 @@
+import { seededRandom } from '../../base/random.js';
+
+/** Filters as a network's first layer has them. */
+export interface Filters {
+  count: number;
+  /** Of a filter, in pixels of the blob. */
+  width: number;
+  height: number;
+  /** Filter by filter; of each its three channels, rows, columns. */
+  weights: Float32Array;
+  bias: Float32Array;
+}
+
+/** Of the drawn ones. */
+const COUNT = 32;
+const SIDE = 5;
+/** Of their biases, in units of what a filter makes of a blob of deviation 1. */
+const BIAS = 0.5;
+
+/** Filters of random colours and smooth random shapes: what first layers look for, where the network's own are not known. */
+export function drawnFilters(): Filters {
+  const random = seededRandom(7);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const middle = (SIDE - 1) / 2;
+  const weights: number[] = [];
+  for (let filter = 0; filter < COUNT; filter++) {
+    const [flat, across, down] = [2 * normal(), normal() / middle, normal() / middle];
+    for (const colour of [normal(), normal(), normal()])
+      for (let y = 0; y < SIDE; y++)
+        for (let x = 0; x < SIDE; x++)
+          weights.push(
+            (colour * (flat + across * (x - middle) + down * (y - middle))) / (SIDE * SIDE * Math.sqrt(6)),
+          );
+  }
+  return {
+    count: COUNT,
+    width: SIDE,
+    height: SIDE,
+    weights: Float32Array.from(weights),
+    bias: Float32Array.from({ length: COUNT }, () => BIAS * normal()),
+  };
+}
