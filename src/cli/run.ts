@@ -33,6 +33,7 @@ export interface RunArguments extends OpenCvArguments {
   recipe?: string;
   out: string;
   save: ('blob' | 'outputs')[];
+  trace: boolean;
   /** A picture or a `.npy`. */
   like?: string;
   jobs?: number | 'auto';
@@ -223,13 +224,19 @@ async function runAndWrite(
   notices: string[],
 ): Promise<{ said: Result; trace: Trace }> {
   const start = performance.now();
-  const { sources } = await readSources(session, paths, '--input', {
+  const { sources, pictures } = await readSources(session, paths, '--input', {
     onNotice: (text) => notices.push(text),
   });
   const trace = await runPipeline(session, sources, session.recipe);
   const total = performance.now() - start;
   const stem = stemOf(mainPicture(paths));
   const files = await writeFiles(trace, session.recipe, stem, args);
+  if (args.trace) {
+    const { traceZip } = await import('../host/node/trace-file.js');
+    const file = `${stem}.trace.zip`;
+    await writeWhole(join(args.out, file), await traceZip(trace, session, pictures, stem));
+    files.splice(-1, 0, file);
+  }
   const milliseconds = { total, forward: trace.milliseconds };
   const likeness = args.like && likenessTo(mainAnswer(trace), args.like);
   const described = describe(paths, trace, session);

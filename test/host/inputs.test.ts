@@ -2,8 +2,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { unzip } from '../../src/base/unpack.js';
 import { packagePath } from '../../src/host/node/models.js';
-import { encodeNpy } from '../../src/index.js';
+import { encodeNpy, loadGolden } from '../../src/index.js';
 import { cvdnn, errorsIn } from '../helpers/command.js';
 import { inputRows } from '../helpers/golden-rows.js';
 
@@ -31,6 +32,21 @@ write('sized.json', sized);
 const run = (...args: string[]) => cvdnn(root, ...args);
 const both = ['--input', 'left=chelsea.png', '--input', 'right=coffee.png'];
 
+/** A trace stands by itself: what its golden and its recipe name is in it. */
+async function expectWhole(zip: Uint8Array): Promise<void> {
+  const files = unzip(zip, 'trace.zip');
+  const read = async (name: string) => files.get(name)!;
+  const golden = await loadGolden(read);
+  expect(golden.inputs.map(({ picture }) => picture)).toEqual(['left.png', 'right.png']);
+  const { model, recipe } = golden;
+  expect([model, recipe!.model, Object.keys(golden.outputs).length]).toEqual([
+    'difference',
+    'difference.onnx',
+    1,
+  ]);
+  for (const name of ['left.png', 'right.png', 'difference.onnx']) expect([...files.keys()]).toContain(name);
+}
+
 describe.each(['4.12', '5.0'])('networks of several inputs on OpenCV.js %s', (version) => {
   const on = ['--opencv', version];
 
@@ -41,8 +57,20 @@ describe.each(['4.12', '5.0'])('networks of several inputs on OpenCV.js %s', (ve
 
   test('run, record, check', async () => {
     const out = `out-${version}`;
-    const ran = await run('run', ...both, '--recipe', 'two.json', '--out', out, '--save', 'blob', ...on);
+    const ran = await run(
+      'run',
+      ...both,
+      '--recipe',
+      'two.json',
+      '--out',
+      out,
+      '--save',
+      'blob',
+      '--trace',
+      ...on,
+    );
     expect(ran.code).toBe(0);
+    await expectWhole(readFileSync(join(root, out, 'chelsea.trace.zip')));
     expect(json(out, 'chelsea.json')).toMatchObject({
       inputs: { left: { picture: 'chelsea.png', size: [451, 300] }, right: { size: [600, 400] } },
       files: expect.arrayContaining(['chelsea.left.blob.npy', 'chelsea.right.blob.npy']),

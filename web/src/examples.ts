@@ -1,5 +1,4 @@
-import { recipeMistake } from '../../src/explain/knowledge/in-recipe.js';
-import type { InputSpec, Recipe } from '../../src/recipe/schema.js';
+import type { Recipe } from '../../src/recipe/schema.js';
 import type { Wish } from './backend/protocol.js';
 import { ownGolden, ownSlot } from './state.js';
 
@@ -50,20 +49,16 @@ export const examples: readonly Example[] = [
   },
 ];
 
-/** The wish that an example is; its recipe is the golden's, with the mistake made. */
+/** The wish that an example is; its recipe is the golden's. */
 export async function wishOf({ golden, picture, model, mistake }: Example): Promise<Wish> {
   const folder = `golden/${golden}/`;
   const recipe = (await (await fetch(`${folder}recipe.json`)).json()) as Recipe;
-  const spoilt = mistake === undefined ? recipe : { ...recipe, input: inputWith(mistake, recipe) };
   return {
     picture: ownSlot(`golden/pictures/${picture}`),
     model: ownSlot(`models/${model}`),
-    recipe: { ...spoilt, sha256: undefined },
+    recipe: { ...recipe, sha256: undefined },
+    mistake,
     files: [],
     golden: ownGolden(folder),
   };
-}
-
-function inputWith(mistake: string, { input }: Recipe): Recipe['input'] {
-  return recipeMistake(mistake).apply(input as InputSpec);
 }

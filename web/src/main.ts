@@ -4,6 +4,7 @@ import { Client } from './client.js';
 import { byId, h, select } from './dom.js';
 import { examples, wishOf } from './examples.js';
 import { recipeInLink } from './link.js';
+import { keepForOffline } from './offline.js';
 import { showCode, showExport } from './panels/export.js';
 import { showFindings, showGolden } from './panels/golden.js';
 import { showPixel } from './panels/pixel.js';
@@ -42,7 +43,7 @@ const client = new Client({
     strip.update(view);
     recipePanel.update(view);
     showGolden(byId('golden'), view, goldenActions);
-    showExport(byId('export'), view, wish.recipe, (language) => client.ask({ want: 'code', language }, wish));
+    showExport(byId('export'), view, (language) => client.ask({ want: 'code', language }, wish));
     follow(point ?? { x: Math.floor(view.picture.width / 2), y: Math.floor(view.picture.height / 2) });
   },
   explained: (explained) => showFindings(explained, goldenActions),
@@ -76,7 +77,7 @@ function want(wish: Wish): void {
 }
 
 function wantRecipe(recipe: Partial<Recipe>): void {
-  if (state) want({ ...state.wish, recipe });
+  if (state) want({ ...state.wish, recipe, mistake: undefined });
 }
 
 /** What a person gave may be wrong before the worker sees it. */
@@ -116,14 +117,27 @@ function listenForDrops(): void {
   });
 }
 
+/** A file of the page's own origin, such as a trace. */
+async function fileAt(address: string): Promise<File> {
+  const url = new URL(address, document.baseURI);
+  if (url.origin !== location.origin)
+    throw new Error(`Expected a trace of this page's own origin but received ${url}`);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`Cannot fetch the trace ${url}: HTTP status ${response.status}`);
+  return new File([await response.blob()], url.pathname);
+}
+
 byId('cancel').addEventListener('click', () => {
   client.cancel();
   say('cancelled; change something to go on');
 });
 showTools();
 listenForDrops();
+await keepForOffline();
 await take(async () => {
   const wish = await wishOf(examples[0]!);
+  const trace = new URLSearchParams(location.search).get('trace');
+  if (trace !== null) return wishWith(wish, [await fileAt(trace)]);
   try {
     const recipe = recipeInLink(location.hash);
     return recipe ? { ...wish, recipe } : wish;

@@ -22,8 +22,9 @@ function kindOf(name: string): Kind | undefined {
 
 /** The changes of a wish that dropped or chosen files mean. @throws Error for a recipe that is no JSON */
 export async function wishWith(wish: Wish, files: readonly File[]): Promise<Wish> {
-  const slots = files.map(slotOf);
-  if (slots.some(({ name }) => /golden\.json$/i.test(name))) return { ...wish, golden: goldenOf(slots) };
+  const slots = (await unpacked(files)).map(slotOf);
+  const golden = goldenIn(slots);
+  if (golden) return wishWithGolden(wish, golden, slots);
   const of = (kind: Kind) => slots.filter(({ name }) => kindOf(name) === kind);
   const [model] = of('model');
   const [picture] = of('picture');
@@ -35,22 +36,64 @@ export async function wishWith(wish: Wish, files: readonly File[]): Promise<Wish
     model: model ?? wish.model,
     picture: picture ?? wish.picture,
     recipe: recipe ? await documentIn(recipe) : model ? undefined : wish.recipe,
+    mistake: recipe || model ? undefined : wish.mistake,
     files: model ? others : [...wish.files, ...others],
     golden: goldens.length > 0 ? goldenOf(goldens) : isOther ? undefined : wish.golden,
   };
+}
+
+function goldenIn(slots: readonly Slot[]): Slot | undefined {
+  return slots.find(({ name }) => /(^|\/)golden\.json$/i.test(name));
+}
+
+/** Zip files by what is in them: goldens, traces. */
+async function unpacked(files: readonly File[]): Promise<File[]> {
+  const parts = files.map(async (file) => {
+    if (!/\.zip$/i.test(file.name)) return [file];
+    const { unzip } = await import('../../src/base/unpack.js');
+    const inside = unzip(new Uint8Array(await file.arrayBuffer()), file.name);
+    return [...inside].map(([name, bytes]) => new File([bytes as Uint8Array<ArrayBuffer>], name));
+  });
+  return (await Promise.all(parts)).flat();
+}
+
+/** A golden's folder brings the picture and the recipe that it names, where they lie in it. */
+async function wishWithGolden(wish: Wish, golden: Slot, slots: readonly Slot[]): Promise<Wish> {
+  const said = (await documentIn(golden)) as Record<'picture' | 'recipe', unknown>;
+  const named = (path: unknown) =>
+    typeof path === 'string' ? slots.find(({ name }) => baseName(name) === baseName(path)) : undefined;
+  const recipe = named(said.recipe);
+  const model = slots.find(({ name }) => kinds.model.test(name));
+  const others = slots.filter(({ name }) => kindOf(name) === undefined);
+  return {
+    ...wish,
+    ...(model && { model, files: others }),
+    picture: named(said.picture) ?? wish.picture,
+    ...(recipe && { recipe: await documentIn(recipe), mistake: undefined }),
+    golden: goldenOf(slots),
+  };
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A wish with files in one slot, whatever they are called. */
 export async function wishInSlot(wish: Wish, slot: Kind, files: readonly File[]): Promise<Wish> {
   const [file] = files;
   if (!file) return wish;
-  if (slot === 'recipe') return { ...wish, recipe: await documentIn(slotOf(file)) };
-  if (slot === 'golden') return { ...wish, golden: goldenOf(files.map(slotOf)) };
+  if (slot === 'recipe') return { ...wish, recipe: await documentIn(slotOf(file)), mistake: undefined };
+  if (slot === 'golden') {
+    const slots = (await unpacked(files)).map(slotOf);
+    const golden = goldenIn(slots);
+    return golden ? wishWithGolden(wish, golden, slots) : { ...wish, golden: goldenOf(slots) };
+  }
   if (slot === 'picture') return { ...wish, picture: slotOf(file), golden: undefined };
   return {
     ...wish,
     model: slotOf(file),
     recipe: undefined,
+    mistake: undefined,
     golden: undefined,
     files: files.slice(1).map(slotOf),
   };

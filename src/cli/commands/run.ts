@@ -32,6 +32,12 @@ export const run = defineCommand({
       describe: `Also write these as .npy, by comma: ${savable.join(', ')}`,
       parse: (words: string[]) => wordsAmong(savable, words, '--save'),
     },
+    trace: {
+      type: 'boolean',
+      default: false,
+      describe:
+        'Also write <picture>.trace.zip: every stage with picture, recipe and model, for the page of cvdnn ui',
+    },
     like: {
       type: 'string',
       describe: 'Task embedding: a picture or a .npy; says cosine and distance to it',

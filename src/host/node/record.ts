@@ -58,7 +58,8 @@ export async function tapsOfRun(
   return tapsOfTrace(await runPipeline(reference, sources, recipe), recipe, wanted);
 }
 
-function tapsOfTrace(
+/** What was asked for of a run. */
+export function tapsOfTrace(
   trace: Trace,
   recipe: ResolvedRecipe,
   { taps, stride }: { taps: readonly TapName[]; stride?: number },
@@ -166,7 +167,7 @@ function placeOf({ name, input }: PictureFile, { folder, copy }: CasePlan) {
 type Entry = InputEntry & ForInput;
 
 /** The inputs of the taps, and those that have a picture and no tap. */
-function withPictures(
+export function withPictures(
   taps: readonly Entry[],
   pictures: readonly (PictureFile & { place: string })[],
 ): Entry[] {

@@ -2,7 +2,6 @@ import { expected } from '../../../src/base/errors.js';
 import { fetchedBytes } from '../../../src/base/fetched.js';
 import { decodeNpy, decodeNpz, isNumpyFile } from '../../../src/base/npy.js';
 import { sameShape, shapeText, type Tensor } from '../../../src/base/tensor.js';
-import { unzip } from '../../../src/base/unpack.js';
 import { type Golden, loadGolden } from '../../../src/golden/case.js';
 import { defaultTolerances } from '../../../src/golden/format.js';
 import { readWebFile } from '../../../src/host/browser/files.js';
@@ -16,7 +15,7 @@ type Files = ReadonlyMap<string, Uint8Array>;
 /** A golden that was read: whole, or arrays and masks that find their places once there is a run. */
 export type GivenGolden = { golden: Golden } | { loose: Files };
 
-/** Reads what was chosen as a golden: a folder or a zip with a golden.json, or single files of a reference. */
+/** Reads what was chosen as a golden: files with a golden.json, or single files of a reference. */
 export async function readGolden(slot: GoldenSlot): Promise<GivenGolden> {
   if ('folder' in slot)
     return {
@@ -33,8 +32,7 @@ async function filesOf(slots: readonly Slot[]): Promise<Files> {
   const files = new Map<string, Uint8Array>();
   for (const { file, name } of slots) {
     const { bytes } = await readWebFile(file, 'the golden');
-    if (!name.toLowerCase().endsWith('.zip')) files.set(name, bytes);
-    else for (const [inside, content] of unzip(bytes, name)) files.set(inside, content);
+    files.set(name, bytes);
   }
   return files;
 }

@@ -19,6 +19,8 @@ export interface Wish {
   picture: Slot;
   /** A JSON document; undefined: one is proposed. */
   recipe: Partial<Recipe> | undefined;
+  /** Name of a mistake that is made on purpose in the recipe's input, which says all of its constants. */
+  mistake?: string;
   /** What recipe and model name: labels, weights. */
   files: readonly Slot[];
   golden: GoldenSlot | undefined;

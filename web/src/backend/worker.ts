@@ -1,7 +1,6 @@
 import { faultText, InputError } from '../../../src/base/errors.js';
 import type { Golden } from '../../../src/golden/case.js';
-import { preprocessingCode, subjectOf } from '../../../src/snippets/index.js';
-import { explained } from './explain.js';
+import type { InputSpec } from '../../../src/recipe/schema.js';
 import { type GivenGolden, goldenFor, readGolden } from './golden.js';
 import type { Reply, Request, Wish } from './protocol.js';
 import { type Ran, Stages } from './stages.js';
@@ -33,19 +32,43 @@ async function ranWith(wish: Wish, notes: string[]): Promise<{ ran: Ran; golden:
 }
 
 async function answer(request: Request): Promise<Reply> {
-  const { id, want, wish } = request;
+  const { id, want } = request;
   const notes: string[] = [];
+  const wish = await withMistake(await withImported(request.wish, notes));
   const { ran, golden } = await ranWith(wish, notes);
-  if (want === 'code')
+  if (want === 'code') {
+    const { preprocessingCode, subjectOf } = await import('../../../src/snippets/index.js');
     return { id, kind: 'code', text: preprocessingCode(subjectOf(ran.session.recipe), request.language) };
+  }
   if (want === 'explain') {
     if (!golden)
       throw new InputError('Choose a golden first: what a reference had is what a run is held against');
     say('explaining');
+    const { explained } = await import('./explain.js');
     return { id, kind: 'explained', explained: await explained(wish, ran, golden, say) };
   }
   const view = viewOf(ran, golden && { golden, name: wish.golden!.name }, notes);
   return { id, kind: 'shown', view };
+}
+
+/** What a document must have one of to be a recipe of ours; another project's file is imported. */
+const recipeKeys = ['$schema', 'model', 'input', 'inputs', 'output', 'outputs', 'engine', 'opencv'];
+
+/** What is seldom asked for is loaded when it is. */
+async function withImported(wish: Wish, notes: string[]): Promise<Wish> {
+  const keys = Object.keys(wish.recipe ?? {});
+  if (keys.length === 0 || keys.some((key) => recipeKeys.includes(key))) return wish;
+  const { importDocument } = await import('../../../src/recipe/import/index.js');
+  const imported = importDocument(wish.recipe, 'the recipe', { model: wish.model.name });
+  notes.push(...imported.notes);
+  return { ...wish, recipe: imported.recipe };
+}
+
+async function withMistake(wish: Wish): Promise<Wish> {
+  const { mistake, recipe } = wish;
+  if (mistake === undefined || !recipe?.input) return wish;
+  const { recipeMistake } = await import('../../../src/explain/knowledge/in-recipe.js');
+  return { ...wish, recipe: { ...recipe, input: recipeMistake(mistake).apply(recipe.input as InputSpec) } };
 }
 
 function failed(id: number, error: unknown): Reply {

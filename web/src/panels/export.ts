@@ -1,4 +1,3 @@
-import type { Recipe } from '../../../src/recipe/schema.js';
 import { recipeText } from '../../../src/recipe/text.js';
 import type { View } from '../backend/protocol.js';
 import { download, h } from '../dom.js';
@@ -14,13 +13,12 @@ const languages = [
 export function showExport(
   root: HTMLElement,
   view: View,
-  given: Partial<Recipe> | undefined,
   onCode: (language: (typeof languages)[number][0]) => void,
 ): void {
   const { recipe, answer } = view;
   const button = (text: string, onclick: () => void) => h('button', { type: 'button', onclick }, text);
   const copyLink = () => {
-    history.replaceState(undefined, '', linkOf(given ?? recipe));
+    history.replaceState(undefined, '', linkOf(recipe));
     void navigator.clipboard?.writeText(location.href);
   };
   root.replaceChildren(

@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { decode, decodeMask, openSession, parseRecipe, runPipeline } from '../../dist/host/node/index.js';
+import { root } from './project.mjs';
+
+const path = (...parts) => join(root, ...parts);
+const bytesOf = (name) => readFileSync(path(name));
+const file = (name, buffer) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) });
+const computed = (tab) => tab.locator('#status', { hasText: 'computed' }).waitFor({ timeout: 120_000 });
+const message = (tab) => tab.locator('#message:not([hidden])');
+
+/** Chooses an example and waits until it is shown: its status must come after the click. */
+async function choose(tab, text) {
+  await tab.evaluate(() => {
+    document.getElementById('status').textContent = '';
+  });
+  await tab.getByLabel('Example', { exact: true }).selectOption({ label: text });
+  await computed(tab);
+}
+
+async function open(tab, files) {
+  await tab.evaluate(() => {
+    document.getElementById('status').textContent = '';
+  });
+  await tab.getByLabel('open files').setInputFiles(files);
+}
+
+/** The class map that the page gives as a file. */
+async function maskIn(tab) {
+  const [download] = await Promise.all([
+    tab.waitForEvent('download'),
+    tab.getByRole('button', { name: 'Mask (PNG)' }).click(),
+  ]);
+  return decodeMask(readFileSync(await download.path()), 'mask.png');
+}
+
+const verdict = (tab) => tab.locator('#golden .badge').textContent();
+
+/** The class map of Node for a golden's own recipe. */
+async function maskOfNode(golden, picture) {
+  const folder = path('golden', golden);
+  const session = await openSession({ recipe: join(folder, 'recipe.json') });
+  const image = await decode(bytesOf(`golden/pictures/${picture}`), picture);
+  const { answers } = await runPipeline(session, image, session.recipe);
+  await session.close();
+  return Object.values(answers)[0].mask;
+}
+
+const masks = [
+  ['Scene, DeepLabv3: right', 'deeplabv3-lite0/scene-1', 'scene-1.jpg'],
+  ['Scene 2, DeepLabv3', 'deeplabv3-lite0/scene-2', 'scene-2.jpg'],
+  ['Scene 3, DeepLabv3', 'deeplabv3-lite0/scene-3', 'scene-3.png'],
+  ['Scene 4, DeepLabv3', 'deeplabv3-lite0/scene-4', 'scene-4.png'],
+  ['Person in "astronaut"', 'selfie-segmentation/astronaut', 'astronaut.png'],
+  ['Person in "camera"', 'selfie-segmentation/camera', 'camera.png'],
+];
+
+async function axeFindings(tab) {
+  await tab.evaluate(axe.source);
+  const { violations } = await tab.evaluate(() => axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+}
+
+/**
+ * What a person does in the page, in this order, in one tab that shows the embedded scene. `say` takes figures for the note.
+ */
+export const uiCases = {
+  async 'the embedded scene is as its golden'({ tab }) {
+    assert.match(await verdict(tab), /Everything is as in/);
+    assert.deepEqual(await axeFindings(tab), []);
+  },
+  async "every embedded class map equals Node's"({ tab }) {
+    for (const [text, golden, picture] of masks) {
+      await choose(tab, text);
+      const mask = await maskIn(tab);
+      assert.deepEqual(mask, await maskOfNode(golden, picture), golden);
+    }
+  },
+  async 'the other embedded goldens match'({ tab }) {
+    for (const text of ['ImageNet class of "chelsea"', 'ImageNet class of "rocket"', 'Face in "astronaut"']) {
+      await choose(tab, text);
+      assert.match(await verdict(tab), /Everything is as in/, text);
+    }
+  },
+  async "the article's mistake is made, named, and its fix gives the golden"({ tab }) {
+    await choose(tab, 'Scene: mean taken away twice');
+    assert.match(await tab.locator('.first-difference h2').textContent(), /What the network sees/);
+    await tab.getByRole('button', { name: 'Explain' }).click();
+    const finding = tab.locator('.finding').first();
+    await finding.waitFor({ timeout: 120_000 });
+    assert.match(await finding.textContent(), /mean away twice/);
+    assert.deepEqual(await axeFindings(tab), []);
+    await finding.getByRole('button', { name: 'Apply this fix' }).click();
+    await tab.locator('#golden .badge.match').waitFor({ timeout: 120_000 });
+    assert.deepEqual(await maskIn(tab), await maskOfNode('deeplabv3-lite0/scene-1', 'scene-1.jpg'));
+  },
+  async 'a changed field runs from its stage on, and says so'({ tab, say }) {
+    await choose(tab, 'Scene 2, DeepLabv3');
+    const forward = /([\d.]+) ms/.exec(
+      await tab.locator('[aria-label="What it gives"] .facts').textContent(),
+    )[1];
+    await tab.evaluate(() => {
+      document.getElementById('status').textContent = '';
+    });
+    const start = performance.now();
+    await tab.locator('#recipe-mean').fill('[120, 116, 104]');
+    await tab.locator('#recipe-mean').press('Enter');
+    await computed(tab);
+    say(
+      `changed mean → new mask ${Math.round(performance.now() - start)} ms, the forward before ${forward} ms`,
+    );
+    assert.match(await tab.locator('#status').textContent(), /computed blob, output, answer$/);
+    assert.match(await tab.locator('#recipe-mean').getAttribute('class'), /changed/);
+  },
+  async 'of two quick changes the last one counts'({ tab }) {
+    await tab.evaluate(() => {
+      const order = document.getElementById('recipe-order');
+      for (const value of ['bgr', 'rgb', 'bgr']) {
+        order.value = value;
+        order.dispatchEvent(new Event('change'));
+      }
+    });
+    await tab.waitForFunction(
+      () =>
+        document.getElementById('recipe-order').value === 'bgr' &&
+        /computed/.test(document.getElementById('status').textContent),
+      undefined,
+      { timeout: 120_000 },
+    );
+    assert.match(await tab.locator('[aria-label="one pixel, followed"]').textContent(), /\(BGR\)/);
+  },
+  async "a person's own model, recipe and picture"({ tab }) {
+    const files = [
+      'models/selfie-segmentation.tflite',
+      'models/selfie-segmentation.recipe.json',
+      'golden/pictures/coffee.png',
+    ];
+    await open(
+      tab,
+      files.map((name) => path(name)),
+    );
+    await computed(tab);
+    const recipe = parseRecipe(JSON.parse(bytesOf(files[1])), files[1]);
+    assert.equal(await tab.locator('#recipe-size').inputValue(), JSON.stringify(recipe.input.size));
+    assert.match(await tab.locator('.legend').textContent(), /background/);
+  },
+  async 'a model alone: a recipe is proposed, and said'({ tab }) {
+    await open(tab, [path('models/efficientnet-lite0.onnx'), path('golden/pictures/coffee.png')]);
+    await computed(tab);
+    assert.match(await tab.locator('#recipe summary').last().textContent(), /assumed/);
+  },
+  async "a reference's blob alone is held against the blob"({ tab }) {
+    await choose(tab, 'Scene: BGR instead of RGB');
+    await open(tab, [path('golden/deeplabv3-lite0/scene-1/blob.npz')]);
+    await computed(tab);
+    assert.match(await tab.locator('#golden').textContent(), /blob\.npz/);
+    assert.equal(await tab.locator('.first-difference').count(), 1);
+  },
+  async 'one pixel is marked in every stage, by the keyboard too'({ tab }) {
+    await choose(tab, 'Scene, DeepLabv3: right');
+    await tab.getByRole('application', { name: /^Picture/ }).focus();
+    await tab.keyboard.press('Shift+ArrowRight');
+    assert.match(await tab.locator('#pixel').textContent(), /x 250, y 180/);
+    assert.equal(await tab.locator('.cross:not([hidden])').count(), 4);
+  },
+  async 'code for other languages'({ tab }) {
+    for (const [name, text] of [
+      ['Python', /import cv2/],
+      ['C++', /blobFromImage/],
+      ['JavaScript', /blobFromImage/],
+    ]) {
+      await tab.getByRole('button', { name, exact: true }).click();
+      await tab.locator('#code', { hasText: text }).waitFor();
+    }
+  },
+  async 'wrong files are told in the page, which goes on'({ tab }) {
+    const model = bytesOf('models/deeplabv3-lite0.onnx').subarray(0, 5_000_000);
+    const huge = Buffer.from(bytesOf('golden/pictures/scene-3.png'));
+    huge.writeUInt32BE(60_000, 16);
+    huge.writeUInt32BE(60_000, 20);
+    const cases = [
+      [[file('cut.onnx', model)], /cut\.onnx/],
+      [[file('page.onnx', '<!doctype html>')], /Expected a model that OpenCV\.js reads/],
+      [[file('huge.png', huge)], /declares 60000 x/],
+      [[file('text.jpg', 'hello')], /not a picture/],
+      [[file('mine.json', '{"input": {"order": "grb"}}')], /input\.order/],
+      [[file('mine.json', '<b>no</b>')], /JSON/],
+      [[file('golden.json', '{}')], /golden\.json/],
+    ];
+    for (const [files, text] of cases) {
+      await choose(tab, 'Scene, DeepLabv3: right');
+      await tab.getByLabel('open files').setInputFiles(files);
+      await message(tab).waitFor({ timeout: 120_000 });
+      assert.match(await message(tab).textContent(), text);
+    }
+    await tab.getByLabel('choose a golden').setInputFiles(path('golden/pictures/coffee.png'));
+    await tab.waitForFunction(
+      () => /coffee|mask|palette/i.test(document.getElementById('message').textContent),
+      undefined,
+      { timeout: 60_000 },
+    );
+    await choose(tab, 'Scene, DeepLabv3: right');
+    assert.match(await verdict(tab), /Everything is as in/);
+  },
+  async 'markup in names and labels stays text'({ tab }) {
+    const labels = ['<img src=x onerror=alert(1)>', ...Array.from({ length: 20 }, (_, i) => `c${i}`)];
+    await open(tab, [file('mine.json', JSON.stringify({ input: { scale: 1 / 255 }, output: { labels } }))]);
+    await computed(tab);
+    assert.equal(await tab.locator('#strip img').count(), 0);
+  },
+  async 'cancel ends what is under way; the next wish is fulfilled'({ tab }) {
+    await tab.getByLabel('Example', { exact: true }).selectOption({ label: 'ImageNet class of "coffee"' });
+    await tab.getByRole('button', { name: 'Cancel' }).click();
+    await tab.locator('#status', { hasText: 'cancelled' }).waitFor();
+    await choose(tab, 'Scene 2, DeepLabv3');
+    assert.match(await verdict(tab), /Everything is as in/);
+  },
+  async "another project's preprocessing is imported"({ tab }) {
+    await choose(tab, 'ImageNet class of "chelsea"');
+    const processor = {
+      ...{
+        image_processor_type: 'ViTImageProcessor',
+        do_resize: true,
+        size: { height: 224, width: 224 },
+        resample: 2,
+      },
+      ...{
+        do_rescale: true,
+        rescale_factor: 1 / 255,
+        do_normalize: true,
+        image_mean: [0.5, 0.5, 0.5],
+        image_std: [0.5, 0.5, 0.5],
+      },
+    };
+    await open(tab, [file('preprocessor_config.json', JSON.stringify(processor))]);
+    await computed(tab);
+    assert.match(await tab.locator('#recipe-resize').inputValue(), /pillow/);
+  },
+  async "a golden's folder brings its picture and its recipe"({ tab }) {
+    const folder = 'golden/selfie-segmentation/camera';
+    const names = ['golden.json', 'recipe.json', 'mask.png', 'blob.npz'];
+    const inFolder = names.filter((name) => existsSync(path(folder, name))).map((name) => path(folder, name));
+    const model = path('models/selfie-segmentation.tflite');
+    await open(tab, [model, path('golden/pictures/camera.png')]);
+    await computed(tab);
+    const { outputs } = JSON.parse(bytesOf(`${folder}/golden.json`));
+    const kept = Object.values(outputs).map((entry) => path(folder, entry.file));
+    await open(tab, [...inFolder, ...kept, path('golden/pictures/camera.png')]);
+    await computed(tab);
+    assert.match(await verdict(tab), /Everything is as in/);
+  },
+  async 'a trace of the command is opened, and gives the same here'({ tab }) {
+    const out = mkdtempSync(join(tmpdir(), 'cvdnn-trace-'));
+    const words = [
+      'run',
+      path('golden/pictures/coffee.png'),
+      '--model',
+      'selfie-segmentation',
+      '--trace',
+      '--out',
+      out,
+    ];
+    execFileSync(process.execPath, [path('dist/cli/main.js'), ...words], { stdio: 'pipe' });
+    await open(tab, [join(out, 'coffee.trace.zip')]);
+    await computed(tab);
+    assert.match(await verdict(tab), /Everything is as in/);
+    assert.match(await tab.locator('[data-slot=model]').textContent(), /selfie-segmentation\.tflite/);
+  },
+  async 'a link holds the recipe'({ tab, url }) {
+    await tab.locator('#recipe-scale').fill('0.01');
+    await tab.locator('#recipe-scale').press('Enter');
+    await tab.waitForFunction(
+      () => /computed blob/.test(document.getElementById('status').textContent),
+      undefined,
+      { timeout: 120_000 },
+    );
+    await tab.getByRole('button', { name: 'Link with the recipe' }).click();
+    const link = await tab.evaluate(() => location.href);
+    await tab.goto('about:blank');
+    await tab.goto(link);
+    await computed(tab);
+    assert.equal(await tab.locator('#recipe-scale').inputValue(), '0.01');
+    await tab.goto('about:blank');
+    await tab.goto(`${url}#recipe=%%%`);
+    await message(tab).waitFor();
+    assert.match(await message(tab).textContent(), /The link holds no recipe/);
+  },
+  async 'it works without a network once it was loaded'({ tab, url }) {
+    await tab.goto(url);
+    await computed(tab);
+    await tab.context().setOffline(true);
+    await tab.goto('about:blank');
+    await tab.goto(url);
+    await computed(tab);
+    assert.match(await verdict(tab), /Everything is as in/);
+    await tab.context().setOffline(false);
+  },
+};

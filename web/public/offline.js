@@ -1,0 +1,22 @@
+// A service worker: the page and what it has fetched once are there without a network, too. What can be fetched anew is.
+const CACHE = 'cvdnn';
+
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  try {
+    const response = await fetch(request);
+    if (response.ok) await cache.put(request, response.clone());
+    return response;
+  } catch (error) {
+    const kept = await cache.match(request, { ignoreSearch: true });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+addEventListener('install', () => self.skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => {
+  const isOwn = event.request.method === 'GET' && new URL(event.request.url).origin === location.origin;
+  if (isOwn) event.respondWith(answer(event.request));
+});

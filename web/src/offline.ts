@@ -1,0 +1,22 @@
+/** Milliseconds that the first wish may wait for the service worker; without one the page works all the same. */
+const PATIENCE = 1500;
+
+/** Lets the page work without a network once it was loaded: what it fetches from now on is kept, and what it already has. */
+export async function keepForOffline(): Promise<void> {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
+  await Promise.race([controlled(serviceWorker), late]).catch(() => undefined);
+}
+
+async function controlled(serviceWorker: ServiceWorkerContainer): Promise<void> {
+  const taken = new Promise((resolve) =>
+    serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+  );
+  await serviceWorker.register('offline.js');
+  if (serviceWorker.controller) return;
+  await taken;
+  const own = performance.getEntriesByType('resource').map(({ name }) => name);
+  const cache = await caches.open('cvdnn');
+  await cache.addAll([document.baseURI, ...own].filter((url) => url.startsWith(location.origin)));
+}
