@@ -36,7 +36,12 @@ async function run(name, act) {
   } catch (error) {
     failures++;
     console.log(`FAIL  ${name}: ${error.message.split('\n').slice(0, 12).join('\n      ')}`);
-    console.log(`      the page says: ${await tab.locator('#message').textContent({ timeout: 1000 }).catch(() => '')}`);
+    console.log(
+      `      the page says: ${await tab
+        .locator('#message')
+        .textContent({ timeout: 1000 })
+        .catch(() => '')}`,
+    );
     if (folder) await tab.screenshot({ path: join(folder, 'failed.png'), fullPage: true });
   }
 }

@@ -2,7 +2,7 @@ import { expected } from '../../../src/base/errors.js';
 import { fetchedBytes } from '../../../src/base/fetched.js';
 import { decodeNpy, decodeNpz, isNumpyFile } from '../../../src/base/npy.js';
 import { sameShape, shapeText, type Tensor } from '../../../src/base/tensor.js';
-import { type Golden, loadGolden } from '../../../src/golden/case.js';
+import { type Golden, type GoldenInput, loadGolden } from '../../../src/golden/case.js';
 import { defaultTolerances } from '../../../src/golden/format.js';
 import { readWebFile } from '../../../src/host/browser/files.js';
 import { readMask } from '../../../src/tasks/segmentation/mask-file.js';
@@ -55,7 +55,7 @@ function baseName(path: string): string {
  */
 export function goldenFor(given: GivenGolden, ran: Ran): Golden {
   if ('golden' in given) return given.golden;
-  const golden = emptyGolden();
+  const golden = emptyGolden(ran);
   for (const [name, bytes] of given.loose) {
     if (!isNumpyFile(bytes) && !isZip(bytes))
       golden.answers.push({ output: undefined, kept: { task: 'segmentation', mask: readMask(bytes, name) } });
@@ -64,12 +64,16 @@ export function goldenFor(given: GivenGolden, ran: Ran): Golden {
   return golden;
 }
 
-function emptyGolden(): Golden {
+/** A golden that names the run's pictures, and keeps nothing yet. */
+function emptyGolden({ inputs: fed }: Ran): Golden {
+  const inputs = Object.entries(fed).flatMap(([input, { image }]) =>
+    image ? [{ input, picture: 'the picture' }] : [],
+  );
   const nothing = { recipe: undefined, truth: undefined, paths: { recipe: undefined } };
   return {
     model: '',
     name: '',
-    inputs: [],
+    inputs,
     outputs: {},
     answers: [],
     cv2BlobSha256: {},
@@ -94,8 +98,14 @@ function place(golden: Golden, name: string, tensor: Tensor, { inputs, outputs }
     ? name
     : Object.keys(outputs).find((each) => sameShape(outputs[each]!.shape, tensor.shape));
   if (output !== undefined) golden.outputs[output] = { tensor, ...defaultTolerances.outputs };
-  else if (input) golden.inputs.push({ input: input[0], blob: { tensor, ...defaultTolerances.blob } });
+  else if (input) keepBlob(golden, input[0], { tensor, ...defaultTolerances.blob });
   else throw expected(`the shape of ${shapesText(inputs, outputs)}`, name, shapeText(tensor.shape));
+}
+
+function keepBlob(golden: Golden, input: string, blob: NonNullable<GoldenInput['blob']>): void {
+  const known = golden.inputs.find((each) => each.input === input);
+  if (known) known.blob = blob;
+  else golden.inputs.push({ input, blob });
 }
 
 function shapesText(inputs: Ran['inputs'], outputs: Ran['outputs']): string {
