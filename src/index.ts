@@ -2,7 +2,7 @@
 
 export * from './base/compare.js';
 export * from './base/errors.js';
-export { type Allowed, allow, limits } from './base/limits.js';
+export { type Allowed, allow, type LimitName, limits, limitTable } from './base/limits.js';
 export { decodeNpy, decodeNpz, decodeTensor, encodeNpy, encodeNpz } from './base/npy.js';
 export * from './base/tensor.js';
 export type {

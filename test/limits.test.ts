@@ -1,50 +1,78 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
-import { limits } from '../src/base/limits.js';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { messageOf } from '../src/base/errors.js';
+import { parseJson } from '../src/base/json.js';
+import {
+  allow,
+  decidingLimits,
+  defaultLimits,
+  type LimitName,
+  limitNames,
+  limits,
+  limitTable,
+} from '../src/base/limits.js';
+import { encodeNpz } from '../src/base/npy.js';
 import { LONGEST_HEADER, MOST_DIMENSIONS } from '../src/base/npy-header.js';
-import { layers } from '../src/cli/commands/layers.js';
-import { globalOptions, opencvOptions } from '../src/cli/options.js';
-import { MOST_ALIASES } from '../src/cli/recipe.js';
-import { LONGEST_HISTOGRAM } from '../src/golden/merge.js';
-import { IDLE_LIMIT, MOST_REDIRECTS } from '../src/host/node/http.js';
-import { STALE } from '../src/host/node/lock.js';
+import { unzip } from '../src/base/unpack.js';
+import type { Options } from '../src/cli/command.js';
+import { globalOptions, opencvOptions, ownOptions } from '../src/cli/options.js';
+import { parseReport } from '../src/golden/merge.js';
+import { readInput } from '../src/host/node/files.js';
 import { VOID } from '../src/image/colours.js';
 import { MOST_COLOURS } from '../src/image/formats/bmp-pillow.js';
-import { CV2_SIDE } from '../src/image/formats/format.js';
+import { CV2_PIXELS, CV2_SIDE } from '../src/image/formats/format.js';
 import { LARGEST_CHUNK } from '../src/image/formats/png-chunks.js';
 import { BEST_RATIO, LONGEST_SIDE } from '../src/image/formats/png-file.js';
 import { MAX_BLOCK, MAX_MISSING, MAX_SIDE } from '../src/image/formats/tiff-libtiff.js';
-import { MAX_PADDING, MAX_RATIO, SMALL_PICTURE } from '../src/image/formats/tiff-raw.js';
+import { SMALL_PICTURE } from '../src/image/formats/tiff-raw.js';
 import { MAX_ENTRIES, MAX_PAGES, MAX_SAMPLES } from '../src/image/formats/tiff-tags.js';
-import { LARGEST_MATRIX } from '../src/model/normal-form/rewrites/resize.js';
-import { LARGEST_FOLD } from '../src/model/onnx/infer/value.js';
-import { DEEPEST } from '../src/model/recognise/skeleton.js';
-import { WORK } from '../src/model/tflite/flat-table.js';
+import { decodeMask, encodeMask } from '../src/image/mask-png.js';
+import { decodeOnnx } from '../src/model/onnx/decode.js';
+import { infer } from '../src/model/onnx/infer/infer.js';
+import { withoutWeights } from '../src/model/recognise/skeleton.js';
+import { sourceOf } from '../src/model/recognise/source.js';
+import { LEAST_WORK } from '../src/model/tflite/flat-table.js';
+import { parseRecipe } from '../src/tasks/recipe.js';
+import { cvdnn, errorsIn } from './helpers/command.js';
+import { failed, float32, passed, reportOf } from './helpers/reports.js';
+import { floats, node, tinyModel } from './helpers/tiny-models.js';
+
+// Other files may run in the same process.
+afterEach(() => allow(defaultLimits()));
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const many = (value: number) => value.toLocaleString('en');
 const gib = (bytes: number) => `${bytes / 2 ** 30} GiB`;
-const mib = (bytes: number) => `${bytes / 2 ** 20} MiB`;
-const kib = (bytes: number) => `${bytes / 2 ** 10} KiB`;
 
-/** What is bounded, by how much, and the option that raises it: the table of docs/limits.md. */
-const rows: [what: string, most: string, option?: string][] = [
-  ['a file that is read whole, also a model with the weights beside it', gib(limits.file)],
-  ['a `.gz`, an array of a `.npz`, weights by formula: unpacked', mib(limits.unpacked), 'max-megabytes'],
-  ['pixels of a picture or a mask', many(limits.pixels), 'max-pixels'],
-  ['seconds for the decoding of a picture, and for each step in OpenCV', many(limits.seconds), 'time-limit'],
-  ['megabytes that `layers` takes to look at tensors', String(layers.options!.memory!.default), 'memory'],
-  ['a JSON document', mib(limits.document)],
-  ['levels of brackets in a JSON document', many(limits.depth)],
-  ['a YAML document', kib(limits.yaml)],
-  ['nodes that the aliases of a YAML document stand for', many(MOST_ALIASES)],
-  ["a side of a network's input, a resize or a crop in a recipe", many(limits.side)],
-  ['shards of a check', many(limits.shards)],
-  ['bins of a histogram in a report', many(LONGEST_HISTOGRAM)],
-  ["a mask's classes", many(VOID)],
-  ["a picture's side, as in cv2", many(CV2_SIDE)],
+/** 2147483648 as `2 GiB`. */
+function inBytes(bytes: number): string {
+  const power = [30, 20, 10].find((each) => bytes % 2 ** each === 0);
+  return power ? `${bytes / 2 ** power} ${['KiB', 'MiB', 'GiB'][power / 10 - 1]}` : `${many(bytes)} bytes`;
+}
+
+const inUnits = { bytes: inBytes, seconds: (value: number) => `${many(value)} s` };
+
+function shownLimit(name: LimitName): string {
+  const { unit, most }: { unit?: keyof typeof inUnits; most: number } = limitTable[name];
+  return (unit ? inUnits[unit] : many)(most);
+}
+
+/** The table of what can be raised. */
+function limitRows(): string[] {
+  return limitNames.map((name) => {
+    const { what }: { what: string } = limitTable[name];
+    const own = ownOptions.find(({ limit }) => limit === name);
+    return `| \`${name}\` | ${what} | ${shownLimit(name)} |${own ? ` \`--${own.option}\`` : ''} |`;
+  });
+}
+
+/** Bounds of formats, and of the libraries that are followed: what is beyond is refused by those too. */
+const bounds: [what: string, most: string][] = [
+  ["a mask's classes: a byte, of which one value is void", many(VOID)],
+  ["a picture's side and its pixels, as in cv2", `${many(CV2_SIDE)}; ${many(CV2_PIXELS)}`],
   ["a PNG's side, as in libpng", many(LONGEST_SIDE)],
   [
     "a PNG's chunk before the data, other than text and palette, as in libpng",
@@ -55,37 +83,38 @@ const rows: [what: string, most: string, option?: string][] = [
   ["a TIFF's samples a pixel (Pillow's; cv2 reads 4)", many(MAX_SAMPLES)],
   ['a side of one strip or tile of a TIFF, and its bytes, as in cv2', `${many(MAX_SIDE)}; ${gib(MAX_BLOCK)}`],
   ['strips or tiles of a TIFF that have no entry, as in libtiff', many(MAX_MISSING)],
-  [`what a byte of a TIFF may stand for, beyond ${mib(SMALL_PICTURE)}`, `${many(MAX_RATIO)} bytes`],
-  ["what a TIFF's tiles may come to", `4 times the picture + ${mib(MAX_PADDING)}`],
   ["colours of a BMP's palette, as in Pillow", many(MOST_COLOURS)],
   [
     'dimensions of a `.npy`, and its header, as in numpy',
     `${MOST_DIMENSIONS}; ${many(LONGEST_HEADER)} bytes`,
   ],
-  ['subgraphs within subgraphs of a model', many(DEEPEST)],
-  ['values of a constant that is computed with', many(LARGEST_FOLD)],
-  ['values of the matrix in the place of a Resize', many(LARGEST_MATRIX)],
-  ["reads in a TFLite header for each of the file's bytes", `${WORK.perByte}, and ${many(WORK.least)}`],
-  ['redirects of a download; seconds without a byte', `${MOST_REDIRECTS}; ${IDLE_LIMIT / 1000}`],
-  ["seconds without a sign of life from another process' lock", many(STALE / 1000)],
 ];
 
-test('docs/limits.md has every limit with its value and its option', () => {
-  const page = readFileSync(join(root, 'docs/limits.md'), 'utf8');
-  const table = /^\| what \| at most \| raised by \|\n\| --- .*\n((?:\|.*\n)+)/m.exec(page)?.[1];
-  const wanted = rows.map(
-    ([what, most, option]) => `| ${what} | ${most} | ${option ? `\`--${option}\`` : '–'} |`,
-  );
-  expect(table?.trimEnd().split('\n')).toEqual(wanted);
+const page = readFileSync(join(root, 'docs/limits.md'), 'utf8');
+
+function tableUnder(head: string): string[] | undefined {
+  const at = page.indexOf(`${head}\n`);
+  return /^.*\n\| --- .*\n((?:\|.*\n)+)/.exec(page.slice(at))?.[1]?.trimEnd().split('\n');
+}
+
+test('docs/limits.md has every limit with its name, its value and its options', () => {
+  expect(tableUnder('| name | what | at most | also |')).toEqual(limitRows());
 });
 
-test('an option that raises a limit exists, and its default is the limit', () => {
-  const options = { ...opencvOptions, ...globalOptions };
-  expect(options['max-pixels'].default).toBe(limits.pixels);
-  expect(options['max-megabytes'].default).toBe(limits.unpacked / 2 ** 20);
-  expect(options['time-limit'].default).toBe(limits.seconds);
-  const all = Object.keys({ ...options, ...layers.options! });
-  expect(all).toEqual(expect.arrayContaining(rows.flatMap(([, , option]) => option ?? [])));
+test('docs/limits.md has every bound of a format and of a library', () => {
+  const wanted = bounds.map(([what, most]) => `| ${what} | ${most} |`);
+  expect(tableUnder('| what | at most |')).toEqual(wanted);
+});
+
+test('what the texts of the table say of other constants is so', () => {
+  expect(limitTable.packing.what).toContain(`beyond ${inBytes(SMALL_PICTURE)}`);
+  expect(limitTable.reads.what).toContain(`beyond ${many(LEAST_WORK)}`);
+});
+
+test('an option that says the same as a limit has its default', () => {
+  const options: Options = { ...opencvOptions, ...globalOptions };
+  for (const { limit, option, factor } of ownOptions)
+    expect(Number(options[option]!.default) * factor).toBe(limitTable[limit].most);
 });
 
 /** Constants that are called like limits and bound nothing that a file may ask for: parts of a format, sizes of what is kept. */
@@ -113,4 +142,123 @@ test('a constant that is called like a limit, in what reads files, is in the tab
   const own = readFileSync(fileURLToPath(import.meta.url), 'utf8');
   const listed = (name: string) => new RegExp(`[({]${name}\\b`).test(own);
   expect(names.filter((name) => !listed(name) && !others.includes(name))).toEqual([]);
+});
+
+const graph = tinyModel({
+  inputs: { x: [1, 2] },
+  outputs: { y: [1, 2] },
+  nodes: [node('Neg', ['c'], ['d']), node('Add', ['x', 'd'], ['y'])],
+  constants: [floats('c', [2], [1, 2])],
+});
+
+/** What meets a limit that is set so low. */
+const met: [name: LimitName, low: number, attempt: () => unknown][] = [
+  ['file', 10, () => readInput(join(root, 'package.json'), 'the file')],
+  ['unpacked', 10, () => unzip(encodeNpz({ x: float32([1, 2]) }), 'x.npz')],
+  ['pixels', 10, () => decodeMask(encodeMask({ width: 8, height: 8, data: new Uint8Array(64) }), 'm.png')],
+  ['document', 3, () => parseJson(new TextEncoder().encode('[1, 2]'), 'x.json')],
+  ['depth', 3, () => parseJson(new TextEncoder().encode('[[[[]]]]'), 'x.json')],
+  ['side', 4, () => parseRecipe({ model: 'm.onnx', input: { size: [8, 8] } }, 'r.json')],
+  [
+    'side',
+    4,
+    () => parseRecipe({ model: 'm.onnx', input: { fit: { shortestSide: 4, centerCrop: 8 } } }, 'r'),
+  ],
+  ['shards', 2, () => parseReport({ ...reportOf(passed), shard: { index: 1, total: 4 } }, 'a.json')],
+  ['bins', 1, () => parseReport(reportOf(failed), 'a.json')],
+  ['nesting', 1, () => withoutWeights(sourceOf(graph))],
+];
+
+describe('a limit that is met', () => {
+  test.each(met)('%s: the line says what allows it, and that does', async (name, low, attempt) => {
+    const said = async () =>
+      Promise.resolve()
+        .then(attempt)
+        .then(() => '', messageOf);
+    allow({ [name]: low });
+    for (let tries = 0; ; tries++) {
+      const [, needed] = new RegExp(`; --limit ${name}=(\\d+) allows it`).exec(await said()) ?? [];
+      if (needed === undefined) break;
+      expect(tries).toBeLessThan(6);
+      allow({ [name]: Number(needed) });
+    }
+    expect(limits[name]).toBeGreaterThan(low);
+    expect(await said()).toBe('');
+  });
+
+  test('what is not refused is left as it is: a constant that is too large to be computed with', () => {
+    const valuesOf = () => infer(decodeOnnx(graph, 'm.onnx')).get('d')?.values;
+    expect(valuesOf()).toEqual(Float32Array.of(-1, -2));
+    allow({ constant: 1 });
+    expect(valuesOf()).toBeUndefined();
+    expect(decidingLimits()).toEqual([1, limitTable.matrix.most]);
+  });
+
+  test('no limit and no number of that kind: nothing changes', () => {
+    const before = { ...limits };
+    const wrong: [Record<string, unknown>, string][] = [
+      [
+        { pixel: 5 },
+        'Expected the name of a limit but received "pixel"; did you mean pixels? There are file, unp',
+      ],
+      [{ depth: 5000 }, 'Expected a whole number from 1 to 1000 for the limit depth but received 5000'],
+      [{ file: 0 }, 'Expected a whole number of bytes from 1 for the limit file but received 0'],
+      [{ side: 2.5 }, 'Expected a whole number from 1 for the limit side but received 2.5'],
+      [{ pixels: 9, seconds: 0 }, 'a number of seconds above 0 for the limit seconds but received 0'],
+      [{ lock: 1 }, 'Expected a number of seconds from 5 for the limit lock but received 1'],
+      [{ yaml: '7' }, 'for the limit yaml but received 7'],
+      [{ constructor: 7 }, 'Expected the name of a limit but received "constructor"'],
+    ];
+    for (const [changes, text] of wrong) expect(() => allow(changes)).toThrow(text);
+    expect(limits).toEqual(before);
+    allow({ pixels: Number.POSITIVE_INFINITY, megabytes: 1, seconds: undefined });
+    expect(limits).toEqual({ ...before, pixels: Number.POSITIVE_INFINITY, unpacked: 2 ** 20 });
+  });
+});
+
+describe('--limit', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cvdnn-limits-'));
+  const path = (name: string) => join(folder, name);
+  const many = `a: &a [1]\n${Array.from({ length: 150 }, (_, i) => `b${i}: *a`).join('\n')}\n`;
+  writeFileSync(path('many.yml'), many);
+  writeFileSync(path('models.yml'), '%YAML 1.0\n---\nfirst:\n  width: 8\n');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const importing = (name: string, ...limit: string[]) =>
+    cvdnn(folder, 'recipe', 'import', name, ...limit.flatMap((word) => ['--limit', word]));
+
+  test.each<[string, string[], RegExp]>([
+    [
+      'models.yml',
+      ['yaml=8'],
+      /is a YAML document of \d+ bytes, more than the 8 .*--limit yaml=\d+ allows it$/,
+    ],
+    ['models.yml', ['yaml=1KiB'], /is none of the files that are known/],
+    ['many.yml', [], /many\.yml is not YAML that can be read: .*; --limit aliases=200 allows it$/],
+    ['many.yml', ['aliases=2e2', 'yaml=128KiB'], /is none of the files that are known/],
+    ['models.yml', ['yml=8'], /"yml"; did you mean yaml\?/],
+    ['models.yml', ['yaml'], /Expected NAME=NUMBER for --limit but received "yaml"/],
+    [
+      'models.yml',
+      ['yaml=much'],
+      /Expected a number, such as 5000 or 2GiB, for --limit yaml but received "much"/,
+    ],
+    ['models.yml', ['yaml=8', 'yaml=9'], /Expected one number for --limit yaml but received two/],
+  ])('%s %j', async (name, limit, text) => {
+    const outcome = await importing(name, ...limit);
+    expect(outcome.code).toBe(2);
+    expect(errorsIn(outcome).join()).toMatch(text);
+  });
+
+  test('what it raises holds for this command line only; an option of the same limit may not contradict', async () => {
+    writeFileSync(path('m.png'), encodeMask({ width: 8, height: 8, data: new Uint8Array(64) }));
+    const compared = (...more: string[]) =>
+      cvdnn(folder, 'compare', 'm.png', 'm.png', '--as', 'mask', ...more);
+    expect((await compared('--limit', 'pixels=10')).code).toBe(2);
+    expect((await compared()).code).toBe(0);
+    expect((await compared('--max-pixels', '10', '--limit', 'pixels=10')).code).toBe(2);
+    expect(errorsIn(await compared('--max-pixels', '10', '--limit', 'pixels=64')).join()).toMatch(
+      /Expected one number for --limit pixels but received another as --max-pixels/,
+    );
+  });
 });

@@ -119,7 +119,7 @@ export const allowed = [
   {
     formats: ['tif'],
     verdict: 'cvdnn refuses',
-    error: /the file is too short for so many pixels$/,
+    error: /the file is too short for so many pixels/,
     what: 'more than 16 MB of pixels from a file of less than a 3000th of them',
     why: 'memory that nothing in the file accounts for; cv2 gives black rows',
   },

@@ -1,5 +1,5 @@
 import { InputError, messageOf } from './errors.js';
-import { limits } from './limits.js';
+import { limits, raisedBy, requireWithin } from './limits.js';
 
 /**
  * A JSON document from a file's bytes.
@@ -8,12 +8,11 @@ import { limits } from './limits.js';
  * @throws InputError for what is no JSON, too long, or nested too deeply for anything that walks it, and for `__proto__`
  */
 export function parseJson(bytes: Uint8Array, where: string): unknown {
-  if (bytes.length > limits.document)
-    throw new InputError(
-      `${where} has ${bytes.length} bytes, more than the ${limits.document} of a JSON document`,
-    );
+  requireWithin('document', bytes.length, `${where} is a JSON document of ${bytes.length} bytes`);
   if (isDeep(bytes))
-    throw new InputError(`${where} is nested deeper than the ${limits.depth} levels that are read`);
+    throw new InputError(
+      `${where} is nested deeper than the ${limits.depth} levels that are read${raisedBy('depth')}`,
+    );
   const text = new TextDecoder().decode(bytes);
   const document = parsed(text, where);
   if (MAY_BE_PROTO.test(text)) refuseProto(document, where);

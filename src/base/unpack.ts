@@ -2,7 +2,7 @@ import { Gunzip, inflateSync } from 'fflate';
 import { joined } from './bytes.js';
 import { crc32 } from './crc32.js';
 import { InputError, messageOf } from './errors.js';
-import { requireUnpackable } from './limits.js';
+import { beyond, limits, requireWithin } from './limits.js';
 
 /**
  * The content of a gzip file. Its length is counted while it grows: what the file says of it is not believed.
@@ -15,7 +15,7 @@ export function gunzip(bytes: Uint8Array, where: string): Uint8Array {
   let length = 0;
   const stream = new Gunzip((part) => {
     length += part.length;
-    requireUnpackable(length, where);
+    if (length > limits.unpacked) throw beyond('unpacked', `${where} comes to at least ${length} bytes`);
     parts.push(part);
   });
   try {
@@ -77,10 +77,8 @@ interface ZipEntry {
  */
 export function unzip(bytes: Uint8Array, where: string): Map<string, Uint8Array> {
   const entries = entriesOf(bytes, where);
-  requireUnpackable(
-    entries.reduce((sum, { unpacked }) => sum + unpacked, 0),
-    where,
-  );
+  const total = entries.reduce((sum, { unpacked }) => sum + unpacked, 0);
+  requireWithin('unpacked', total, `${where} comes to ${total} bytes`);
   return new Map(entries.map((entry) => [entry.name, contentOf(bytes, entry, where)]));
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../base/errors.js';
+import { nearest } from '../base/nearest.js';
 import { table } from '../base/text.js';
 import type { Example, Outcome } from '../examples/example.js';
 import { examples as all } from '../examples/index.js';
@@ -13,8 +14,7 @@ import { makeFolder, writeWhole } from '../host/node/files.js';
 import { codeLanguages } from '../recipe/values.js';
 import { type CodeLanguage, preprocessingCode, subjectOf } from '../snippets/index.js';
 import type { Io } from './io.js';
-import { nearest } from './nearest.js';
-import { opencvOptions, sessionOptions } from './options.js';
+import { sessionOptions } from './options.js';
 
 export interface ExamplesArguments {
   name?: string;
@@ -27,7 +27,7 @@ export interface ExamplesArguments {
 }
 
 /** As every command has them: the examples say what happens with them. */
-const defaults = { workarounds: true, timeLimit: opencvOptions['time-limit'].default };
+const defaults = { workarounds: true };
 
 /**
  * `cvdnn examples`: lists them, plays one, or all. Exit code 0 where the wrong run differs as the example says and the

@@ -24,7 +24,6 @@ interface LayersArguments extends OpenCvArguments {
   against: string;
   tolerance: number;
   memory: number;
-  maxPixels: number;
 }
 
 /** `cvdnn layers`: exit code 0 where every tensor is within tolerance and the same each time, 1 where one is not. */
@@ -78,7 +77,7 @@ async function requestOf(
   args: LayersArguments,
   io: Io,
 ): Promise<{ options: SessionOptions; request: LayersRequest }> {
-  const { image, input, memory, tolerance, maxPixels, against } = args;
+  const { image, input, memory, tolerance, against } = args;
   if (args.model === undefined && args.recipe === undefined)
     throw new InputError('Expected a model, or --recipe with one, but received neither');
   if (image === undefined && input.length === 0)
@@ -88,7 +87,7 @@ async function requestOf(
   const onProgress = progressOn();
   return {
     options,
-    request: { against, memory: memory * 2 ** 20, tolerance, maxPixels, onProgress, inputs: inputs! },
+    request: { against, memory: memory * 2 ** 20, tolerance, onProgress, inputs: inputs! },
   };
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { InputError } from '../base/errors.js';
+import { limits } from '../base/limits.js';
 import type { EngineName } from '../host/node/engines.js';
 import { runMatrix } from '../host/node/matrix.js';
 import { matrixLines } from '../report/matrix.js';
@@ -19,19 +20,18 @@ interface MatrixArguments {
   html?: string;
   markdown?: string;
   json: boolean;
-  timeLimit: number;
   allowCode: boolean;
 }
 
 /** `cvdnn matrix`: exit code 0 where every cell with cures is right or refuses, 1 where one gives other values. */
 export async function matrix(args: MatrixArguments, io: Io): Promise<number> {
-  const { model, recipe, image, input, opencv, on, timeLimit, allowCode } = args;
+  const { model, recipe, image, input, opencv, on, allowCode } = args;
   if (image.length === 0 && input.length === 0)
     throw new InputError('Expected --image FILE, or --input NAME=FILE for each input, but received neither');
   const cases = await casesOf(image, input);
   let bar = progressBar(0);
   const found = await runMatrix(
-    { model, recipe, timeLimit, allowCode },
+    { model, recipe, timeLimit: limits.seconds, allowCode },
     {
       cases,
       opencv,

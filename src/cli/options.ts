@@ -1,10 +1,10 @@
 import { expected, InputError } from '../base/errors.js';
-import { limits } from '../base/limits.js';
+import { type Allowed, allow, defaultLimits, limitNamed, limits, limitTable } from '../base/limits.js';
 import { type EngineName, engineNameFrom, engineWords } from '../host/node/engines.js';
 import { jobsFor } from '../host/node/jobs.js';
 import type { SessionOptions } from '../host/node/session.js';
 import { dnnEngines } from '../recipe/values.js';
-import type { Option, Options } from './command.js';
+import { camelCase, type Option, type Options } from './command.js';
 import type { Io } from './io.js';
 
 /** Options of every command that runs a network. */
@@ -35,7 +35,7 @@ export const opencvOptions = {
   },
   'time-limit': {
     type: 'number',
-    default: 300,
+    default: limitTable.seconds.most,
     describe: 'Seconds that one step in OpenCV, or decoding one picture, may take before it is ended',
     must: { be: 'a number of seconds above 0', test: (seconds: number) => seconds > 0 },
   },
@@ -49,17 +49,68 @@ export const globalOptions = {
   },
   'max-megabytes': {
     type: 'number',
-    default: limits.unpacked / 2 ** 20,
+    default: limitTable.unpacked.most / 2 ** 20,
     describe: 'What a .gz, a .npz or weights by formula may come to',
     must: { be: 'a whole number from 1', test: (value: number) => Number.isInteger(value) && value >= 1 },
   },
   'max-pixels': {
     type: 'number',
-    default: limits.pixels,
+    default: limitTable.pixels.most,
     describe: 'A picture or mask that declares more is refused before memory is taken',
     must: { be: 'a number of pixels above 0', test: (pixels: number) => pixels >= 1 },
   },
+  limit: {
+    type: 'list',
+    describe:
+      'NAME=NUMBER, once for each: any limit on what is taken from a file, as the line says that refuses one (2GiB, 64MiB too)',
+    parse: limitsIn,
+  },
 } as const satisfies Options;
+
+/** Sizes with their factor. */
+const SIZE = /^(\d+(?:\.\d+)?(?:e\d+)?)(KiB|MiB|GiB)?$/;
+const factors: Readonly<Record<string, number>> = { KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
+
+/** @throws InputError for a name that is none, one that is given twice, and what is no number */
+function limitsIn(words: string[]): Allowed {
+  const given: Allowed = {};
+  for (const word of words) {
+    const [name, text] = namedFile(word, '--limit', 'NAME=NUMBER');
+    const [, number, unit] = SIZE.exec(text) ?? [];
+    if (number === undefined)
+      throw expected('a number, such as 5000 or 2GiB,', `--limit ${name}`, `"${text}"`);
+    const limit = limitNamed(name);
+    if (given[limit] !== undefined) throw expected('one number', `--limit ${name}`, 'two');
+    given[limit] = Number(number) * (unit ? factors[unit]! : 1);
+  }
+  return given;
+}
+
+/** Options that a limit has beside `--limit`, and how many of its units one of theirs is. */
+export const ownOptions = [
+  { limit: 'unpacked', option: 'max-megabytes', factor: 2 ** 20 },
+  { limit: 'pixels', option: 'max-pixels', factor: 1 },
+  { limit: 'seconds', option: 'time-limit', factor: 1 },
+] as const;
+
+/**
+ * Sets every limit as the command line has it; those that it does not name are as they are without.
+ *
+ * @param given values of options by name in camel case
+ * @throws InputError where two options say different things of the same limit
+ */
+export function takeLimits(given: Record<string, unknown>): void {
+  const named = (given.limit ?? {}) as Allowed;
+  const own: Allowed = {};
+  for (const { limit, option, factor } of ownOptions) {
+    const value = given[camelCase(option)];
+    if (typeof value !== 'number') continue;
+    own[limit] = value * factor;
+    if (named[limit] !== undefined && own[limit] !== limitTable[limit].most && own[limit] !== named[limit])
+      throw expected('one number', `--limit ${limit}`, `another as --${option}`);
+  }
+  allow({ ...defaultLimits(), ...own, ...named });
+}
 
 /** Option of commands that run several pictures. */
 export const jobsOption = {
@@ -141,11 +192,12 @@ export const inputOption = {
 /**
  * `NAME=FILE`, apart.
  *
+ * @param form what is expected
  * @throws InputError for anything else
  */
-export function namedFile(text: string, option: string): [name: string, file: string] {
+export function namedFile(text: string, option: string, form = 'NAME=FILE'): [name: string, file: string] {
   const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1) throw expected('NAME=FILE', option, `"${text}"`);
+  if (at < 1 || at === text.length - 1) throw expected(form, option, `"${text}"`);
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
@@ -154,14 +206,13 @@ export interface OpenCvArguments {
   on?: EngineName;
   engine?: (typeof dnnEngines)[number];
   workarounds: boolean;
-  timeLimit: number;
   allowCode?: boolean;
   verbose?: boolean;
 }
 
 /** Options of a session; each notice is printed once, however often OpenCV.js is started. */
 export function sessionOptions(
-  { opencv, on, engine, workarounds, timeLimit, allowCode, verbose }: OpenCvArguments,
+  { opencv, on, engine, workarounds, allowCode, verbose }: OpenCvArguments,
   io: Io,
 ): SessionOptions {
   if (on !== undefined && on !== 'opencv' && engine !== undefined)
@@ -175,5 +226,14 @@ export function sessionOptions(
     io.err(`note: ${text}`);
   };
   const onLog = verbose ? (text: string) => io.err(text.trimEnd()) : undefined;
-  return { opencv, on, dnnEngine: engine, workarounds, timeLimit, allowCode, onNotice, onLog };
+  return {
+    opencv,
+    on,
+    dnnEngine: engine,
+    workarounds,
+    timeLimit: limits.seconds,
+    allowCode,
+    onNotice,
+    onLog,
+  };
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
 import { faultText, InputError } from '../base/errors.js';
-import { type Allowed, allow } from '../base/limits.js';
 import { packagePath } from '../host/node/models.js';
 import { argumentsOf, type Command, camelCase, type Option, type Positional } from './command.js';
 import { type Io, ReaderLeft } from './io.js';
-import { globalOptions, opencvOptions } from './options.js';
+import { globalOptions, takeLimits } from './options.js';
 import { registry } from './registry.js';
 import { commandWanted, meant, type Place, placeOf, positionalsWanted } from './suggest.js';
 
@@ -39,7 +38,7 @@ async function parseAndRun(words: readonly string[], io: Io): Promise<number> {
   let code = 0;
   const handlerOf = (command: Command) => async (parsed: Record<string, unknown>) => {
     const own = argumentsOf(command, parsed);
-    allow(allowedBy(argumentsOf({ options: globalOptions }, parsed), own));
+    takeLimits({ ...own, ...argumentsOf({ options: globalOptions }, parsed) });
     code = await command.run!(own as never, io);
   };
   const base = yargs([...words]);
@@ -59,15 +58,6 @@ async function parseAndRun(words: readonly string[], io: Io): Promise<number> {
     });
   await cli.parseAsync();
   return code;
-}
-
-/** By the options of every command, and of those that take time. */
-function allowedBy(
-  { maxMegabytes, maxPixels }: Record<string, unknown>,
-  own: Record<string, unknown>,
-): Allowed {
-  const { timeLimit = opencvOptions['time-limit'].default } = own;
-  return { megabytes: maxMegabytes, pixels: maxPixels, seconds: timeLimit } as Allowed;
 }
 
 /** Characters of a line of help, at most. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { InputError, messageOf } from '../base/errors.js';
-import { limits } from '../base/limits.js';
+import { limits, raisedBy, requireWithin } from '../base/limits.js';
 import { oneLine } from '../base/text.js';
 import { readInput, readJsonFile, writeWhole } from '../host/node/files.js';
 import { findRecipe, readModel } from '../host/node/session.js';
@@ -78,23 +78,18 @@ async function readDocument(path: string): Promise<unknown> {
 
 async function readYamlFile(path: string): Promise<unknown> {
   const bytes = await readInput(path, 'the file');
-  if (bytes.length > limits.yaml)
-    throw new InputError(
-      `${path} has ${bytes.length} bytes, more than the ${limits.yaml} of a YAML document`,
-    );
+  requireWithin('yaml', bytes.length, `${path} is a YAML document of ${bytes.length} bytes`);
   const text = new TextDecoder().decode(bytes);
   const document = parseDocument(text, { logLevel: 'silent' });
   const [error] = document.errors;
   if (error) throw new InputError(`${path} is not YAML: ${error.message.split('\n')[0]}`);
   try {
-    return document.toJS({ maxAliasCount: MOST_ALIASES });
+    return document.toJS({ maxAliasCount: limits.aliases });
   } catch (error) {
-    throw new InputError(`${path} is not YAML that can be read: ${messageOf(error)}`);
+    const way = /alias count/.test(messageOf(error)) ? raisedBy('aliases') : '';
+    throw new InputError(`${path} is not YAML that can be read: ${messageOf(error)}${way}`);
   }
 }
-
-/** Nodes that the aliases of a YAML file may stand for; a models.yml has none. */
-export const MOST_ALIASES = 100;
 
 /** A relative path in a recipe counts from the recipe's folder, one on the command line from the current one. */
 function modelFrom(folder: string, { model, out }: ImportArguments): string | undefined {

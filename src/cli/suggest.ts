@@ -1,5 +1,5 @@
+import { near } from '../base/nearest.js';
 import type { Command } from './command.js';
-import { near } from './nearest.js';
 import { globalOptions } from './options.js';
 
 /** The command that the words name, and the words that led there. */

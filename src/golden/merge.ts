@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { InputError } from '../base/errors.js';
-import { limits } from '../base/limits.js';
+import { type LimitName, limits, raisedBy } from '../base/limits.js';
 import { dnnEngines } from '../recipe/values.js';
 import { ofAllTasks } from '../tasks/registry.js';
 import type { Task } from '../tasks/task.js';
 import { type CheckReport, REPORT_FORMAT } from './report.js';
 
-/** Bins; this version has a few (`histogramClasses`), another may have more. */
-export const LONGEST_HISTOGRAM = 100;
-
 // Loose: keys of a later version are kept, and its number is what the message is about.
 const index = z.array(z.int().min(0));
 const count = z.number().min(0);
+
+/** What is wrong with a number that is beyond a limit; the limit is that of now. */
+const beyondText = (name: LimitName) => (issue: { input?: unknown }) =>
+  `at most ${limits[name]} are read${raisedBy(name, sizeOf(issue.input))}`;
+const sizeOf = (input: unknown) => (Array.isArray(input) ? input.length : Number(input));
 const byte = z.int().min(0).max(255);
 
 /** A comparison of one kind for each way it can end, and the two for which nothing could be compared. */
@@ -37,7 +39,7 @@ const errors = {
   tolerance: z.looseObject({ atol: count, rtol: count }),
   passingAtol: count,
   passingRtol: count.optional(),
-  histogram: z.array(count).max(LONGEST_HISTOGRAM),
+  histogram: z.array(count).refine(({ length }) => length <= limits.bins, { error: beyondText('bins') }),
 };
 
 const tensorComparison = [
@@ -128,12 +130,17 @@ const caseResult = (tasks: readonly Task[]) =>
       .optional(),
   });
 
+const shards = z
+  .int()
+  .min(1)
+  .refine((total) => total <= limits.shards, { error: beyondText('shards') });
+
 const checkReport = ofAllTasks((tasks) =>
   z.looseObject({
     format: z.literal(REPORT_FORMAT),
     cvdnn: z.string(),
     runners: z.array(z.string()),
-    shard: z.looseObject({ index: z.int().min(1), total: z.int().min(1).max(limits.shards) }).optional(),
+    shard: z.looseObject({ index: z.int().min(1), total: shards }).optional(),
     selection: z.string(),
     notRun: z.int().min(1).optional(),
     cases: z.array(caseResult(tasks)),

@@ -1,8 +1,8 @@
 import { InputError } from '../base/errors.js';
-import { limits } from '../base/limits.js';
+import { requireWithin } from '../base/limits.js';
 import type { ReadSpec } from './fit.js';
 import { bmp } from './formats/bmp.js';
-import { CV2_SIDE, type Format, type Say } from './formats/format.js';
+import { CV2_PIXELS, CV2_SIDE, type Format, type Say } from './formats/format.js';
 import { gif } from './formats/gif.js';
 import { jpeg } from './formats/jpeg.js';
 import { png } from './formats/png.js';
@@ -56,18 +56,19 @@ function formatOf(bytes: Uint8Array, name: string): Format {
 }
 
 function checkSize(format: Format, bytes: Uint8Array, name: string, options: DecodeOptions): void {
-  const { maxPixels = limits.pixels, decoder } = options;
+  const { maxPixels, decoder } = options;
   const size = format.sizeOf(bytes);
   if (!size || size.width < 1 || size.height < 1)
     throw new InputError(
       `${name} cannot be decoded as ${format.name}: the header is damaged or ends too early`,
     );
-  if (size.width * size.height > maxPixels)
-    throw new InputError(
-      `${name} declares ${size.width} x ${size.height} pixels, more than the ${maxPixels} that are allowed (maxPixels, --max-pixels)`,
-    );
+  const declared = `${name} declares ${size.width} x ${size.height} pixels`;
+  const count = size.width * size.height;
+  if (maxPixels === undefined) requireWithin('pixels', count, declared);
+  else if (count > maxPixels)
+    throw new InputError(`${declared}, more than the ${maxPixels} that are allowed (maxPixels)`);
   if (decoder !== 'pillow' && Math.max(size.width, size.height) > CV2_SIDE)
-    throw new InputError(
-      `${name} declares ${size.width} x ${size.height} pixels; cv2 reads ${CV2_SIDE} a side at most`,
-    );
+    throw new InputError(`${declared}; cv2 reads ${CV2_SIDE} a side at most`);
+  if (decoder !== 'pillow' && count > CV2_PIXELS)
+    throw new InputError(`${declared}; cv2 reads ${CV2_PIXELS} at most`);
 }

@@ -1,6 +1,6 @@
 import { type DecodedPng, decode } from 'fast-png';
 import { InputError, messageOf } from '../base/errors.js';
-import { limits } from '../base/limits.js';
+import { requireWithin } from '../base/limits.js';
 import type { ClassMap } from './class-map.js';
 import { type Rgb, vocColours } from './colours.js';
 import { isPng } from './formats/png-chunks.js';
@@ -94,9 +94,11 @@ export function parsePng(bytes: Uint8Array, name: string): DecodedPng {
     throw new InputError(
       `${name} is not a PNG that can be read: it declares ${size.width} x ${size.height} pixels`,
     );
-  if (size && size.width * size.height > limits.pixels)
-    throw new InputError(
-      `${name} declares ${size.width} x ${size.height} pixels, more than the ${limits.pixels} that are allowed (--max-pixels)`,
+  if (size)
+    requireWithin(
+      'pixels',
+      size.width * size.height,
+      `${name} declares ${size.width} x ${size.height} pixels`,
     );
   try {
     return decode(bytes);

@@ -1,4 +1,4 @@
-import { limits } from '../base/limits.js';
+import { limitTable } from '../base/limits.js';
 
 /** Pixels of any depth: rows from the top, the channels of one pixel side by side; colours in the order **B, G, R (, A)**. */
 export interface Pixels {
@@ -14,5 +14,5 @@ export interface Image extends Pixels {
   channels: 3;
 }
 
-/** What a picture may have where nothing else is said. */
-export const DEFAULT_MAX_PIXELS = limits.pixels;
+/** What a picture may have where nothing is allowed beyond it. */
+export const DEFAULT_MAX_PIXELS = limitTable.pixels.most;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { expected } from '../base/errors.js';
 import { parsedBy } from '../base/issues.js';
-import { limits } from '../base/limits.js';
+import { limits, limitTable, raisedBy } from '../base/limits.js';
 import { cropRoundings, decoders, type Fit, fits, letterboxes, reads, resizeModes } from '../image/fit.js';
 import { type ConstantSpec, constantForms } from './constant.js';
 import { dnnEngines } from './values.js';
@@ -10,10 +10,18 @@ export * from '../image/fit.js';
 export type { ConstantSpec, GivenConstant } from './constant.js';
 export * from './values.js';
 
-const side = z.int().min(1).max(limits.side);
+/** The published schema has the limit that holds where none is raised. */
+const side = z
+  .int()
+  .min(1)
+  .refine((pixels) => pixels <= limits.side, {
+    error: ({ input }) => `expected at most ${limits.side} pixels${raisedBy('side', input as number)}`,
+  })
+  .meta({ maximum: limitTable.side.most });
 const widthAndHeight = z.tuple([side, side]);
 const cropSize = z.union([side, widthAndHeight], {
-  error: `expected a side of 1 to ${limits.side} pixels, or [width, height]`,
+  error: () =>
+    `expected a side of 1 to ${limits.side} pixels, or [width, height] (--limit side=NUMBER allows more)`,
 });
 
 const channelValues = z

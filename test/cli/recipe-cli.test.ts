@@ -179,7 +179,7 @@ const bad: [what: string, args: string[], text: RegExp][] = [
   [
     'a YAML file that is too long',
     ['import', 'long.yml'],
-    /long\.yml has 131073 bytes, more than the 131072 of a YAML document/,
+    /long\.yml is a YAML document of 131073 bytes, more than the 131072 that are allowed; --limit yaml=131073/,
   ],
   ['no entry', ['import', 'models.yml'], /Expected one of first, second for --entry but received "nothing"/],
   [

@@ -123,7 +123,7 @@ describe('a Python that is none, or dies', () => {
   test('one that says nothing is ended by the time limit', async () => {
     const engine = createCv2(impostor('silence'), 0.2);
     await expect(engine.load(modelOf())).rejects.toThrow(
-      /^Expected a Python with cv2 but \S+ gave no answer within 0\.2 s \(--time-limit\)$/,
+      /^Expected a Python with cv2 but \S+ gave no answer within 0\.2 s; --limit seconds=0\.4 allows it$/,
     );
     await engine.close();
     await expect(engine.load(modelOf())).rejects.toThrow('The runner is closed');

@@ -243,10 +243,10 @@ test('a step that takes too long is ended from outside, said, and the next one w
   const workers = [silentWorker, () => spawnOpenCv(findOpenCv('4.12', process.cwd()), () => undefined)];
   const runner = new OpenCvRunner(() => workers.shift()!(), options);
   await expect(runner.load(model(withAux()))).rejects.toThrow(
-    'OpenCV.js 4.12.0 could not read tiny.onnx: no answer within 0.05 s',
+    'OpenCV.js 4.12.0 could not read tiny.onnx: no answer within 0.05 s; --limit seconds=0.1 allows it',
   );
   expect(notices).toEqual([
-    'OpenCV.js 4.12.0 was ended (no answer within 0.05 s); what follows runs in a fresh one',
+    'OpenCV.js 4.12.0 was ended (no answer within 0.05 s; --limit seconds=0.1 allows it); what follows runs in a fresh one',
   ]);
   options.timeLimit = Number.POSITIVE_INFINITY;
   await runner.load(model(withAux()));

@@ -242,7 +242,7 @@ describe('pullModel', () => {
     [
       'itself for ever',
       (_request, response) => response.writeHead(302, { location: '/tiny.onnx' }).end(),
-      /leads on more than 10 times/,
+      /leads on more than 10 times; --limit redirects=20 allows it/,
     ],
     [
       'a local file',

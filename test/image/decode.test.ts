@@ -59,7 +59,7 @@ test.each([
   [
     'a decompression bomb',
     declaring(100_000, 100_000),
-    'x.jpg declares 100000 x 100000 pixels, more than the 100000000 that are allowed (maxPixels, --max-pixels)',
+    'x.jpg declares 100000 x 100000 pixels, more than the 100000000 that are allowed; --limit pixels=10000000000 allows it',
   ],
 ])('%s is refused in one line', async (_what, bytes, text) => {
   await expect(decode(bytes, 'x.jpg')).rejects.toThrow(text);

@@ -127,6 +127,12 @@ const refused: [string, Uint8Array, DecodeOptions, RegExp][] = [
     {},
     /tiles of 60000 x 60000 are far larger than the picture$/,
   ],
+  [
+    'large tiles',
+    rgb({ 322: [8000], 323: [8000] }),
+    {},
+    /tiles of 8000 x 8000 are far larger than the picture; --limit padding=191999976 allows it$/,
+  ],
   ['planes of an unknown kind', rgb({ 284: [3] }), {}, /PlanarConfiguration \(284\) has a type, a count/],
   [
     'bits of too few samples',
@@ -149,7 +155,7 @@ const refused: [string, Uint8Array, DecodeOptions, RegExp][] = [
     'too many pixels for the file',
     tiff(page(9000, 9000, 1, { 259: [8] }), [0x78, 0x9c, 3, 0]),
     {},
-    /too short for so many pixels$/,
+    /too short for so many pixels; --limit packing=20250000 allows it$/,
   ],
 ];
 

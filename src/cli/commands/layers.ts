@@ -1,4 +1,3 @@
-import { DEFAULT_MAX_PIXELS } from '../../image/pixels.js';
 import { LAYER_TOLERANCE } from '../../layers/judge.js';
 import { defineCommand, type Options, type Positionals } from '../command.js';
 import { DEFAULT_MEMORY, inputOption, opencvOptions } from '../options.js';
@@ -31,12 +30,6 @@ const insideOptions = {
     describe:
       'Megabytes that to look at tensors may take; where it is not enough, the network is run by its parts',
     must: { be: 'a number of megabytes above 0', test: (megabytes: number) => megabytes > 0 },
-  },
-  'max-pixels': {
-    type: 'number',
-    default: DEFAULT_MAX_PIXELS,
-    describe: 'A picture that declares more is refused before memory is taken',
-    must: { be: 'a number of pixels above 0', test: (pixels: number) => pixels >= 1 },
   },
 } as const satisfies Options;
 

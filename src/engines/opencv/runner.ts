@@ -1,4 +1,5 @@
 import { InputError } from '../../base/errors.js';
+import { limits, raisedBy } from '../../base/limits.js';
 import { shapeText, sizeOf, type Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
 import { fixedShapes, type Workaround } from '../../model/normal-form/index.js';
@@ -28,13 +29,12 @@ export interface OpenCvOptions {
   dnnEngine?: DnnEngine;
   /** Default true: known faults of a version are cured in memory. */
   workarounds?: boolean;
-  /** Milliseconds that one operation may take before the worker is ended. Default 300,000. */
+  /** Milliseconds that one operation may take before the worker is ended. Default: those of `limits.seconds`, 300. */
   timeLimit?: number;
   /** Told what happens beside the result: workarounds, restarts. */
   onNotice?: (text: string) => void;
 }
 
-const DEFAULT_TIME_LIMIT = 300_000;
 /** setTimeout takes more for 1 ms. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -245,7 +245,7 @@ export class OpenCvRunner implements Engine, Preprocessor {
   }
 
   private get timeLimit(): number {
-    return Math.min(this.options.timeLimit ?? DEFAULT_TIME_LIMIT, LONGEST_TIMER);
+    return Math.min(this.options.timeLimit ?? 1000 * limits.seconds, LONGEST_TIMER);
   }
 
   private async request<K extends OperationName>(
@@ -319,7 +319,9 @@ function answer<T extends Hello | Reply>(port: WorkerPort, timeLimit: number): P
       clearTimeout(timer);
       resolve({ failure: { kind: 'abort', text } } as T);
     };
-    const timer = setTimeout(() => end(`no answer within ${timeLimit / 1000} s`), timeLimit);
+    const seconds = timeLimit / 1000;
+    const isLate = () => end(`no answer within ${seconds} s${raisedBy('seconds', 2 * seconds)}`);
+    const timer = setTimeout(isLate, timeLimit);
     port.onMessage((message) => {
       clearTimeout(timer);
       resolve(message as T);

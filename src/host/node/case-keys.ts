@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
+import { decidingLimits } from '../../base/limits.js';
 import { filesOfTaps, type GoldenFile, inputEntries, parseGolden } from '../../golden/format.js';
 import { REPORT_FORMAT } from '../../golden/report.js';
 import { type CaseTask, shownPath } from './case-checker.js';
@@ -56,7 +57,7 @@ export class CaseKeys {
     return sha256Of(
       JSON.stringify([
         ...[REPORT_FORMAT, await this.code, shownPath(folder), on, opencv, dnnEngine, workarounds, allowCode],
-        ...[platform, arch, version, files, tolerance],
+        ...[platform, arch, version, files, tolerance, decidingLimits()],
       ]),
     );
   }

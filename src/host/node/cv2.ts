@@ -1,13 +1,12 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { InputError, messageOf } from '../../base/errors.js';
+import { limits, raisedBy } from '../../base/limits.js';
 import { type Message, MessageReader, messageBytes } from '../../engines/cv2/messages.js';
 import { type Cv2Port, Cv2Runner } from '../../engines/cv2/runner.js';
 import { packagePath } from './models.js';
 
 const SCRIPT = 'scripts/cvdnn_cv2.py';
-/** Seconds for one request where nobody says, as `--time-limit` has them. */
-const DEFAULT_LIMIT = 300;
 /** Characters of stderr that are kept. */
 const MOST_SAID = 2000;
 /** Milliseconds: more of them, `setTimeout` takes for 1. */
@@ -25,7 +24,7 @@ export function defaultPython(): string {
  * @param python the interpreter
  * @param timeLimit seconds for one request
  */
-export function createCv2(python = defaultPython(), timeLimit = DEFAULT_LIMIT): Cv2Runner {
+export function createCv2(python = defaultPython(), timeLimit = limits.seconds): Cv2Runner {
   return new Cv2Runner(() => new PythonProcess(python, timeLimit));
 }
 
@@ -80,7 +79,8 @@ class PythonProcess implements Cv2Port {
 
   async ask(message: Message): Promise<Message> {
     const timer = setTimeout(
-      () => this.finish(`gave no answer within ${this.timeLimit} s (--time-limit)`),
+      () =>
+        this.finish(`gave no answer within ${this.timeLimit} s${raisedBy('seconds', 2 * this.timeLimit)}`),
       Math.min(this.timeLimit * 1000, LONGEST_TIMER),
     );
     try {

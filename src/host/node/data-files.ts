@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
-import { limits } from '../../base/limits.js';
+import { requireWithin } from '../../base/limits.js';
 import { dataFilesOf, withDataFiles } from '../../model/onnx/external.js';
 import { parseOnnx } from '../../model/onnx/graph.js';
 import { recognise } from '../../model/recognise/recognise.js';
@@ -65,10 +65,7 @@ async function dataFiles(bytes: Uint8Array, path: string): Promise<Map<string, U
 export async function requireRoom(names: readonly string[], own: number, path: string): Promise<void> {
   let sum = own;
   for (const name of names) sum += await sizeBeside(name, path);
-  if (sum <= limits.file) return;
-  throw new InputError(
-    `${path} comes to ${sum} bytes with its weights in ${names.join(', ')}, more than the ${limits.file} that are read`,
-  );
+  requireWithin('file', sum, `${path} comes to ${sum} bytes with its weights in ${names.join(', ')}`);
 }
 
 /** Refuses links, also on the way. */

@@ -1,14 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../base/errors.js';
-import { limits } from '../../base/limits.js';
+import { limits, raisedBy } from '../../base/limits.js';
 import { type DecodeOptions, setDecodeElsewhere } from '../../image/decode.js';
 import type { Pixels } from '../../image/pixels.js';
 
-/** What the thread is asked. Limits stand in it, since a thread has its own `limits`. */
+/** What the thread is asked. The limits stand in it, since a thread has its own. */
 export interface DecodeRequest {
   bytes: Uint8Array;
   name: string;
   options: Omit<DecodeOptions, 'onNotice' | 'timeLimit'>;
+  limits: typeof limits;
 }
 
 /** What it answers: notices, and then one of the others. `defect` is a fault of ours, with its stack. */
@@ -49,16 +50,20 @@ function decodeInThread(bytes: Uint8Array, name: string, options: DecodeOptions)
 }
 
 async function decodeNext(bytes: Uint8Array, name: string, options: DecodeOptions): Promise<Pixels> {
-  const { timeLimit = limits.seconds, maxPixels = limits.pixels, onNotice, decoder, read } = options;
+  const { timeLimit = limits.seconds, maxPixels, onNotice, decoder, read } = options;
   startDecoder();
   const giveUp = () =>
-    endThread(new InputError(`${name} is not decoded after ${timeLimit} s (--time-limit): it was given up`));
+    endThread(
+      new InputError(
+        `${name} is not decoded after ${timeLimit} s: it was given up${raisedBy('seconds', 2 * timeLimit)}`,
+      ),
+    );
   const timer = setTimeout(giveUp, Math.min(timeLimit * 1000, LONGEST_TIMER));
   try {
     return await new Promise<Pixels>((done, failed) => {
       job = { name, onNotice, done, failed };
       const copy = bytes.slice();
-      const request: DecodeRequest = { bytes: copy, name, options: { decoder, read, maxPixels } };
+      const request: DecodeRequest = { bytes: copy, name, options: { decoder, read, maxPixels }, limits };
       thread!.ref();
       thread!.postMessage(request, [copy.buffer]);
     });

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
+import { decidingLimits } from '../../base/limits.js';
 import { worked } from '../../base/parallel.js';
 import { shapeText, type Tensor } from '../../base/tensor.js';
 import { mainOutput, withMainOutput } from '../../recipe/outputs.js';
@@ -134,7 +135,8 @@ async function decidingOf({
   const constants = Object.values(await readConstants(source, folder)).map(({ bytes }) => sha256Of(bytes));
   const { platform, arch, version } = process;
   const hash = await sha256OfModel(await readInput(model, 'the model'), model);
-  return [recipe, hash, constants, engine.title, engine.workarounds, preprocessing, platform, arch, version];
+  const made = [recipe, hash, constants, engine.title, engine.workarounds, preprocessing];
+  return [...made, platform, arch, version, decidingLimits()];
 }
 
 /** For top-5 so many have to be listed. */

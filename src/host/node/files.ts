@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import { InputError, messageOf } from '../../base/errors.js';
 import { parseJson } from '../../base/json.js';
-import { limits } from '../../base/limits.js';
+import { requireWithin } from '../../base/limits.js';
 import { makeFolders, syncName } from './durable.js';
 import { noteRead } from './read-log.js';
 
@@ -24,8 +24,10 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export async function readInput(path: string, what: string): Promise<Uint8Array> {
   try {
-    requireReadable(await stat(path), path, what);
-    const bytes = new Uint8Array(await readFile(path));
+    const info = await stat(path);
+    requireReadable(info, path, what);
+    const bytes =
+      info.size > AT_ONCE ? await readByParts(path, info.size) : new Uint8Array(await readFile(path));
     noteRead(path, bytes);
     return bytes;
   } catch (error) {
@@ -33,14 +35,31 @@ export async function readInput(path: string, what: string): Promise<Uint8Array>
   }
 }
 
+/** Bytes that `readFile` of Node 20 reads at most, and the system at once. */
+const AT_ONCE = 2 ** 31 - 1;
+const PART = 2 ** 30;
+
+/** Of a file that is larger than `readFile` allows. */
+async function readByParts(path: string, size: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array(size);
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await file.read(bytes, at, Math.min(PART, size - at), at);
+      if (bytesRead === 0) throw new Error(`it ended after ${at} of ${size} bytes`);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
 /** Refuses what can be opened and has no end, and what is too large. A folder is left to the reading. */
 export function requireReadable(info: Stats, path: string, what: string): void {
   if (!info.isFile() && !info.isDirectory())
     throw new InputError(`Cannot read ${what} ${path}: it is no file but a device, a pipe or a socket`);
-  if (info.size > limits.file)
-    throw new InputError(
-      `Cannot read ${what} ${path}: it has ${info.size} bytes, more than the ${limits.file} that are read`,
-    );
+  requireWithin('file', info.size, `Cannot read ${what} ${path}: it has ${info.size} bytes`);
 }
 
 /** What the file system said, for a person. */

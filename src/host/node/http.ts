@@ -3,13 +3,14 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { messageOf } from '../../base/errors.js';
+import { limits, raisedBy } from '../../base/limits.js';
 import { type Environment, parsedUrl, proxyFor } from './proxy.js';
 
 /** How addresses are asked. */
 export interface NetworkOptions {
   /** Where the proxy settings are. Default: the process's own. */
   environment?: Environment;
-  /** Milliseconds without a byte after which a server counts as gone. Default 30,000. */
+  /** Milliseconds without a byte after which a server counts as gone. Default: `limits.silence`, 30 s. */
   idleLimit?: number;
   /** Of TLS, for a certificate authority of one's own: `{ ca }`. */
   tls?: ConnectionOptions;
@@ -17,9 +18,6 @@ export interface NetworkOptions {
 
 /** What an address did wrong; `text` completes "<address> …". */
 export class Refusal extends Error {}
-
-export const IDLE_LIMIT = 30_000;
-export const MOST_REDIRECTS = 10;
 
 /**
  * Asks an address (GET) and follows redirects; a body has not been read yet, and has to be read or destroyed.
@@ -32,14 +30,14 @@ export async function get(
   options: NetworkOptions = {},
 ): Promise<IncomingMessage> {
   let url = new URL(address);
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+  for (let redirects = 0; redirects <= limits.redirects; redirects++) {
     const response = await ask(url, headers, options);
     const { location } = response.headers;
     if (!isRedirect(response.statusCode) || location === undefined) return response;
     response.destroy();
     url = redirected(url, location);
   }
-  throw new Refusal(`leads on more than ${MOST_REDIRECTS} times`);
+  throw new Refusal(`leads on more than ${limits.redirects} times${raisedBy('redirects')}`);
 }
 
 function isRedirect(status = 0): boolean {
@@ -136,7 +134,7 @@ function send(url: URL, request: RequestOptions, options: NetworkOptions): Promi
     const asked = requestTo(url, request, options, reject);
     asked.once('response', (response) => {
       asked.setTimeout(0);
-      const { idleLimit = IDLE_LIMIT } = options;
+      const { idleLimit = limits.silence * 1000 } = options;
       resolve(response.setTimeout(idleLimit, () => response.destroy(silence(idleLimit))));
     });
     asked.end();
@@ -146,7 +144,7 @@ function send(url: URL, request: RequestOptions, options: NetworkOptions): Promi
 function requestTo(
   url: URL,
   request: RequestOptions,
-  { tls, idleLimit = IDLE_LIMIT }: NetworkOptions,
+  { tls, idleLimit = limits.silence * 1000 }: NetworkOptions,
   reject: (error: Error) => void,
 ): http.ClientRequest {
   const asked =
@@ -157,7 +155,7 @@ function requestTo(
 }
 
 function silence(idleLimit: number): Refusal {
-  return new Refusal(`is silent: nothing came for ${idleLimit / 1000} s`);
+  return new Refusal(`is silent: nothing came for ${idleLimit / 1000} s${raisedBy('silence')}`);
 }
 
 const networkReasons: Record<string, string> = {

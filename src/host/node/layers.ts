@@ -30,7 +30,6 @@ export interface LayersRequest
   inputs: readonly PicturePath[];
   /** `onnxruntime`, a version of OpenCV.js, an .npz that holds tensors by name, or NAME=FILE.npy. */
   against: string;
-  maxPixels: number;
 }
 
 /** Feeds, and what runs them. */
@@ -88,8 +87,10 @@ async function open(
     if (engine instanceof OpenCvRunner) await engine.version();
     if (areTensors(request)) return { feeds: await readTensors(request), engine, close };
     const { recipe } = resolveRecipe(source, headerOf(decodedFile(model)), where);
-    const limits = { maxPixels: request.maxPixels, onNotice: options.onNotice };
-    const { sources } = await readSources({ recipe, source, folder }, request.inputs, '--input', limits);
+    const { onNotice } = options;
+    const { sources } = await readSources({ recipe, source, folder }, request.inputs, '--input', {
+      onNotice,
+    });
     const made = await feedsOf(preprocessor, recipe, sources);
     const feeds = Object.fromEntries(Object.entries(made).map(([name, { blob }]) => [name, blob] as const));
     return { feeds, engine, close };

@@ -2,13 +2,13 @@ import { type FileHandle, link, lstat, open, readFile, rename, rm, stat, utimes 
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { InputError, messageOf } from '../../base/errors.js';
+import { limits } from '../../base/limits.js';
 import { cannotWrite } from './files.js';
 
 /** Milliseconds between two looks at somebody else's lock. */
 const POLL = 200;
-/** Milliseconds between two signs of life of a lock's owner, and after how many without one it counts for nothing. */
+/** Milliseconds between two signs of life of a lock's owner; `limits.lock` says after how many seconds it counts for nothing. */
 const HEARTBEAT = 2000;
-export const STALE = 15_000;
 
 /** Who has a lock. */
 interface Owner {
@@ -109,7 +109,8 @@ async function isLeftBehind(path: string, content: string, sign: Sign): Promise<
   if (touched === undefined) return false;
   const mark = `${content} ${touched}`;
   if (sign.mark !== mark) Object.assign(sign, { mark, at: performance.now() });
-  return Date.now() - touched > STALE || performance.now() - sign.at > STALE;
+  const stale = 1000 * limits.lock;
+  return Date.now() - touched > stale || performance.now() - sign.at > stale;
 }
 
 /** Nobody's where it is no lock of ours, or is only just being written. */

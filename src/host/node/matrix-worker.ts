@@ -1,4 +1,5 @@
 import { messageOf } from '../../base/errors.js';
+import { limits } from '../../base/limits.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
 import { pictureOf } from '../../run/inputs.js';
@@ -11,6 +12,8 @@ export interface CellTask {
   options: Omit<SessionOptions, 'onNotice' | 'onLog'>;
   /** One after another; each a picture, or the pictures of several inputs. */
   cases: readonly (readonly PicturePath[])[];
+  /** Those of the process that starts it. */
+  limits: typeof limits;
 }
 
 /** What it gave, or why it gave nothing. */
@@ -35,7 +38,8 @@ export interface CaseOutputs {
 }
 
 /** A cell has a process of its own: what crashes or grows in it is a result. */
-async function run({ options, cases }: CellTask): Promise<CellReply> {
+async function run({ options, cases, limits: given }: CellTask): Promise<CellReply> {
+  Object.assign(limits, given);
   const start = performance.now();
   const session = await openSession(options);
   try {

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { compareTensors } from '../../base/compare.js';
 import { InputError } from '../../base/errors.js';
+import { limits } from '../../base/limits.js';
 import type { Tensor } from '../../base/tensor.js';
 import { defaultTolerances } from '../../golden/format.js';
 import { pictureInput } from '../../recipe/inputs.js';
@@ -128,10 +129,10 @@ const SPARE_SECONDS = 60;
 function runCell(cell: Cell, options: SessionOptions, { cases }: MatrixRequest): Promise<Reply> {
   const { onNotice: _, onLog: __, ...settings } = options;
   const { on, opencv, dnnEngine, workarounds } = cell;
-  const task: CellTask = { options: { ...settings, on, opencv, dnnEngine, workarounds }, cases };
+  const task: CellTask = { options: { ...settings, on, opencv, dnnEngine, workarounds }, cases, limits };
   const script = fileURLToPath(new URL('./matrix-worker.js', import.meta.url));
   const child = fork(script, { serialization: 'advanced', silent: true });
-  const limit = ((settings.timeLimit ?? 300) + SPARE_SECONDS) * 1000;
+  const limit = ((settings.timeLimit ?? limits.seconds) + SPARE_SECONDS) * 1000;
   return new Promise((resolve) => {
     let reply: Reply | undefined;
     const timer = setTimeout(() => child.kill('SIGKILL'), limit);

@@ -7,6 +7,8 @@ export type Read = ReadSpec['read'];
 
 /** Pixels of a side that cv2 reads: `CV_IO_MAX_IMAGE_WIDTH` and `_HEIGHT` (modules/imgcodecs/src/loadsave.cpp). */
 export const CV2_SIDE = 2 ** 20;
+/** Pixels that `cv2.imread` gives up beyond (CV_IO_MAX_IMAGE_PIXELS). */
+export const CV2_PIXELS = 2 ** 30;
 
 /** Takes a remark for the user: the file is damaged, has further frames, and the like. */
 export type Say = (text: string) => void;

@@ -1,4 +1,5 @@
 import { InputError } from '../../base/errors.js';
+import { limits, raisedBy } from '../../base/limits.js';
 import { Compression, type Decoded, decodeBlock, isDeflate } from './tiff-codecs.js';
 import { type Extent, type Extents, extentsOf } from './tiff-libtiff.js';
 import { countOf, type Layout, numberOf, Photometric, SampleFormat, Tag, type Tiff } from './tiff-tags.js';
@@ -34,12 +35,8 @@ interface Grid {
   rowBytes: number;
 }
 
-/** Bytes that a byte of LZW (about 2700) or deflate (1032) can stand for at most. */
-export const MAX_RATIO = 3000;
 /** Bytes that a picture may take whatever its file has. */
 export const SMALL_PICTURE = 16 * 2 ** 20;
-/** Bytes by which tiles may reach beyond a small picture. */
-export const MAX_PADDING = 64 * 2 ** 20;
 
 const readable = [1, 2, 4, 8, 10, 12, 14, 16, 32];
 
@@ -97,8 +94,11 @@ function checkBlocks(tiff: Tiff, layout: Layout, grid: Grid, extents: Extents, {
   const { width, height, samples, bits, block } = layout;
   const count = blocksOf(grid);
   const picture = (width * height * samples * bits) / 8;
-  if (layout.isTiled && count * grid.rowBytes * block.height > 4 * picture + MAX_PADDING)
-    throw new InputError(`tiles of ${block.width} x ${block.height} are far larger than the picture`);
+  const padding = count * grid.rowBytes * block.height - 4 * picture;
+  if (layout.isTiled && padding > limits.padding)
+    throw new InputError(
+      `tiles of ${block.width} x ${block.height} are far larger than the picture${raisedBy('padding', padding)}`,
+    );
   let total = 0;
   for (let i = 0; i < count; i++) {
     const extent = extents(i);
@@ -111,8 +111,10 @@ function checkBlocks(tiff: Tiff, layout: Layout, grid: Grid, extents: Extents, {
         `strip or tile ${i + 1} of ${count} does not lie within the file; is it truncated?`,
       );
   }
-  if (picture > SMALL_PICTURE && total * MAX_RATIO < picture)
-    throw new InputError('the file is too short for so many pixels');
+  if (picture > SMALL_PICTURE && total * limits.packing < picture)
+    throw new InputError(
+      `the file is too short for so many pixels${raisedBy('packing', Math.ceil(picture / total))}`,
+    );
 }
 
 /** `_TIFFReadTileAndAllocBuffer` (tif_read.c), which libtiff's RGBA interface uses. */

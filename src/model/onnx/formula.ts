@@ -1,6 +1,6 @@
 import onnxProto from 'onnx-proto';
 import { expected } from '../../base/errors.js';
-import { requireUnpackable } from '../../base/limits.js';
+import { requireWithin } from '../../base/limits.js';
 import { shapeText, sizeOf } from '../../base/tensor.js';
 import { gunzip } from '../../base/unpack.js';
 import { encodeOnnx, FORMULA, type OnnxModel, parseOnnx, refuseExternalData } from './graph.js';
@@ -28,10 +28,8 @@ export interface FormulaRange {
 export function fillGraph(bytes: Uint8Array, where = 'the graph'): Uint8Array {
   const model = parseOnnx(isGzip(bytes) ? gunzip(bytes, where) : bytes, where);
   const tensors = (model.graph!.initializer ?? []).filter(isFormula);
-  requireUnpackable(
-    tensors.reduce((sum, tensor) => sum + BYTES * sizeOf(dimsOf(tensor)), 0),
-    where,
-  );
+  const total = tensors.reduce((sum, tensor) => sum + BYTES * sizeOf(dimsOf(tensor)), 0);
+  requireWithin('unpacked', total, `${where} comes to ${total} bytes`);
   for (const tensor of tensors) fillTensor(tensor, where);
   refuseExternalData(model, where);
   return encodeOnnx(model);

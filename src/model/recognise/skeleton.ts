@@ -1,5 +1,7 @@
 import { joined } from '../../base/bytes.js';
-import { type Field, fieldsIn, fieldsOf, NotProtobuf } from './protobuf.js';
+import { InputError } from '../../base/errors.js';
+import { limits, raisedBy } from '../../base/limits.js';
+import { type Field, fieldsIn, fieldsOf } from './protobuf.js';
 import type { ByteSource } from './source.js';
 
 /** Which fields of an ONNX message hold messages that may hold weights, by their numbers in onnx.proto. */
@@ -22,14 +24,11 @@ const LARGEST_KEPT = 512;
  * An ONNX file without its weights: every tensor keeps its name, dimensions and type. Decoding the whole file takes
  * 0.4 s for 160 MB of raw data and 5 s where the weights are in `float_data`; this reads the rest alone.
  *
- * @throws NotProtobuf for what is none
+ * @throws NotProtobuf for what is none, InputError for what is nested too deeply
  */
 export function withoutWeights(source: ByteSource): Uint8Array {
   return joined(messageParts(source, fieldsOf(source), { message: 'model', depth: 0 }));
 }
-
-/** Subgraphs within subgraphs; exporters write two or three. A message of ours is at most four fields further in. */
-export const DEEPEST = 64;
 
 /** Which message is read, and how many are around it. */
 interface Place {
@@ -38,7 +37,10 @@ interface Place {
 }
 
 function messageParts(source: ByteSource, fields: Iterable<Field>, { message, depth }: Place): Uint8Array[] {
-  if (depth > DEEPEST) throw new NotProtobuf('nested too deeply');
+  if (depth > limits.nesting)
+    throw new InputError(
+      `the model has messages within messages beyond the ${limits.nesting} that are allowed${raisedBy('nesting')}`,
+    );
   const parts: Uint8Array[] = [];
   for (const field of fields) {
     const inner = nested[message]?.[field.number];

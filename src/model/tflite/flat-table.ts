@@ -1,4 +1,5 @@
 import { ByteBuffer } from 'flatbuffers';
+import { limits, raisedBy } from '../../base/limits.js';
 
 /** What cannot be a FlatBuffer of this schema. */
 export class NotFlatBuffer extends Error {}
@@ -9,7 +10,7 @@ const WORD = 4;
 
 /**
  * A table of a FlatBuffer, every access held against the file's end: the package itself checks none. No more bytes are
- * read than `WORK` allows, so that offsets which all point to the same place do not keep a reader busy for ever.
+ * read than `limits.reads` allows, so that offsets which all point to the same place do not keep a reader busy for ever.
  *
  * @see https://flatbuffers.dev/internals/
  */
@@ -101,8 +102,8 @@ interface Span {
   count: number;
 }
 
-/** Bytes that may be read for each one of the file, and at least: a sound header is read about once. */
-export const WORK = { perByte: 8, least: 2 ** 16 };
+/** Bytes that may be read whatever the file has, beside `limits.reads` for each of its own. */
+export const LEAST_WORK = 2 ** 16;
 
 class CheckedFile {
   private readonly buffer: ByteBuffer;
@@ -110,7 +111,7 @@ class CheckedFile {
 
   constructor(readonly bytes: Uint8Array) {
     this.buffer = new ByteBuffer(bytes);
-    this.left = WORK.least + WORK.perByte * bytes.length;
+    this.left = LEAST_WORK + limits.reads * bytes.length;
   }
 
   int8(at: number): number {
@@ -153,6 +154,7 @@ class CheckedFile {
     this.left -= length;
     if (at < 0 || at + length > this.bytes.length)
       throw new NotFlatBuffer(`an offset points to byte ${at + length} of ${this.bytes.length}`);
-    if (this.left < 0) throw new NotFlatBuffer('its offsets point to the same bytes over and over');
+    if (this.left < 0)
+      throw new NotFlatBuffer(`its offsets point to the same bytes over and over${raisedBy('reads')}`);
   }
 }

@@ -1,6 +1,7 @@
+import { limits } from '../../../base/limits.js';
 import { sizeOf } from '../../../base/tensor.js';
 import type { Op } from '../../onnx/infer/op.js';
-import { broadcastShape, isKnownShape, LARGEST_FOLD, type Shape } from '../../onnx/infer/value.js';
+import { broadcastShape, isKnownShape, type Shape } from '../../onnx/infer/value.js';
 import type { Rewrite } from '../rewrite.js';
 import { BEFORE_411 } from '../target.js';
 
@@ -10,7 +11,7 @@ function commonShape(op: Op): Shape | undefined {
   const shapes = [op.shape(0), op.shape(1)];
   const common = broadcastShape(shapes);
   const isDifferent = shapes[0]?.join() !== shapes[1]?.join();
-  return isDifferent && isKnownShape(common) && sizeOf(common) <= LARGEST_FOLD ? common : undefined;
+  return isDifferent && isKnownShape(common) && sizeOf(common) <= limits.constant ? common : undefined;
 }
 
 /** An addition brings both to one shape. */

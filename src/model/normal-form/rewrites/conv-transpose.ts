@@ -1,6 +1,7 @@
+import { limits } from '../../../base/limits.js';
 import { sizeOf } from '../../../base/tensor.js';
 import type { Op } from '../../onnx/infer/op.js';
-import { isKnownShape, LARGEST_FOLD, type Shape } from '../../onnx/infer/value.js';
+import { isKnownShape, type Shape } from '../../onnx/infer/value.js';
 import { extentOf, type Spread, spreadsOf } from '../../onnx/infer/windows.js';
 import type { Draft } from '../draft.js';
 import type { Rewrite } from '../rewrite.js';
@@ -56,7 +57,7 @@ export const convTransposeDilated: Rewrite = {
     knownSpreads(op)?.length === 2 &&
     (op.ints('dilations') ?? []).some((dilation) => dilation > 1) &&
     op.known(1) !== undefined &&
-    sizeOf(dilatedShape(op)) <= LARGEST_FOLD,
+    sizeOf(dilatedShape(op)) <= limits.constant,
   rewrites: (op, draft) => {
     const spreads = knownSpreads(op)!;
     const weights = op.shape(1)!;

@@ -1,3 +1,4 @@
+import { limits } from '../../../base/limits.js';
 import type { Op } from '../../onnx/infer/op.js';
 import { type AxisResize, axesOfResize } from '../../onnx/infer/resize.js';
 import { isKnownShape } from '../../onnx/infer/value.js';
@@ -7,14 +8,11 @@ import { ALL, type Setting } from '../target.js';
 import { isRight } from './resize-native.js';
 import { coordinateMode, isKnownRule, taps } from './resize-taps.js';
 
-/** Values of a matrix beyond which it is not made: 64 MB. */
-export const LARGEST_MATRIX = 2 ** 24;
-
 /** The axes that change, or whose coordinates are not those of the source; undefined where sizes are not known. */
 function changedAxes(op: Op): AxisResize[] | undefined {
   const axes = axesOfResize(op);
   if (!axes || !isKnownShape(axes.flatMap(({ from, to }) => [from, to]))) return undefined;
-  if (axes.some(({ from, to }) => !(from > 0 && to > 0 && from * to <= LARGEST_MATRIX))) return undefined;
+  if (axes.some(({ from, to }) => !(from > 0 && to > 0 && from * to <= limits.matrix))) return undefined;
   const isCrop = coordinateMode(op) === 'tf_crop_and_resize';
   return axes.filter(
     ({ from, to, scale }) => from !== to || (scale !== 1 && !isExactRatio(from, to, scale)) || isCrop,

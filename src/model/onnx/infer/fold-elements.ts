@@ -1,3 +1,4 @@
+import { limits } from '../../../base/limits.js';
 import { sizeOf } from '../../../base/tensor.js';
 import type { Op } from './op.js';
 import {
@@ -6,7 +7,6 @@ import {
   constant,
   DataType,
   isKnownShape,
-  LARGEST_FOLD,
   type Numbers,
   numbersFor,
   type Shape,
@@ -125,7 +125,7 @@ const range: Fold = (op) => {
   const [start, limit, step] = [0, 1, 2].map((i) => op.known(i)?.[0]);
   if (start === undefined || limit === undefined || !step) return undefined;
   const count = Math.max(0, Math.ceil((limit - start) / step));
-  if (!(count <= LARGEST_FOLD)) return undefined;
+  if (!(count <= limits.constant)) return undefined;
   return [
     constant(
       op.inputs[0]!.type,

@@ -1,3 +1,4 @@
+import { limits } from '../../../base/limits.js';
 import { own } from '../../../base/own.js';
 import { sizeOf } from '../../../base/tensor.js';
 import { headerOf, namesRead, nodesOf, type OnnxModel, type OnnxNode, valueInfo } from '../graph.js';
@@ -6,7 +7,7 @@ import { layoutFolds } from './fold-layout.js';
 import { Op, type Uses } from './op.js';
 import { valueOfTensor } from './proto.js';
 import { ruleOf } from './shapes.js';
-import { DataType, isKnownShape, LARGEST_FOLD, type Shape, UNKNOWN, type Value } from './value.js';
+import { DataType, isKnownShape, type Shape, UNKNOWN, type Value } from './value.js';
 
 const folds = new Map(Object.entries({ ...elementFolds, ...layoutFolds }));
 
@@ -104,13 +105,13 @@ function constantOf({ node }: Op): Value[] | undefined {
 
 function foldOf(op: Op, shape: Shape | undefined): (Value | undefined)[] | undefined {
   const fold = folds.get(op.type);
-  if (!fold || (isKnownShape(shape) && sizeOf(shape) > LARGEST_FOLD)) return undefined;
+  if (!fold || (isKnownShape(shape) && sizeOf(shape) > limits.constant)) return undefined;
   if (!readsShapeOnly.includes(op.type) && op.inputs.some(isLarge)) return undefined;
   return fold(op);
 }
 
 function isLarge(input: Value | undefined): boolean {
-  return input !== undefined && isKnownShape(input.shape) && sizeOf(input.shape) > LARGEST_FOLD;
+  return input !== undefined && isKnownShape(input.shape) && sizeOf(input.shape) > limits.constant;
 }
 
 /** Follows a whole network. */

@@ -9,9 +9,6 @@ export type Shape = readonly number[];
 /** float32 values as such; every other type as float64, in which NaN stands for a value that is not known. */
 export type Numbers = Float32Array | Float64Array;
 
-/** Values beyond which a constant stays a node: weights are not computed with. 4 MB of float32. */
-export const LARGEST_FOLD = 2 ** 20;
-
 /** What is known of a tensor before the network runs. */
 export interface Value {
   /** Undefined where even the rank is not known. */
