@@ -30,6 +30,7 @@ import { MAX_BLOCK, MAX_MISSING, MAX_SIDE } from '../src/image/formats/tiff-libt
 import { SMALL_PICTURE } from '../src/image/formats/tiff-raw.js';
 import { MAX_ENTRIES, MAX_PAGES, MAX_SAMPLES } from '../src/image/formats/tiff-tags.js';
 import { decodeMask, encodeMask } from '../src/image/mask-png.js';
+import { normalForm } from '../src/model/normal-form/index.js';
 import { decodeOnnx } from '../src/model/onnx/decode.js';
 import { infer } from '../src/model/onnx/infer/infer.js';
 import { withoutWeights } from '../src/model/recognise/skeleton.js';
@@ -38,7 +39,7 @@ import { LEAST_WORK } from '../src/model/tflite/flat-table.js';
 import { parseRecipe } from '../src/tasks/recipe.js';
 import { cvdnn, errorsIn } from './helpers/command.js';
 import { failed, float32, passed, reportOf } from './helpers/reports.js';
-import { floats, node, tinyModel } from './helpers/tiny-models.js';
+import { floats, ints, node, tinyModel } from './helpers/tiny-models.js';
 
 // Other files may run in the same process.
 afterEach(() => allow(defaultLimits()));
@@ -191,7 +192,49 @@ describe('a limit that is met', () => {
     expect(valuesOf()).toEqual(Float32Array.of(-1, -2));
     allow({ constant: 1 });
     expect(valuesOf()).toBeUndefined();
-    expect(decidingLimits()).toEqual([1, limitTable.matrix.most]);
+    expect(decidingLimits()).toEqual([1, limitTable.constants.most, limitTable.matrix.most]);
+  });
+
+  test('constants that are computed come to so much together, beside those of the file', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `e${i}`);
+    const model = tinyModel({
+      inputs: { x: [1000] },
+      outputs: { y: [1000] },
+      nodes: [
+        ...names.map((name) => node('Expand', ['one', 'shape'], [name])),
+        ...names.map((name, i) =>
+          node('Add', [i === 0 ? 'x' : `a${i}`, name], [i === 19 ? 'y' : `a${i + 1}`]),
+        ),
+      ],
+      constants: [floats('one', [1], [1]), ints('shape', [1000])],
+    });
+    const known = () => {
+      const found = infer(decodeOnnx(model, 'm.onnx'));
+      return names.filter((name) => found.get(name)?.values).length;
+    };
+    expect(known()).toBe(20);
+    allow({ constants: 5000 });
+    expect(known()).toBeLessThan(7);
+  });
+
+  test('a small file whose cures would come to gigabytes is refused, with the limit', () => {
+    const upward = { mode: 'linear', coordinate_transformation_mode: 'tf_half_pixel_for_nn' };
+    const model = tinyModel({
+      inputs: { x: [1, 1, 4, 40] },
+      outputs: { y: [1, 1, 4, 40] },
+      nodes: [
+        node('Resize', ['x', '', 'scales'], ['a'], upward),
+        node('Resize', ['a', '', 'scales'], ['y'], upward),
+      ],
+      constants: [floats('scales', [4], [1, 1, 1, 1.001])],
+    });
+    const cured = () =>
+      normalForm(model, { version: '5.0.0', dnnEngine: 'new' }, { x: [1, 1, 4, 40] }, 'm.onnx');
+    expect(cured().workarounds.map(({ name }) => name)).toContain('resize');
+    allow({ cures: 8000 });
+    expect(cured).toThrow(
+      /^m\.onnx: its cures come to \d+ bytes of constants, more than the 8000 .*--limit cures=\d+ allows it$/,
+    );
   });
 
   test('no limit and no number of that kind: nothing changes', () => {

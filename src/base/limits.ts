@@ -60,8 +60,16 @@ export const limitTable = {
   },
   // Weights are not computed with. 4 MB of float32.
   constant: { what: 'values of a constant that is computed with', most: 2 ** 20, decides: true },
+  // 64 MB of float32, beside those of weights, which may be cast, turned and reshaped one after the other.
+  constants: {
+    what: 'values of all constants that are computed, beyond 2 for each byte of the weights',
+    most: 2 ** 24,
+    decides: true,
+  },
   // 64 MB of float32.
   matrix: { what: 'values of the matrix in the place of a Resize', most: 2 ** 24, decides: true },
+  // Two of the largest matrices.
+  cures: { what: 'all constants that cures put into a network', most: 2 ** 27, unit: 'bytes' },
   // A sound header is read about once.
   reads: {
     what: "reads in a TFLite header for each of the file's bytes, beyond 65,536",
@@ -140,12 +148,15 @@ function checkedLimit(name: LimitName, value: unknown): number {
   );
 }
 
+/** Bytes: to allow more is no way out. */
+const NO_MACHINE = 2 ** 36;
+
 /**
  * @param needed what the file comes to; undefined where it is not known: twice as much as is allowed
  * @returns what ends a line that says what was too much: `; --limit pixels=400000000 allows it`
  */
 export function raisedBy(name: LimitName, needed = 2 * limits[name]): string {
-  const { highest = Infinity } = table[name];
+  const { unit, highest = unit === 'bytes' ? NO_MACHINE : Infinity } = table[name];
   return needed > highest ? '' : `; --limit ${name}=${needed} allows it`;
 }
 

@@ -42,7 +42,8 @@ export function table(
   alignRight: readonly number[] = [],
   paint: (cell: string) => string = (cell) => cell,
 ): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]!.length))) ?? [];
+  const widths =
+    rows[0]?.map((_, column) => rows.reduce((most, row) => Math.max(most, row[column]!.length), 0)) ?? [];
   return rows.map((row) =>
     row
       .map((cell, column) =>

@@ -3,12 +3,13 @@ import onnxProto from 'onnx-proto';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/base/errors.js';
 import { inspectSource } from '../../src/model/facts/inspection.js';
+import { normalForm } from '../../src/model/normal-form/index.js';
 import { decodeOnnx } from '../../src/model/onnx/decode.js';
 import { fillGraph } from '../../src/model/onnx/formula.js';
 import { infer } from '../../src/model/onnx/infer/infer.js';
 import { sourceOf } from '../../src/model/recognise/source.js';
 import { seededRandom } from '../helpers/random.js';
-import { floats, imagePooling, node, tinyModel, withAux } from '../helpers/tiny-models.js';
+import { floats, imagePooling, ints, node, tinyModel, withAux } from '../helpers/tiny-models.js';
 
 const { onnx } = onnxProto;
 const inspected = (bytes: Uint8Array) => inspectSource(sourceOf(bytes), 'm.onnx');
@@ -122,4 +123,54 @@ describe('damaged models', () => {
       }
     }
   });
+});
+
+test.each(['ReduceMax', 'ReduceMin'])('%s of a constant of a million values', (type) => {
+  const model = tinyModel({
+    inputs: { x: [1] },
+    outputs: { y: [1] },
+    nodes: [
+      node('Expand', ['c', 'shape'], ['many']),
+      node(type, ['many'], ['one'], { keepdims: 0 }),
+      node('Add', ['x', 'one'], ['y']),
+    ],
+    constants: [floats('c', [1], [3]), ints('shape', [2 ** 20])],
+  });
+  expect(infer(decodeOnnx(model, 'm.onnx')).get('one')?.values).toEqual(Float32Array.of(3));
+});
+
+const wide = [1, 2, 8, 2 ** 40];
+const gigantic: [what: string, shape: number[], nodes: ReturnType<typeof node>[]][] = [
+  ['a Pad that repeats the border', [1, 2, 8, 8], [node('Pad', ['x', 'pads'], ['y'], { mode: 'edge' })]],
+  ['a Slice backwards', wide, [node('Slice', ['x', 'ends', 'starts', 'axis', 'back'], ['y'])]],
+  [
+    'a dilated MaxPool',
+    wide,
+    [node('MaxPool', ['x'], ['y'], { kernel_shape: [3, 3], dilations: [2, 2], pads: [2, 2, 2, 2] })],
+  ],
+];
+
+test.each(gigantic)(
+  'the cure of %s of gigantic sizes is refused before it is made',
+  (_what, shape, nodes) => {
+    const constants = [
+      ...[
+        ints('pads', [0, 0, 0, 0, 0, 0, 0, 2 ** 40]),
+        ints('ends', [2 ** 50]),
+        ints('starts', [-(2 ** 50)]),
+      ],
+      ...[ints('axis', [3]), ints('back', [-1])],
+    ];
+    const model = tinyModel({ inputs: { x: shape }, outputs: { y: shape }, nodes, constants });
+    const target = { version: '4.8.0', dnnEngine: 'classic' } as const;
+    expect(() => normalForm(model, target, { x: shape }, 'm.onnx')).toThrow(
+      /^m\.onnx: its cures come to \d+ bytes of constants, more than the 134217728 that are allowed/,
+    );
+  },
+);
+
+test('a Split that says another number of outputs than it has', () => {
+  const nodes = [node('Split', ['x'], ['a', 'y'], { axis: 1, num_outputs: 2 ** 31 - 1 })];
+  const model = tinyModel({ inputs: { x: [1, 4] }, outputs: { y: [1, 2] }, nodes, opset: 18 });
+  expect(infer(decodeOnnx(model, 'm.onnx')).get('a')?.shape).toEqual([1, Number.NaN]);
 });

@@ -135,7 +135,7 @@ async function readImageNet(folder: string, labels: readonly string[]): Promise<
   for (const [place, name] of names.entries()) {
     const label = classOf(name, place, names, labels);
     const pictures = (await namesIn(join(folder, name))).filter(isPicture);
-    items.push(...pictures.map((file) => ({ picture: join(folder, name, file), label })));
+    for (const file of pictures) items.push({ picture: join(folder, name, file), label });
   }
   return { items, unusable: [] };
 }

@@ -73,9 +73,9 @@ export async function findGoldens(
   paths: readonly string[],
   onNotice: (text: string) => void = () => undefined,
 ): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of paths) found.push(...(await goldensBelow(path, onNotice)));
-  return [...new Set(found)].sort();
+  const found = new Set<string>();
+  for (const path of paths) for (const folder of await goldensBelow(path, onNotice)) found.add(folder);
+  return [...found].sort();
 }
 
 interface Walk {
@@ -118,15 +118,15 @@ async function goldensIn(folder: string, walk: Walk): Promise<string[]> {
   walk.seen.add(real);
   const back = await restore(folder, walk.onNotice);
   const names = [...all, ...back].filter((name) => name !== 'node_modules' && !name.startsWith('.'));
-  const found = names.includes(GOLDEN_FILE) ? [folder] : [];
+  const found = [names.includes(GOLDEN_FILE) ? [folder] : []];
   for (const name of names.sort()) {
     const path = join(folder, name);
     const info = await stat(path).catch(() => undefined);
     if (!info)
       walk.onNotice(`${path} is passed over: it leads nowhere, in circles, or has no name that can be read`);
-    else if (info.isDirectory()) found.push(...(await goldensIn(path, walk)));
+    else if (info.isDirectory()) found.push(await goldensIn(path, walk));
   }
-  return found;
+  return found.flat();
 }
 
 /** Folders of all goldens that come with cvdnn: `golden/<model>/<case>`. */

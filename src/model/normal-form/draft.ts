@@ -15,10 +15,15 @@ export interface Drafting {
   /** A name that no tensor of the network has. */
   freshName(stem: string): string;
   constant(value: Value): string;
+  /** @throws InputError where constants of so many bytes more would come to more than is allowed */
+  room(bytes: number): void;
   /** Takes a node, which may be rewritten in its turn. */
   take(node: OnnxNode): void;
   valueOf(name: string): Value | undefined;
 }
+
+/** Of a number in a list that grows, and of the constant that is made of it. */
+const BYTES_IN_A_LIST = 16;
 
 /** The nodes that stand for one node. The last of them gives its outputs. */
 export class Draft {
@@ -69,6 +74,15 @@ export class Draft {
 
   constant(value: Value): string {
     return this.drafting.constant(value);
+  }
+
+  /**
+   * Before values are listed of which the file's numbers, and no data of its own, say how many there are.
+   *
+   * @throws InputError where they would come to more than is allowed
+   */
+  room(values: number): void {
+    this.drafting.room(BYTES_IN_A_LIST * values);
   }
 
   floats(shape: Shape, values: ArrayLike<number>): string {

@@ -1,3 +1,4 @@
+import { requireWithin } from '../../base/limits.js';
 import { shapeText, sizeOf } from '../../base/tensor.js';
 import { namesRead, nodesOf, type OnnxModel, type OnnxNode } from '../onnx/graph.js';
 import { contradictionIn } from '../onnx/infer/contradiction.js';
@@ -81,6 +82,8 @@ class Pass implements Drafting {
   private readonly active: Rewrite[];
   private depth = 0;
   private count = 0;
+  /** Bytes of constants that cures have made. */
+  private added = 0;
 
   constructor(
     private readonly model: OnnxModel,
@@ -108,10 +111,18 @@ class Pass implements Drafting {
   }
 
   constant(value: Value): string {
+    const bytes = value.values?.byteLength ?? 0;
+    this.room(bytes);
+    this.added += bytes;
     const name = this.freshName('cvdnn');
     this.inference.set(name, value);
     this.constants.set(name, value);
     return name;
+  }
+
+  room(bytes: number): void {
+    const all = this.added + bytes;
+    requireWithin('cures', all, `${this.where}: its cures come to ${all} bytes of constants`);
   }
 
   take(node: OnnxNode): void {

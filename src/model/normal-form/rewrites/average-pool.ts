@@ -50,9 +50,11 @@ function rewrite(op: Op, draft: Draft): void {
   const includesPad = op.int('count_include_pad', 0) === 1;
   const perAxis = windows.map((window) => {
     const length = countOf(window, isCeil);
-    const { begin, end, size } = window;
+    const { begin, end, size, kernel } = window;
+    draft.room(length * kernel);
     return includesPad ? counts(window, length, -begin, size + end) : counts(window, length, 0, size);
   });
+  draft.room(perAxis.reduce((count, axis) => count * axis.length, 1));
   const sums = windowSums(op, draft, op.input(0), windows, isCeil);
   draft.last('Mul', [sums, draft.floats([1, 1, ...perAxis.map((axis) => axis.length)], inverses(perAxis))]);
 }

@@ -13,6 +13,7 @@ function asInstances(op: Op, draft: Draft): void {
   const shape = op.shape(0)!;
   const groups = op.int('num_groups', 1);
   const isByGroup = op.shape(1)![0] === groups;
+  draft.room(groups);
   const flat = draft.reshape(op.input(0), [shape[0]!, groups, sizeOf(shape.slice(1)) / groups, 1]);
   const epsilon = { float: op.float('epsilon', 1e-5) };
   const [scale, bias] = isByGroup

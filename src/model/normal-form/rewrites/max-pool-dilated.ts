@@ -26,6 +26,7 @@ function separate(op: Op, draft: Draft): void {
 function largestAlong(draft: Draft, input: string, window: Window, axis: number): string {
   const { kernel, stride, dilation } = window;
   const count = countOf(window, false);
+  draft.room(kernel * count);
   const picked = Array.from({ length: kernel }, (_, k) =>
     draft.node(
       'Gather',

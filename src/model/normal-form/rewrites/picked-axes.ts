@@ -33,6 +33,7 @@ export const sliceBackwards: Rewrite = {
   finds: (op: Op) => backwards(op) !== undefined,
   rewrites: (op, draft) => {
     const shape = op.shape(0)!;
+    draft.room(backwards(op)!.reduce((sum, { count }) => sum + count, 0));
     const picks = backwards(op)!.map(({ start, step, count }, axis) =>
       start === 0 && step === 1 && count === shape[axis]
         ? undefined
@@ -61,6 +62,7 @@ export const padEdge: Rewrite = {
     const picks = shape.map((length, axis) => {
       const [begin, end] = [pads[axis]!, pads[axis + shape.length]!];
       if (begin === 0 && end === 0) return undefined;
+      draft.room(begin + length + end);
       const clamp = (at: number) => Math.min(length - 1, Math.max(0, at));
       return Array.from({ length: begin + length + end }, (_, i) => clamp(i - begin));
     });

@@ -63,11 +63,36 @@ export function isKnownRule(op: Op): boolean {
   );
 }
 
+/** What a node's attributes say, read once: there may be a million output pixels. */
+interface Rule {
+  mode: string;
+  coordinate: Coordinate;
+  rounding: (x: number) => number;
+  isCrop: boolean;
+  isAntialiased: boolean;
+  excludes: boolean;
+  /** `cubic_coeff_a` */
+  cubic: number;
+}
+
+function ruleOf(op: Op): Rule {
+  const named = coordinateMode(op);
+  return {
+    mode: op.string('mode', 'nearest'),
+    coordinate: coordinates[named]!,
+    rounding: roundings[nearestMode(op)]!,
+    isCrop: named === 'tf_crop_and_resize',
+    isAntialiased: op.int('antialias', 0) === 1,
+    excludes: op.int('exclude_outside', 0) === 1,
+    cubic: op.float('cubic_coeff_a', -0.75),
+  };
+}
+
 /** For every output pixel of an axis, the source pixels it is made of; none beside the picture. */
 export function taps(op: Op, axis: AxisResize): Tap[][] {
-  const coordinate = coordinates[coordinateMode(op)]!;
+  const rule = ruleOf(op);
   const roi = roiOf(op, axis);
-  return Array.from({ length: axis.to }, (_, x) => tapsAt(op, axis, coordinate(x, axis, roi)));
+  return Array.from({ length: axis.to }, (_, x) => tapsAt(rule, axis, rule.coordinate(x, axis, roi)));
 }
 
 /** Start and end of the part that tf_crop_and_resize takes, 0..1; given for the node's axes, in their order. */
@@ -78,34 +103,25 @@ function roiOf(op: Op, { axis }: AxisResize): [number, number] {
   return roi?.length && at >= 0 ? [roi[at]!, roi[at + roi.length / 2]!] : [0, 1];
 }
 
-/** True where tf_crop_and_resize looks beside the picture: `extrapolation_value` stands there. */
-function isBeside(op: Op, { from }: AxisResize, x: number): boolean {
-  return coordinateMode(op) === 'tf_crop_and_resize' && (x < 0 || x > from - 1);
-}
-
-function tapsAt(op: Op, axis: AxisResize, x: number): Tap[] {
-  if (isBeside(op, axis, x)) return [];
-  const mode = op.string('mode', 'nearest');
-  if (mode === 'nearest') return [{ at: clamp(roundings[nearestMode(op)]!(x), axis.from), weight: 1 }];
-  return mode === 'cubic' ? cubicTaps(op, axis, x) : linearTaps(op, axis, x);
+/** None where tf_crop_and_resize looks beside the picture: `extrapolation_value` stands there. */
+function tapsAt(rule: Rule, axis: AxisResize, x: number): Tap[] {
+  const { mode, isCrop, rounding } = rule;
+  if (isCrop && (x < 0 || x > axis.from - 1)) return [];
+  if (mode === 'nearest') return [{ at: clamp(rounding(x), axis.from), weight: 1 }];
+  return mode === 'cubic' ? cubicTaps(rule, axis, x) : linearTaps(rule, axis, x);
 }
 
 function clamp(at: number, length: number): number {
   return Math.min(length - 1, Math.max(0, at));
 }
 
-/** How far apart the source pixels are that a smaller picture takes in with antialias. */
-function stretchOf(op: Op, { scale }: AxisResize): number {
-  return op.int('antialias', 0) === 1 && scale < 1 ? 1 / scale : 1;
+function linearTaps(rule: Rule, axis: AxisResize, x: number): Tap[] {
+  return kernelTaps(rule, axis, x, 1, (distance) => Math.max(0, 1 - Math.abs(distance)));
 }
 
-function linearTaps(op: Op, axis: AxisResize, x: number): Tap[] {
-  return kernelTaps(op, axis, x, 1, (distance) => Math.max(0, 1 - Math.abs(distance)));
-}
-
-function cubicTaps(op: Op, axis: AxisResize, x: number): Tap[] {
-  const a = op.float('cubic_coeff_a', -0.75);
-  return kernelTaps(op, axis, x, 2, (distance) => {
+function cubicTaps(rule: Rule, axis: AxisResize, x: number): Tap[] {
+  const a = rule.cubic;
+  return kernelTaps(rule, axis, x, 2, (distance) => {
     const d = Math.abs(distance);
     if (d <= 1) return (a + 2) * d ** 3 - (a + 3) * d ** 2 + 1;
     return d < 2 ? a * d ** 3 - 5 * a * d ** 2 + 8 * a * d - 4 * a : 0;
@@ -114,14 +130,14 @@ function cubicTaps(op: Op, axis: AxisResize, x: number): Tap[] {
 
 /** The kernel around `x`; what lies outside is left out and the rest made to sum to 1 (`exclude_outside`), or is the border's pixel. */
 function kernelTaps(
-  op: Op,
+  { isAntialiased, excludes }: Rule,
   axis: AxisResize,
   x: number,
   reach: number,
   kernel: (distance: number) => number,
 ): Tap[] {
-  const stretch = stretchOf(op, axis);
-  const excludes = op.int('exclude_outside', 0) === 1;
+  // How far apart the source pixels are that a smaller picture takes in.
+  const stretch = isAntialiased && axis.scale < 1 ? 1 / axis.scale : 1;
   const list: Tap[] = [];
   for (let at = Math.ceil(x - reach * stretch); at <= Math.floor(x + reach * stretch); at++) {
     const isOutside = at < 0 || at >= axis.from;

@@ -14,6 +14,8 @@ function changedAxes(op: Op): AxisResize[] | undefined {
   if (!axes || !isKnownShape(axes.flatMap(({ from, to }) => [from, to]))) return undefined;
   if (axes.some(({ from, to }) => !(from > 0 && to > 0 && from * to <= limits.matrix))) return undefined;
   const isCrop = coordinateMode(op) === 'tf_crop_and_resize';
+  // `valuesBeside` has as many.
+  if (isCrop && axes.reduce((count, { to }) => count * to, 1) > limits.matrix) return undefined;
   return axes.filter(
     ({ from, to, scale }) => from !== to || (scale !== 1 && !isExactRatio(from, to, scale)) || isCrop,
   );
@@ -58,12 +60,14 @@ function valuesBeside(op: Op, axes: readonly AxisResize[]) {
 }
 
 function pick(op: Op, draft: Draft, name: string, axis: AxisResize): string {
+  draft.room(axis.to);
   const indices = taps(op, axis).map(([tap]) => tap!.at);
   return draft.node('Gather', [name, draft.ints(indices)], { axis: axis.axis });
 }
 
 function multiply(op: Op, draft: Draft, name: string, axis: AxisResize): string {
   const { from, to } = axis;
+  draft.room(to);
   const matrix = new Float32Array(from * to);
   taps(op, axis).forEach((list, column) => {
     for (const { at, weight } of list) matrix[at * to + column] = matrix[at * to + column]! + weight;

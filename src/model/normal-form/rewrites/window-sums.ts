@@ -12,6 +12,7 @@ import { roundedEnd } from './pool-ceil.js';
 export function windowSums(op: Op, draft: Draft, input: string, windows: Window[], isCeil: boolean): string {
   const channels = op.shape(0)![1]!;
   const kernel = windows.map((window) => window.kernel);
+  draft.room(channels * sizeOf(kernel));
   const weights = draft.floats([channels, 1, ...kernel], new Array(channels * sizeOf(kernel)).fill(1));
   return draft.node('Conv', [input, weights], {
     kernel_shape: kernel,

@@ -236,8 +236,8 @@ export const layoutFolds: Record<string, Fold> = {
   Pad: pad,
   ReduceProd: reduce((values) => values.reduce((a, b) => a * b, 1)),
   ReduceSum: reduce((values) => values.reduce((a, b) => a + b, 0)),
-  ReduceMax: reduce((values) => Math.max(...values)),
-  ReduceMin: reduce((values) => Math.min(...values)),
+  ReduceMax: reduce((values) => values.reduce((a, b) => Math.max(a, b), -Infinity)),
+  ReduceMin: reduce((values) => values.reduce((a, b) => Math.min(a, b), Infinity)),
   NonZero: nonZero,
   CumSum: cumSum,
 };

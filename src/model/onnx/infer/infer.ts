@@ -5,7 +5,7 @@ import { headerOf, namesRead, nodesOf, type OnnxModel, type OnnxNode, valueInfo 
 import { elementFolds } from './fold-elements.js';
 import { layoutFolds } from './fold-layout.js';
 import { Op, type Uses } from './op.js';
-import { valueOfTensor } from './proto.js';
+import { bytesOf, valueOfTensor } from './proto.js';
 import { ruleOf } from './shapes.js';
 import { DataType, isKnownShape, type Shape, UNKNOWN, type Value } from './value.js';
 
@@ -25,6 +25,8 @@ export class Inference implements Uses {
   private readonly read: ReadonlySet<string>;
   private readonly given: ReadonlySet<string>;
   readonly opset: number;
+  /** Values of constants that may still be computed. */
+  private left: number;
 
   /** @param shapes those that are fed, by input; without, those that the file declares */
   constructor(model: OnnxModel, shapes: Readonly<Record<string, Shape>> = {}) {
@@ -39,7 +41,11 @@ export class Inference implements Uses {
         type: Number(DataType[type as never] ?? 0),
       });
     }
-    for (const tensor of model.graph?.initializer ?? []) this.set(tensor.name ?? '', valueOfTensor(tensor));
+    this.left = limits.constants;
+    for (const tensor of model.graph?.initializer ?? []) {
+      this.left += FOR_A_BYTE * bytesOf(tensor);
+      this.set(tensor.name ?? '', valueOfTensor(tensor));
+    }
   }
 
   get(name: string): Value | undefined {
@@ -67,7 +73,8 @@ export class Inference implements Uses {
 
   /** Learns the outputs of a node, the inputs of which are known by now. */
   learn(op: Op): void {
-    const outputs = outputsOf(op);
+    const outputs = outputsOf(op, this.left);
+    if (op.type !== 'Constant') for (const value of outputs ?? []) this.left -= value?.values?.length ?? 0;
     op.outputs.forEach((name, i) => {
       if (!name) return;
       this.values.set(name, outputs?.[i] ?? UNKNOWN);
@@ -76,11 +83,15 @@ export class Inference implements Uses {
   }
 }
 
-function outputsOf(op: Op): (Value | undefined)[] | undefined {
+/** Values that may be computed for each byte of the weights. */
+const FOR_A_BYTE = 2;
+
+/** @param left values that may be computed; beyond them shapes alone are known */
+function outputsOf(op: Op, left: number): (Value | undefined)[] | undefined {
   if (op.node.domain && op.node.domain !== 'ai.onnx') return undefined;
   if (op.type === 'Constant') return constantOf(op);
   const ruled = ruleOf(op.type)?.(op);
-  return foldOf(op, ruled?.[0]?.shape) ?? ruled;
+  return (left > 0 ? foldOf(op, ruled?.[0]?.shape) : undefined) ?? ruled;
 }
 
 function constantOf({ node }: Op): Value[] | undefined {

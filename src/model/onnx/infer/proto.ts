@@ -35,22 +35,33 @@ const raw: Record<number, { bytes: number; read(view: DataView, at: number): num
   [DataType.BOOL]: { bytes: 1, read: (view, at) => view.getUint8(at) },
 };
 
+/** Where values stand that are not raw. */
+function listsOf(
+  tensor: TensorProto,
+): ({ readonly length: number; readonly [at: number]: unknown } | null | undefined)[] {
+  return [tensor.floatData, tensor.doubleData, tensor.int64Data, tensor.int32Data, tensor.uint64Data];
+}
+
+/** Bytes of a tensor that stand in the file, as far as they are read. */
+export function bytesOf(tensor: TensorProto): number {
+  return listsOf(tensor).reduce((sum, list) => sum + 4 * (list?.length ?? 0), tensor.rawData?.length ?? 0);
+}
+
 /** The values of an initializer; undefined for types that are not read, and where their number is not that of the dimensions. */
 function numbersOf(tensor: TensorProto): Numbers | undefined {
   const length = sizeOf((tensor.dims ?? []).map(Number));
   const type = tensor.dataType ?? 0;
   const kind = raw[type];
   if (!kind || tensor.dataLocation) return undefined;
-  const numbers = type === DataType.FLOAT ? new Float32Array(length) : new Float64Array(length);
   const bytes = tensor.rawData;
+  const found = bytes?.length ? undefined : listsOf(tensor).find((values) => values?.length);
+  if (bytes?.length ? bytes.length !== length * kind.bytes : (found?.length ?? 0) !== length)
+    return undefined;
+  const numbers = type === DataType.FLOAT ? new Float32Array(length) : new Float64Array(length);
   if (!bytes?.length) {
-    const list = [tensor.floatData, tensor.doubleData, tensor.int64Data, tensor.int32Data, tensor.uint64Data];
-    const found = list.find((values) => values?.length);
-    if ((found?.length ?? 0) !== length) return undefined;
     for (let i = 0; i < length; i++) numbers[i] = Number(found![i]);
     return numbers;
   }
-  if (bytes.length !== length * kind.bytes) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let i = 0; i < length; i++) numbers[i] = kind.read(view, i * kind.bytes);
   return numbers;

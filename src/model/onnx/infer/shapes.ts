@@ -189,7 +189,8 @@ export function splitsOf(op: Op): number[] | undefined {
   const given = op.list('split', 1);
   if (given) return given;
   if (length === undefined || op.input(1)) return undefined;
-  const parts = op.int('num_outputs', op.outputs.length);
+  const parts = op.outputs.length;
+  if (op.int('num_outputs', parts) !== parts) return undefined;
   const part = Math.ceil(length / parts);
   return Array.from({ length: parts }, (_, i) => (i < parts - 1 ? part : length - part * (parts - 1)));
 }
