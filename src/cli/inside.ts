@@ -1,7 +1,6 @@
 import { InputError } from '../base/errors.js';
 import type { EngineName } from '../host/node/engines.js';
 import { withLayers } from '../host/node/layers.js';
-import { DEFAULT_MAX_PIXELS } from '../image/pixels.js';
 import { LAYER_TOLERANCE } from '../layers/judge.js';
 import { explainLayers } from '../layers/layers.js';
 import type { InsideQuestion } from '../report/inside.js';
@@ -21,7 +20,7 @@ export async function insideLines(
     recipe,
   };
   const request = {
-    ...{ against, inputs: pictures, maxPixels: DEFAULT_MAX_PIXELS },
+    ...{ against, inputs: pictures },
     ...{ memory: DEFAULT_MEMORY * 2 ** 20, tolerance: LAYER_TOLERANCE },
   };
   try {
