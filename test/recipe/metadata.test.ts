@@ -57,6 +57,15 @@ test.each([
   if (decoder) expect(output.decoder).toBe(decoder);
 });
 
+test('segment: masks are made of the second output, unless the recipe says another', () => {
+  const segment = (given: Omit<Recipe, 'model'>) => {
+    const header = headerOf([1, 3, 64, 64], [1, 39, 84]);
+    return resolved(given, { ...header, metadata: { ...metadata, task: 'segment' } }).output;
+  };
+  expect(segment({})).toMatchObject({ decoder: 'yolov8-seg', parts: ['output1'], labels });
+  expect(segment({ output: { parts: ['masks'] } }).parts).toEqual(['masks']);
+});
+
 test('names with a gap are none; other tasks and authors say nothing', () => {
   expect(saidBy({ ...metadata, names: "{0: 'a', 2: 'c'}" })?.labels).toBeUndefined();
   expect(saidBy({ ...metadata, task: 'classify' })).toBeUndefined();
