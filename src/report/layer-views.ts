@@ -3,10 +3,10 @@ import { isBeyond, type LookedAt } from '../layers/layers.js';
 
 /** Cells along a side of a plane: of larger ones a cell stands for several values. */
 const MOST_SIDE = 64;
-/** Values of a tensor that are kept: eight planes of the largest. */
-const MOST_VALUES = 8 * MOST_SIDE ** 2;
-/** Bytes of all that a page holds of tensors: 7 MB in base64. */
-const MOST_BYTES = 5.25e6;
+/** Values of a tensor that are kept: eight planes of the largest where it is beyond tolerance, else two. */
+const MOST_VALUES = { beyond: 8 * MOST_SIDE ** 2, within: 2 * MOST_SIDE ** 2 };
+/** Bytes of all that a page holds of tensors: 3 MB in base64. */
+const MOST_BYTES = 2.25e6;
 /** What is kept of a value is a whole number of −LARGEST..LARGEST, or NOT_FINITE. */
 const LARGEST = 32767;
 const NOT_FINITE = -32768;
@@ -60,7 +60,7 @@ export class LayerViews {
     const { tensor, inputs, judged, actual, expected } = looked;
     this.seen++;
     this.errors.set(tensor, judged.error);
-    const view = viewOf(actual, expected);
+    const view = viewOf(actual, expected, isBeyond(judged) ? MOST_VALUES.beyond : MOST_VALUES.within);
     if (!view) return;
     const weight = this.weightOf(looked);
     this.views.set(tensor, { view, weight });
@@ -120,14 +120,14 @@ function planesOf(shape: readonly number[]): Planes {
 }
 
 /** Undefined where there are no values in common places. */
-function viewOf(actual: Tensor | undefined, expected: Tensor): LayerView | undefined {
+function viewOf(actual: Tensor | undefined, expected: Tensor, most: number): LayerView | undefined {
   if (!actual || actual.data.length !== expected.data.length || expected.data.length === 0) return undefined;
   if (!isFloats(actual.data) || !isFloats(expected.data)) return undefined;
   const planes = planesOf(expected.shape);
   const step = Math.ceil(Math.max(planes.width, planes.height) / MOST_SIDE);
   const [width, height] = [Math.ceil(planes.width / step), Math.ceil(planes.height / step)];
   const worstOf = worstByCell(actual.data, expected.data, planes, step);
-  const chosen = furthestOff(worstOf, Math.max(1, Math.floor(MOST_VALUES / (width * height))));
+  const chosen = furthestOff(worstOf, Math.max(1, Math.floor(most / (width * height))));
   const cells = new Int32Array(chosen.length * width * height);
   chosen.forEach((plane, i) => {
     cells.set(worstOf[plane]!.at, i * width * height);

@@ -120,6 +120,12 @@ function pageData(answer: LayersAnswer, views: LayerViews) {
   };
 }
 
+/** Of what is within tolerance the errors alone: the rest is in the shape and at the head of the page. */
+function linesOf(comparison: LayerRow['comparison']) {
+  const lines = describe(comparison);
+  return comparison.verdict === 'match' ? lines.filter(([term]) => term === 'errors') : lines;
+}
+
 function rowData(row: LayerRow) {
   const { tensor, node, shape, error, inputError, growth, comparison } = row;
   return {
@@ -131,7 +137,7 @@ function rowData(row: LayerRow) {
     inputText: inputError === undefined ? undefined : shareText(inputError),
     growth,
     isBeyond: isBeyond(row),
-    lines: describe(comparison),
+    lines: linesOf(comparison),
     histogram: 'histogram' in comparison ? comparison.histogram : undefined,
   };
 }
