@@ -1,4 +1,5 @@
 import { compareTensors, type TensorComparison } from '../base/compare.js';
+import { InputError } from '../base/errors.js';
 import type { Tensor } from '../base/tensor.js';
 import { significant } from '../base/text.js';
 
@@ -31,6 +32,17 @@ export function judge(actual: Tensor | undefined, expected: Tensor, tolerance: n
   const comparison = compareTensors(actual, expected, { atol, rtol: 0 });
   const error = 'maxError' in comparison ? comparison.maxError / Math.max(range, LEAST) : Infinity;
   return { comparison, range, error };
+}
+
+/**
+ * A reference's NaN: an engine that has it, too, is not to blame for it.
+ *
+ * @param index of the first one
+ */
+export function nanRefusal(name: string, title: string, index: readonly number[]): InputError {
+  return new InputError(
+    `Expected numbers for "${name}" of ${title} but received NaN, the first at [${index}]; nothing can be held against it`,
+  );
 }
 
 /** The largest finite magnitude. */

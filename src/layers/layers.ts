@@ -4,7 +4,7 @@ import type { Engine, Model } from '../engines/engine.js';
 import { type Change, changes } from './changes.js';
 import { EngineLayers, type LayerSource } from './expose.js';
 import { fusedTensors } from './fused.js';
-import { type Judged, judge } from './judge.js';
+import { type Judged, judge, nanRefusal } from './judge.js';
 import type { Matching } from './matching.js';
 import { networkOf } from './network.js';
 import { type LayerNode, layerNodesOf } from './nodes.js';
@@ -280,6 +280,9 @@ class Layers {
     if (this.outputs.has(name) && actual) this.ownOutputs[name] = copyOfTensor(actual);
     const { tolerance, reference } = this.question;
     const judged = judge(actual, expected, tolerance + reference.roundingOf(name));
+    const { comparison } = judged;
+    if ('side' in comparison && comparison.reason === 'nan' && comparison.side === 'expected')
+      throw nanRefusal(name, reference.title, comparison.index);
     const node = this.nodes[index]!;
     const { shape } = expected;
     this.rows.set(name, { ...judged, tensor: name, node, shape, inputError: undefined, growth: undefined });

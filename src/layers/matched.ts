@@ -6,6 +6,7 @@ import { nodesOf } from '../model/onnx/graph.js';
 import { isKnownShape } from '../model/onnx/infer/value.js';
 import { type KeptFile, KeptLayers, type LayerSource } from './expose.js';
 import { fingerprintOf, NHWC_AXES } from './fingerprint.js';
+import { nanRefusal } from './judge.js';
 import { matchLayers, type OtherLayer, type OwnLayer } from './matching.js';
 import { networkOf } from './network.js';
 import { batchesWithin, type LayerTensor } from './tensors.js';
@@ -63,10 +64,7 @@ function requireComparable({ title, tensors }: KeptFile, { name, shape }: LayerT
     );
   }
   const at = kept.data.findIndex(Number.isNaN);
-  if (at >= 0)
-    throw new InputError(
-      `Expected numbers for "${name}" of ${title} but received NaN, the first at [${unravel(at, kept.shape)}]; nothing can be held against it`,
-    );
+  if (at >= 0) throw nanRefusal(name, title, unravel(at, kept.shape));
 }
 
 async function ownLayers(

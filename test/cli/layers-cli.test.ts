@@ -32,7 +32,29 @@ writeFileSync(
 );
 copyFileSync(packagePath('models/selfie-segmentation.tflite'), join(root, 'net.tflite'));
 
-const inside = ['layers', 'net.onnx', '--input', 'x=x.npy', '--against'];
+const kept = ['net.onnx', '--input', 'x=x.npy', '--against'];
+const inside = ['layers', ...kept];
+const spoiled = tensor(1);
+spoiled.data.fill(Number.NaN, 0, 1);
+const ofShape = (...shape: number[]) => ({
+  ...tensor(1),
+  data: new Float32Array(shape.reduce((a, b) => a * b)),
+  shape,
+});
+writeFileSync(join(root, 'nan.npy'), encodeNpy(spoiled));
+writeFileSync(join(root, 'nan.npz'), encodeNpz({ more: spoiled }));
+writeFileSync(join(root, 'batch.npz'), encodeNpz({ more: ofShape(2, 2, 3, 4) }));
+writeFileSync(join(root, 'nhwc.npz'), encodeNpz({ more: ofShape(1, 3, 4, 2) }));
+writeFileSync(
+  join(root, 'circle.onnx'),
+  tinyModel({
+    inputs: { x: shape },
+    outputs: { y: shape },
+    nodes: [node('Add', ['x', 'y'], ['more']), node('Relu', ['more'], ['y'])],
+  }),
+);
+const dying = join(root, 'dying');
+writeFileSync(dying, '#!/bin/sh\nexit 3\n', { mode: 0o755 });
 
 test('layers: exit code 0 where all is within tolerance, 1 with the node that makes the error', async () => {
   const right = await run(...inside, 'right.npz');
@@ -117,6 +139,20 @@ test.each([
     ['layers', 'net.tflite', '--input', 'x=x.npy'],
     'Expected an ONNX file, whose tensors have names',
   ],
+  [
+    'NaN in what is fed, and so in the reference',
+    ['reduce', 'net.onnx', '--input', 'x=nan.npy'],
+    'for "more" of ONNX Runtime',
+  ],
+  ['NaN in a kept reference', ['reduce', ...kept, 'nan.npz'], 'but received NaN, the first at [0,0,0,0]'],
+  [
+    'a reference of another batch',
+    ['reduce', ...kept, 'batch.npz'],
+    'but received 2x2x3x4; is it of another input, batch',
+  ],
+  ['a reference of channels last', ['reduce', ...kept, 'nhwc.npz'], 'it is of channels last: transpose it'],
+  ['a network in circles', ['reduce', 'circle.onnx', '--input', 'x=x.npy'], 'but received a cycle'],
+  ['a cv2 that dies', ['reduce', ...kept, `cv2:${dying}`], 'ended (exit code 3)'],
   ['another input', ['layers', 'net.onnx', '--input', 'z=x.npy'], '"z"'],
   ['a tolerance of 2', [...inside, 'right.npz', '--tolerance', '2'], 'Expected a share from 0 to below 1'],
 ])('%s: one line and exit code 2', async (_, args, text) => {

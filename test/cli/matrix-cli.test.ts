@@ -25,6 +25,14 @@ writeFileSync(
     nodes: [node('Unheard', ['x'], ['y'])],
   }),
 );
+writeFileSync(
+  join(root, 'circle.onnx'),
+  tinyModel({
+    inputs: { x: [1, 3, 8, 8] },
+    outputs: { y: [1, 3, 8, 8] },
+    nodes: [node('Add', ['x', 'y'], ['a']), node('Relu', ['a'], ['y'])],
+  }),
+);
 const run = (...args: string[]) =>
   cvdnn(
     root,
@@ -58,12 +66,34 @@ test('all cells as JSON, which makes a line each', async () => {
   );
 });
 
-test('a Python that is none is refused before anything runs', async () => {
-  const { code, err } = await run('tiny.onnx', '--on', 'cv2:/nowhere/python');
+const python = (name: string, script: string) => {
+  writeFileSync(join(root, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `cv2:${join(root, name)}`;
+};
+
+test.each([
+  ['is not there', 'cv2:/nowhere/python', /\/nowhere\/python cannot be started \(ENOENT\)/],
+  ['ends at once', python('ending', 'exit 3'), /ending ended \(exit code 3\)$/],
+  ['is none', python('none', 'echo hello'), /none answers otherwise than a Python does$/],
+])('a Python that %s is refused before anything runs', async (_, on, text) => {
+  const { code, err } = await run('tiny.onnx', '--on', on);
   expect(code).toBe(2);
-  expect(err).toMatch(
-    /^error: Expected a Python with cv2 but \/nowhere\/python cannot be started \(ENOENT\)/,
-  );
+  expect(err.trim()).toMatch(/^error: Expected a Python with cv2 but [^\n]*$/);
+  expect(err.trim()).toMatch(text);
+});
+
+test('a cv2 that dies on the way is a cell that gave nothing', async () => {
+  const on = python('dying', 'test "$2" = --files && echo "[]" || exit 9');
+  const { code, out } = await run('tiny.onnx', '--on', on);
+  expect(code).toBe(0);
+  expect(out).toMatch(/dying +nothing /);
+  expect(out).toMatch(/dying: .*ended \(exit code 9\)$/m);
+});
+
+test('a version that is not installed is refused before anything runs', async () => {
+  const { code, err } = await run('tiny.onnx', '--opencv', '9.9');
+  expect(code).toBe(2);
+  expect(err).toMatch(/^error: [^\n]*9\.9[^\n]*\n$/);
 });
 
 test('several pictures: a row for each, and a page and Markdown beside the text', async () => {
@@ -77,8 +107,12 @@ test('several pictures: a row for each, and a page and Markdown beside the text'
   expect(readFileSync(join(root, 'matrix.md'), 'utf8')).toMatch(/^\*\*tiny\.onnx against ONNX Runtime /);
 });
 
-test('what ONNX Runtime itself does not run is refused in one line', async () => {
-  const { code, err } = await run('odd.onnx');
+test.each([
+  ['what ONNX Runtime itself does not run', 'odd.onnx', 'Unheard'],
+  ['a network in circles', 'circle.onnx', 'received a cycle'],
+])('%s is refused in one line', async (_, model, text) => {
+  const { code, err } = await run(model);
   expect(code).toBe(2);
-  expect(err).toMatch(/^error: The reference gives nothing: .*Unheard/);
+  expect(err).toMatch(/^error: The reference gives nothing: [^\n]*\n$/);
+  expect(err).toContain(text);
 });

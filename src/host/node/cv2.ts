@@ -38,10 +38,22 @@ export async function cv2Files(python = defaultPython()): Promise<string[]> {
     const { stdout } = await promisify(execFile)(python, [packagePath(SCRIPT), '--files']);
     return JSON.parse(stdout) as string[];
   } catch (error) {
-    const { stderr = '', code } = error as { stderr?: string; code?: unknown };
-    const why = typeof code === 'string' ? notStarted(code) : lastLine(stderr) || messageOf(error);
-    throw new InputError(`Expected a Python with cv2 but ${python} ${why}`);
+    throw new InputError(`Expected a Python with cv2 but ${python} ${whyNoFiles(error as ExecFailure)}`);
   }
+}
+
+/** What `execFile` throws; a SyntaxError has none of it. */
+interface ExecFailure {
+  /** A number where it ended, a name where it was not started. */
+  code?: number | string;
+  signal?: string;
+  stderr?: string;
+}
+
+function whyNoFiles({ code, signal, stderr }: ExecFailure): string {
+  if (typeof code === 'string') return notStarted(code);
+  if (stderr === undefined) return 'answers otherwise than a Python does';
+  return lastLine(stderr) || endText(signal ?? code ?? null, '');
 }
 
 function notStarted(code = 'unknown error'): string {

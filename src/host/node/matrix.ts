@@ -14,7 +14,7 @@ import { type Comparison, compareAnswers, taskNamed } from '../../tasks/registry
 import { listBuilds } from './builds/places.js';
 import { type EngineName, engineNamed, isInstalled } from './engines.js';
 import type { CaseOutputs, CellReply, CellTask } from './matrix-worker.js';
-import { installedVersions } from './opencv-file.js';
+import { findOpenCv, installedVersions } from './opencv-file.js';
 import { openSession, type SessionOptions } from './session.js';
 import type { PicturePath } from './sources.js';
 
@@ -70,10 +70,11 @@ async function furtherEngines({ on, opencv }: MatrixRequest): Promise<readonly E
 /**
  * Runs a network on everything that is installed, each in a process of its own, and holds it against ONNX Runtime.
  *
- * @throws InputError where the reference itself gives nothing
+ * @throws InputError where the reference itself gives nothing, and for what is not installed
  */
 export async function runMatrix(options: SessionOptions, request: MatrixRequest): Promise<Matrix> {
   await engineNamed('onnxruntime').files();
+  for (const version of request.opencv) findOpenCv(version, process.cwd());
   const versions = request.opencv.length > 0 ? request.opencv : allInstalled();
   const cells = [...cellsOf(versions), ...(await furtherEngines(request)).map(cellOn)];
   request.onStart?.(cells.length);
