@@ -49,8 +49,14 @@ test('versions of two engines have four cells, the others two', () => {
   ]);
 });
 
-test('all cells as JSON, which makes a line each', async () => {
-  const { code, out } = await run('tiny.onnx', '--json');
+const python = (name: string, script: string) => {
+  writeFileSync(join(root, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `cv2:${join(root, name)}`;
+};
+
+test('all cells as JSON, which makes a line each; one that dies on the way gave nothing', async () => {
+  const on = python('dying', 'test "$2" = --files && echo "[]" || exit 9');
+  const { code, out } = await run('tiny.onnx', '--on', on, '--json');
   expect(code).toBe(0);
   const found = JSON.parse(out);
   expect(found.cells[0]).toMatchObject({
@@ -62,14 +68,10 @@ test('all cells as JSON, which makes a line each', async () => {
   });
   expect(found.cells[0].peakMemory).toBeGreaterThan(2 ** 26);
   expect(matrixLines(found).join('\n')).toMatch(
-    /^against ONNX Runtime .*\n.*largest error.*\n4\.12 +ok .* MB +the same\n4\.12, as it is +ok /,
+    /^against ONNX Runtime .*\n.*largest error.*\n4\.12 +ok .* MB +the same\n4\.12, as it is +ok .*\n.*dying +nothing /,
   );
+  expect(found.cells[2].error).toMatch(/ended \(exit code 9\)$/);
 });
-
-const python = (name: string, script: string) => {
-  writeFileSync(join(root, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  return `cv2:${join(root, name)}`;
-};
 
 test.each([
   ['is not there', 'cv2:/nowhere/python', /\/nowhere\/python cannot be started \(ENOENT\)/],
@@ -80,14 +82,6 @@ test.each([
   expect(code).toBe(2);
   expect(err.trim()).toMatch(/^error: Expected a Python with cv2 but [^\n]*$/);
   expect(err.trim()).toMatch(text);
-});
-
-test('a cv2 that dies on the way is a cell that gave nothing', async () => {
-  const on = python('dying', 'test "$2" = --files && echo "[]" || exit 9');
-  const { code, out } = await run('tiny.onnx', '--on', on);
-  expect(code).toBe(0);
-  expect(out).toMatch(/dying +nothing /);
-  expect(out).toMatch(/dying: .*ended \(exit code 9\)$/m);
 });
 
 test('a version that is not installed is refused before anything runs', async () => {
