@@ -128,6 +128,7 @@ configure() {
     --build_wasm --simd ${threads:+--threads} --disable_single_file \
     --config "$here/opencv/whitelist.py" "${options[@]}" >"$work/configure.log" 2>&1 ||
     fail "Expected cmake to configure OpenCV but received an error: $(tail_of "$work/configure.log"); see $work/configure.log"
+  rm -f "$work"/configured*
   touch "$work/configured${threads}"
 }
 

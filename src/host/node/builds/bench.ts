@@ -92,7 +92,8 @@ async function firstRun(contender: Contender, model: Model): Promise<void> {
   contender.outputs = (await forward(contender)).outputs;
 }
 
-async function readyFor(engine: Engine, model: Model): Promise<NonNullable<Contender['run']>> {
+/** Loads a model; what to feed it, the same each time, and what to ask it for. */
+export async function readyFor(engine: Engine, model: Model): Promise<NonNullable<Contender['run']>> {
   const { header } = await engine.load(model);
   if (!header)
     throw new InputError(`Expected a model whose inputs can be read to bench but received ${model.name}`);
