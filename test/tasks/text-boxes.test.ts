@@ -149,6 +149,11 @@ test.each([
   [float32Tensor(new Float32Array(16), [16]), /Expected one map/],
   [float32Tensor(new Float32Array(0), [1, 1, 0, 0]), /Expected one map/],
   [float32Tensor(Float32Array.of(0, Number.NaN, 0, 0), [1, 1, 2, 2]), /1 of 4 values are NaN/],
+  [
+    float32Tensor(Float32Array.of(0, 3.5, 0, -2), [1, 1, 2, 2]),
+    /probabilities \(0\.\.1\) in output "out".*value 1 is 3\.5: its sigmoid is missing/,
+  ],
+  [float32Tensor(Float32Array.of(0, 0, 0, Infinity), [1, 1, 2, 2]), /value 3 is Infinity/],
 ] as const)('refuses another output: %#', (output, message) => {
   expect(() =>
     textBoxes.postprocess({ out: output }, spec, { input, picture: { width: 2, height: 2 } }),

@@ -22,7 +22,7 @@ export interface TextBoxesAnswer extends KeptQuads {
 /**
  * The boxes of text in a map of probabilities, in the picture's pixels. They are not cut at its sides, as in OpenCV.
  *
- * @throws InputError for another shape than one map (HxW, 1xHxW, 1x1xHxW)
+ * @throws InputError for another shape than one map (HxW, 1xHxW, 1x1xHxW), and for numbers that are no probabilities
  */
 export function textBoxesIn(output: Tensor, spec: OutputSpec, frame: Frame): TextBoxesAnswer {
   const map = mapIn(output, spec);
@@ -41,7 +41,20 @@ function mapIn(output: Tensor, { name }: OutputSpec): ScoreMap {
     throw new InputError(
       `Expected one map (1x1xHxW) in output "${name}" for task text-boxes but received ${shapeText(shape)}: set output.task to "raw"`,
     );
+  refuseOther(data, name);
   return { data, width, height };
+}
+
+/** What a rounding may leave beyond 0 and 1. */
+const SLACK = 1e-3;
+
+/** Logits would be cut at the wrong level, and their mean is no probability. */
+function refuseOther(data: Float32Array, name: string): void {
+  const at = data.findIndex((value) => !(value >= -SLACK && value <= 1 + SLACK));
+  if (at >= 0)
+    throw new InputError(
+      `Expected probabilities (0..1) in output "${name}" for task text-boxes but value ${at} is ${data[at]}: its sigmoid is missing, or another output is meant`,
+    );
 }
 
 /** The map covers the network's input. */

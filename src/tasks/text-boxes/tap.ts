@@ -35,7 +35,7 @@ export function quadJson({ corners, score }: Quad) {
 
 const corner = z.tuple([z.number(), z.number()]);
 const quadsSchema = z.array(
-  z.strictObject({ corners: z.tuple([corner, corner, corner, corner]), score: z.number().min(0).max(1) }),
+  z.strictObject({ corners: z.tuple([corner, corner, corner, corner]), score: z.number() }),
 );
 
 function quadOf({ corners, score }: z.infer<typeof quadsSchema>[number]): Quad {
