@@ -45,9 +45,7 @@ const f = Math.fround;
 
 /** `TextDetectionModel_DB::detect` of OpenCV 4.12 (modules/dnn/src/model.cpp), in its float32 and its order. */
 export function quadsIn(map: ScoreMap, rule: DbRule, { factor, offset }: Scaling): Quad[] {
-  const least = f(rule.binaryThreshold);
-  const bitmap = Uint8Array.from(map.data, (value) => (value > least ? 1 : 0));
-  const contours = contoursIn(bitmap, map);
+  const contours = contoursIn(bitmapOf(map, f(rule.binaryThreshold)), map);
   const looked = rule.maxCandidates > 0 ? contours.slice(0, rule.maxCandidates) : contours;
   const placed = (value: number, by: number, to: number) => Math.trunc(f(f(value * f(by)) + f(to))) || 0;
   return looked.flatMap((contour) => {
@@ -64,15 +62,22 @@ export function quadsIn(map: ScoreMap, rule: DbRule, { factor, offset }: Scaling
   });
 }
 
+function bitmapOf({ data }: ScoreMap, least: number): Uint8Array {
+  const bitmap = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) if (data[i]! > least) bitmap[i] = 1;
+  return bitmap;
+}
+
 /** `contourScore`. */
 function meanInside({ data, width }: ScoreMap, contour: readonly Point[]): number {
-  const filled = filledContour(contour);
+  const { x, y, width: columns, height: rows, mask } = filledContour(contour);
   let [sum, count] = [0, 0];
-  for (const [i, isInside] of filled.mask.entries())
-    if (isInside) {
-      sum += data[(filled.y + Math.floor(i / filled.width)) * width + filled.x + (i % filled.width)]!;
-      count++;
-    }
+  for (let row = 0, i = 0; row < rows; row++)
+    for (let at = (y + row) * width + x, end = at + columns; at < end; at++)
+      if (mask[i++] === 1) {
+        sum += data[at]!;
+        count++;
+      }
   return f(sum / count);
 }
 
