@@ -100,7 +100,7 @@ export async function requireLikelyMask(
   const picture = await decodePixels(pictures[0]!.bytes, pictures[0]!.name, { decoder });
   const [width, height] = pictureInput((await source.network()).recipe).size;
   if (areaOf(size) <= MOST_TIMES * Math.max(areaOf(picture), width * height)) return;
-  const wanted = `${sizeText(picture)}, the picture's size (width x height), or the network's`;
+  const wanted = `${sizeText(picture)}, the picture's size (width x height), or the network's,`;
   throw expected(wanted, `the mask ${name}`, `${sizeText(size)}; resize it by nearest neighbour`);
 }
 

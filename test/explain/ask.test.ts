@@ -53,7 +53,7 @@ describe('from bytes to an explanation, without a file', () => {
     new DataView(bytes.buffer).setUint32(16, 10000);
     new DataView(bytes.buffer).setUint32(20, 9000);
     await expect(ask(question({ stage: 'mask', file: { bytes, name: 'large.png' } }))).rejects.toThrow(
-      /^Expected \d+x\d+, the picture's size \(width x height\), or the network's for the mask large.png but received 10000x9000; resize it/,
+      /^Expected \d+x\d+, the picture's size \(width x height\), or the network's, for the mask large.png but received 10000x9000; resize it/,
     );
   });
 
