@@ -113,8 +113,9 @@ export async function showRecipe(args: { source?: string; model?: string }, io: 
   const wanted = isRecipe ? { recipe: args.source, model: args.model } : { model: args.model ?? args.source };
   const { recipe: source, folder, where } = await findRecipe(wanted);
   const header = await headerAt(resolve(folder, source.model), source, io);
-  const { recipe, assumptions } = resolveRecipe(source, header, where);
+  const { recipe, assumptions, unread } = resolveRecipe(source, header, where);
   io.out(recipeText(complete(source, recipe, assumptions)));
+  sayUnread(unread, where, io);
   sayAssumptions(assumptions, io);
   for (const line of recipeLines(recipe)) io.err(line);
   return 0;
@@ -157,5 +158,9 @@ async function checkModel(recipe: Recipe, file: string, io: Io): Promise<void> {
   const path = resolve(dirname(file), recipe.model);
   await readModel(path, recipe.sha256);
   const header = await headerAt(path, recipe, io);
-  if (header) resolveRecipe(recipe, header, file);
+  if (header) sayUnread(resolveRecipe(recipe, header, file).unread, file, io);
+}
+
+function sayUnread(unread: readonly string[], where: string, io: Io): void {
+  for (const text of unread) io.err(`note: ${oneLine(`${where}: ${text}`)}`);
 }

@@ -16,13 +16,14 @@ import type { Task } from './task.js';
  *
  * @param header undefined where there is no model at hand: then the recipe must say size and task itself
  * @param where the recipe's or the model's file name, for the error text
+ * @returns `unread`: a line for each field of an output that its task does not have
  * @throws InputError where nothing sensible can be assumed
  */
 export function resolveRecipe(
   recipe: Recipe,
   header: Header | undefined,
   where: string,
-): { recipe: ResolvedRecipe; assumptions: Assumption[] } {
+): { recipe: ResolvedRecipe; assumptions: Assumption[]; unread: string[] } {
   const assumptions: Assumption[] = [];
   const assume: Assume = (path, value, reason) => {
     assumptions.push({ path, value, reason });
@@ -33,7 +34,23 @@ export function resolveRecipe(
     resolveOutput(given, header, placeAt(path, assume), where),
   );
   const outputs = Object.fromEntries(specs.map((spec) => [spec.name, spec] as const));
-  return { recipe: { model: recipe.model, inputs, outputs }, assumptions };
+  const unread = givenOutputs(recipe).flatMap(({ path, given }, i) =>
+    unreadFields(given, taskNamed(specs[i]!.task), path),
+  );
+  return { recipe: { model: recipe.model, inputs, outputs }, assumptions, unread };
+}
+
+/** What every output may say; explain reads the layout of any. */
+const common = ['name', 'task', 'labels', 'layout'];
+
+/** A line for each field that other tasks have and this one does not read: earlier versions passed over them as well. */
+function unreadFields(given: GivenOutput, task: Task, path: string): string[] {
+  const foreign = Object.keys(given).filter((key) => !common.includes(key) && !(key in task.spec.shape));
+  return foreign.map((key) => {
+    const owners = allTasks().filter(({ spec }) => key in spec.shape);
+    const names = owners.map(({ name }) => name).join(' and ');
+    return `${path}.${key} belongs to ${names}: ${task.name} does not read it`;
+  });
 }
 
 /** Tasks speak of `output.…`; of several, each has a path of its own. */

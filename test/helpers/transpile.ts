@@ -57,9 +57,34 @@ async function transpile(): Promise<void> {
 export default async function setup(project: TestProject): Promise<() => void> {
   await transpile();
   project.onTestsRerun(transpile);
-  const forwards = mkdtempSync(join(tmpdir(), 'cvdnn-forwards-'));
-  process.env[SHARED_FORWARDS] = forwards;
-  return () => rmSync(forwards, { recursive: true });
+  const scratch = scratchFolder();
+  process.env.TMPDIR = scratch;
+  process.env[SHARED_FORWARDS] = mkdtempSync(join(scratch, 'forwards-'));
+  return () => rmSync(scratch, { recursive: true, force: true });
+}
+
+/** What folders of this kind are called; the number is that of the process that made one. */
+const SCRATCH = /^cvdnn-tests-(\d+)-/;
+
+/**
+ * Where the tests' temporary folders go, the process' own folder for such among them: all of them go with the run. Those of
+ * runs that were killed are taken away here.
+ */
+function scratchFolder(): string {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = Number(SCRATCH.exec(name)?.[1] ?? process.pid);
+    if (!isAlive(owner)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+  return mkdtempSync(join(tmpdir(), `cvdnn-tests-${process.pid}-`));
+}
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** `new Worker(new URL('./x-worker.js', import.meta.url))` in a source finds the transpiled one. */

@@ -95,7 +95,8 @@ interface Loaded extends LoadedModel {
 async function sessionOf(loaded: Loaded, found: FoundRecipe): Promise<BrowserSession> {
   const { engine, model, options, header, outputNames } = loaded;
   const { source, where, beside } = found;
-  const { recipe: resolved, assumptions } = resolveRecipe(source, header, where);
+  const { recipe: resolved, assumptions, unread } = resolveRecipe(source, header, where);
+  for (const text of unread) options.onNotice?.(`${where}: ${text}`);
   const recipe = withOutputNamed(resolved, outputNames, model.name);
   const constants = await constantsOf(source, beside);
   const backend = { engine, preprocessor: engine };

@@ -139,7 +139,8 @@ export class Sessions {
     if (notice) this.options.onNotice?.(notice);
     const started = await this.startedFor(file, source, on);
     const loaded = await load(started, source, folder);
-    const { recipe: resolved, assumptions } = resolveRecipe(source, loaded.header, where);
+    const { recipe: resolved, assumptions, unread } = resolveRecipe(source, loaded.header, where);
+    for (const text of unread) this.options.onNotice?.(`${where}: ${text}`);
     const recipe = withOutputNamed(resolved, loaded.outputNames, basename(source.model));
     const { engine, opencv } = started;
     await opencv.version();
