@@ -39,16 +39,16 @@ export class Walk {
   /** @returns by name, those that are asked for; lent until anything else is run */
   async tensors(wanted: readonly LayerTensor[]): Promise<Record<string, Tensor>> {
     const names = new Set(wanted.map(({ name }) => name));
-    const found: Record<string, Tensor> = {};
-    for (const name of names) if (this.known.has(name)) found[name] = this.known.get(name)!;
+    const found = new Map<string, Tensor>();
+    for (const name of names) if (this.known.has(name)) found.set(name, this.known.get(name)!);
     const groups = this.parts.byWeight(this.needed(names), this.mostWeights);
     for (const nodes of groups) {
       const last = nodes.at(-1)!;
       const asked = this.parts.givenBy(nodes).filter((name) => this.isNeeded(name, last, names));
       for (const [name, tensor] of Object.entries(await this.runPart(asked)))
-        if (names.has(name)) found[name] = groups.length > 1 ? copyOfTensor(tensor) : tensor;
+        if (names.has(name)) found.set(name, groups.length > 1 ? copyOfTensor(tensor) : tensor);
     }
-    return found;
+    return Object.fromEntries(found);
   }
 
   /** What is asked for now, or read by a node behind the part. */

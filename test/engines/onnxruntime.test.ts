@@ -32,6 +32,15 @@ describe('ONNX Runtime', () => {
     expect(runner.title).toBe('ONNX Runtime 1.30.0');
   });
 
+  test('an output that JavaScript keeps under no such name is refused by its name', async () => {
+    const nodes = [node('Relu', ['x'], ['__proto__'])];
+    const shapes = { inputs: { x: [1, 3] }, outputs: Object.fromEntries([['__proto__', [1, 3]]]) };
+    await runner.load(onnx('proto.onnx', tinyModel({ ...shapes, nodes })));
+    await expect(runner.run({ x: ramp([1, 3]) }, ['__proto__'])).rejects.toThrow(
+      /^Expected another name for output "__proto__" of proto\.onnx but received one that ONNX Runtime's package loses/,
+    );
+  });
+
   test('outputs come by name, whatever their order in the file, and feeds are left as they are', async () => {
     await runner.load(onnx('aux.onnx', withAux()));
     const input = ramp([1, 3, 4, 4]);

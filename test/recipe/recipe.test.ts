@@ -274,6 +274,12 @@ describe('fits, decoders and channels', () => {
   );
 });
 
+test('a field of another task in output is read by nobody, and that is said', () => {
+  const output = { name: 'y', task: 'classification' as const, scores: 'logits' as const, iou: 0.5 };
+  const { unread } = resolveRecipe({ model: 'm.onnx', input: { size: [8, 8] }, output }, undefined, 'r.json');
+  expect(unread).toEqual(['output.iou belongs to detection: classification does not read it']);
+});
+
 test('the published JSON Schema is the one that validates', () => {
   const published = JSON.parse(readFileSync(packagePath('models/recipe.schema.json'), 'utf8'));
   expect(published).toMatchObject(JSON.parse(JSON.stringify(z.toJSONSchema(recipeSchema, { io: 'input' }))));

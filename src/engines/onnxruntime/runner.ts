@@ -1,4 +1,4 @@
-import { InputError, messageOf } from '../../base/errors.js';
+import { expected, InputError, messageOf } from '../../base/errors.js';
 import { halves } from '../../base/half.js';
 import type { Dtype, Tensor } from '../../base/tensor.js';
 import { checkFeeds } from '../../model/onnx/contract.js';
@@ -7,6 +7,10 @@ import { type Header, headerOf, valueNamed } from '../../model/onnx/graph.js';
 import { declaredOutputs } from '../../model/onnx/output-contract.js';
 import { asWhole } from '../../model/onnx/whole.js';
 import type { Engine, Inference, LoadedModel, Model } from '../engine.js';
+
+/** What the package asks for and gives stands in objects that inherit. */
+const LOST = '__proto__';
+const WHY_LOST = "one that ONNX Runtime's package loses: export the model with another";
 
 /** A tensor as ONNX Runtime has it. */
 interface OrtTensor {
@@ -91,6 +95,7 @@ export class OnnxRuntimeRunner implements Engine {
     checkFeeds(header, feeds, name);
     if (wanted.length === 0) throw new InputError('Expected the name of at least one output');
     for (const output of wanted) valueNamed(header.outputs, output, 'output', name);
+    if (wanted.includes(LOST)) throw expected('another name', `output "${LOST}" of ${name}`, WHY_LOST);
     const start = performance.now();
     const results = await said(`run ${name}`, () => session.run(ortTensors(runtime, header, feeds), wanted));
     const milliseconds = performance.now() - start;
