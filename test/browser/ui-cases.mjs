@@ -159,7 +159,7 @@ export const uiCases = {
     await choose(tab, 'Scene: BGR instead of RGB');
     await open(tab, [path('golden/deeplabv3-lite0/scene-1/blob.npz')]);
     await computed(tab);
-    assert.match(await tab.locator('#golden').textContent(), /blob\.npz/);
+    assert.match(await tab.locator('[data-slot=golden]').textContent(), /blob\.npz/);
     assert.match(await tab.locator('.first-difference h2').textContent(), /What the network sees/);
     await tab.evaluate(() => {
       document.getElementById('status').textContent = '';

@@ -36,7 +36,7 @@ export const run = defineCommand({
       type: 'boolean',
       default: false,
       describe:
-        'Also write <picture>.trace.zip: every stage with picture, recipe and model, for the page of cvdnn ui',
+        'Also write NAME.trace.zip: every stage with picture, recipe and model, for the page of cvdnn ui',
     },
     like: {
       type: 'string',
