@@ -166,6 +166,12 @@ const rows: Row[] = [
     'depthwise-pads',
     conv('depthwise, 2 at the end', { pads: [1, 1, 2, 2] }, 3, 4),
     conv('depthwise, dilated, 1', { pads: [1, 1, 1, 1], dilations: [2, 2] }, 3, 4),
+    form(
+      'depthwise, one row',
+      'Conv',
+      { kernel_shape: [3, 3], group: 4, pads: [1, 1, 1, 1] },
+      { inputs: ['w'], constants: [weights('w', [4, 1, 3, 3])], shape: [1, 4, 1, 6] },
+    ),
   ),
   ...classic(
     'kernel-shape',

@@ -10,8 +10,12 @@ function depthwiseWindows(op: Op): Window[] | undefined {
   return windows?.length === 2 && isKnownShape(windows.map(({ size }) => size)) ? windows : undefined;
 }
 
-/** Measured to be right: none, as much on both sides as keeps the size, or at most half a kernel without dilation. */
-function isRight({ kernel, dilation, begin, end }: Window): boolean {
+/**
+ * Measured to be right: none, as much on both sides as keeps the size, or at most half a kernel without dilation; but a
+ * single row or column beside padding is not.
+ */
+function isRight({ kernel, dilation, begin, end, size }: Window): boolean {
+  if (size === 1 && begin + end > 0) return false;
   const half = (dilation * (kernel - 1)) / 2;
   return (
     (begin === half && end === half) ||
@@ -24,7 +28,7 @@ function isRight({ kernel, dilation, begin, end }: Window): boolean {
 export const depthwisePads: Rewrite = {
   name: 'depthwise-pads',
   versions: CLASSIC,
-  why: 'a convolution of each channel by itself reads beside the picture where it is padded by more or less than half its kernel',
+  why: 'a convolution of each channel by itself reads beside the picture where it is padded by more or less than half its kernel, or is a single pixel high or wide',
   finds: (op: Op) => depthwiseWindows(op)?.some((window) => !isRight(window)) ?? false,
   rewrites: (op, draft) => {
     const windows = depthwiseWindows(op)!;
