@@ -73,7 +73,7 @@ check_tools() {
 sha256() { python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$1"; }
 
 # Releases are named with dashes or underscores.
-archive_in() { find "$1" -maxdepth 1 -name "opencv?python?headless-$release.tar.gz" | head -1; }
+archive_in() { find "$1/" -maxdepth 1 -name "opencv?python?headless-$release.tar.gz" | head -1; }
 
 fetch() {
   local archive
