@@ -38,14 +38,19 @@ function drawn({ draw, answer }, kind, seed) {
     const other = kind.isNone ? { ...draw(random, kind.wanted), picture: scene.picture } : scene;
     const expected = answer(other, kind.steps);
     const isSeen =
-      kind.isNothing || kind.recipe || JSON.stringify(expected) !== JSON.stringify(answer(scene, {}));
+      kind.isNothing ||
+      kind.recipe ||
+      JSON.stringify(expected) !==
+        JSON.stringify(answer(scene, { isSure: kind.steps?.isSure, isOdd: kind.steps?.isOdd }));
     const isBoth = !kind.beside || JSON.stringify(expected) !== JSON.stringify(answer(scene, kind.beside));
     if (isSeen && isBoth && !isEmpty(expected)) return { scene, expected };
   }
   return undefined;
 }
 
-const isEmpty = ({ present, text: line }) => present?.length === 0 || line === '';
+/** Nothing can be told of these. */
+const isEmpty = ({ present, text: line, levels: picture }) =>
+  present?.length === 0 || line === '' || picture?.data.every((level) => level === picture.data[0]);
 
 function questionOf({ scene, expected }, task, kind) {
   const { fit, input, picture, outputs, lines } = scene;

@@ -5,6 +5,7 @@ import { resolveRecipe } from '../../src/index.js';
 import type { Detection } from '../../src/tasks/detection/answer.js';
 import { readBoxes } from '../../src/tasks/detection/boxes-file.js';
 import { detection } from '../../src/tasks/detection/index.js';
+import type { Four } from '../../src/tasks/detection/units.js';
 
 /** Numbers of each candidate as YOLOv5 has them: centre, size, objectness, and a score for each of two classes. */
 const candidates = [
@@ -132,3 +133,29 @@ test.each<[what: string, json: unknown]>([
   ['three numbers', [{ box: [1, 2, 3], class: 0, score: 1 }]],
   ['no score', [{ box: [1, 2, 3, 4], class: 0 }]],
 ])('a file of %s is refused', (_what, json) => expect(() => read(json)).toThrow(/b\.json: /));
+
+/** A head of two outputs: three boxes of 0..1, each sure of a class behind the background. */
+const pair = {
+  out: float32Tensor(Float32Array.of(0.1, 0.1, 0.3, 0.4, 0.5, 0.2, 0.8, 0.5, 0.2, 0.5, 0.4, 0.9), [1, 3, 4]),
+  scores: float32Tensor(Float32Array.of(0.1, 0.9, 0, 0.2, 0, 0.8, 0.3, 0.7, 0), [1, 3, 3]),
+};
+
+test.each<[what: string, four: (x: number, y: number, w: number, h: number) => Four, sentence: RegExp]>([
+  ['nothing', (...four) => four, /^Nothing differs/],
+  ['two corners', (x, y, w, h) => [x, y, x + w, y + h], /two corners \(x1, y1, x2, y2\)/],
+  ['y before x', (x, y, w, h) => [y, x, h, w], /y before x/],
+])('of a decoder of two outputs: %s', (_what, four, sentence) => {
+  const given = {
+    ...{ model: 'network.onnx', input: { size: [64, 32] as [number, number] } },
+    output: { name: 'out', parts: ['scores'], task: 'detection', decoder: 'ssd-scores' as const },
+  };
+  const { recipe: resolved } = resolveRecipe(given, undefined, 'r.json');
+  const frame = { input: resolved.inputs['']! as never, picture };
+  const { detections } = detection.postprocess(pair, resolved.outputs.out!, frame);
+  const boxes = detections.map((one) => {
+    const [x, y, width, height] = four(one.box.x, one.box.y, one.box.width, one.box.height);
+    return { ...one, box: { x, y, width, height } };
+  });
+  const answer = explainAnswer({ outputs: pair, recipe: given, resolved, picture, expected: { boxes } });
+  expect(answer.reason === 'explained' && answer.explanations[0]!.sentence).toMatch(sentence);
+});

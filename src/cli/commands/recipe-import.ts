@@ -3,7 +3,7 @@ import { defineCommand } from '../command.js';
 export const importRecipe = defineCommand({
   name: 'import',
   describe:
-    'A recipe from a preprocessor_config.json, a timm config.json, models.yml, torchvision:<model>, keras:<application>, ultralytics:<task> or opencv-zoo:<model>',
+    'A recipe from a preprocessor_config.json, a timm config.json, models.yml, torchvision:<model>, keras:<application>, ultralytics:<task>, opencv-zoo:<model> or dnn_model_runner:<model>',
   positionals: { source: { type: 'string', required: true, describe: 'A file, or library:name' } },
   options: {
     model: { type: 'string', describe: 'The model file that the recipe names' },

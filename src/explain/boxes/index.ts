@@ -1,3 +1,4 @@
+import { placePicture } from '../../image/geometry.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { Detection } from '../../tasks/detection/answer.js';
@@ -28,7 +29,8 @@ export function explainBoxes(question: AnswerQuestion, expected: readonly Detect
   const { outputs, resolved, picture } = question;
   const spec = mainOutput(resolved);
   const list = bestOf(expected.map(listed));
-  const tables = tablesFor(outputs, spec, list);
+  const { input } = placePicture(picture, pictureInput(resolved));
+  const tables = tablesFor(outputs, { spec, input }, list);
   if (!tables) throw noOutput('boxes of one of the decoders', outputs);
   const least = Math.min(...tables.threshold.map(({ confidence }) => confidence));
   const maker = new ListMaker(picture, pictureInput(resolved), {

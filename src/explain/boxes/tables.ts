@@ -1,4 +1,5 @@
 import type { Tensor } from '../../base/tensor.js';
+import type { Size } from '../../image/box.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { shortest } from '../answer/threshold.js';
 import { decodings } from '../knowledge/boxes/decodings.js';
@@ -12,10 +13,10 @@ import type { BoxTables, BoxWay, Listed, Most, Reading, Threshold } from './way.
 /** All rows of all tables for these outputs and this reference; undefined where no output can be boxes. */
 export function tablesFor(
   outputs: Readonly<Record<string, Tensor>>,
-  spec: OutputSpec,
+  { spec, input }: { spec: OutputSpec; input: Size },
   expected: readonly Listed[],
 ): BoxTables | undefined {
-  const readings = readingsOf(outputs, spec);
+  const readings = readingsOf(outputs, spec, input);
   if (readings.length === 0) return undefined;
   return {
     reading: readings,

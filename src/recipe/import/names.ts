@@ -1,5 +1,6 @@
 import { expected } from '../../base/errors.js';
 import { type Imported, own } from './common.js';
+import { importDnnModelRunner } from './dnn-model-runner.js';
 import { importKeras } from './keras.js';
 import { importOpenCvZoo } from './opencv-zoo.js';
 import { importTorchvision } from './torchvision.js';
@@ -11,11 +12,12 @@ const libraries: Record<string, (name: string, model?: string) => Imported> = {
   keras: importKeras,
   ultralytics: importUltralytics,
   'opencv-zoo': importOpenCvZoo,
+  dnn_model_runner: importDnnModelRunner,
 };
 
 /** Whether this is a name, `keras:MobileNetV2`, and not the path of a file; `C:\…` is a path. */
 export function isLibraryName(text: string): boolean {
-  return /^[a-z][a-z-]+:(?![\\/])/i.test(text);
+  return /^[a-z][a-z_-]+:(?![\\/])/i.test(text);
 }
 
 /**

@@ -18,6 +18,11 @@ const halved = (channels = 3): GivenInput => ({
 });
 const plain = (scale = 1): GivenInput => ({ mean: [0, 0, 0], scale, std: [1, 1, 1] });
 const ofImageNet = { ...rgb, ...inPixelUnits({ scale: 1 / 255, ...imagenet }) };
+/** One line at the left, −1..1, and 0 behind it: B, G, R as PaddleOCR decodes. */
+const paddleLine = (size: [number, number]): GivenInput => ({
+  ...{ size, fit: { letterbox: 'opencv', align: 'top-left' }, pad: 127.5, order: 'bgr' },
+  ...halved(),
+});
 const raw: GivenOutput = { task: 'raw' };
 const classes: GivenOutput = { task: 'classification', labels: 'imagenet1000' };
 
@@ -57,6 +62,41 @@ const zoo: Readonly<Record<string, Row>> = {
     ],
   },
   crnn: { input: { size: [100, 32], read: 'gray', ...halved(1) }, output: raw },
+  ppocr_det: {
+    input: {
+      ...{ ...square(736), order: 'bgr', scale: 1 / 255, std: [1, 1, 1] },
+      mean: [122.67891434, 116.66876762, 104.00698793],
+    },
+    output: {
+      task: 'text-boxes',
+      binaryThreshold: 0.3,
+      polygonThreshold: 0.5,
+      unclipRatio: 2,
+      maxCandidates: 200,
+    },
+    notes: [
+      "the mean is in the order of R, G, B and meets B, G, R: that is the demo's, and kept",
+      'the picture is stretched to the square: PaddleOCR keeps its ratio instead',
+    ],
+  },
+  ppocr_rec: {
+    input: paddleLine([320, 48]),
+    output: { task: 'text-line', scores: 'probabilities', blank: 'first', space: true },
+    notes: [
+      'not in the zoo: as PaddleOCR (and rapidocr) prepare PP-OCRv3 and v4',
+      "output.labels: the network's own alphabet, without a line for the blank; the files of rapidocr say it themselves (character)",
+      'wider lines than 320: 48 make PaddleOCR feed a wider input, here they are made smaller: set input.size',
+      'OpenCV 4.10 and 4.12 refuse PP-OCRv4 rec (a dynamic Reshape), 5.0 runs it',
+    ],
+  },
+  ppocr_cls: {
+    input: paddleLine([192, 48]),
+    output: { task: 'classification', scores: 'probabilities', labels: ['0', '180'] },
+    notes: [
+      'not in the zoo: as PaddleOCR (and rapidocr) prepare PP-OCR mobile v2.0 cls',
+      'PaddleOCR turns a line only where 180 has more than 0.9',
+    ],
+  },
   dexined: {
     input: { ...square(512), order: 'bgr', mean: [103.5, 116.2, 123.6], scale: 1, std: [1, 1, 1] },
     output: raw,

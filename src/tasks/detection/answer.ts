@@ -89,7 +89,12 @@ function prototypesOf(
     : undefined;
 }
 
-function candidatesOf(
+/**
+ * What is there before anything is taken away, above the confidence, in the network's input.
+ *
+ * @throws InputError for another shape than the decoder's, or another number of classes than there are labels
+ */
+export function candidatesOf(
   outputs: Readonly<Record<string, Tensor>>,
   { name, decoder: decoderName, parts, confidence, labels }: OutputSpec,
   input: Size,
