@@ -174,3 +174,13 @@ test('a Split that says another number of outputs than it has', () => {
   const model = tinyModel({ inputs: { x: [1, 4] }, outputs: { y: [1, 2] }, nodes, opset: 18 });
   expect(infer(decodeOnnx(model, 'm.onnx')).get('a')?.shape).toEqual([1, Number.NaN]);
 });
+
+test('a Concat of constants that do not fit each other gives no values', () => {
+  const model = tinyModel({
+    inputs: { x: [1] },
+    outputs: { y: [1] },
+    nodes: [node('Concat', ['a', 'b'], ['c'], { axis: 0 }), node('Add', ['x', 'c'], ['y'])],
+    constants: [floats('a', [1, 1], [1]), floats('b', [1, 3], [1, 2, 3])],
+  });
+  expect(infer(decodeOnnx(model, 'm.onnx')).get('c')?.values).toBeUndefined();
+});

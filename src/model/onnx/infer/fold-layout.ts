@@ -94,6 +94,9 @@ const concat: Fold = (op) => {
   if (inputs.some((input) => !input)) return undefined;
   const axis = op.axis(0);
   const shape = [...inputs[0]!.shape];
+  const fits = (other: Shape) =>
+    other.length === shape.length && other.every((dim, at) => at === axis || dim === shape[at]);
+  if (!inputs.every((input) => fits(input!.shape))) return undefined;
   shape[axis] = inputs.reduce((sum, input) => sum + input!.shape[axis]!, 0);
   const out = numbersFor(inputs[0]!.type, sizeOf(shape));
   const outer = sizeOf(shape.slice(0, axis));
