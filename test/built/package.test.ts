@@ -116,6 +116,8 @@ describe.skipIf(!isBuilt)('the packed package, in an empty folder', () => {
     ])
       expect(names).toContain(name);
     expect(stdout.trim().split('\n')).toHaveLength(names.length);
-    await expect(node(command, 'web', 'assets', 'package.json/x')).rejects.toMatchObject({ code: 2 });
+    await expect(node(command, 'web', 'assets', 'public/cvdnn/opencv.js/x')).rejects.toMatchObject({
+      code: 2,
+    });
   });
 });
