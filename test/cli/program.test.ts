@@ -25,7 +25,7 @@ const slips: [line: string, text: RegExp][] = [
   ['golden record x --expected-blob y', /^error: Unknown argument: expected-blob \(see/],
   ['explain --expected-bolb y', /did you mean --expected-blob\?/],
   ['run x --verbos', /did you mean --verbose\?/],
-  ['bogus', /^error: Unknown argument: bogus\. Expected a command: run, inspect, .* or recipe \(see cvdnn/],
+  ['bogus', /^error: Unknown argument: bogus\. Expected a command: run, inspect, .* or \w+ \(see cvdnn/],
   ['compare a b c', /^error: Unknown argument: c \(see cvdnn compare --help\)$/],
 ];
 
