@@ -9,7 +9,13 @@
 // refuses, is void and does not count. Exit code 1 below 98 % of right nodes or 97 % of faults kept.
 
 import { seededRandom } from '../dist/base/random.js';
-import { createOnnxRuntime, findOpenCv, OpenCvRunner, spawnOpenCv } from '../dist/host/node/index.js';
+import {
+  createOnnxRuntime,
+  findOpenCv,
+  InputError,
+  OpenCvRunner,
+  spawnOpenCv,
+} from '../dist/host/node/index.js';
 import { EngineLayers, namedLayers } from '../dist/layers/expose.js';
 import { judge } from '../dist/layers/judge.js';
 import { reduceNetwork } from '../dist/layers/reduce.js';
@@ -265,7 +271,7 @@ async function verdictIn(runtime, runner, network, fault) {
     if (!matters(right, wrong, fault.index)) return undefined;
     return await verdictOf(runner, fault, right, network.feeds());
   } catch (error) {
-    if (error?.name !== 'InputError') throw error;
+    if (!(error instanceof InputError)) throw error;
     return undefined;
   }
 }

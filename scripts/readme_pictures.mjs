@@ -72,7 +72,7 @@ async function realDeepLab(folder) {
 
 mkdirSync(docs, { recursive: true });
 const work = join(tmpdir(), 'cvdnn-readme');
-await demo({ out: work, workarounds: true, timeLimit: 300 }, quiet);
+await demo({ out: work, workarounds: true }, quiet);
 await writeHalf('demo-mistakes.png', readFileSync(join(work, 'mistakes.png')));
 await runProgram(['examples', 'deeplab-mean-twice', '--out', work], quiet);
 await writeHalf('example-mean-twice.png', readFileSync(join(work, 'deeplab-mean-twice.png')));
