@@ -23,7 +23,7 @@ describe.skipIf(!isBuilt)('the benches', () => {
     expect(new Set(rows.map(({ section }) => section.split(/[ ,;÷]/)[0]))).toEqual(
       new Set(['Whole', 'Stages', 'Normal', 'Forward', 'All', 'cvdnn', 'RSS']),
     );
-    expect(rows.length).toBe(3 + 13 + 2 + 2 + 2 + 2 + 2);
+    expect(rows.length).toBe(3 + 14 + 2 + 2 + 2 + 2 + 2);
   });
 
   test('npm run bench:explain', async () => {

@@ -273,7 +273,7 @@ describe('bad input', () => {
       2,
       [
         expect.stringContaining(
-          'Expected a command: run, inspect, mend, golden, explain, layers, reduce, matrix, evaluate, compare, demo, examples, models or recipe',
+          'Expected a command: run, inspect, mend, golden, explain, layers, reduce, matrix, evaluate, compare, demo, examples, models, engine, recipe, ui or web',
         ),
       ],
     ]);
@@ -424,7 +424,7 @@ test('models lists the embedded models, whose files are the ones documented', as
     urls?: string[];
   }[];
   const embedded = list.filter(({ urls }) => urls === undefined);
-  expect(embedded.length).toBe(3);
+  expect(embedded.length).toBe(4);
   for (const { file, sha256, bytes } of embedded) {
     const content = readFileSync(packagePath(`models/${file}`));
     expect([content.length, createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256]);

@@ -244,7 +244,7 @@ const bad: [what: string, json: object, files: Files, text: RegExp][] = [
     'an answer of both kinds',
     { answer: { mask: 'm', top: 't' } },
     {},
-    /answer: expected .*\{boxes, pixels\?, score\?\} or \{mask, palette\?, pixels\?, miou\?\} or .*\{top\} or .*\{points, pixels\?, score\?\}/,
+    /answer: expected .*\{boxes, pixels\?, score\?, maskIou\?\} or \{mask, palette\?, pixels\?, miou\?\} or .*\{top\} or .*\{points, pixels\?, score\?\}/,
   ],
   [
     'a layout of two dimensions',

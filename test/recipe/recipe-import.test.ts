@@ -791,7 +791,7 @@ describe('names', () => {
     ['keras:resnet51', 'for keras:<application> but received "resnet51"'],
     [
       'mmseg:fcn',
-      'Expected torchvision:<name> or keras:<name> or ultralytics:<name> or opencv-zoo:<name>, or a file, for the source but received "mmseg:fcn"',
+      'Expected torchvision:<name> or keras:<name> or ultralytics:<name> or opencv-zoo:<name> or dnn_model_runner:<name>, or a file, for the source but received "mmseg:fcn"',
     ],
   ];
   test.each(bad)('refuses %s', (name, text) => expect(() => importName(name)).toThrow(text));
