@@ -17,12 +17,12 @@ export function colourOf(index: number): Rgb {
 }
 
 /** Of a point in a picture of that size, in pixels. */
-export function radiusIn({ width, height }: Size): number {
+function radiusIn({ width, height }: Size): number {
   return Math.max(2, Math.round(Math.max(width, height) * RADIUS));
 }
 
 /** A disc of one colour on RGBA bytes, as far as it lies in the picture. */
-export function drawDisc(
+function drawDisc(
   rgba: Uint8Array,
   { width, height }: Size,
   { x, y }: Point,
@@ -44,6 +44,23 @@ export function drawLine(rgba: Uint8Array, size: Size, from: Point, to: Point, c
     const at = { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
     drawDisc(rgba, size, at, radius, colour);
   }
+}
+
+const LINE: Rgb = [255, 255, 255];
+
+/** The points that are seen, and under them a white line between two that are. */
+export function drawPoints<T extends Point>(
+  rgba: Uint8Array,
+  size: Size,
+  points: readonly T[],
+  lines: readonly (readonly [number, number])[],
+  isSeen: (point: T) => boolean,
+): void {
+  for (const [from, to] of lines)
+    if (isSeen(points[from]!) && isSeen(points[to]!)) drawLine(rgba, size, points[from]!, points[to]!, LINE);
+  const radius = radiusIn(size);
+  for (const [index, point] of points.entries())
+    if (isSeen(point)) drawDisc(rgba, size, point, radius, colourOf(index));
 }
 
 /** A black picture that reaches as far as these points do. */

@@ -3,7 +3,7 @@ import type { Box, Size } from '../../image/box.js';
 import type { Rgb } from '../../image/colours.js';
 import type { Pixels } from '../../image/pixels.js';
 import { rgbaOfImage } from '../../image/rgba.js';
-import { colourOf, drawDisc, drawLine, radiusIn } from '../draw.js';
+import { colourOf, drawPoints } from '../draw.js';
 import { pairsOf, skeletons } from '../skeletons.js';
 import type { Drawn, LegendEntry } from '../task.js';
 import type { Detection } from './answer.js';
@@ -36,16 +36,10 @@ function tint(rgba: Uint8Array, size: Size, { mask, x, y, width }: InstanceMask,
   }
 }
 
-const LINE: Rgb = [255, 255, 255];
-
 /** The points that are seen; of COCO's seventeen also the lines between them. */
 function drawBody(rgba: Uint8Array, size: Size, points: readonly ObjectPoint[]): void {
-  const isSeen = ({ score = 1 }: ObjectPoint) => score > SEEN;
-  const pairs = points.length === COCO_POINTS ? pairsOf(skeletons.coco17) : [];
-  for (const [from, to] of pairs)
-    if (isSeen(points[from]!) && isSeen(points[to]!)) drawLine(rgba, size, points[from]!, points[to]!, LINE);
-  for (const [index, point] of points.entries())
-    if (isSeen(point)) drawDisc(rgba, size, point, radiusIn(size), colourOf(index));
+  const lines = points.length === COCO_POINTS ? pairsOf(skeletons.coco17) : [];
+  drawPoints(rgba, size, points, lines, ({ score = 1 }) => score > SEEN);
 }
 
 /** Points of a body in COCO. */
