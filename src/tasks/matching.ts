@@ -4,6 +4,11 @@ export interface PairOf<T> {
   expected: T;
 }
 
+/** How far their scores are apart. */
+export function rescoredBy({ actual, expected }: PairOf<{ score: number }>): number {
+  return Math.abs(actual.score - expected.score);
+}
+
 /** What of two lists belongs together. */
 export interface Matching<T> {
   pairs: PairOf<T>[];

@@ -1,4 +1,4 @@
-import type { Line } from '../base/text.js';
+import { type Line, number, significant } from '../base/text.js';
 
 /** Of a list more are counted, not said. */
 const MOST = 3;
@@ -13,6 +13,11 @@ export function countedTerms(lists: readonly (readonly [term: string, texts: rea
 /** Of what is in one list alone, but so near a bound that the tolerance may have moved it over. */
 export function tiesText(ties: number, bound: string): string {
   return ties > 0 ? `; ${ties} at the ${bound}, in one alone` : '';
+}
+
+/** A distance in pixels. */
+export function distanceText(value: number): string {
+  return `${number(significant(value, 2))} px`;
 }
 
 /** The first of a list, and how many more there are. */

@@ -1,4 +1,5 @@
 import type { Unusable } from '../../base/compare.js';
+import { rescoredBy } from '../matching.js';
 import type { BoxTolerance, Detection } from './answer.js';
 import { maskIou } from './instance-mask.js';
 import { apart, matched, type Pair } from './match.js';
@@ -10,8 +11,8 @@ export type BoxesComparison = { kind: 'boxes' } & (
   | Unusable
 );
 
-/** `masks`: how much they overlap (IoU), where the golden has one. */
-export type ChangedPair = Pair & { masks?: number };
+/** A pair, and how much its masks overlap (IoU), where the golden has one. */
+export type ComparedPair = Pair & { masks?: number };
 
 interface BoxesFacts {
   /** Objects of the golden. */
@@ -30,7 +31,7 @@ interface BoxesFacts {
   /** In the run only. */
   extra: Detection[];
   /** Found again, beyond the tolerance or as another class. */
-  changed: ChangedPair[];
+  changed: ComparedPair[];
   /** In one alone, but with a score that the tolerance may have moved over the confidence: these fail nothing. */
   ties: number;
 }
@@ -49,7 +50,8 @@ export function compareBoxes(
   allowed: BoxTolerance = {},
 ): BoxesComparison {
   const tolerance = { ...boxTolerance, ...allowed };
-  const { pairs, missing, extra } = matched(actual, expected);
+  const { pairs: same, missing, extra } = matched(actual, expected);
+  const pairs = same.map(withMasks);
   const isTie = ({ score }: Detection) => score - confidence <= tolerance.score;
   const facts: BoxesFacts = {
     expected: expected.length,
@@ -74,31 +76,27 @@ export function movedBy({ actual, expected }: Pair): number {
   return apart(actual.box, expected.box);
 }
 
-/** How far the score is off. */
-export function rescoredBy({ actual, expected }: Pair): number {
-  return Math.abs(actual.score - expected.score);
-}
-
 /** A report has no room for the pixels of masks. */
 function told({ mask: _mask, ...rest }: Detection): Detection {
   return rest;
 }
 
-function toldPair(pair: Pair): ChangedPair {
-  const { actual, expected } = pair;
-  return {
-    actual: told(actual),
-    expected: told(expected),
-    ...(expected.mask && { masks: masksShare(pair) }),
-  };
+function toldPair({ actual, expected, ...beside }: ComparedPair): ComparedPair {
+  return { actual: told(actual), expected: told(expected), ...beside };
 }
 
-function besideFacts(pairs: readonly Pair[]): Pick<BoxesFacts, 'points' | 'masks'> {
+/** With the overlap of its masks, which takes as long as they are large; 0 where the run has none. */
+function withMasks({ actual, expected }: Pair): ComparedPair {
+  const masks = expected.mask && (actual.mask ? maskIou(actual.mask, expected.mask) : 0);
+  return { actual, expected, ...(masks !== undefined && { masks }) };
+}
+
+function besideFacts(pairs: readonly ComparedPair[]): Pick<BoxesFacts, 'points' | 'masks'> {
   const withPoints = pairs.filter(({ expected: { points } }) => points);
-  const withMasks = pairs.filter(({ expected: { mask } }) => mask);
+  const masks = pairs.flatMap((pair) => pair.masks ?? []);
   return {
     ...(withPoints.length > 0 && { points: Math.max(...withPoints.map(pointsMovedBy)) }),
-    ...(withMasks.length > 0 && { masks: Math.min(...withMasks.map(masksShare)) }),
+    ...(masks.length > 0 && { masks: Math.min(...masks) }),
   };
 }
 
@@ -115,24 +113,19 @@ export function pointsMovedBy({ actual, expected }: Pair): number {
   );
 }
 
-/** Intersection over union of the masks; 0 where the run has none. */
-function masksShare({ actual, expected }: Pair): number {
-  return actual.mask && expected.mask ? maskIou(actual.mask, expected.mask) : 0;
-}
-
 function pointsRescoredBy({ actual, expected }: Pair): number {
   const scoreOf = (score: number | undefined) => score ?? 1;
   const pairs = (expected.points ?? []).map(({ score }, i) => [score, actual.points?.[i]?.score]);
   return Math.max(0, ...pairs.map(([a, b]) => Math.abs(scoreOf(a) - scoreOf(b))));
 }
 
-function isChanged(pair: Pair, { pixels, score, maskIou: least }: Required<BoxTolerance>): boolean {
-  const { actual, expected } = pair;
+function isChanged(pair: ComparedPair, { pixels, score, maskIou: least }: Required<BoxTolerance>): boolean {
+  const { actual, expected, masks } = pair;
   return (
     actual.index !== expected.index ||
     movedBy(pair) > pixels ||
     rescoredBy(pair) > score ||
     (expected.points !== undefined && (pointsMovedBy(pair) > pixels || pointsRescoredBy(pair) > score)) ||
-    (expected.mask !== undefined && masksShare(pair) < least)
+    (masks !== undefined && masks < least)
   );
 }

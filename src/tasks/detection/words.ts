@@ -1,8 +1,8 @@
 import { number, significant } from '../../base/text.js';
 import type { ComparisonWords } from '../task.js';
-import { countedTerms, tiesText } from '../words.js';
+import { countedTerms, distanceText, tiesText } from '../words.js';
 import type { Detection } from './answer.js';
-import { type BoxesComparison, type ChangedPair, movedBy, pointsMovedBy } from './compare.js';
+import { type BoxesComparison, type ComparedPair, movedBy, pointsMovedBy } from './compare.js';
 
 type Compared = Exclude<BoxesComparison, { verdict: 'unusable' }>;
 
@@ -15,11 +15,9 @@ function detectionText({ label, score, box }: Detection): string {
 /** Pixels, to a tenth. */
 export const pixelText = (value: number) => number(Math.round(value * 10) / 10);
 
-const pixels = (value: number) => `${number(significant(value, 2))} px`;
-
-function pairText({ actual, expected, masks }: ChangedPair): string {
+function pairText({ actual, expected, masks }: ComparedPair): string {
   const by = [
-    pixels(movedBy({ actual, expected })),
+    distanceText(movedBy({ actual, expected })),
     `score ${number(significant(actual.score - expected.score, 2))}`,
     ...(expected.points ? [pointsText(pointsMovedBy({ actual, expected }))] : []),
     ...(masks === undefined ? [] : [`mask IoU ${shareText(masks)}`]),
@@ -32,7 +30,7 @@ function pairText({ actual, expected, masks }: ChangedPair): string {
 const shareText = (share: number) => number(Math.floor(share * 1e4) / 1e4);
 
 function pointsText(moved: number): string {
-  return moved === Number.MAX_VALUE ? 'points of another number' : `points ${pixels(moved)}`;
+  return moved === Number.MAX_VALUE ? 'points of another number' : `points ${distanceText(moved)}`;
 }
 
 /** What points and masks are off by, where there are any. */
@@ -51,7 +49,7 @@ export const boxesWords: ComparisonWords<Compared> = {
   line(comparison) {
     const { verdict, expected, found, missing, extra, changed, pixels: off } = comparison;
     if (verdict === 'match')
-      return `the same ${expected} objects, off by at most ${pixels(off)}${besideText(comparison)}${tied(comparison)}`;
+      return `the same ${expected} objects, off by at most ${distanceText(off)}${besideText(comparison)}${tied(comparison)}`;
     return `${found} of ${expected} objects found; ${missing.length} missing, ${extra.length} extra, ${changed.length} changed${tied(comparison)}`;
   },
   terms(comparison) {

@@ -1,11 +1,9 @@
 import { type Unusable, unusableShape } from '../../base/compare.js';
+import type { PairOf } from '../matching.js';
 import { isSeen, type KeptPoints, type Keypoint } from './answer.js';
 
 /** The same point of a run and of its golden. */
-export interface PointPair {
-  actual: Keypoint;
-  expected: Keypoint;
-}
+export type PointPair = PairOf<Keypoint>;
 
 /** How the points of a run stand to a golden's: each by its number. */
 export type PointsComparison = { kind: 'points' } & (

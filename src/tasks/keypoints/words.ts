@@ -1,7 +1,6 @@
-import { number, significant } from '../../base/text.js';
 import { pixelText } from '../detection/words.js';
 import type { ComparisonWords } from '../task.js';
-import { countedTerms, tiesText } from '../words.js';
+import { countedTerms, distanceText, tiesText } from '../words.js';
 import type { Keypoint } from './answer.js';
 import { distanceOf, type PointPair, type PointsComparison } from './compare.js';
 
@@ -12,8 +11,7 @@ export function pointText({ label, x, y, score }: Keypoint): string {
   return `${label} (${pixelText(x)}, ${pixelText(y)})${score === undefined ? '' : ` ${score.toFixed(3)}`}`;
 }
 
-const pixels = (value: number) => `${number(significant(value, 2))} px`;
-const pairText = (pair: PointPair) => `${pointText(pair.expected)}: off by ${pixels(distanceOf(pair))}`;
+const pairText = (pair: PointPair) => `${pointText(pair.expected)}: off by ${distanceText(distanceOf(pair))}`;
 const tied = ({ ties }: Compared) => tiesText(ties, 'threshold');
 
 /** How two lists of points are said to stand. */
@@ -21,7 +19,7 @@ export const pointsWords: ComparisonWords<Compared> = {
   line(comparison) {
     const { verdict, expected, found, moved, missing, extra, pixels: off } = comparison;
     if (verdict === 'match')
-      return `the same ${expected} points, off by at most ${pixels(off)}${tied(comparison)}`;
+      return `the same ${expected} points, off by at most ${distanceText(off)}${tied(comparison)}`;
     return `${found} of ${expected} points seen; ${moved.length} moved, ${missing.length} missing, ${extra.length} extra${tied(comparison)}`;
   },
   terms(comparison) {
@@ -29,7 +27,7 @@ export const pointsWords: ComparisonWords<Compared> = {
     return [
       [
         'seen',
-        `${found} of ${expected} points of the golden, off by ${pixels(off)} at most, ${pixels(mean)} on average${tied(comparison)}`,
+        `${found} of ${expected} points of the golden, off by ${distanceText(off)} at most, ${distanceText(mean)} on average${tied(comparison)}`,
       ],
       ...countedTerms([
         ['moved', moved.map(pairText)],

@@ -1,5 +1,5 @@
 import type { Unusable } from '../../base/compare.js';
-import { matchedBy } from '../matching.js';
+import { matchedBy, rescoredBy } from '../matching.js';
 import type { KeptQuads } from './answer.js';
 import type { Quad } from './db.js';
 import { cornersApart, type QuadPair, quadIou } from './match.js';
@@ -34,7 +34,7 @@ interface QuadsFacts {
  * Corners go by whole pixels of a contour: one that a rounding moves is a pixel of the map or more. A thousandth of a score,
  * a mean over a region.
  */
-export const quadTolerance = { pixels: 1, score: 1e-3 };
+const quadTolerance = { pixels: 1, score: 1e-3 };
 
 /** @param threshold that a region's score had to reach */
 export function compareQuads(
@@ -62,8 +62,4 @@ export function compareQuads(
   return facts.missing.length + facts.extra.length + facts.changed.length === 0
     ? { kind: 'quads', verdict: 'match', ...facts }
     : { kind: 'quads', verdict: 'differs', reason: 'values', ...facts };
-}
-
-function rescoredBy({ actual, expected }: QuadPair): number {
-  return Math.abs(actual.score - expected.score);
 }

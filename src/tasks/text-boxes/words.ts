@@ -1,7 +1,7 @@
 import { number, significant } from '../../base/text.js';
 import { pixelText } from '../detection/words.js';
 import type { ComparisonWords } from '../task.js';
-import { countedTerms, tiesText } from '../words.js';
+import { countedTerms, distanceText, tiesText } from '../words.js';
 import type { QuadsComparison } from './compare.js';
 import type { Quad } from './db.js';
 import { cornersApart, type QuadPair } from './match.js';
@@ -9,15 +9,13 @@ import { cornersApart, type QuadPair } from './match.js';
 type Compared = Exclude<QuadsComparison, { verdict: 'unusable' }>;
 
 /** `0.921 (10, 40) (10, 12) (98, 12) (98, 40)`: score and corners. */
-export function quadText({ corners, score }: Quad): string {
+function quadText({ corners, score }: Quad): string {
   return `${score.toFixed(3)} ${corners.map(({ x, y }) => `(${pixelText(x)}, ${pixelText(y)})`).join(' ')}`;
 }
 
-const pixels = (value: number) => `${number(significant(value, 2))} px`;
-
 function pairText(pair: QuadPair): string {
   const score = number(significant(pair.actual.score - pair.expected.score, 2));
-  return `${quadText(pair.expected)}: off by ${pixels(cornersApart(pair))}, score ${score}`;
+  return `${quadText(pair.expected)}: off by ${distanceText(cornersApart(pair))}, score ${score}`;
 }
 
 const tied = ({ ties }: Compared) => tiesText(ties, 'threshold');
@@ -27,7 +25,7 @@ export const quadsWords: ComparisonWords<Compared> = {
   line(comparison) {
     const { verdict, expected, found, missing, extra, changed, pixels: off } = comparison;
     if (verdict === 'match')
-      return `the same ${expected} boxes of text, corners off by at most ${pixels(off)}${tied(comparison)}`;
+      return `the same ${expected} boxes of text, corners off by at most ${distanceText(off)}${tied(comparison)}`;
     return `${found} of ${expected} boxes of text found; ${missing.length} missing, ${extra.length} extra, ${changed.length} changed${tied(comparison)}`;
   },
   terms(comparison) {
