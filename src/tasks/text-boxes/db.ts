@@ -93,18 +93,18 @@ function lying(box: RotatedBox): RotatedBox {
 function unclipped(corners: readonly Point[], ratio: number): Quad['corners'] | undefined {
   const length = perimeter(corners);
   if (length === 0) return undefined;
-  const distance = (areaOf(corners) * ratio) / length;
+  const distance = (Math.abs(signedArea(corners)) * ratio) / length;
   const sides = corners.map((corner, i) => movedSide(corner, corners.at(i - 1)!, distance));
   return sides.map((side, i) => meeting(side, sides[(i + 1) % sides.length]!)) as unknown as Quad['corners'];
 }
 
-/** `contourArea`. */
-function areaOf(corners: readonly Point[]): number {
+/** `contourArea(oriented=true)`. */
+export function signedArea(corners: readonly Point[]): number {
   const twice = corners.reduce((sum, { x, y }, i) => {
     const before = corners.at(i - 1)!;
     return sum + (before.x * y - before.y * x);
   }, 0);
-  return Math.abs(twice * 0.5);
+  return twice * 0.5;
 }
 
 /** `arcLength`. */

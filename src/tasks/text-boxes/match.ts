@@ -1,6 +1,6 @@
 import type { Point } from '../../image/geometry.js';
 import type { PairOf } from '../matching.js';
-import type { Quad } from './db.js';
+import { type Quad, signedArea } from './db.js';
 
 /** A box of a run and of its golden. */
 export type QuadPair = PairOf<Quad>;
@@ -24,15 +24,6 @@ export function cornersApart({ actual, expected }: QuadPair): number {
     ),
   );
   return Math.min(...shifts);
-}
-
-function signedArea(corners: readonly Point[]): number {
-  return (
-    corners.reduce((sum, { x, y }, i) => {
-      const before = corners.at(i - 1)!;
-      return sum + before.x * y - before.y * x;
-    }, 0) / 2
-  );
 }
 
 /** Round in the direction in which areas are positive. */
