@@ -1,3 +1,5 @@
+import { rowsOf } from '../base/rows.js';
+
 /** Which points a line joins, by name. */
 export const skeletons = {
   /** `skeleton` of COCO's annotations, from 0. */
@@ -16,5 +18,5 @@ export const skeletons = {
 
 /** The pairs of points that lines join. */
 export function pairsOf(flat: readonly number[]): [number, number][] {
-  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!]);
+  return rowsOf(flat, 2) as [number, number][];
 }

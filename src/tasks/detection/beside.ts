@@ -1,8 +1,15 @@
 import { expected } from '../../base/errors.js';
+import { rowsOf } from '../../base/rows.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
-import type { Box } from '../../image/box.js';
+import { type Box, type Size, sizeAlone } from '../../image/box.js';
 import type { Filled } from '../../image/fill.js';
-import { type Point, placePicture, pointToPicture, roundHalfEven } from '../../image/geometry.js';
+import {
+  type Placement,
+  type Point,
+  placePicture,
+  pointToPicture,
+  roundHalfEven,
+} from '../../image/geometry.js';
 import type { Frame } from '../task.js';
 import type { Decoder } from './decoders.js';
 import type { InstanceMask } from './instance-mask.js';
@@ -46,19 +53,15 @@ export function besideIn(
     : (at) => ({ weights: numbers(at) });
 }
 
-function pointsOf(numbers: Float32Array): ObjectPoint[] {
-  return Array.from({ length: numbers.length / POINT }, (_, i) => {
-    const [x, y, score] = numbers.subarray(POINT * i, POINT * (i + 1));
-    return { x: x!, y: y!, score: score! };
-  });
+/** Points of x, y and score in a row. */
+export function pointsOf(numbers: ArrayLike<number>): ObjectPoint[] {
+  return rowsOf(numbers, POINT).map(([x, y, score]) => ({ x: x!, y: y!, score: score! }));
 }
 
 /** Maps of which masks are mixed. */
-export interface Prototypes {
+export interface Prototypes extends Size {
   data: Float32Array;
   channels: number;
-  height: number;
-  width: number;
 }
 
 /** @throws InputError for another shape than 1xCxHxW */
@@ -77,13 +80,14 @@ export function inPicture(
   { points, weights }: Beside,
   prototypes: Prototypes | undefined,
   box: Box,
-  { input, picture }: Frame,
+  frame: Frame,
 ): BesideInPicture {
+  const { input, picture } = frame;
   return {
     ...(points && {
       points: points.map(({ x, y, ...score }) => ({ ...pointToPicture({ x, y }, picture, input), ...score })),
     }),
-    ...(weights && prototypes && { mask: maskOf(weights, prototypes, box, { input, picture }) }),
+    ...(weights && prototypes && { mask: maskOf(weights, prototypes, box, frame) }),
   };
 }
 
@@ -99,28 +103,13 @@ function maskOf(weights: Float32Array, prototypes: Prototypes, box: Box, frame: 
       'output.parts',
       `${prototypes.channels}`,
     );
-  const { width: pictureWidth, height: pictureHeight } = frame.picture;
   const [left, top] = [Math.ceil(box.x), Math.ceil(box.y)];
   const width = Math.max(0, Math.ceil(box.x + box.width) - left);
   const height = Math.max(0, Math.ceil(box.y + box.height) - top);
   const filled: Filled = { x: left, y: top, width, height, mask: new Uint8Array(width * height) };
   const place = placePicture(frame.picture, frame.input);
-  const columns = tapsAlong(left, width, {
-    start: place.part.x,
-    scale: place.width / place.part.width,
-    resized: place.width,
-    offset: place.x,
-    ratio: prototypes.width / place.input.width,
-    length: prototypes.width,
-  });
-  const rows = tapsAlong(top, height, {
-    start: place.part.y,
-    scale: place.height / place.part.height,
-    resized: place.height,
-    offset: place.y,
-    ratio: prototypes.height / place.input.height,
-    length: prototypes.height,
-  });
+  const columns = tapsAlong(left, width, axisOf(place, prototypes, 'x', 'width'));
+  const rows = tapsAlong(top, height, axisOf(place, prototypes, 'y', 'height'));
   const mixed = mixedIn(weights, prototypes);
   for (const [y, row] of rows.entries())
     for (const [x, column] of columns.entries()) {
@@ -128,7 +117,7 @@ function maskOf(weights: Float32Array, prototypes: Prototypes, box: Box, frame: 
       const lower = between(mixed(column.at, row.next), mixed(column.next, row.next), column.share);
       if (between(upper, lower, row.share) > 0) filled.mask[y * width + x] = 1;
     }
-  return { ...filled, picture: { width: pictureWidth, height: pictureHeight } };
+  return { ...filled, picture: sizeAlone(frame.picture) };
 }
 
 const between = (a: number, b: number, share: number) => a + (b - a) * share;
@@ -149,6 +138,17 @@ interface Axis {
   /** Prototypes' pixels to one of the input. */
   ratio: number;
   length: number;
+}
+
+function axisOf(place: Placement, prototypes: Size, at: 'x' | 'y', side: 'width' | 'height'): Axis {
+  return {
+    start: place.part[at],
+    scale: place[side] / place.part[side],
+    resized: place[side],
+    offset: place[at],
+    ratio: prototypes[side] / place.input[side],
+    length: prototypes[side],
+  };
 }
 
 /** `scale_masks`: half a pixel of padding is still taken for the picture. */

@@ -1,4 +1,5 @@
 import { expected } from '../../base/errors.js';
+import { rowsOf } from '../../base/rows.js';
 import { requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
 import { clamped, type Size } from '../../image/box.js';
 import type { Point } from '../../image/geometry.js';
@@ -204,16 +205,9 @@ function blazeFace([boxes, scores]: readonly Part[], found: Found, input: Size):
     if (!found.isAbove(score)) continue;
     const [x, y, w, h, ...rest] = boxes!.data.subarray(step * at, step * (at + 1));
     found.addCentred(score, 0, middle.x + x!, middle.y + y!, w!, h!);
-    found.addPoints(pairsIn(rest).map((point) => ({ x: middle.x + point.x, y: middle.y + point.y })));
+    found.addPoints(rowsOf(rest, 2).map(([px, py]) => ({ x: middle.x + px!, y: middle.y + py! })));
   }
   return true;
-}
-
-function pairsIn(numbers: readonly number[]): Point[] {
-  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) => ({
-    x: numbers[2 * i]!,
-    y: numbers[2 * i + 1]!,
-  }));
 }
 
 /** `post_process` of OpenCV Zoo's nanodet.py: the distances of the four edges from the middle of a cell. */

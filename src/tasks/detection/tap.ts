@@ -7,7 +7,7 @@ import { labelOf } from '../../recipe/labels.js';
 import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { Detection, KeptBoxes } from './answer.js';
-import type { ObjectPoint } from './beside.js';
+import { pointsOf } from './beside.js';
 import { type InstanceMask, maskOfRuns, type RunLengths, runLengthsOf } from './instance-mask.js';
 import { POINT } from './table.js';
 import type { Four } from './units.js';
@@ -86,16 +86,9 @@ function parseBoxes(json: unknown, where: string): Detection[] {
   const boxes = parsedBy(boxesSchema, json, where, 'the list of boxes');
   return boxes.map(({ box, class: index, label, score, keypoints, segmentation }) => ({
     ...detectionOf(box, index, score, label),
-    ...(keypoints && { points: pointsOfRow(keypoints) }),
+    ...(keypoints && { points: pointsOf(keypoints) }),
     ...(segmentation && { mask: maskIn(segmentation, where) }),
   }));
-}
-
-function pointsOfRow(keypoints: readonly number[]): ObjectPoint[] {
-  return Array.from({ length: keypoints.length / POINT }, (_, i) => {
-    const [x, y, score] = keypoints.slice(POINT * i, POINT * (i + 1)) as [number, number, number];
-    return { x, y, score };
-  });
 }
 
 function maskIn(runs: RunLengths, where: string): InstanceMask {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InputError } from '../../base/errors.js';
 import { parsedBy } from '../../base/issues.js';
 import { decodeTensor, isNumpyFile } from '../../base/npy.js';
+import { rowsOf } from '../../base/rows.js';
 import { shapeText, sizeOf } from '../../base/tensor.js';
 import { partOf } from '../answer-file.js';
 import type { KeptPoints, Keypoint } from './answer.js';
@@ -24,7 +25,7 @@ const coco = z.looseObject({ keypoints: z.array(z.number()).min(3) });
  */
 export function readPoints(bytes: Uint8Array, name: string): KeptPoints {
   const entries = isNumpyFile(bytes)
-    ? rowsOf(bytes, name)
+    ? pointsOfArray(bytes, name)
     : parsedBy(
         z.union([list, coco], { error: `a list of points, each ${entryText}` }),
         partOf(bytes, name, 'points'),
@@ -35,14 +36,14 @@ export function readPoints(bytes: Uint8Array, name: string): KeptPoints {
   return { task: 'keypoints', points: points.map(asPoint) };
 }
 
-function rowsOf(bytes: Uint8Array, name: string): z.infer<typeof list> {
+function pointsOfArray(bytes: Uint8Array, name: string): z.infer<typeof list> {
   const { data, shape } = decodeTensor(bytes, 'points', name);
   const each = shape.at(-1)!;
   if (shape.length < 2 || (each !== 2 && each !== 3) || sizeOf(shape.slice(0, -2)) !== 1)
     throw new InputError(
       `Expected points (K x 2: x, y, or K x 3 with a score) in ${name} but received ${shapeText(shape)}`,
     );
-  return rows(Array.from(data as Float32Array, Number), each) as z.infer<typeof list>;
+  return rowsOf(Array.from(data as Float32Array, Number), each) as z.infer<typeof list>;
 }
 
 function cocoPoints(numbers: readonly number[], name: string): z.infer<typeof list> {
@@ -50,11 +51,7 @@ function cocoPoints(numbers: readonly number[], name: string): z.infer<typeof li
     throw new InputError(
       `Expected three numbers a point (x, y, score) for "keypoints" in ${name} but received ${numbers.length} numbers`,
     );
-  return rows(numbers, 3) as z.infer<typeof list>;
-}
-
-function rows(numbers: readonly number[], each: number): number[][] {
-  return Array.from({ length: numbers.length / each }, (_, i) => numbers.slice(each * i, each * (i + 1)));
+  return rowsOf(numbers, 3) as z.infer<typeof list>;
 }
 
 function asPoint(entry: z.infer<typeof list>[number], index: number): Keypoint {
