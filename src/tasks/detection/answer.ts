@@ -7,7 +7,7 @@ import { checkLabels } from '../checks.js';
 import type { Frame, TaskAnswer } from '../task.js';
 import { type BesideInPicture, inPicture, type Prototypes, prototypesIn } from './beside.js';
 import { type Candidates, candidatesIn, classesIn, suppressed } from './candidates.js';
-import { decoderNamed, isHead } from './decoders.js';
+import { decoderNamed, hasMasks, isHead } from './decoders.js';
 import { candidatesOfHead } from './heads.js';
 import type { Boxes } from './nms.js';
 
@@ -82,9 +82,8 @@ function prototypesOf(
   outputs: Readonly<Record<string, Tensor>>,
   { decoder, parts }: OutputSpec,
 ): Prototypes | undefined {
-  const rule = decoderNamed(decoder);
   const [name] = parts ?? [];
-  return !isHead(rule) && rule.beside === 'masks' && name !== undefined
+  return hasMasks(decoderNamed(decoder)) && name !== undefined
     ? prototypesIn(outputs[name], name)
     : undefined;
 }

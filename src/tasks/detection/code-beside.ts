@@ -1,11 +1,13 @@
 import type { OutputSpec } from '../../recipe/schema.js';
 import { offsetText } from '../placed.js';
 import type { Placed } from '../task.js';
-import type { Decoder } from './decoders.js';
+import { type Decoder, hasMasks } from './decoders.js';
 
 type Pair = readonly [width: number, height: number];
 
-const hasMasks = ({ beside }: Decoder, { parts }: OutputSpec) => beside === 'masks' && parts !== undefined;
+/** Of the output whose prototypes make masks; undefined where there are none. */
+const prototypesName = (decoder: Decoder, { parts }: OutputSpec) =>
+  hasMasks(decoder) ? parts?.[0] : undefined;
 
 /** What stands behind the classes of the rows that are seen. */
 export function pythonBesideRows({ beside, score }: Decoder): string[] {
@@ -22,13 +24,14 @@ export function pythonBeside(
   size: Pair,
 ): string[] {
   if (decoder.beside === 'points') return pythonPoints(placed, size);
-  return hasMasks(decoder, spec) ? pythonMasks(spec.parts![0]!, placed, size) : [];
+  const name = prototypesName(decoder, spec);
+  return name === undefined ? [] : pythonMasks(name, placed, size);
 }
 
 /** In the loop over what is kept. */
 export function pythonBesidePrinted(decoder: Decoder, spec: OutputSpec): string[] {
   if (decoder.beside === 'points') return ['    print(points[at])  # x, y, score of each'];
-  return hasMasks(decoder, spec)
+  return prototypesName(decoder, spec) !== undefined
     ? ['    mask = mask_of(at)  # of the box, from its first whole pixel on']
     : [];
 }

@@ -228,6 +228,11 @@ export function isPlain(decoder: Decoder | Head): decoder is PlainDecoder {
   return !isHead(decoder) && decoder.unit !== 'distances';
 }
 
+/** Whether its masks are made of what another output has. */
+export function hasMasks(decoder: Decoder | Head): boolean {
+  return !isHead(decoder) && decoder.beside === 'masks';
+}
+
 /** Whether it says its boxes in several outputs. */
 export function isHead(decoder: Decoder | Head): decoder is Head {
   return 'outputs' in decoder;

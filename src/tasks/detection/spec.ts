@@ -7,7 +7,15 @@ import type { Said } from '../../recipe/metadata.js';
 import type { GivenOutput } from '../../recipe/schema.js';
 import type { Resolved } from '../task.js';
 import { classesIn } from './candidates.js';
-import { type Decoder, type DecoderName, decoderNamed, decoderNames, type Head, isHead } from './decoders.js';
+import {
+  type Decoder,
+  type DecoderName,
+  decoderNamed,
+  decoderNames,
+  type Head,
+  hasMasks,
+  isHead,
+} from './decoders.js';
 
 /** What a recipe says of objects. */
 export interface DetectionSpec {
@@ -131,7 +139,7 @@ export function resolveDetection(
 
 /** @throws InputError for another number of outputs than the decoder's, and where they have to be said */
 function partsOf({ parts }: GivenOutput, decoder: Decoder | Head): readonly string[] | undefined {
-  if (!isHead(decoder) && decoder.beside === 'masks') {
+  if (hasMasks(decoder)) {
     if (parts && parts.length !== 1)
       throw expected('one output, of which masks are made', 'output.parts', `${parts.length}`);
     return parts;
@@ -157,8 +165,9 @@ function assumedPrototypes(
   assume: Assume,
   said: Said | undefined,
 ): readonly string[] | undefined {
-  const isMade = !isHead(decoder) && decoder.beside === 'masks' && said?.task === 'segment';
-  return isMade ? assume('output.parts', ['output1'], `the file's metadata: ${said.by}`) : undefined;
+  return hasMasks(decoder) && said?.task === 'segment'
+    ? assume('output.parts', ['output1'], `the file's metadata: ${said.by}`)
+    : undefined;
 }
 
 function assumedLabels(
