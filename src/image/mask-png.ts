@@ -3,7 +3,7 @@ import { InputError, messageOf } from '../base/errors.js';
 import { requireWithin } from '../base/limits.js';
 import type { ClassMap } from './class-map.js';
 import { type Rgb, vocColours } from './colours.js';
-import { isPng } from './formats/png-chunks.js';
+import { INDEXED, isPng } from './formats/png-chunks.js';
 import { sizeOfPng } from './formats/png-file.js';
 import { palettePng } from './formats/png-write.js';
 
@@ -107,7 +107,6 @@ export function parsePng(bytes: Uint8Array, name: string): DecodedPng {
   }
 }
 
-const INDEXED = 3;
 const COLOUR_TYPE_AT = 25;
 
 /** True for a PNG whose pixels are indices into a palette: what masks are mostly saved as. */

@@ -2,10 +2,10 @@ import { joined } from '../../base/bytes.js';
 import { crc32 } from '../../base/crc32.js';
 import { zlib } from '../../base/zlib.js';
 import type { Rgb } from '../colours.js';
+import { INDEXED } from './png-chunks.js';
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 const DEPTH = 8;
-const INDEXED = 3;
 
 /** A PNG of 8 bits with a palette: one index a pixel, rows from the top, no filter. */
 export function palettePng(
