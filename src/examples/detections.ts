@@ -15,22 +15,12 @@ export function rowsOf(rows: readonly (readonly number[])[]): Tensor<'float32'> 
 }
 
 /** A recipe of a 320 x 320 network of YOLOv5's form. */
-export function yolo(
-  labels: readonly string[],
-  output: Partial<NonNullable<Recipe['output']>> = {},
-): Omit<Recipe, 'model'> {
+export function yolo(labels: readonly string[]): Omit<Recipe, 'model'> {
   return {
     input: { size: [320, 320], fit: { letterbox: 'ultralytics' }, pad: 114 },
     output: {
-      ...{
-        name: 'out',
-        task: 'detection',
-        decoder: 'yolov5',
-        labels: [...labels],
-        confidence: 0.25,
-        iou: 0.45,
-      },
-      ...output,
+      ...{ name: 'out', task: 'detection', decoder: 'yolov5', labels: [...labels] },
+      ...{ confidence: 0.25, iou: 0.45 },
     },
   };
 }
