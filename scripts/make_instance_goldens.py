@@ -35,16 +35,11 @@ def placed(width, height):
     return (SIDE - w) / 2, (SIDE - h) / 2, w, h
 
 
-def boxes_of(rows, size):
-    """x, y, width, height in the input of what is kept, its place, and the box in the picture, cut."""
-    left, top, w, h = placed(*size)
-    factor = size[0] / w
-    boxes = centres_to_corners(rows[:, :4])
-    return boxes, left, top, factor
-
-
 def found_in(rows, classes, nms, size):
-    boxes, left, top, factor = boxes_of(rows, size)
+    """Of what is kept: its place among the rows, its corners in the picture, cut, and its class."""
+    left, top, shown, _ = placed(*size)
+    factor = size[0] / shown
+    boxes = centres_to_corners(rows[:, :4])
     scores, numbers = best(rows[:, 4 : 4 + classes])
     for (x, y, w, h), score, number in kept(boxes, scores, numbers, nms)[:4]:
         place = int(np.argmax(np.isclose(scores, score)))

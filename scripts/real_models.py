@@ -19,7 +19,6 @@ Needs numpy, onnx, onnxruntime, opencv-python-headless 4.12 and ai-edge-litert 2
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 import subprocess
@@ -108,14 +107,7 @@ def run_onnx(path, blob):
 
 
 def run_tflite(path, blob):
-    from ai_edge_litert.interpreter import Interpreter
-
-    interpreter = Interpreter(model_path=str(path), num_threads=1)
-    interpreter.allocate_tensors()
-    (source,) = interpreter.get_input_details()
-    interpreter.set_tensor(source["index"], np.ascontiguousarray(blob.transpose(0, 2, 3, 1)))
-    interpreter.invoke()
-    return {each["name"]: interpreter.get_tensor(each["index"]) for each in interpreter.get_output_details()}
+    return face.outputs_of(path, np.ascontiguousarray(blob.transpose(0, 2, 3, 1)))
 
 
 # ---- answers
@@ -266,7 +258,7 @@ def write(folder, photo, recipe, outputs, kind, content):
         "recipe": "recipe.json",
         "outputs": entries,
         "answer": {kind: f"{kind}.json", **allowed.get(kind, {})},
-        "modelSha256": hashlib.sha256((folder.parents[2] / f"{name}.onnx").read_bytes()).hexdigest(),
+        "modelSha256": face.sha256((folder.parents[2] / f"{name}.onnx").read_bytes()),
         "made": {"script": "scripts/real_models.py", "reference": reference_of(name), "opencv": cv2.__version__},
     }
     (folder / "golden.json").write_text(json.dumps(golden, indent=2))
