@@ -3,6 +3,7 @@ import { InputError } from '../../base/errors.js';
 import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
 import { decodeTensor, isNumpyFile } from '../../base/npy.js';
+import { rowsOf } from '../../base/rows.js';
 import { shapeText } from '../../base/tensor.js';
 import type { Detection } from './answer.js';
 import { detectionOf } from './tap.js';
@@ -32,7 +33,7 @@ const document = z.union(
  * @throws InputError for anything else
  */
 export function readBoxes(bytes: Uint8Array, name: string): Detection[] {
-  const json = isNumpyFile(bytes) ? rowsOf(bytes, name) : parseJson(bytes, name);
+  const json = isNumpyFile(bytes) ? rowsOfArray(bytes, name) : parseJson(bytes, name);
   const data = parsedBy(document, json, name, 'the list of boxes');
   return (Array.isArray(data) ? data : listIn(data)).map(asDetection);
 }
@@ -43,15 +44,13 @@ function listIn(data: object): Entry[] {
   return (data as { boxes?: Entry[] }).boxes ?? (data as { answer: { boxes: Entry[] } }).answer.boxes;
 }
 
-function rowsOf(bytes: Uint8Array, name: string): number[][] {
+function rowsOfArray(bytes: Uint8Array, name: string): number[][] {
   const { data, shape } = decodeTensor(bytes, 'boxes', name);
   if (shape.length !== 2 || shape[1] !== 6)
     throw new InputError(
       `Expected boxes (N x 6: a box, score, class) in ${name} but received ${shapeText(shape)}`,
     );
-  return Array.from({ length: shape[0]! }, (_, i) =>
-    Array.from(data.subarray(6 * i, 6 * i + 6) as Float32Array, Number),
-  );
+  return rowsOf(Array.from(data as Float32Array, Number), 6);
 }
 
 function asDetection(entry: Entry): Detection {
