@@ -1,6 +1,5 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as esbuild } from 'esbuild';
 import { createServer, build as viteBuild } from 'vite';
 import webpack from 'webpack';
 import { serveFolders } from './server.mjs';
@@ -35,18 +34,6 @@ export const bundlers = {
       performance: false,
     });
     return serveFolders(withPage(folder, path), publicFolder);
-  },
-  async esbuild({ folder, publicFolder }) {
-    const outdir = join(folder, 'dist-esbuild');
-    await esbuild({
-      absWorkingDir: folder,
-      entryPoints: ['main.js'],
-      bundle: true,
-      format: 'esm',
-      outdir,
-      logLevel: 'error',
-    });
-    return serveFolders(withPage(folder, outdir), publicFolder);
   },
   /** An import map stands for the bundler. */
   async 'static files'({ folder, publicFolder }) {
