@@ -1,10 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { compareTensors } from '../../base/compare.js';
 import { InputError } from '../../base/errors.js';
 import { limits } from '../../base/limits.js';
 import type { Tensor } from '../../base/tensor.js';
-import { defaultTolerances } from '../../golden/format.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { DnnEngine, ResolvedRecipe } from '../../recipe/schema.js';
@@ -15,6 +13,7 @@ import { listBuilds } from './builds/places.js';
 import { type EngineName, engineNamed, isInstalled } from './engines.js';
 import type { CaseOutputs, CellReply, CellTask } from './matrix-worker.js';
 import { findOpenCv, installedVersions } from './opencv-file.js';
+import { outputsHeld } from './outputs-held.js';
 import { openSession, type SessionOptions } from './session.js';
 import type { PicturePath } from './sources.js';
 
@@ -181,21 +180,10 @@ function summed(pictures: readonly PictureOutcome[], load: number): Partial<Cell
 function compared(found: CaseOutputs, expected: CaseOutputs, recipe: ResolvedRecipe): PictureOutcome {
   const { outputs, milliseconds } = found;
   return {
-    ...errorsOf(outputs, expected.outputs),
+    ...outputsHeld(outputs, expected.outputs),
     answer: answerOf(outputs, expected, recipe),
     milliseconds,
   };
-}
-
-function errorsOf(
-  outputs: Record<string, Tensor>,
-  expected: Record<string, Tensor>,
-): Pick<PictureOutcome, 'largest' | 'isWithin'> {
-  const compared = Object.entries(expected).map(([name, tensor]) =>
-    compareTensors(outputs[name], tensor, defaultTolerances.outputs),
-  );
-  const errors = compared.map((each) => ('maxError' in each ? each.maxError : Number.POSITIVE_INFINITY));
-  return { largest: Math.max(...errors), isWithin: compared.every(({ verdict }) => verdict === 'match') };
 }
 
 /** The main answer against the reference's; undefined for a task without one, and for outputs that give none. */

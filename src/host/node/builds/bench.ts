@@ -1,15 +1,14 @@
-import { compareTensors } from '../../../base/compare.js';
 import { InputError } from '../../../base/errors.js';
 import type { Tensor } from '../../../base/tensor.js';
 import type { Engine, Inference, Model } from '../../../engines/engine.js';
 import { OpenCvRunner } from '../../../engines/opencv/runner.js';
-import { defaultTolerances } from '../../../golden/format.js';
 import { shapesToTry } from '../../../model/facts/cures.js';
 import type { DnnEngine } from '../../../recipe/schema.js';
 import { seededFeeds } from '../../../run/seeded.js';
 import { isInstalled } from '../engines.js';
 import { createOnnxRuntime } from '../onnxruntime.js';
 import { npmOpenCv } from '../opencv-file.js';
+import { outputsHeld } from '../outputs-held.js';
 import { spawnOpenCv } from '../spawn.js';
 import { NPM } from './choice.js';
 import { listBuilds, requireRunnable } from './places.js';
@@ -110,7 +109,8 @@ async function judged(contenders: readonly Contender[], model: Model): Promise<B
   const measured = contenders.map(({ name, runner, milliseconds, error, outputs: own }): Measured => {
     const base = { name, title: runner.title, milliseconds, error };
     if (error !== undefined || !own) return { ...base, largest: Number.POSITIVE_INFINITY, isRight: false };
-    return { ...base, ...held(own, outputs) };
+    const { largest, isWithin } = outputsHeld(own, outputs);
+    return { ...base, largest, isRight: isWithin };
   });
   const right = measured.filter(({ isRight }) => isRight);
   const [fastest] = right.sort((a, b) => Math.min(...a.milliseconds) - Math.min(...b.milliseconds));
@@ -140,15 +140,4 @@ async function byOnnxRuntime(model: Model): Promise<Reference | undefined> {
   } finally {
     await engine.close();
   }
-}
-
-function held(
-  outputs: Record<string, Tensor>,
-  reference: Record<string, Tensor>,
-): Pick<Measured, 'largest' | 'isRight'> {
-  const compared = Object.entries(reference).map(([name, tensor]) =>
-    compareTensors(outputs[name], tensor, defaultTolerances.outputs),
-  );
-  const errors = compared.map((each) => ('maxError' in each ? each.maxError : Number.POSITIVE_INFINITY));
-  return { largest: Math.max(...errors), isRight: compared.every(({ verdict }) => verdict === 'match') };
 }
