@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { argmaxByLoop } from '../dist/base/argmax-planes.js';
 import { whenReady } from '../dist/engines/opencv/load.js';
 import { preprocess } from '../dist/engines/opencv/preprocess.js';
 import {
@@ -14,7 +15,8 @@ import {
 } from '../dist/host/node/index.js';
 import { resizers } from '../dist/image/resize/index.js';
 import { sharesOf } from '../dist/tasks/segmentation/answer.js';
-import { argmax, argmaxByLoop, labelsToPicture, logitsToPicture } from '../dist/tasks/segmentation/argmax.js';
+import { argmax, labelsToPicture } from '../dist/tasks/segmentation/argmax.js';
+import { logitsToPicture } from '../dist/tasks/segmentation/logits.js';
 import { seededBoxes, suppression, yoloDecoding } from './boxes.mjs';
 import { embeddedModel, startRunner } from './models.mjs';
 import { openNumpy } from './numpy.mjs';

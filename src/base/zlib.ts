@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate';
 
-/** Zlib data (RFC 1950), packed quickly. */
+/** Zlib data (RFC 1950) of what has long runs, packed quickly. */
 export type Zlib = (bytes: Uint8Array) => Uint8Array;
 
 /**

@@ -34,14 +34,40 @@ const littleEndianRgba = (rgb: Rgb) => (255 << 24) | (rgb[2] << 16) | (rgb[1] <<
 
 const vocWords = Int32Array.from(vocColours, littleEndianRgba);
 
-/** RGBA bytes of a class map in VOC colours, opaque; run by run. */
+/** A run of so many words is filled at once. */
+const LONG_RUN = 16;
+
+/**
+ * RGBA bytes of a class map in VOC colours, opaque. Four ids are a word: a run of equal words is looked up once
+ * (bench/stages.mjs; id by id it takes 1.5 to 2 times as long).
+ */
 export function colourize(classMap: { data: Uint8Array }): Uint8Array {
-  const ids = classMap.data;
-  const words = new Int32Array(ids.length);
-  for (let start = 0, end = 0; start < ids.length; start = end) {
-    const id = ids[start]!;
-    while (end < ids.length && ids[end] === id) end++;
-    words.fill(vocWords[id]!, start, end);
+  const ids = classMap.data.byteOffset % 4 === 0 ? classMap.data : classMap.data.slice();
+  const words = new Int32Array(ids.buffer, ids.byteOffset, ids.length >> 2);
+  const rgba = new Int32Array(ids.length);
+  for (let start = 0, end = 0; start < words.length; start = end) {
+    const word = words[start]!;
+    while (end < words.length && words[end] === word) end++;
+    colourRun(rgba, start, end, word);
   }
-  return new Uint8Array(words.buffer);
+  for (let i = words.length * 4; i < ids.length; i++) rgba[i] = vocWords[ids[i]!]!;
+  return new Uint8Array(rgba.buffer);
+}
+
+/** Four ids, again and again. */
+function colourRun(rgba: Int32Array, start: number, end: number, word: number): void {
+  const a = vocWords[word & 0xff]!;
+  const b = vocWords[(word >>> 8) & 0xff]!;
+  const c = vocWords[(word >>> 16) & 0xff]!;
+  const d = vocWords[word >>> 24]!;
+  if (end - start >= LONG_RUN && a === b && b === c && c === d) {
+    rgba.fill(a, 4 * start, 4 * end);
+    return;
+  }
+  for (let to = 4 * start; to < 4 * end; to += 4) {
+    rgba[to] = a;
+    rgba[to + 1] = b;
+    rgba[to + 2] = c;
+    rgba[to + 3] = d;
+  }
 }

@@ -4,12 +4,27 @@ import type { OutputSpec } from '../recipe/schema.js';
 
 /** NaN would pass as an answer: every comparison with it is false, and argmax says class 0. */
 export function refuseNaN({ data }: Tensor, name: string): void {
+  if (data instanceof Float32Array && !mayHaveNaN(data)) return;
   let count = 0;
   for (let i = 0; i < data.length; i++) if (Number.isNaN(data[i])) count++;
   if (count > 0)
     throw new InputError(
       `Expected numbers in output "${name}" but ${count} of ${data.length} values are NaN`,
     );
+}
+
+/**
+ * False where no value is a NaN. Eight values at a time: their sum is one where one of them is, or infinities of both signs
+ * meet. A seventh of the time of asking each (1.4 million values of a segmentation), since it sees float32 alone.
+ */
+function mayHaveNaN(data: Float32Array): boolean {
+  const whole = data.length - (data.length % 8);
+  for (let i = 0; i < whole; i += 8) {
+    const first = data[i]! + data[i + 1]! + (data[i + 2]! + data[i + 3]!);
+    const sum = first + (data[i + 4]! + data[i + 5]! + (data[i + 6]! + data[i + 7]!));
+    if (Number.isNaN(sum)) return true;
+  }
+  return data.subarray(whole).some(Number.isNaN);
 }
 
 /** Interpolation and ranges make NaN of an infinity. */

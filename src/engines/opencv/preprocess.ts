@@ -1,3 +1,4 @@
+import { divideInto } from '../../base/divide.js';
 import { expected, InputError } from '../../base/errors.js';
 import { float32Tensor, type Tensor } from '../../base/tensor.js';
 import { cut } from '../../image/cut.js';
@@ -22,8 +23,7 @@ export function preprocess(cv: Cv, pixels: Pixels, spec: InputSpec): Tensor<'flo
     const picture = resizesInBlob(spec) ? keep(matOf(cv, pixels)) : fitted(cv, keep, pixels, spec);
     const blob = keep(blobOf(cv, picture, pixels, spec));
     const [, channels = 3, height = 0, width = 0] = blob.matSize;
-    const values = new Float32Array(blob.data32F);
-    divideByStd(values, spec.std);
+    const values = dividedByStd(blob.data32F, spec.std);
     return spec.layout === 'NCHW'
       ? float32Tensor(values, [1, channels, height, width])
       : float32Tensor(interleave(values, height * width), [1, height, width, channels]);
@@ -136,15 +136,16 @@ function padded(cv: Cv, keep: Keep, picture: Mat, { x, y, input }: Placement, le
   return target;
 }
 
-/** In place, NCHW: what `blob /= numpy.float32(std)` does, rounded to float32 once. */
-function divideByStd(values: Float32Array, std: ChannelValues): void {
+/** A copy out of OpenCV's heap, NCHW: what `blob /= numpy.float32(std)` does, rounded to float32 once. */
+function dividedByStd(values: Float32Array, std: ChannelValues): Float32Array {
+  if (std.every((divisor) => divisor === 1)) return new Float32Array(values);
   const plane = values.length / std.length;
-  for (let channel = 0; channel < std.length; channel++) {
-    const divisor = Math.fround(std[channel]!);
-    if (divisor === 1) continue;
-    const end = (channel + 1) * plane;
-    for (let i = channel * plane; i < end; i++) values[i] = values[i]! / divisor;
+  const divided = new Float32Array(values.length);
+  for (const [channel, divisor] of std.entries()) {
+    const part = [channel * plane, (channel + 1) * plane] as const;
+    divideInto(divided.subarray(...part), values.subarray(...part), divisor);
   }
+  return divided;
 }
 
 /** NCHW values to NHWC. */

@@ -3,7 +3,8 @@ import type { ClassMap } from '../../image/class-map.js';
 import { type Placement, roundHalfEven } from '../../image/geometry.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { placeInOutput } from '../../tasks/segmentation/answer.js';
-import { argmax, labelsToPicture, logitsToPicture, type Scores } from '../../tasks/segmentation/argmax.js';
+import { argmax, labelsToPicture, type Scores } from '../../tasks/segmentation/argmax.js';
+import { logitsToPicture } from '../../tasks/segmentation/logits.js';
 
 /** What a way works on. */
 export interface Material {

@@ -5,6 +5,7 @@ import { type Beside, besideIn } from './beside.js';
 import { type Cell, cellsIn, cellsOf, SIDES } from './cells.js';
 import { type Decoder, decoderNames, type ScoreRule } from './decoders.js';
 import { boxAround } from './distances.js';
+import { highestClasses } from './highest.js';
 import { type Boxes, bestFirst, type NmsRule, nmsBoxes, nmsBoxesBatched } from './nms.js';
 import { classEnd, POINT, type Table } from './table.js';
 import { type Four, noCell, units } from './units.js';
@@ -188,26 +189,6 @@ function scoredByClass(table: Table, rule: Extract<ScoreRule, { from: 'classes' 
     if (score > least) add(found, n, score, classes[n]!);
   }
   return found;
-}
-
-/** In the order of memory: by class where each class is a row, by candidate otherwise. */
-function highestClasses(
-  { data, count, step, field }: Table,
-  first: number,
-  end: number,
-): { highest: Float32Array; classes: Int32Array } {
-  const highest = new Float32Array(count).fill(-Infinity);
-  const classes = new Int32Array(count);
-  const take = (n: number, f: number) => {
-    const value = data[n * step + f * field]!;
-    if (value > highest[n]!) {
-      highest[n] = value;
-      classes[n] = f - first;
-    }
-  };
-  if (step === 1) for (let f = first; f < end; f++) for (let n = 0; n < count; n++) take(n, f);
-  else for (let n = 0; n < count; n++) for (let f = first; f < end; f++) take(n, f);
-  return { highest, classes };
 }
 
 function add(found: Scored, place: number, score: number, number: number): void {

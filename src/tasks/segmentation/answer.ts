@@ -8,8 +8,9 @@ import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { checkLabels } from '../checks.js';
 import type { Frame, TaskAnswer } from '../task.js';
-import { argmax, labelsToPicture, logitsToPicture, scoresOf } from './argmax.js';
+import { argmax, labelsToPicture, scoresOf } from './argmax.js';
 import { idsOf } from './ids.js';
+import { logitsToPicture } from './logits.js';
 import { checkIds } from './mask-file.js';
 
 /** One class of a mask. */

@@ -1,10 +1,10 @@
+import { argmaxOfPlanes, isHigher } from '../../base/argmax-planes.js';
 import { InputError } from '../../base/errors.js';
 import { type Layout, planesOf, requireFloat32, shapeText, type Tensor } from '../../base/tensor.js';
-import { type Size, sizeAlone } from '../../image/box.js';
+import type { Size } from '../../image/box.js';
 import type { ClassMap } from '../../image/class-map.js';
 import { VOID } from '../../image/colours.js';
 import type { Placement } from '../../image/geometry.js';
-import { argmaxBySimd, type Planes } from './argmax-simd.js';
 
 /** Scores of each class at each pixel, with the steps to walk them in either layout. */
 export interface Scores extends Size {
@@ -40,35 +40,10 @@ export function argmax(scores: Scores, threshold: number): ClassMap {
     for (let i = 0; i < data.length; i++) data[i] = scores.values[i]! > threshold ? 1 : 0;
   } else if (scores.channelStep === 1) {
     for (let i = 0; i < data.length; i++) data[i] = argmaxAt(scores, i * scores.pixelStep);
-  } else if (!argmaxBySimd(scores, data)) {
-    argmaxByLoop(scores, data);
+  } else {
+    argmaxOfPlanes(scores, data);
   }
   return { data, width, height };
-}
-
-/** Channel by channel over runs of pixels that stay in the cache: planes are read in memory order. `ids` holds zeros. */
-export function argmaxByLoop({ values, channels, channelStep }: Planes, ids: Uint8Array): void {
-  const RUN = 4096;
-  const best = new Float32Array(RUN);
-  for (let start = 0; start < ids.length; start += RUN) {
-    const count = Math.min(RUN, ids.length - start);
-    best.set(values.subarray(start, start + count));
-    for (let channel = 1; channel < channels; channel++) {
-      const at = channel * channelStep + start;
-      for (let i = 0; i < count; i++) {
-        const value = values[at + i]!;
-        if (isHigher(value, best[i]!)) {
-          best[i] = value;
-          ids[start + i] = channel;
-        }
-      }
-    }
-  }
-}
-
-/** numpy's rule: a NaN is higher than every number, and nothing is higher than a NaN. */
-function isHigher(value: number, best: number): boolean {
-  return !(value <= best) && !Number.isNaN(best);
 }
 
 function argmaxAt({ values, channels, channelStep }: Scores, at: number): number {
@@ -194,75 +169,6 @@ function linearAxis(axis: Axis): LinearAxis {
 export function linearSources(picture: Size, place: Placement, output: Size) {
   const { columns, rows } = axesOf(picture, place, output);
   return { columns: linearAxis(columns), rows: linearAxis(rows) };
-}
-
-/**
- * The scores interpolated bilinearly to the picture's size, then argmax. Where the four neighbours agree the class
- * is theirs (an average of four vectors with the same highest element has it highest), so that only pixels on
- * borders are interpolated.
- */
-export function logitsToPicture(
-  scores: Scores,
-  map: ClassMap,
-  picture: Size,
-  place: Placement,
-  threshold: number,
-): ClassMap {
-  const { columns, rows } = linearSources(picture, place, map);
-  const ids = map.data;
-  const data = new Uint8Array(picture.width * picture.height);
-  for (let y = 0, to = 0; y < picture.height; y++) {
-    const top = rows.first[y]! * map.width;
-    const bottom = rows.second[y]! * map.width;
-    const wy = rows.weight[y]!;
-    for (let x = 0; x < picture.width; x++, to++) {
-      const left = columns.first[x]!;
-      const right = columns.second[x]!;
-      const id = ids[top + left]!;
-      const agree = id === ids[top + right] && id === ids[bottom + left] && id === ids[bottom + right];
-      if (left < 0 || top < 0) data[to] = VOID;
-      else if (agree) data[to] = id;
-      else
-        data[to] = interpolatedClass(
-          scores,
-          top + left,
-          top + right,
-          bottom + left,
-          bottom + right,
-          columns.weight[x]!,
-          wy,
-          threshold,
-        );
-    }
-  }
-  return { data, ...sizeAlone(picture) };
-}
-
-/** The class between four pixels of the output. Plain numbers in one function: an array of corners takes 1.6 times as long. */
-function interpolatedClass(
-  { values, channels, channelStep, pixelStep }: Scores,
-  topLeft: number,
-  topRight: number,
-  bottomLeft: number,
-  bottomRight: number,
-  wx: number,
-  wy: number,
-  threshold: number,
-): number {
-  let best = 0;
-  let highest = channels === 1 ? threshold : -Infinity;
-  for (let channel = 0; channel < channels; channel++) {
-    const at = channel * channelStep;
-    const top = values[at + topLeft * pixelStep]! * (1 - wx) + values[at + topRight * pixelStep]! * wx;
-    const bottom =
-      values[at + bottomLeft * pixelStep]! * (1 - wx) + values[at + bottomRight * pixelStep]! * wx;
-    const value = top * (1 - wy) + bottom * wy;
-    if (value > highest) {
-      highest = value;
-      best = channels === 1 ? 1 : channel;
-    }
-  }
-  return best;
 }
 
 /**

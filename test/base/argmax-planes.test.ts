@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
+import { argmaxByLoop, argmaxBySimd, type Planes } from '../../src/base/argmax-planes.js';
 import { seededRandom } from '../../src/base/random.js';
-import { argmaxByLoop } from '../../src/tasks/segmentation/argmax.js';
-import { argmaxBySimd, type Planes } from '../../src/tasks/segmentation/argmax-simd.js';
 
 /** Values that compare in every way that floats do. */
 const odd = [0, -0, 1, -1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e-45, 3.4e38];
