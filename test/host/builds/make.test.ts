@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type BuildRequest, makeBuild } from '../../../src/host/node/builds/make.js';
@@ -45,6 +45,26 @@ describe('a build', () => {
     expect(listBuilds(folder).map(({ name }) => name)).toEqual(['5.0-simd', '5.0-simd-threads']);
     expect(readdirSync(folder).filter((name) => name.endsWith('.work'))).toEqual([]);
   });
+
+  test.each([
+    ['with the old one aside', true],
+    ['and an earlier one left there what it had put aside', false],
+  ])(
+    'that ended between its two renames, %s: no build is there, and the next ones go on',
+    async (_what, isGone) => {
+      const folder = emptyFolder();
+      const places = { folder, script: script('') };
+      await makeBuild(request, async () => good, places);
+      const work = join(folder, '.5.0-simd.work');
+      mkdirSync(join(work, 'out.old'), { recursive: true });
+      if (isGone) renameSync(join(folder, '5.0-simd'), join(work, 'out.old', 'old'));
+      else writeFileSync(join(work, 'out.old', 'opencv.js'), 'old');
+      expect(listBuilds(folder).length).toBe(isGone ? 0 : 1);
+      await makeBuild(request, async () => good, places);
+      expect(listBuilds(folder).map(({ name }) => name)).toEqual(['5.0-simd']);
+      expect(existsSync(work)).toBe(false);
+    },
+  );
 
   test.each([
     [

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -122,11 +123,15 @@ async function manifestOf(
   };
 }
 
-/** In the place of one that was there; a reader finds the old one or the new one. */
+/**
+ * In the place of one that was there. Where the process ends between the two renames the old one lies in the folder of
+ * work, where nobody takes it for a build, and the next build takes it away.
+ */
 async function install(from: string, to: string): Promise<void> {
   const aside = `${from}.old`;
   await syncTree(from);
-  await rename(to, aside).catch(() => undefined);
+  await rm(aside, { recursive: true, force: true });
+  if (existsSync(to)) await rename(to, aside);
   await rename(from, to);
   await rm(aside, { recursive: true, force: true });
 }
