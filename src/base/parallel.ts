@@ -26,6 +26,14 @@ export async function* worked<T, W, R>(
   }
 }
 
+/**
+ * Each worker twice, for work of which a worker does only a part, one item at a time: while it computes one, the next is
+ * read and the answer of the last is written.
+ */
+export function twice<W>(workers: readonly W[]): W[] {
+  return [...workers, ...workers];
+}
+
 /** A result that nobody has begun to work for yet. */
 interface Turn<R> {
   result: Promise<R>;

@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { InputError } from '../base/errors.js';
 import { encodeNpy } from '../base/npy.js';
-import { worked } from '../base/parallel.js';
+import { twice, worked } from '../base/parallel.js';
 import type { Tensor } from '../base/tensor.js';
 import { oneLine } from '../base/text.js';
 import { withLegend } from '../host/node/canvas.js';
@@ -59,6 +59,7 @@ interface Result {
   answers?: Record<string, unknown>;
   /** To what `--like` says. */
   likeness?: Record<string, number | string>;
+  /** From reading the picture to its answer, with the wait for the engine where several are under way; the forward pass alone. */
   milliseconds: { total: number; forward: number };
   files: string[];
 }
@@ -165,7 +166,7 @@ interface Done {
   failure?: Failure;
 }
 
-/** Each session takes the next picture as it is done with one; what is said and given is in the order of the pictures. */
+/** Each session has two pictures under way; what is said and given is in the order of the pictures. */
 async function runAll(
   cases: readonly PicturePath[][],
   sessions: readonly LentSession[],
@@ -176,7 +177,8 @@ async function runAll(
   const failures: Failure[] = [];
   const bar = progressBar(cases.length);
   try {
-    for await (const done of worked(cases, sessions, (paths, session) => runOne(paths, session, args, io))) {
+    const one = (paths: PicturePath[], session: LentSession) => runOne(paths, session, args, io);
+    for await (const done of worked(cases, twice(sessions), one)) {
       for (const text of done.notices) io.err(`note: ${oneLine(text)}`);
       if (!args.json) for (const line of done.lines ?? []) io.out(line);
       if (done.result) results.push(done.result);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { worked } from '../../src/base/parallel.js';
+import { twice, worked } from '../../src/base/parallel.js';
 
 async function given<R>(results: AsyncIterable<R>): Promise<R[]> {
   const all: R[] = [];
@@ -55,4 +55,20 @@ describe('worked', () => {
   it('ends at once without items', async () => {
     expect(await given(worked([], ['a'], async () => 1))).toEqual([]);
   });
+});
+
+it('twice: each worker has two items under way', async () => {
+  const busy = new Map<string, number>();
+  const most: number[] = [];
+  const results = await given(
+    worked([1, 2, 3, 4, 5, 6], twice(['a', 'b']), async (n, worker) => {
+      busy.set(worker, (busy.get(worker) ?? 0) + 1);
+      most.push(busy.get(worker)!);
+      await wait(2);
+      busy.set(worker, busy.get(worker)! - 1);
+      return n;
+    }),
+  );
+  expect(results).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(Math.max(...most)).toBe(2);
 });

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { InputError } from '../../base/errors.js';
 import { decidingLimits } from '../../base/limits.js';
-import { worked } from '../../base/parallel.js';
+import { twice, worked } from '../../base/parallel.js';
 import { shapeText, type Tensor } from '../../base/tensor.js';
 import { mainOutput, withMainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec } from '../../recipe/schema.js';
@@ -81,7 +81,7 @@ export async function evaluatePictures(
       return { picture: item.picture, error: error.message };
     }
   };
-  for await (const done of worked(items, options.pairs, one)) {
+  for await (const done of worked(items, twice(options.pairs), one)) {
     if ('error' in done) evaluated.unusable.push(done);
     else evaluated.pictures.push(done);
     options.onPicture?.();
