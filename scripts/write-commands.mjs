@@ -1,7 +1,8 @@
 // Writes the second half of docs/command.md from the commands themselves: `npm run docs`.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { globalOptions, opencvOptions } from '../dist/cli/options.js';
-import { registry } from '../dist/cli/registry.js';
+import { globalOptions } from '../dist/cli/global-options.js';
+import { opencvOptions } from '../dist/cli/options.js';
+import { allCommands } from '../dist/cli/registry.js';
 
 const page = new URL('../docs/command.md', import.meta.url);
 const START = '## Options of every run';
@@ -66,7 +67,7 @@ const written = [
   ...tableOf(Object.entries(globalOptions)),
   '',
   '## Every command',
-  ...sectionsOf(registry),
+  ...sectionsOf(await allCommands()),
   '',
 ].join('\n');
 

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { allowed } from '../fuzz/against/allowed.mjs';
 import type { Command } from '../src/cli/command.js';
-import { globalOptions, opencvOptions } from '../src/cli/options.js';
-import { registry } from '../src/cli/registry.js';
+import { globalOptions } from '../src/cli/global-options.js';
+import { opencvOptions } from '../src/cli/options.js';
+import { allCommands } from '../src/cli/registry.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -76,9 +77,9 @@ function commandsBelow(commands: readonly Command[], before = ''): [name: string
   });
 }
 
-test('docs/command.md has every command with every option, as --help has them', () => {
+test('docs/command.md has every command with every option, as --help has them', async () => {
   const page = textOf('docs/command.md');
-  const missing = commandsBelow(registry).flatMap(([name, { options = {} }]) => {
+  const missing = commandsBelow(await allCommands()).flatMap(([name, { options = {} }]) => {
     const section = page.split(`\n### cvdnn ${name}\n`)[1]?.split('\n### ')[0];
     if (section === undefined) return [`cvdnn ${name}`];
     const own = Object.keys(options).filter((option) => !(option in opencvOptions));

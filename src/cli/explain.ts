@@ -11,9 +11,10 @@ import { goldenText, insideReference } from '../report/explain.js';
 import { insideCommand } from '../report/inside.js';
 import { stageText } from '../run/stage.js';
 import { type ExplainStyle, reportAnswer, reportHints } from './explain-report.js';
+import { namedFile } from './global-options.js';
 import { insideLines } from './inside.js';
 import { type Io, progressBar } from './io.js';
-import { namedFile, type OpenCvArguments, sessionOptions } from './options.js';
+import { type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf } from './pictures.js';
 
 export interface ExplainArguments extends OpenCvArguments, ExplainStyle {

@@ -26,8 +26,9 @@ import type { Verification } from '../run/verify.js';
 import { taskNamed } from '../tasks/registry.js';
 import { parsePalette } from '../tasks/segmentation/tap.js';
 import { refuseInCi } from './ci.js';
+import { namedFile } from './global-options.js';
 import { type Io, progressBar, sayAssumptions } from './io.js';
-import { jobsOf, namedFile, type OpenCvArguments, sessionOptions } from './options.js';
+import { jobsOf, type OpenCvArguments, sessionOptions } from './options.js';
 import { casesOf, mainPicture, refuseSameNames, stemOf, withPicture } from './pictures.js';
 import { verifiedIf } from './verify.js';
 

@@ -4,7 +4,7 @@ import { expected, InputError } from '../base/errors.js';
 import { isFolder } from '../host/node/files.js';
 import type { PicturePath } from '../host/node/sources.js';
 import { pictureExtensions, pictureFormats } from '../image/decode-here.js';
-import { namedFile } from './options.js';
+import { namedFile } from './global-options.js';
 
 /** Folders become the pictures in them, by name; the same path twice counts once. */
 async function expandPictures(paths: readonly string[]): Promise<string[]> {

@@ -2,10 +2,18 @@ import { readFileSync } from 'node:fs';
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
 import { faultText, InputError } from '../base/errors.js';
 import { packagePath } from '../host/node/models.js';
-import { argumentsOf, type Command, camelCase, type Option, type Positional } from './command.js';
+import {
+  argumentsOf,
+  type Command,
+  camelCase,
+  type Option,
+  type Options,
+  type Positional,
+} from './command.js';
+import { globalOptions, takeLimits } from './global-options.js';
+import type { CommandHead } from './heads.js';
 import { type Io, ReaderLeft } from './io.js';
-import { globalOptions, takeLimits } from './options.js';
-import { registry } from './registry.js';
+import { commandsAmong } from './registry.js';
 import { commandWanted, meant, type Place, placeOf, positionalsWanted } from './suggest.js';
 
 /**
@@ -41,23 +49,30 @@ async function parseAndRun(words: readonly string[], io: Io): Promise<number> {
     takeLimits({ ...own, ...argumentsOf({ options: globalOptions }, parsed) });
     code = await command.run!(own as never, io);
   };
+  const commands = await commandsAmong(words);
   const base = yargs([...words]);
-  for (const [key, option] of Object.entries(globalOptions)) base.option(key, optionFor(option));
-  const cli = withCommands(base, registry, handlerOf)
+  for (const [key, option] of Object.entries(optionsFor(commands))) base.option(key, optionFor(option));
+  const cli = withCommands(base, commands, handlerOf)
     .scriptName('cvdnn')
     .usage(
       '$0 <command>\n\nRuns models in OpenCV.js exactly as cv.dnn would, and holds every stage against goldens.',
     )
     .version(version())
-    .demandCommand(1, commandWanted(registry))
+    .demandCommand(1, commandWanted(commands))
     .strict()
     .wrap(Math.min(LINE, process.stdout.columns ?? LINE))
     .exitProcess(false)
     .fail((message, error) => {
-      throw message ? usageError(message, words) : error;
+      throw message ? usageError(message, words, commands) : error;
     });
   await cli.parseAsync();
   return code;
+}
+
+/** Before a command is named nothing is read, and there is no limit to raise. */
+function optionsFor(commands: readonly Command[]): Options {
+  const isNamed = commands.some(({ run, commands: below }) => run || below);
+  return isNamed ? globalOptions : { verbose: globalOptions.verbose };
 }
 
 /** Characters of a line of help, at most. */
@@ -83,12 +98,16 @@ function withCommands(cli: Argv, commands: readonly Command[], handlerOf: Handle
 }
 
 /** `run <pictures..>`, as yargs reads it. */
-function wordsOf({ name, positionals = {} }: Command): string {
-  const words = Object.entries(positionals).map(([key, { type, required }]) => {
+function wordsOf(command: Command | CommandHead): string {
+  const words = 'words' in command ? [command.words] : positionalWords(command);
+  return [command.name, ...words].join(' ');
+}
+
+function positionalWords({ positionals = {} }: Command): string[] {
+  return Object.entries(positionals).map(([key, { type, required }]) => {
     const word = type === 'list' ? `${key}..` : key;
     return required ? `<${word}>` : `[${word}]`;
   });
-  return [name, ...words].join(' ');
 }
 
 function withArguments(cli: Argv, command: Command, handlerOf: HandlerOf): Argv {
@@ -119,22 +138,28 @@ function positionalFor(option: Positional): object {
 }
 
 /** yargs' words on one line, with what was meant or is missing. */
-function usageError(message: string, words: readonly string[]): InputError {
+function usageError(message: string, words: readonly string[], commands: readonly Command[]): InputError {
   const text = message.trim().replace(/\s*\n\s*/g, ' ');
-  const place = placeOf(words, registry);
+  const place = placeOf(words, commands);
   const see = `(see ${['cvdnn', ...place.path, '--help'].join(' ')})`;
-  if (/^Unknown argument/.test(text)) return new InputError(`${unknownText(text, words, place)} ${see}`);
+  if (/^Unknown argument/.test(text))
+    return new InputError(`${unknownText(text, words, place, commands)} ${see}`);
   if (/^Not enough non-option/.test(text) && place.command)
     return new InputError(`${text}: expected ${positionalsWanted(place.command)} ${see}`);
   return new InputError(`${text} ${see}`);
 }
 
 /** yargs names what it does not know twice where it has a dash: as it stands, and in camel case. */
-function unknownText(text: string, words: readonly string[], place: Place): string {
+function unknownText(
+  text: string,
+  words: readonly string[],
+  place: Place,
+  commands: readonly Command[],
+): string {
   const all = text.replace(/^Unknown arguments?: /, '').split(', ');
   const names = all.filter((name) => !all.some((other) => other !== name && camelCase(other) === name));
-  const guess = names.map((name) => meant(name, words, place, registry)).find(Boolean);
+  const guess = names.map((name) => meant(name, words, place, commands)).find(Boolean);
   const said = `Unknown argument${names.length > 1 ? 's' : ''}: ${names.join(', ')}`;
   if (guess) return `${said}; did you mean ${guess}?`;
-  return place.command ? said : `${said}. ${commandWanted(registry)}`;
+  return place.command ? said : `${said}. ${commandWanted(commands)}`;
 }

@@ -1,38 +1,34 @@
 import type { Command } from './command.js';
-import { compare } from './commands/compare.js';
-import { demo } from './commands/demo.js';
-import { engine } from './commands/engine.js';
-import { evaluate } from './commands/evaluate.js';
-import { examples } from './commands/examples.js';
-import { explain } from './commands/explain.js';
-import { golden } from './commands/golden.js';
-import { inspect } from './commands/inspect.js';
-import { layers, reduce } from './commands/layers.js';
-import { matrix } from './commands/matrix.js';
-import { mend } from './commands/mend.js';
-import { models } from './commands/models.js';
-import { recipe } from './commands/recipe.js';
-import { run } from './commands/run.js';
-import { ui } from './commands/ui.js';
-import { web } from './commands/web.js';
+import { type CommandHead, heads } from './heads.js';
 
-/** Every command, in the order in which help shows them. */
-export const registry: readonly Command[] = [
-  run,
-  inspect,
-  mend,
-  golden,
-  explain,
-  layers,
-  reduce,
-  matrix,
-  evaluate,
-  compare,
-  demo,
-  examples,
-  models,
-  engine,
-  recipe,
-  ui,
-  web,
-];
+/** Loads a command's options, and what it runs. */
+const loaders: Record<keyof typeof heads, () => Promise<Command>> = {
+  run: async () => (await import('./commands/run.js')).run,
+  inspect: async () => (await import('./commands/inspect.js')).inspect,
+  mend: async () => (await import('./commands/mend.js')).mend,
+  golden: async () => (await import('./commands/golden.js')).golden,
+  explain: async () => (await import('./commands/explain.js')).explain,
+  layers: async () => (await import('./commands/layers.js')).layers,
+  reduce: async () => (await import('./commands/layers.js')).reduce,
+  matrix: async () => (await import('./commands/matrix.js')).matrix,
+  evaluate: async () => (await import('./commands/evaluate.js')).evaluate,
+  compare: async () => (await import('./commands/compare.js')).compare,
+  demo: async () => (await import('./commands/demo.js')).demo,
+  examples: async () => (await import('./commands/examples.js')).examples,
+  models: async () => (await import('./commands/models.js')).models,
+  engine: async () => (await import('./commands/engine.js')).engine,
+  recipe: async () => (await import('./commands/recipe.js')).recipe,
+  ui: async () => (await import('./commands/ui.js')).ui,
+  web: async () => (await import('./commands/web.js')).web,
+};
+
+/** The commands of which a word is the name, whole; of the others what help shows. In the order of help. */
+export function commandsAmong(words: readonly string[]): Promise<(Command | CommandHead)[]> {
+  const names = Object.keys(heads) as (keyof typeof heads)[];
+  return Promise.all(names.map((name) => (words.includes(name) ? loaders[name]() : heads[name])));
+}
+
+/** Every command, whole. */
+export function allCommands(): Promise<Command[]> {
+  return Promise.all(Object.values(loaders).map((load) => load()));
+}

@@ -1,6 +1,6 @@
 import { near } from '../base/nearest.js';
 import type { Command } from './command.js';
-import { globalOptions } from './options.js';
+import { globalOptions } from './global-options.js';
 
 /** The command that the words name, and the words that led there. */
 export interface Place {

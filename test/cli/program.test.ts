@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { heads } from '../../src/cli/heads.js';
 import { runProgram } from '../../src/cli/program.js';
-import { registry } from '../../src/cli/registry.js';
+import { allCommands } from '../../src/cli/registry.js';
 
 /** What a command line prints and ends with, in this process. */
 async function typed(line: string): Promise<{ code: number; out: string[]; err: string[] }> {
@@ -66,9 +67,20 @@ test('a switch given twice says the same; a list takes one word at a time', asyn
   expect(err).toEqual(['error: There is no folder nowhere to look for goldens in']);
 });
 
-test('every command says what it is for, and does something or has commands', () => {
-  const all = registry.flatMap((command) => [command, ...(command.commands ?? [])]);
+test('every command says what it is for, and does something or has commands', async () => {
+  const all = (await allCommands()).flatMap((command) => [command, ...(command.commands ?? [])]);
   expect(all.length).toBeGreaterThan(15);
   for (const { name, describe, run, commands = [] } of all)
     expect([name, describe.length > 10, Boolean(run) || commands.length > 0]).toEqual([name, true, true]);
+});
+
+test('what help shows of a command before it is loaded is what the command takes', async () => {
+  const words = (await allCommands()).map(({ name, positionals = {} }) => {
+    const own = Object.entries(positionals).map(([key, { type, required }]) => {
+      const word = type === 'list' ? `${key}..` : key;
+      return required ? `<${word}>` : `[${word}]`;
+    });
+    return [name, own.join(' ')];
+  });
+  expect(words).toEqual(Object.values(heads).map((head) => [head.name, 'words' in head ? head.words : '']));
 });

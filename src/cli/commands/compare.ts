@@ -1,11 +1,11 @@
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { opencvOptions } from '../options.js';
 
 const tolerance = { be: 'a number from 0', test: (value: number) => value >= 0 };
 
 export const compare = defineCommand({
-  name: 'compare',
-  describe: 'Two tensors (.npy, .npz), masks (PNG) or pictures, value by value',
+  ...heads.compare,
   positionals: {
     actual: { type: 'string', required: true, describe: 'What came' },
     expected: { type: 'string', required: true, describe: 'What should have come' },

@@ -1,10 +1,9 @@
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { opencvOptions } from '../options.js';
 
 export const demo = defineCommand({
-  name: 'demo',
-  describe:
-    'The embedded models on the embedded pictures, proved against PyTorch, and what the usual mistakes do',
+  ...heads.demo,
   options: {
     ...opencvOptions,
     out: { type: 'string', default: 'cvdnn-demo', describe: 'Folder for the pictures' },

@@ -1,5 +1,6 @@
 import { buildableVersions } from '../../host/node/builds/places.js';
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { opencvOptions } from '../options.js';
 
 const versions = Object.keys(buildableVersions) as (keyof typeof buildableVersions)[];
@@ -77,7 +78,6 @@ const bench = defineCommand({
 });
 
 export const engine = defineCommand({
-  name: 'engine',
-  describe: 'OpenCV.js with WebAssembly SIMD: builds it, and says which one runs',
+  ...heads.engine,
   commands: [build, list, use, bench, remove],
 });

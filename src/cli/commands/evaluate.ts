@@ -1,10 +1,10 @@
 import { engineNameFrom, engineWords } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { jobsOption, opencvOptions } from '../options.js';
 
 export const evaluate = defineCommand({
-  name: 'evaluate',
-  describe: 'How good a network is on annotated pictures, and how far two engines are apart',
+  ...heads.evaluate,
   options: {
     ...opencvOptions,
     dataset: {

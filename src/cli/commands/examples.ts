@@ -1,10 +1,10 @@
 import { codeLanguages } from '../../recipe/values.js';
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { opencvOptions } from '../options.js';
 
 export const examples = defineCommand({
-  name: 'examples',
-  describe: 'Mistakes as people make them: what each does, why, and how it is mended',
+  ...heads.examples,
   positionals: { name: { type: 'string', describe: 'The example to play [default: a list of all]' } },
   options: {
     all: { type: 'boolean', default: false, describe: 'Play all' },

@@ -1,10 +1,10 @@
 import { codeLanguages } from '../../recipe/values.js';
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { inputOption, layersOption, opencvOptions } from '../options.js';
 
 export const explain = defineCommand({
-  name: 'explain',
-  describe: "Why your pixels, blob, output or answer are not the reference's, and how to mend it",
+  ...heads.explain,
   positionals: {
     golden: {
       type: 'string',

@@ -1,10 +1,9 @@
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { opencvOptions } from '../options.js';
 
 export const inspect = defineCommand({
-  name: 'inspect',
-  describe:
-    'What a model file really is, what its header says, and what would go wrong; run by --verify alone',
+  ...heads.inspect,
   positionals: {
     file: { type: 'string', required: true, describe: 'A file of any kind, or a folder' },
   },

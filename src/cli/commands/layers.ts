@@ -1,5 +1,6 @@
 import { LAYER_TOLERANCE } from '../../layers/judge.js';
 import { defineCommand, type Options, type Positionals } from '../command.js';
+import { heads } from '../heads.js';
 import { DEFAULT_MEMORY, inputOption, opencvOptions } from '../options.js';
 
 /** Of both commands that look inside a network. */
@@ -38,8 +39,7 @@ const positionals = {
 } as const satisfies Positionals;
 
 export const layers = defineCommand({
-  name: 'layers',
-  describe: 'The first tensor inside a network that is wrong, and the node that makes the error',
+  ...heads.layers,
   positionals,
   options: {
     ...insideOptions,
@@ -65,8 +65,7 @@ export const layers = defineCommand({
 });
 
 export const reduce = defineCommand({
-  name: 'reduce',
-  describe: 'The smallest part of a network that still computes wrongly, as a folder ready to report',
+  ...heads.reduce,
   positionals,
   options: {
     ...insideOptions,

@@ -1,12 +1,12 @@
 import { engineNamesFrom } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { inputOption, opencvOptions } from '../options.js';
 
 const { 'time-limit': timeLimit, 'allow-code': allowCode } = opencvOptions;
 
 export const matrix = defineCommand({
-  name: 'matrix',
-  describe: 'A network on every installed OpenCV.js and engine, with cures and without, against ONNX Runtime',
+  ...heads.matrix,
   positionals: {
     model: { type: 'string', required: true, describe: 'Embedded model or a .onnx file' },
   },

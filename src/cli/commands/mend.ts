@@ -1,11 +1,10 @@
 import { expected } from '../../base/errors.js';
 import { dnnEngines } from '../../recipe/values.js';
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 
 export const mend = defineCommand({
-  name: 'mend',
-  describe:
-    'An ONNX file in the form that an OpenCV version computes right, with a proof; run does the same in memory',
+  ...heads.mend,
   positionals: {
     model: { type: 'string', required: true, describe: 'A .onnx file' },
   },

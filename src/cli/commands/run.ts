@@ -1,12 +1,12 @@
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { inputOption, jobsOption, opencvOptions, verifyOption, wordsAmong } from '../options.js';
 
 /** What `--save` writes as .npy. */
 const savable = ['blob', 'outputs'] as const;
 
 export const run = defineCommand({
-  name: 'run',
-  describe: 'A picture, several, or a folder: masks or labels',
+  ...heads.run,
   positionals: {
     pictures: {
       type: 'list',

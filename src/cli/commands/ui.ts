@@ -1,9 +1,9 @@
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { opencvOptions } from '../options.js';
 
 export const ui = defineCommand({
-  name: 'ui',
-  describe: 'A page to drop a picture, a model and a golden into, served to this machine alone',
+  ...heads.ui,
   options: {
     opencv: opencvOptions.opencv,
     port: {

@@ -1,4 +1,5 @@
 import { defineCommand } from '../command.js';
+import { heads } from '../heads.js';
 import { opencvOptions } from '../options.js';
 
 const assets = defineCommand({
@@ -19,7 +20,6 @@ const page = defineCommand({
 });
 
 export const web = defineCommand({
-  name: 'web',
-  describe: 'What a page in a browser needs',
+  ...heads.web,
   commands: [assets, page],
 });
