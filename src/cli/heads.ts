@@ -46,7 +46,7 @@ export const heads = {
   },
   matrix: {
     name: 'matrix',
-    words: '<model>',
+    words: '<models..>',
     describe:
       'A network on every installed OpenCV.js and engine, with cures and without, against ONNX Runtime',
   },

@@ -118,6 +118,12 @@ export const inputOption = {
     'Of a network with several: NAME=FILE, the picture of one input; once for each, in the place of pictures',
 } as const satisfies Options[string];
 
+/** Of commands that look at networks rather than at answers. */
+export const feedOption = {
+  ...inputOption,
+  describe: 'Of a network with several: NAME=FILE, once for each input; a picture, or .npy with what is fed',
+} as const satisfies Options[string];
+
 export interface OpenCvArguments {
   opencv?: string;
   on?: EngineName;

@@ -5,36 +5,46 @@ import { type Markup, markup } from './markup.js';
 import {
   cellTable,
   faultTexts,
+  hasCells,
   type Matrix,
   type MatrixTable,
+  type ModelMatrix,
+  overviewTable,
   pictureTables,
   reasonTexts,
   verdictOf,
 } from './matrix.js';
 
-/** A matrix as one self-contained page. */
-export function matrixHtml(matrix: Matrix, model: string): string {
-  const title = `cvdnn matrix: ${oneLine(model)}`;
-  const notes = [...faultTexts(matrix), ...reasonTexts(matrix)];
+/** Matrices as one self-contained page; before those of several models a table of all. */
+export function matricesHtml(matrices: readonly ModelMatrix[]): string {
+  const [first, ...others] = matrices;
+  const title = `cvdnn matrix: ${others.length > 0 ? `${matrices.length} models` : oneLine(first!.model)}`;
   return htmlPage({
     title,
     skip: { to: 'cells', text: 'Skip to the cells' },
     sheets: { style, script: themeScript, hashes: { style: hashes.style, script: hashes.themeScript } },
     body: markup`<header>
 ${titleBar(title)}
-<p class="summary">${summary(matrix)}</p>
-<p class="muted">against ${oneLine(matrix.reference)}</p>
+<p class="summary">${summary(matrices.filter(hasCells))}</p>
 </header>
 <main id="cells" tabindex="-1">
-${tableOf('Versions and engines', cellTable(matrix))}
-${pictureTables(matrix).map((table) => tableOf('By picture', table))}
-${notes.length > 0 ? markup`<h2>Faults</h2>\n<ul>${notes.map((text) => markup`<li>${text}</li>\n`)}</ul>` : undefined}
-</main>`,
+${others.length > 0 ? tableOf('Every model', overviewTable(matrices)) : undefined}
+${matrices.map((found) => sectionOf(found, others.length > 0))}</main>`,
   });
 }
 
-function summary({ cells }: Matrix): string {
-  const verdicts = cells.map(verdictOf);
+function sectionOf(found: ModelMatrix, isNamed: boolean): Markup {
+  const heading = isNamed ? markup`<h2>${oneLine(found.model)}</h2>\n` : undefined;
+  if (!hasCells(found)) return markup`${heading}<p>${oneLine(found.error)}</p>\n`;
+  const notes = [...faultTexts(found), ...reasonTexts(found)];
+  return markup`${heading}<p class="muted">against ${oneLine(found.reference)}</p>
+${tableOf('Versions and engines', cellTable(found))}
+${pictureTables(found).map((table) => tableOf('By picture', table))}
+${notes.length > 0 ? markup`<h3>Faults</h3>\n<ul>${notes.map((text) => markup`<li>${text}</li>\n`)}</ul>\n` : undefined}`;
+}
+
+function summary(matrices: readonly Matrix[]): string {
+  const verdicts = matrices.flatMap(({ cells }) => cells).map(verdictOf);
   const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
   return `${count('ok')} right, ${count('FAIL')} wrong, ${count('nothing')} gave nothing`;
 }

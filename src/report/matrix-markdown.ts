@@ -2,18 +2,27 @@ import { oneLine } from '../base/text.js';
 import {
   cellTable,
   faultTexts,
-  type Matrix,
+  hasCells,
   type MatrixTable,
+  type ModelMatrix,
+  overviewTable,
   pictureTables,
   reasonTexts,
 } from './matrix.js';
 
-/** A matrix as Markdown, for an issue. */
-export function matrixMarkdown(matrix: Matrix, model: string): string {
-  const tables = [cellTable(matrix), ...pictureTables(matrix)];
-  const notes = [...faultTexts(matrix), ...reasonTexts(matrix)].map((text) => `- ${escaped(text)}`);
-  const title = `${escaped(oneLine(model))} against ${escaped(oneLine(matrix.reference))}`;
-  return `${[`**${title}**`, ...tables.map(tableText), ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n')}\n`;
+/** Matrices as Markdown, for an issue; before those of several models a table of all. */
+export function matricesMarkdown(matrices: readonly ModelMatrix[]): string {
+  const all = matrices.length > 1 ? [tableText(overviewTable(matrices))] : [];
+  return `${[...all, ...matrices.flatMap(partsOf)].join('\n\n')}\n`;
+}
+
+function partsOf(found: ModelMatrix): string[] {
+  const model = escaped(oneLine(found.model));
+  if (!hasCells(found)) return [`**${model}**`, escaped(oneLine(found.error))];
+  const tables = [cellTable(found), ...pictureTables(found)];
+  const notes = [...faultTexts(found), ...reasonTexts(found)].map((text) => `- ${escaped(text)}`);
+  const title = `**${model} against ${escaped(oneLine(found.reference))}**`;
+  return [title, ...tables.map(tableText), ...(notes.length > 0 ? [notes.join('\n')] : [])];
 }
 
 function tableText({ head, rows, numbers }: MatrixTable): string {

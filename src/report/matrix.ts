@@ -16,6 +16,9 @@ export interface PictureOutcome {
   milliseconds?: number;
 }
 
+/** What a verdict is made of. */
+type Held = Pick<PictureOutcome, 'error' | 'largest' | 'isWithin'>;
+
 /** How a cell stands to the reference: of several pictures the worst. A cell that crashes or hangs is a result. */
 export interface CellOutcome extends Omit<PictureOutcome, 'milliseconds'> {
   /** `5.0 classic, as it is`. */
@@ -46,6 +49,12 @@ export interface Matrix {
   cells: CellOutcome[];
 }
 
+/** A matrix of a model, or why it has none. */
+export type ModelMatrix = { model: string } & (Matrix | { error: string });
+
+/** Whether there is a matrix. */
+export const hasCells = (found: ModelMatrix): found is { model: string } & Matrix => 'cells' in found;
+
 /** A table, for whoever writes it. */
 export interface MatrixTable {
   head: string[];
@@ -54,8 +63,33 @@ export interface MatrixTable {
   numbers: number[];
 }
 
+/** Text: of one model its matrix; of several one table of all, and after it each one's own under its name. */
+export function matricesLines(matrices: readonly ModelMatrix[]): string[] {
+  const linesOf = (found: ModelMatrix) => (hasCells(found) ? matrixLines(found) : [oneLine(found.error)]);
+  if (matrices.length === 1) return linesOf(matrices[0]!);
+  const { head, rows, numbers } = overviewTable(matrices);
+  return [
+    ...table([head, ...rows], numbers),
+    ...matrices.flatMap((found) => ['', oneLine(found.model), ...linesOf(found)]),
+  ];
+}
+
+/** A row a cell, a column a model: verdict and largest error. */
+export function overviewTable(matrices: readonly ModelMatrix[]): MatrixTable {
+  const shown = matrices.map((found) => (hasCells(found) ? found.cells : []));
+  const names = [...new Set(shown.flat().map(({ cell }) => cell))];
+  return {
+    head: ['', ...matrices.map(({ model }) => oneLine(model))],
+    rows: names.map((name) => [
+      name,
+      ...shown.map((cells) => pictureText(cells.find(({ cell }) => cell === name))),
+    ]),
+    numbers: [],
+  };
+}
+
 /** Text: the table of cells, that of pictures where there are several, where the fault begins, and why cells gave nothing. */
-export function matrixLines(matrix: Matrix): string[] {
+function matrixLines(matrix: Matrix): string[] {
   const tables = [cellTable(matrix), ...pictureTables(matrix)];
   const lines = tables.map(({ head, rows, numbers }) => table([head, ...rows], numbers));
   return [
@@ -86,7 +120,7 @@ export function pictureTables({ pictures, cells }: Matrix): MatrixTable[] {
   return [{ head, rows, numbers: [] }];
 }
 
-function pictureText(outcome: PictureOutcome | undefined): string {
+function pictureText(outcome: Held | undefined): string {
   const verdict = verdictOf(outcome ?? {});
   return verdict === NOTHING ? verdict : `${verdict} ${outcome!.largest!.toExponential(1)}`;
 }
@@ -94,11 +128,7 @@ function pictureText(outcome: PictureOutcome | undefined): string {
 const NOTHING = 'nothing';
 
 /** `ok`, `FAIL`, or `nothing` where there is nothing to compare. */
-export function verdictOf({
-  error,
-  largest,
-  isWithin,
-}: Pick<PictureOutcome, 'error' | 'largest' | 'isWithin'>): 'ok' | 'FAIL' | typeof NOTHING {
+export function verdictOf({ error, largest, isWithin }: Held): 'ok' | 'FAIL' | typeof NOTHING {
   if (error !== undefined || largest === undefined) return NOTHING;
   return isWithin ? 'ok' : 'FAIL';
 }

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
+import { encodeNpy } from '../../src/base/npy.js';
 import { cellsOf } from '../../src/host/node/matrix.js';
-import { matrixLines } from '../../src/report/matrix.js';
+import { matricesLines } from '../../src/report/matrix.js';
 import { cvdnn } from '../helpers/command.js';
 import { tinyModelBytes } from '../helpers/tiny-goldens.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
+import { tinyTflite } from '../helpers/tiny-tflite.js';
 
 const root = mkdtempSync(join(tmpdir(), 'cvdnn-matrix-'));
 const data = Uint8Array.from({ length: 192 }, (_, i) => (i * 37) % 256);
@@ -67,7 +69,7 @@ test('all cells as JSON, which makes a line each; one that dies on the way gave 
     answer: { verdict: 'match' },
   });
   expect(found.cells[0].peakMemory).toBeGreaterThan(2 ** 26);
-  expect(matrixLines(found).join('\n')).toMatch(
+  expect(matricesLines([found]).join('\n')).toMatch(
     /^against ONNX Runtime .*\n.*largest error.*\n4\.12 +ok .* MB +the same\n4\.12, as it is +ok .*\n.*dying +nothing /,
   );
   expect(found.cells[2].error).toMatch(/ended \(exit code 9\)$/);
@@ -109,4 +111,43 @@ test.each([
   expect(code).toBe(2);
   expect(err).toMatch(/^error: The reference gives nothing: [^\n]*\n$/);
   expect(err).toContain(text);
+});
+
+test('a model that has no matrix does not stop the others; a recipe stands for its model', async () => {
+  writeFileSync(join(root, 'tiny.json'), JSON.stringify({ model: 'tiny.onnx' }));
+  const { code, out, err } = await run('odd.onnx', 'tiny.json');
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(/^error: odd\.onnx: The reference gives nothing: [^\n]*\n$/),
+  ]);
+  expect(out).toMatch(/^ +odd\.onnx +tiny\.json\n4\.12 +nothing +ok 0\.0e\+0\n/);
+});
+
+test('one recipe is of one model', async () => {
+  const { code, err } = await run('odd.onnx', 'tiny.onnx', '--recipe', 'tiny.json');
+  expect([code, err]).toEqual([
+    2,
+    "error: Expected one model for --recipe but received 2; name a model's recipe in its place\n",
+  ]);
+});
+
+test('a file that ONNX Runtime does not read is held against OpenCV.js', async () => {
+  const shape = [1, 8, 8, 3];
+  const relu = { op: 'RELU', inputs: ['x'], outputs: ['y'] };
+  const tensors = ['x', 'y'].map((name) => ({ name, shape }));
+  writeFileSync(join(root, 'relu.tflite'), tinyTflite(tensors, [relu], ['x'], ['y']));
+  const { code, out } = await run('relu.tflite');
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^against OpenCV\.js 5\.0\.0, since ONNX Runtime does not read this file\n.*\n4\.12 +ok +0\.0e\+0 /,
+  );
+});
+
+test('what is fed may be a tensor; there is no answer then', async () => {
+  const tensor = { data: Float32Array.from(data), shape: [1, 3, 8, 8], dtype: 'float32' as const };
+  writeFileSync(join(root, 'x.npy'), encodeNpy(tensor));
+  const words = ['matrix', 'tiny.onnx', '--input', 'input=x.npy', '--opencv', '4.12', '--json'];
+  const { code, out } = await cvdnn(root, ...words);
+  const [cell] = JSON.parse(out).cells;
+  expect([code, cell.isWithin, cell.answer]).toEqual([0, true, undefined]);
 });

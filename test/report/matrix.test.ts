@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { hashes, themeScript } from '../../src/report/html-theme.js';
-import { type CellOutcome, faultTexts, type Matrix, matrixLines } from '../../src/report/matrix.js';
-import { matrixHtml } from '../../src/report/matrix-html.js';
-import { matrixMarkdown } from '../../src/report/matrix-markdown.js';
+import { type CellOutcome, faultTexts, type ModelMatrix, matricesLines } from '../../src/report/matrix.js';
+import { matricesHtml } from '../../src/report/matrix-html.js';
+import { matricesMarkdown } from '../../src/report/matrix-markdown.js';
 
 const EVIL = '</script><img src=x>|*';
 
@@ -15,7 +15,8 @@ function cell(opencv: string, isCured: boolean, largest?: number): CellOutcome {
   return { cell: name, opencv, dnnEngine: 'auto', isCured, cures: [], pictures, ...outcome };
 }
 
-const matrix: Matrix = {
+const matrix: ModelMatrix = {
+  model: `${EVIL}.onnx`,
   reference: 'ONNX Runtime 1.30.0',
   labels: [],
   pictures: ['cat.jpg', EVIL],
@@ -37,20 +38,20 @@ describe('a matrix', () => {
   });
 
   test('as text: cells, pictures, and why there is nothing', () => {
-    const text = matrixLines(matrix).join('\n');
+    const text = matricesLines([matrix]).join('\n');
     expect(text).toMatch(/^ +cat\.jpg .*\n5\.0 +ok 1\.0e-6 +nothing\n5\.0, as it is +FAIL 5\.0e-1 /m);
     expect(text).toContain(`5.0, as it is, ${EVIL}: too small`);
   });
 
   test('as Markdown a cell stays a cell', () => {
-    const lines = matrixMarkdown(matrix, `${EVIL}.onnx`).split('\n');
+    const lines = matricesMarkdown([matrix]).split('\n');
     const cells = (line: string) => line.replaceAll('\\|', '').split('|').length;
     expect(new Set(lines.slice(2, 10).map(cells))).toEqual(new Set([10]));
     expect(lines.join('\n')).not.toMatch(/[^\\]<img/);
   });
 
   test('as a page: escaped, badges, nothing from elsewhere, its own script only', () => {
-    const page = matrixHtml(matrix, `${EVIL}.onnx`);
+    const page = matricesHtml([matrix]);
     expect(page).not.toContain('<img');
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
@@ -58,5 +59,19 @@ describe('a matrix', () => {
     expect(page).toContain('<span class="verdict mismatch">FAIL</span> 5.0e-1');
     const hash = createHash('sha256').update(themeScript).digest('base64');
     expect([page.includes(hashes.themeScript), hashes.themeScript]).toEqual([true, `sha256-${hash}`]);
+  });
+
+  test('of several models begins with one table of all; a model without one says why', () => {
+    const tiny = { ...matrix, model: 'tiny.onnx', cells: matrix.cells.slice(1, 2) };
+    const all: ModelMatrix[] = [matrix, tiny, { model: 'odd.onnx', error: `no ${EVIL}` }];
+    const text = matricesLines(all).join('\n');
+    expect(text).toMatch(/^ +<.*\.onnx +tiny\.onnx +odd\.onnx\n5\.0 +ok 1\.0e-6 +nothing +nothing\n/);
+    expect(text).toMatch(/\n5\.0, as it is +FAIL 5\.0e-1 +FAIL 5\.0e-1 +nothing\n/);
+    expect(text).toContain(`\n\nodd.onnx\nno ${EVIL}`);
+    const page = matricesHtml(all);
+    expect(page).toContain('3 right, 3 wrong, 1 gave nothing');
+    expect(page).toContain('<caption>Every model');
+    expect(page).not.toContain('<img');
+    expect(matricesMarkdown(all)).toMatch(/^\| {2}\| .* \| tiny\.onnx \| odd\.onnx \|\n\| --- \| --- \|/);
   });
 });

@@ -1,17 +1,13 @@
 import { LAYER_TOLERANCE } from '../../layers/judge.js';
 import { defineCommand, type Options, type Positionals } from '../command.js';
 import { heads } from '../heads.js';
-import { DEFAULT_MEMORY, inputOption, opencvOptions } from '../options.js';
+import { DEFAULT_MEMORY, feedOption, opencvOptions } from '../options.js';
 
 /** Of both commands that look inside a network. */
 const insideOptions = {
   ...opencvOptions,
   image: { type: 'string', describe: 'The picture' },
-  input: {
-    ...inputOption,
-    describe:
-      'Of a network with several: NAME=FILE, once for each input; a picture, or .npy with what is fed',
-  },
+  input: feedOption,
   recipe: { type: 'string', describe: 'Recipe: how the picture becomes a blob' },
   against: {
     type: 'string',

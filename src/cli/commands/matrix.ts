@@ -1,14 +1,18 @@
 import { engineNamesFrom } from '../../host/node/engines.js';
 import { defineCommand } from '../command.js';
 import { heads } from '../heads.js';
-import { inputOption, opencvOptions } from '../options.js';
+import { feedOption, opencvOptions } from '../options.js';
 
 const { 'time-limit': timeLimit, 'allow-code': allowCode } = opencvOptions;
 
 export const matrix = defineCommand({
   ...heads.matrix,
   positionals: {
-    model: { type: 'string', required: true, describe: 'Embedded model or a .onnx file' },
+    models: {
+      type: 'list',
+      required: true,
+      describe: 'Embedded models, model files, or recipes (.json) that name theirs',
+    },
   },
   options: {
     opencv: {
@@ -30,7 +34,7 @@ export const matrix = defineCommand({
       default: [],
       describe: 'The picture, or a folder of them; once for each of several',
     },
-    input: inputOption,
+    input: feedOption,
     recipe: { type: 'string', describe: 'Recipe: how the picture becomes a blob and the output an answer' },
     html: { type: 'string', describe: 'The matrix as a page' },
     markdown: { type: 'string', describe: 'The matrix as Markdown, for an issue' },
@@ -39,7 +43,9 @@ export const matrix = defineCommand({
   examples: [
     ['matrix my.onnx --image cat.jpg --recipe my.json', 'where it loads, runs, and is right'],
     ['matrix my.onnx --image photos --html matrix.html', 'several pictures, as a page'],
+    ['matrix efficientnet-lite0 my.recipe.json --image cat.jpg', 'several models, with a table of all'],
   ],
-  epilogue: 'Exit code 0 where every cell with cures is right or refuses, 1 where one gives other values.',
+  epilogue:
+    'Exit code 0 where every cell with cures is right or refuses, 1 where one gives other values, 2 where a model has no matrix (the others’ are made all the same).',
   run: async (args, io) => (await import('../matrix.js')).matrix(args, io),
 });

@@ -1,5 +1,4 @@
 import { expected } from '../../base/errors.js';
-import { decodeNpy } from '../../base/npy.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { Engine, Model } from '../../engines/engine.js';
 import { OpenCvRunner } from '../../engines/opencv/runner.js';
@@ -11,7 +10,7 @@ import { headerOf } from '../../model/onnx/graph.js';
 import { feedsOf } from '../../run/inputs.js';
 import { resolveRecipe } from '../../tasks/resolve.js';
 import { asEngineName } from './engines.js';
-import { readInput } from './files.js';
+import { areTensors, readTensors } from './fed-tensors.js';
 import { keptFor, readKept } from './kept-layers.js';
 import { namesVersion } from './opencv-file.js';
 import {
@@ -71,10 +70,6 @@ export async function withLayers<T>(
   }
 }
 
-function areTensors({ inputs }: LayersRequest): boolean {
-  return inputs.every(({ input, path }) => input !== undefined && path.toLowerCase().endsWith('.npy'));
-}
-
 /** The network is not loaded: what it is asked for makes other files of it, or parts where the whole is too large. */
 async function open(
   { recipe: source, folder, where }: FoundRecipe,
@@ -85,7 +80,7 @@ async function open(
   const { engine, preprocessor, close } = await createBackend(options, source, folder);
   try {
     if (engine instanceof OpenCvRunner) await engine.version();
-    if (areTensors(request)) return { feeds: await readTensors(request), engine, close };
+    if (areTensors(request.inputs)) return { feeds: await readTensors(request.inputs), engine, close };
     const { recipe } = resolveRecipe(source, headerOf(decodedFile(model)), where);
     const { onNotice } = options;
     const { sources } = await readSources({ recipe, source, folder }, request.inputs, '--input', {
@@ -98,12 +93,6 @@ async function open(
     await close();
     throw error;
   }
-}
-
-async function readTensors({ inputs }: LayersRequest): Promise<Record<string, Tensor>> {
-  const read = async ({ input, path }: PicturePath) =>
-    [input!, decodeNpy(await readInput(path, 'the tensor'), path)] as const;
-  return Object.fromEntries(await Promise.all(inputs.map(read)));
 }
 
 interface OpenedReference {

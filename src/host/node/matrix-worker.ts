@@ -3,14 +3,15 @@ import { limits } from '../../base/limits.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
 import { pictureOf } from '../../run/inputs.js';
-import { runPipeline } from '../../run/pipeline.js';
+import { outputsRead, runPipeline } from '../../run/pipeline.js';
+import { areTensors, readTensors } from './fed-tensors.js';
 import { openSession, type Session, type SessionOptions } from './session.js';
 import { type PicturePath, readSources } from './sources.js';
 
 /** What one cell of a matrix runs. */
 export interface CellTask {
   options: Omit<SessionOptions, 'onNotice' | 'onLog'>;
-  /** One after another; each a picture, or the pictures of several inputs. */
+  /** One after another; each a picture, the pictures of several inputs, or of every input an .npy with what is fed. */
   cases: readonly (readonly PicturePath[])[];
   /** Those of the process that starts it. */
   limits: typeof limits;
@@ -33,7 +34,8 @@ export type CaseReply = CaseOutputs | { error: string };
 
 export interface CaseOutputs {
   outputs: Record<string, Tensor>;
-  picture: Size;
+  /** Undefined where tensors were fed. */
+  picture?: Size;
   milliseconds: number;
 }
 
@@ -54,6 +56,8 @@ async function run({ options, cases, limits: given }: CellTask): Promise<CellRep
 }
 
 async function runCase(session: Session, pictures: readonly PicturePath[]): Promise<CaseOutputs> {
+  if (areTensors(pictures))
+    return session.engine.run(await readTensors(pictures), outputsRead(session.recipe));
   const { sources } = await readSources(session, pictures, '--input');
   const { outputs, milliseconds, inputs } = await runPipeline(session, sources, session.recipe);
   const { width, height } = pictureOf(inputs).image;

@@ -14,7 +14,7 @@ import { type EngineName, engineNamed, isInstalled } from './engines.js';
 import type { CaseOutputs, CellReply, CellTask } from './matrix-worker.js';
 import { findOpenCv, installedVersions } from './opencv-file.js';
 import { outputsHeld } from './outputs-held.js';
-import { openSession, type SessionOptions } from './session.js';
+import { findRecipe, openSession, readRecipeModel, type SessionOptions } from './session.js';
 import type { PicturePath } from './sources.js';
 
 /** What a column of the matrix runs on. */
@@ -28,7 +28,7 @@ export interface Cell {
 }
 
 export interface MatrixRequest {
-  /** One after another; each a picture, or the pictures of several inputs. */
+  /** One after another; each a picture, the pictures of several inputs, or of every input an .npy with what is fed. */
   cases: readonly (readonly PicturePath[])[];
   /** Versions; none for all that are installed. */
   opencv: readonly string[];
@@ -67,23 +67,30 @@ async function furtherEngines({ on, opencv }: MatrixRequest): Promise<readonly E
 }
 
 /**
- * Runs a network on everything that is installed, each in a process of its own, and holds it against ONNX Runtime.
+ * What the cells are held against: ONNX Runtime; for a file that it does not read, OpenCV.js with cures, of the version that
+ * runs where none is named.
+ */
+async function referenceFor(options: SessionOptions): Promise<Cell> {
+  const { recipe, folder } = await findRecipe(options);
+  const { format } = await readRecipeModel(recipe, folder);
+  const on = format === 'onnx' ? 'onnxruntime' : 'opencv';
+  await engineNamed(on).files();
+  return { name: 'reference', on, workarounds: true };
+}
+
+/**
+ * Runs a network on everything that is installed, each in a process of its own, and holds it against the reference.
  *
  * @throws InputError where the reference itself gives nothing, and for what is not installed
  */
 export async function runMatrix(options: SessionOptions, request: MatrixRequest): Promise<Matrix> {
-  await engineNamed('onnxruntime').files();
   for (const version of request.opencv) findOpenCv(version, process.cwd());
   const versions = request.opencv.length > 0 ? request.opencv : allInstalled();
   const cells = [...cellsOf(versions), ...(await furtherEngines(request)).map(cellOn)];
   request.onStart?.(cells.length);
-  const reference = await runCell(
-    { name: 'reference', on: 'onnxruntime', workarounds: true },
-    options,
-    request,
-  );
-  const expected = expectedOf(reference);
-  const recipe = await recipeOf(options);
+  const reference = await referenceFor(options);
+  const expected = expectedOf(await runCell(reference, options, request));
+  const recipe = await recipeOf({ ...options, on: reference.on });
   const outcomes: CellOutcome[] = [];
   for (const cell of cells) {
     const reply = await runCell(cell, options, request);
@@ -92,7 +99,7 @@ export async function runMatrix(options: SessionOptions, request: MatrixRequest)
     request.onCell?.(outcome);
   }
   return {
-    reference: expected.title,
+    reference: `${expected.title}${reference.on === 'opencv' ? ', since ONNX Runtime does not read this file' : ''}`,
     labels: mainOutput(recipe).labels,
     pictures: request.cases.map((pictures) => pictures.map(({ path }) => path).join(' ')),
     cells: outcomes,
@@ -116,7 +123,7 @@ function expectedOf(reference: Reply): { title: string; cases: CaseOutputs[] } {
 }
 
 async function recipeOf(options: SessionOptions): Promise<ResolvedRecipe> {
-  const session = await openSession({ ...options, on: 'onnxruntime' });
+  const session = await openSession(options);
   await session.close();
   return session.recipe;
 }
@@ -186,15 +193,16 @@ function compared(found: CaseOutputs, expected: CaseOutputs, recipe: ResolvedRec
   };
 }
 
-/** The main answer against the reference's; undefined for a task without one, and for outputs that give none. */
+/** The main answer against the reference's; undefined without a picture, for a task without one, and for outputs that give none. */
 function answerOf(
   outputs: Record<string, Tensor>,
   reference: CaseOutputs,
   recipe: ResolvedRecipe,
 ): Comparison | undefined {
   const spec = mainOutput(recipe);
-  if (!taskNamed(spec.task).comparison) return undefined;
-  const frame = { input: pictureInput(recipe), picture: reference.picture };
+  const { picture } = reference;
+  if (!picture || !taskNamed(spec.task).comparison) return undefined;
+  const frame = { input: pictureInput(recipe), picture };
   try {
     const [own, expected] = [outputs, reference.outputs].map((each) => answerFrom(each, spec, frame));
     return compareAnswers(own!, expected!, { outputs, spec, frame, outputError: undefined });
