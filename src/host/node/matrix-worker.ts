@@ -5,6 +5,7 @@ import type { Size } from '../../image/box.js';
 import { pictureOf } from '../../run/inputs.js';
 import { outputsRead, runPipeline } from '../../run/pipeline.js';
 import { areTensors, readTensors } from './fed-tensors.js';
+import { peakMemory } from './peak-memory.js';
 import { openSession, type Session, type SessionOptions } from './session.js';
 import { type PicturePath, readSources } from './sources.js';
 
@@ -68,7 +69,10 @@ function errorOf(error: unknown): { error: string } {
   return { error: messageOf(error) };
 }
 
+/** Python's is a process that we do not see into. */
+const memoryOf = ({ options }: CellTask) => (options.on?.startsWith('cv2') ? undefined : peakMemory());
+
 process.once('message', async (task: CellTask) => {
   const reply: CellReply = await run(task).catch(errorOf);
-  process.send!({ ...reply, rss: process.resourceUsage().maxRSS * 1024 }, () => process.disconnect());
+  process.send!({ ...reply, rss: memoryOf(task) }, () => process.disconnect());
 });
