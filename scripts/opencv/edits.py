@@ -8,6 +8,8 @@ neither stands ends the build: the sources are others than those that the edit w
 import sys
 from pathlib import Path
 
+HERE = Path(__file__).parent
+
 EDITS = [
     {
         "name": "v_round",
@@ -40,6 +42,54 @@ EDITS = [
         "old": "-s WASM_MEM_MAX=1GB",
         "new": "-s WASM_MEM_MAX=4GB",
     },
+    {
+        "name": "tiles of convolutions",
+        "file": "modules/dnn/src/layers/cpu_kernels/conv2_kernels.simd.hpp",
+        "why": "of 10 pixels x 8 channels, for 32 vectors; WebAssembly on x86 has 16 (conv2_wasm.hpp)",
+        "versions": ["5.0"],
+        "beside": "conv2_wasm.hpp",
+        "old": """#elif CV_SIMD128
+
+/////////////////////////// generic branch for arch's with 128-bit SIMD""",
+        "new": """#elif CV_SIMD128 && defined __EMSCRIPTEN__
+
+#include "conv2_wasm.hpp"
+
+#elif CV_SIMD128
+
+/////////////////////////// generic branch for arch's with 128-bit SIMD""",
+    },
+    {
+        "name": "pixels of a tile",
+        "file": "modules/dnn/src/layers/cpu_kernels/conv2_kernels.simd.hpp",
+        "why": "was one number for every machine",
+        "versions": ["5.0"],
+        "times": 5,
+        "old": "constexpr int SPAT_BLOCK_SIZE = 10;",
+        "new": "constexpr int SPAT_BLOCK_SIZE = CONV_SPAT_BLOCK;",
+    },
+    {
+        "name": "pixels of a tile elsewhere",
+        "file": "modules/dnn/src/layers/cpu_kernels/conv2_kernels.simd.hpp",
+        "why": "stays 10 where the tile is OpenCV's",
+        "versions": ["5.0"],
+        "old": "#define CONV_ENABLE_SIMD 1\n",
+        "new": "#define CONV_ENABLE_SIMD 1\n#undef CONV_SPAT_BLOCK\n#define CONV_SPAT_BLOCK 10\n",
+    },
+    {
+        "name": "depthwise convolutions",
+        "file": "modules/dnn/src/layers/cpu_kernels/conv2_depthwise.simd.hpp",
+        "why": "loads a weight for each pixel; four pixels share it (conv2_depthwise_wasm.hpp)",
+        "versions": ["5.0"],
+        "beside": "conv2_depthwise_wasm.hpp",
+        "old": """                            v_float32 alpha0 = vx_load(alphabuf), alpha1 = vx_load(alphabuf + nlanes);
+                            for (; x0 < x1; x0++) {""",
+        "new": """                            v_float32 alpha0 = vx_load(alphabuf), alpha1 = vx_load(alphabuf + nlanes);
+                        #ifdef __EMSCRIPTEN__
+                            #include "conv2_depthwise_wasm.hpp"
+                        #endif
+                            for (; x0 < x1; x0++) {""",
+    },
 ]
 
 
@@ -48,14 +98,22 @@ def make(edit, root):
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     if edit["new"] in text:
         return "was made already"
-    count = text.count(edit["old"])
-    if count != 1:
+    count, times = text.count(edit["old"]), edit.get("times", 1)
+    if count != times:
         raise SystemExit(
-            f"Expected the place of the edit \"{edit['name']}\" once in {edit['file']} but received it {count} times; "
+            f"Expected the place of the edit \"{edit['name']}\" {times} times in {edit['file']} but received it {count} times; "
             "these sources are others than the edit was made for"
         )
     path.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
     return "made"
+
+
+def put_beside(edit, root):
+    """The file of ours that an edit includes; make sees whether it is another than the one of the last build."""
+    target = (root / edit["file"]).with_name(edit["beside"])
+    own = (HERE / edit["beside"]).read_bytes()
+    if not target.is_file() or target.read_bytes() != own:
+        target.write_bytes(own)
 
 
 def main(root, version):
@@ -64,6 +122,8 @@ def main(root, version):
         print(", ".join(edit["name"] for edit in edits))
         return
     for edit in edits:
+        if "beside" in edit:
+            put_beside(edit, Path(root))
         print(f"edit {edit['name']}: {make(edit, Path(root))} ({edit['why']})", flush=True)
 
 
