@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { normalForm } from '../../src/index.js';
 import type { Attribute } from '../../src/model/onnx/build.js';
-import { floats, node, tinyModel } from '../helpers/tiny-models.js';
+import { floats, ints, node, tinyModel } from '../helpers/tiny-models.js';
 
 const target = { version: '5.0.0', dnnEngine: 'new' as const };
 const shape = [1, 4, 6, 5];
 const weights = (dims: number[]) => floats('w', dims, new Float32Array(dims.reduce((a, b) => a * b)));
+const indices = ints('w', [0, -4, 9]);
 
 function brought(operator: string, attributes: Record<string, Attribute>, dims?: number[], opset = 13) {
   const inputs = ['x', ...(dims ? ['w'] : []), ...(operator === 'Concat' ? ['x'] : [])];
@@ -13,7 +14,7 @@ function brought(operator: string, attributes: Record<string, Attribute>, dims?:
     inputs: { x: shape },
     outputs: { y: ['a', 'b', 'c', 'd'] },
     nodes: [node(operator, inputs, ['y'], attributes)],
-    constants: dims ? [weights(dims)] : [],
+    constants: dims ? [operator === 'Gather' ? indices : weights(dims)] : [],
     opset,
   });
   return () => normalForm(bytes, target, { x: shape }, 'm.onnx');
@@ -39,6 +40,33 @@ describe('a node that contradicts itself or what it reads is refused by its name
     ['an order with one twice', brought('Transpose', { perm: [0, 1, 1, 3] }), 'has perm [0,1,1,3]'],
     ['an axis too far', brought('Concat', { axis: 9 }), 'has axis 9, but 4 dimensions'],
     ['an axis of softmax', brought('Softmax', { axis: 4 }), 'has axis 4, but 4 dimensions'],
+    [
+      'strides of another rank',
+      brought('Conv', { strides: [1] }, [4, 4, 3, 3]),
+      'has strides [1], but an input of 4',
+    ],
+    [
+      'padding below 0',
+      brought('MaxPool', { kernel_shape: [2, 2], pads: [0, -1, 0, 0] }),
+      'has pads [0,-1,0,0]',
+    ],
+    [
+      'padding of whole windows',
+      brought('AveragePool', { kernel_shape: [2, 2], pads: [2, 0, 0, 0] }),
+      'whole windows',
+    ],
+    ['an unknown auto_pad', brought('Conv', { auto_pad: 'SOME' }, [4, 4, 3, 3]), 'has auto_pad "SOME"'],
+    [
+      'an unknown mode',
+      brought('Pad', { mode: 'mirror', pads: [0, 0, 1, 0, 0, 0, 0, 0] }, undefined, 10),
+      'has mode "mirror"',
+    ],
+    [
+      'a mirror too far',
+      brought('Pad', { mode: 'reflect', pads: [0, 0, 0, 5, 0, 0, 0, 0] }, undefined, 10),
+      'reflects 5 of an axis of 5',
+    ],
+    ['an index too far', brought('Gather', { axis: 1 }, [3]), 'takes index 9 of an axis of 4'],
     ['shapes', brought('Add', {}, [3]), 'which do not fit each other'],
     ['matrices', brought('MatMul', {}, [4, 2]), '5 columns, 4 rows'],
   ])('%s', (_, bring, text) => {
@@ -50,6 +78,14 @@ describe('a node that contradicts itself or what it reads is refused by its name
     ['groups that fit', brought('Conv', { group: 2, kernel_shape: [3, 3] }, [4, 2, 3, 3])],
     ['a softmax of everything, as old opsets have it', brought('Softmax', { axis: 4 }, undefined, 11)],
     ['an addition along an axis, as old opsets have it', brought('Add', { axis: 1, broadcast: 1 }, [4], 6)],
+    [
+      'a mirror that fits',
+      brought('Pad', { mode: 'reflect', pads: [0, 0, 5, 4, 0, 0, 0, 0] }, undefined, 10),
+    ],
+    [
+      'a wide window over a wide padding',
+      brought('MaxPool', { kernel_shape: [2, 2], dilations: [2, 2], pads: [2, 2, 2, 2] }),
+    ],
     ['a vector', brought('MatMul', {}, [5])],
   ])('%s is none', (_, bring) => expect(bring).not.toThrow('export it again'));
 });

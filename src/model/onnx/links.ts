@@ -6,7 +6,7 @@ const IR_WITH_OPSETS = 3;
 
 /**
  * Refuses a graph that contradicts itself: a name that nobody makes, one that two make, an operator of a set that is not
- * declared. OpenCV takes some of them, and computes something.
+ * declared or of a version that is none. OpenCV takes some of them, and computes something.
  *
  * @param where the file's name, for the error text
  * @throws InputError that names the node
@@ -55,6 +55,8 @@ function refuseDangling(node: OnnxNode, known: ReadonlySet<string>, where: strin
 }
 
 function refuseUndeclared(model: OnnxModel, where: string): void {
+  const odd = model.opsetImport?.find((set) => domainOf(set.domain) === 'ai.onnx' && Number(set.version) < 1);
+  if (odd) throw expected('operators of version 1 or later', where, `version ${odd.version} in opset_import`);
   const declared = new Set((model.opsetImport ?? []).map(({ domain }) => domainOf(domain)));
   const node = nodesOf(model).find(({ domain }) => !declared.has(domainOf(domain)));
   if (node)

@@ -1,24 +1,27 @@
 import type { Op } from './op.js';
 import { broadcastShape, isKnownShape, type Shape } from './value.js';
+import { extentOf, type Window, windowsOf } from './windows.js';
 
 /** Says what in a node contradicts itself or what it reads; undefined where nothing does, or too little is known. */
 type Rule = (op: Op) => string | undefined;
 
 const convolution: Rule = (op) =>
   windows(op) ?? kernel(op) ?? (op.type === 'Conv' ? channels(op) : transposedChannels(op));
+const pool: Rule = (op) => windows(op) ?? poolPads(op);
 
 /** OpenCV runs some of these on whatever lies in memory. */
 const rules: Readonly<Record<string, Rule>> = {
   Conv: convolution,
   ConvTranspose: convolution,
-  MaxPool: windows,
-  AveragePool: windows,
-  LpPool: windows,
+  MaxPool: pool,
+  AveragePool: pool,
+  LpPool: pool,
   Transpose: permutation,
   Concat: axis,
   Softmax: axis,
   LogSoftmax: axis,
-  Gather: axis,
+  Gather: (op) => axis(op) ?? indices(op),
+  Pad: reflection,
   Add: broadcast,
   Sub: broadcast,
   Mul: broadcast,
@@ -26,18 +29,72 @@ const rules: Readonly<Record<string, Rule>> = {
   MatMul: product,
 };
 
+const paddings = { auto_pad: ['NOTSET', 'VALID', 'SAME_UPPER', 'SAME_LOWER'] };
+
+/** Words that an attribute may have (ONNX operators): of another one, OpenCV takes what comes first to it. */
+const words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  Conv: paddings,
+  ConvTranspose: paddings,
+  MaxPool: paddings,
+  AveragePool: paddings,
+  LpPool: paddings,
+  Pad: { mode: ['constant', 'reflect', 'edge', 'wrap'] },
+  DepthToSpace: { mode: ['DCR', 'CRD'] },
+  GridSample: {
+    mode: ['bilinear', 'nearest', 'bicubic', 'linear', 'cubic'],
+    padding_mode: ['zeros', 'border', 'reflection'],
+  },
+};
+
 /** What contradicts itself in a node. Needs the shapes of what it reads. */
 export function contradictionIn(op: Op): string | undefined {
   if (op.node.domain && op.node.domain !== 'ai.onnx') return undefined;
-  return Object.hasOwn(rules, op.type) ? rules[op.type]!(op) : undefined;
+  return word(op) ?? (Object.hasOwn(rules, op.type) ? rules[op.type]!(op) : undefined);
+}
+
+function word(op: Op): string | undefined {
+  for (const [name, known] of Object.entries(Object.hasOwn(words, op.type) ? words[op.type]! : {})) {
+    const said = op.string(name, '');
+    if (said && !known.includes(said))
+      return `has ${name} ${JSON.stringify(said)}: ${known.join(', ')} are what there is`;
+  }
+  return undefined;
 }
 
 function windows(op: Op): string | undefined {
+  const rank = op.shape(0)?.length;
   for (const name of ['kernel_shape', 'strides', 'dilations']) {
     const values = op.ints(name);
-    if (values?.some((value) => value < 1)) return `has ${name} [${values}]: each has to be at least 1`;
+    if (!values?.length) continue;
+    if (values.some((value) => value < 1)) return `has ${name} [${values}]: each has to be at least 1`;
+    if (rank !== undefined && values.length !== rank - 2)
+      return `has ${name} [${values}], but an input of ${rank} dimensions, the first two without a window`;
   }
   return undefined;
+}
+
+/** A window that lies in the padding alone has no value. */
+function poolPads(op: Op): string | undefined {
+  const pads = op.ints('pads');
+  const isOutside = (window: Window) => Math.max(window.begin, window.end) >= extentOf(window);
+  if (pads?.some((value) => value < 0)) return `has pads [${pads}]: a pool takes nothing away`;
+  return windowsOf(op)?.some(isOutside) ? `has pads [${pads}], in which whole windows lie` : undefined;
+}
+
+/** A mirror shows what is there, without the border itself. */
+function reflection(op: Op): string | undefined {
+  const [pads, shape] = [op.list('pads', 1), op.shape(0)];
+  if (op.string('mode', 'constant') !== 'reflect' || !pads || !shape || op.input(3)) return undefined;
+  if (pads.length !== 2 * shape.length || pads.some((value) => value < 0)) return undefined;
+  const at = pads.findIndex((value, side) => value > 0 && value >= shape[side % shape.length]!);
+  return at < 0 ? undefined : `reflects ${pads[at]} of an axis of ${shape[at % shape.length]}`;
+}
+
+function indices(op: Op): string | undefined {
+  const length = op.shape(0)?.[op.axis(0)];
+  if (!isCounted(length)) return undefined;
+  const lost = op.known(1)?.find((index) => index < -length || index >= length);
+  return lost === undefined ? undefined : `takes index ${lost} of an axis of ${length}`;
 }
 
 function kernel(op: Op): string | undefined {
