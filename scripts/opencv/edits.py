@@ -100,8 +100,9 @@ def make(edit, root):
         return "was made already"
     count, times = text.count(edit["old"]), edit.get("times", 1)
     if count != times:
+        often = "once" if times == 1 else f"{times} times"
         raise SystemExit(
-            f"Expected the place of the edit \"{edit['name']}\" {times} times in {edit['file']} but received it {count} times; "
+            f"Expected the place of the edit \"{edit['name']}\" {often} in {edit['file']} but received it {count} times; "
             "these sources are others than the edit was made for"
         )
     path.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")

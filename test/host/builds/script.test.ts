@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packagePath } from '../../../src/host/node/models.js';
@@ -148,6 +148,16 @@ describe('scripts/opencv/edits.py', () => {
 }
 `;
 
+  const TILE = '        constexpr int SPAT_BLOCK_SIZE = 10;\n';
+  const KERNELS = `#define CONV_ENABLE_SIMD 1
+#elif CV_SIMD128
+
+/////////////////////////// generic branch for arch's with 128-bit SIMD /////////////////////////////
+${TILE.repeat(5)}`;
+  const DEPTHWISE = `                            v_float32 alpha0 = vx_load(alphabuf), alpha1 = vx_load(alphabuf + nlanes);
+                            for (; x0 < x1; x0++) {
+`;
+
   test('are made once, and found again', async () => {
     const root = sources(ROUND);
     const first = await ran('python3', [EDITS, root, '4.12']);
@@ -165,7 +175,32 @@ describe('scripts/opencv/edits.py', () => {
 
   test('name themselves', async () => {
     expect((await ran('python3', [EDITS, '--list', '5.0'])).out.trim()).toBe(
-      'v_round, namespace segmentation, heap',
+      'v_round, namespace segmentation, heap, tiles of convolutions, pixels of a tile, pixels of a tile elsewhere, depthwise convolutions',
+    );
+  });
+
+  test('of 5.0 put loops of ours beside the kernels that include them', async () => {
+    const root = sources(ROUND);
+    const kernels = join(root, 'modules/dnn/src/layers/cpu_kernels');
+    const bindings = join(root, 'modules/js/src/core_bindings.cpp');
+    const depthwise = join(kernels, 'conv2_depthwise.simd.hpp');
+    for (const folder of [kernels, dirname(bindings)]) mkdirSync(folder, { recursive: true });
+    writeFileSync(bindings, 'using namespace cv::segmentation;  // FIXIT\n');
+    writeFileSync(join(kernels, 'conv2_kernels.simd.hpp'), KERNELS);
+    writeFileSync(depthwise, DEPTHWISE);
+    for (const said of ['made (', 'was made already (']) {
+      const { out, err } = await ran('python3', [EDITS, root, '5.0']);
+      expect(err).toBe('');
+      expect(out.split(`: ${said}`)).toHaveLength(8);
+    }
+    const text = readFileSync(join(kernels, 'conv2_kernels.simd.hpp'), 'utf8');
+    expect(text.match(/SPAT_BLOCK_SIZE = CONV_SPAT_BLOCK;/g)).toHaveLength(5);
+    expect(text).toContain('#include "conv2_wasm.hpp"');
+    for (const file of ['conv2_wasm.hpp', 'conv2_depthwise_wasm.hpp'])
+      expect(readFileSync(join(kernels, file))).toEqual(readFileSync(join(dirname(EDITS), file)));
+    writeFileSync(join(kernels, 'conv2_kernels.simd.hpp'), KERNELS.replace(TILE, ''));
+    expect((await ran('python3', [EDITS, root, '5.0'])).err).toContain(
+      'Expected the place of the edit "pixels of a tile" 5 times in',
     );
   });
 });
