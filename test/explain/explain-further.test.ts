@@ -333,3 +333,16 @@ test("a border of this picture's own mean colour is no constant", async () => {
   const found = best(await ask({ ...blob, data }, boxed));
   expect(found.notInRecipe.join()).toMatch(/this picture's own mean colour/);
 });
+
+test.each<[string, Partial<InputSpec>]>([
+  ['beside a border of yours', { fit: { letterbox: 'ultralytics' }, pad: 114 }],
+  ['where you have none', { fit: 'stretch' }],
+])('a border that is 0 after the normalization is said with its level, %s', async (_what, yours) => {
+  const gray = { mean: [127.5, 127.5, 127.5], scale: 1 / 127.5, std: [1, 1, 1] } as const;
+  const blob = await blobOf(picture, { ...gray, fit: { letterbox: 'ultralytics' }, pad: 127.5 });
+  const found = best(await ask(blob, { ...gray, ...yours }));
+  expect(found.sentence).toMatch(
+    /border is \[?127\.5, 127\.5, 127\.5\]? in grey levels, 0 after the normalization/,
+  );
+  expect(found.recipe.input).toMatchObject({ pad: 127.5 });
+});

@@ -1,7 +1,7 @@
 import type { GivenInput, InputSpec } from '../../recipe/schema.js';
 import { type Code, nameGeometry } from '../core/code.js';
 import { channelsOf, ROUNDING_LEVELS } from '../core/differences.js';
-import { BORDER_TOLERANCE, type Border } from '../knowledge/borders.js';
+import { BORDER_TOLERANCE, type Border, isZero } from '../knowledge/borders.js';
 import { channelCounts, recipeOrder } from '../knowledge/channels.js';
 import { constantsOf, listed, NEAR, recipeConstants } from '../knowledge/normalization.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
@@ -114,10 +114,6 @@ function isOwnMean({ levels }: Border, { image: { data, channels } }: NamedPictu
     const sum = sums['bgr'.indexOf(colour)];
     return sum !== undefined && Math.abs((sum * channels) / data.length - levels[c]!) < OWN_MEAN_LEVELS;
   });
-}
-
-function isZero({ values }: Border): boolean {
-  return values.every((value) => Math.abs(value) < 1e-6);
 }
 
 /** One level 0..255 for all channels, whole where it is nearly so; undefined where no recipe can say it. */

@@ -1,5 +1,7 @@
 import { placePicture } from '../../image/geometry.js';
-import { BORDER_TOLERANCE } from '../knowledge/borders.js';
+import { padOf } from '../../recipe/resolve-input.js';
+import type { Fit } from '../../recipe/schema.js';
+import { BORDER_TOLERANCE, isZero } from '../knowledge/borders.js';
 import { channelCounts } from '../knowledge/channels.js';
 import { namedMistake, normalizationSentence } from '../knowledge/mistakes.js';
 import { type Constants, formula, listed, sameConstants } from '../knowledge/normalization.js';
@@ -159,10 +161,26 @@ function byColour(yours: Code, theirs: Code): Constants | undefined {
   return { mean: pick(yours.constants.mean), divisor: pick(yours.constants.divisor) };
 }
 
-function borderSentence(yours: Code, theirs: Code): string | undefined {
-  if (theirs.border?.made) return `the reference's border ${theirs.border.made}`;
-  if (!theirs.border || !yours.border) return undefined;
-  const [mine, right] = [yours.border.levels, theirs.border.levels];
-  if (right.every((level, c) => Math.abs(level - mine[c]!) <= BORDER_TOLERANCE)) return undefined;
-  return `the reference's border is ${listed(right)} in grey levels, your code pads with ${listed(mine)}`;
+/** Where yours has no border, that of the reference is said unless it is what people use with its placement. */
+function borderSentence(yours: Code, { border, geometry }: Code): string | undefined {
+  if (border?.made) return `the reference's border ${border.made}`;
+  if (!border) return undefined;
+  const mine = yours.border?.levels ?? border.levels.map(() => usualPad(geometry.fit));
+  if (isLevel(border.levels, mine)) return undefined;
+  const isAfter =
+    isZero(border) &&
+    !isLevel(
+      border.levels,
+      mine.map(() => 0),
+    );
+  const words = `the reference's border is ${listed(border.levels)} in grey levels${isAfter ? ', 0 after the normalization' : ''}`;
+  return yours.border ? `${words}, your code pads with ${listed(mine)}` : words;
+}
+
+function isLevel(levels: readonly number[], others: readonly number[]): boolean {
+  return levels.every((level, c) => Math.abs(level - others[c]!) <= BORDER_TOLERANCE);
+}
+
+function usualPad(fit: Fit): number {
+  return padOf({}, fit, (_path, value) => value).pad ?? 0;
 }

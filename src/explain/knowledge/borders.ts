@@ -27,6 +27,11 @@ export const borderModes: readonly { words: string; distance(outside: number): n
 /** Grey levels by which borders may differ and be the same: `bench/explain.mjs --part blob` draws whole ones. */
 export const BORDER_TOLERANCE = 0.5;
 
+/** Whether it is 0 in the blob: added after the normalization. */
+export function isZero({ values }: Border): boolean {
+  return values.every((value) => Math.abs(value) < 1e-6);
+}
+
 /** The level of a border, the likeliest first. */
 export const borderLevels: readonly { level: number; reason: string }[] = [
   { level: 114, reason: "Ultralytics' LetterBox" },

@@ -6,7 +6,9 @@ export interface Filters {
   /** Of a filter, in pixels of the blob. */
   width: number;
   height: number;
-  /** Filter by filter; of each its three channels, rows, columns. */
+  /** What every filter is a sum of, one after the other: rows, columns. */
+  shapes: Float32Array;
+  /** Filter by filter; of each its three channels, and how much that has of each shape. */
   weights: Float32Array;
   bias: Float32Array;
 }
@@ -23,19 +25,20 @@ export function drawnFilters(): Filters {
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const middle = (SIDE - 1) / 2;
   const weights: number[] = [];
+  const scale = 1 / (SIDE * SIDE * Math.sqrt(6));
   for (let filter = 0; filter < COUNT; filter++) {
-    const [flat, across, down] = [2 * normal(), normal() / middle, normal() / middle];
+    const slopes = [2 * normal(), normal() / middle, normal() / middle];
     for (const colour of [normal(), normal(), normal()])
-      for (let y = 0; y < SIDE; y++)
-        for (let x = 0; x < SIDE; x++)
-          weights.push(
-            (colour * (flat + across * (x - middle) + down * (y - middle))) / (SIDE * SIDE * Math.sqrt(6)),
-          );
+      weights.push(...slopes.map((slope) => scale * colour * slope));
   }
+  const places = Array.from({ length: SIDE * SIDE }, (_, i) => i);
+  const across = places.map((i) => (i % SIDE) - middle);
+  const down = places.map((i) => Math.floor(i / SIDE) - middle);
   return {
     count: COUNT,
     width: SIDE,
     height: SIDE,
+    shapes: Float32Array.of(...places.map(() => 1), ...across, ...down),
     weights: Float32Array.from(weights),
     bias: Float32Array.from({ length: COUNT }, () => BIAS * normal()),
   };

@@ -25,17 +25,17 @@ const CELLS = 4;
 /** Where the values under each filter's places come from: planar positions of the upright picture, −1 outside. */
 type Taps = Int32Array;
 
-/** What the filters make of a bare picture: of each place and filter, by channel and colour; and of a blob of ones. */
-interface Responses {
-  colours: Float32Array;
-  ones: Float32Array;
-}
+/**
+ * What is seen of a bare picture in each shape that filters are sums of: by place, channel of the network, channel whose
+ * constants it has, and shape, of B, G, R and ones. All else of filters and constants is a sum of few of those.
+ */
+type Moments = Float32Array;
 
 /** Makes sketches: each picture is placed and resized but once for all constants and channel orders. */
 export class Sketcher {
   /** The bare pixels that were asked for last. */
   private last: { key: string; pixels: Promise<Tensor<'float32'>> } | undefined;
-  private readonly responses = new Map<string, Promise<Responses>>();
+  private readonly moments = new Map<string, Promise<Moments>>();
   private readonly taps = new Map<string, Taps>();
 
   constructor(
@@ -45,33 +45,33 @@ export class Sketcher {
   ) {}
 
   async of(way: Way): Promise<Sketch> {
-    const { colours, ones } = await this.responsesOf(way);
-    const { count, bias } = this.filters;
-    const { mean, divisor } = constantsOfRecipe(way.input);
+    const moments = await this.momentsOf(way);
+    const { count, bias, weights } = this.filters;
+    const length = weights.length / count;
     const cells = new Float32Array(CELLS * CELLS * count);
-    const colour = (channel: number) => (way.input.order === 'rgb' ? 2 - channel : channel);
     const share = (CELLS / PLACES) ** 2;
-    for (let place = 0, at = 0; place < PLACES * PLACES; place++) {
+    const seen = normalized(moments, way, length / 3);
+    for (let place = 0; place < PLACES * PLACES; place++) {
       const cell = cellOf(place) * count;
-      for (let filter = 0; filter < count; filter++, at++) {
+      const from = place * length;
+      for (let filter = 0, at = 0; filter < count; filter++) {
         let value = bias[filter]!;
-        for (let c = 0; c < 3; c++)
-          value += (colours[9 * at + 3 * c + colour(c)]! - mean[c]! * ones[3 * at + c]!) / divisor[c]!;
+        for (let i = 0; i < length; i++, at++) value += weights[at]! * seen[from + i]!;
         if (value > 0) cells[cell + filter]! += share * value;
       }
     }
     return sketchOf(cells, count);
   }
 
-  private responsesOf(way: Way): Promise<Responses> {
+  private momentsOf(way: Way): Promise<Moments> {
     const { picture, input, reading } = way;
     const { fit, pad, resize, size, layout } = input;
     const render = JSON.stringify([this.pictures.indexOf(picture), fit, pad, resize, size]);
     const key = `${render} ${layout} ${reading.words}`;
     const known =
-      this.responses.get(key) ??
-      this.render(render, way).then(({ data }) => responsesOf(data, this.tapsOf(way), this.filters));
-    this.responses.set(key, known);
+      this.moments.get(key) ??
+      this.render(render, way).then(({ data }) => momentsOf(data, this.tapsOf(way), this.filters));
+    this.moments.set(key, known);
     return known;
   }
 
@@ -132,47 +132,41 @@ function tapsOf(way: Way, { width: across, height: down }: Filters): Taps {
 }
 
 /** @param bare B, G and R, plane by plane */
-function responsesOf(bare: Float32Array, taps: Taps, { count, width, height, weights }: Filters): Responses {
-  const length = 3 * width * height;
-  const places = PLACES * PLACES;
-  const colours = new Float32Array(9 * places * count);
-  const ones = new Float32Array(3 * places * count);
-  const seen = new Float32Array(3 * length);
-  for (let place = 0, at = 0; place < places; place++) {
-    const groups = gathered(bare, taps.subarray(place * length, (place + 1) * length), seen);
-    for (let filter = 0; filter < count; filter++, at++)
-      for (const { channel, from, to } of groups) {
-        let [b, g, r, one] = [0, 0, 0, 0];
-        for (let tap = from; tap < to; tap++) {
-          const weight = weights[filter * length + tap]!;
-          b += weight * seen[3 * tap]!;
-          g += weight * seen[3 * tap + 1]!;
-          r += weight * seen[3 * tap + 2]!;
-          if (taps[place * length + tap]! >= 0) one += weight;
-        }
-        const into = 9 * at + 3 * channel;
-        colours[into]! += b;
-        colours[into + 1]! += g;
-        colours[into + 2]! += r;
-        ones[3 * at + channel]! += one;
+function momentsOf(bare: Float32Array, taps: Taps, { width, height, shapes }: Filters): Moments {
+  const area = width * height;
+  const count = shapes.length / area;
+  const plane = bare.length / 3;
+  const moments = new Float32Array(PLACES * PLACES * 3 * 3 * 4 * count);
+  for (let row = 0, at = 0; row < PLACES * PLACES * 3; row++)
+    for (let tap = 0; tap < area; tap++, at++) {
+      const source = taps[at]!;
+      if (source < 0) continue;
+      const channel = Math.floor(source / plane);
+      const place = source - channel * plane;
+      for (let shape = 0; shape < count; shape++) {
+        const weight = shapes[shape * area + tap]!;
+        const into = 4 * ((row * 3 + channel) * count + shape);
+        moments[into]! += weight * bare[place]!;
+        moments[into + 1]! += weight * bare[plane + place]!;
+        moments[into + 2]! += weight * bare[2 * plane + place]!;
+        moments[into + 3]! += weight;
       }
-  }
-  return { colours, ones };
+    }
+  return moments;
 }
 
-/** B, G and R under one place's taps, 0 outside; @returns which taps have the constants of which channel */
-function gathered(bare: Float32Array, taps: Taps, seen: Float32Array) {
-  const plane = bare.length / 3;
-  const groups: { channel: number; from: number; to: number }[] = [];
-  taps.forEach((source, tap) => {
-    for (let colour = 0; colour < 3; colour++)
-      seen[3 * tap + colour] = source < 0 ? 0 : bare[colour * plane + (source % plane)]!;
-    const last = groups.at(-1);
-    const channel = source < 0 ? (last?.channel ?? 0) : Math.floor(source / plane);
-    if (last?.channel === channel) last.to = tap + 1;
-    else groups.push({ channel, from: tap, to: tap + 1 });
-  });
-  return groups;
+/** What is seen of the blob: by place, channel of the network and shape. @param count of shapes */
+function normalized(moments: Moments, { input }: Way, count: number): Float32Array {
+  const { mean, divisor } = constantsOfRecipe(input);
+  const seen = new Float32Array(moments.length / 12);
+  for (let row = 0, at = 0; at < moments.length; row++)
+    for (let channel = 0; channel < 3; channel++) {
+      const colour = input.order === 'rgb' ? 2 - channel : channel;
+      const [offset, factor] = [mean[channel]!, 1 / divisor[channel]!];
+      for (let shape = 0; shape < count; shape++, at += 4)
+        seen[row * count + shape]! += (moments[at + colour]! - offset * moments[at + 3]!) * factor;
+    }
+  return seen;
 }
 
 /** @param cells changed: made of length 1 */

@@ -37,6 +37,7 @@ const filters: Filters = {
   count: 3,
   width: 1,
   height: 1,
+  shapes: Float32Array.of(1),
   weights: Float32Array.of(...all(1), 1, 0, 0, ...all(1)),
   bias: Float32Array.of(0, 0, -300),
 };
