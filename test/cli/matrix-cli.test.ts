@@ -70,7 +70,7 @@ test('all cells as JSON, which makes a line each; one that dies on the way gave 
   });
   expect(found.cells[0].peakMemory).toBeGreaterThan(2 ** 26);
   expect(matricesLines([found]).join('\n')).toMatch(
-    /^against ONNX Runtime .*\n.*largest error.*\n4\.12 +ok .* MB +the same\n4\.12, as it is +ok .*\n.*dying +nothing /,
+    /^against ONNX Runtime .*\n.*largest error.*\n4\.12 +ok .* MB +the same\n4\.12, as it is +ok .*\n.*dying +nothing\n/,
   );
   expect(found.cells[2].error).toMatch(/ended \(exit code 9\)$/);
 });
