@@ -98,8 +98,8 @@ export async function run(args: RunArguments, io: Io): Promise<number> {
     else if (!args.json) sayCures(session, io);
     const verified = args.verify && { verifications };
     if (args.json) io.out(JSON.stringify({ results, failures, ...verified }, null, 2));
-    for (const { error } of failures) io.err(`error: ${oneLine(error)}`);
     if (!args.json || cases.length > 1) sayWhere(results, cases.length, args.out, io);
+    for (const { error } of failures) io.err(`error: ${oneLine(error)}`);
     if (failures.length > 0) return 2;
     return verifications.some(({ differs }) => differs) ? 1 : 0;
   } finally {

@@ -297,8 +297,8 @@ describe('run', () => {
     expect(outcome.code).toBe(2);
     expect(outcome.out.match(/^album.*$/gm)).toEqual([join('album', 'a.png'), join('album', 'b.png')]);
     expect(errorsIn(outcome)).toEqual([
-      expect.stringContaining(`error: ${join('album', 'c.jpg')} is not a picture`),
       '2 of 3 pictures done, 1 failed; files in out',
+      expect.stringContaining(`error: ${join('album', 'c.jpg')} is not a picture`),
     ]);
     expect(readdirSync(join(folder, 'out')).sort()).toEqual([
       'a.json',
