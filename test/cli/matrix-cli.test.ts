@@ -35,6 +35,14 @@ writeFileSync(
     nodes: [node('Add', ['x', 'y'], ['a']), node('Relu', ['a'], ['y'])],
   }),
 );
+writeFileSync(
+  join(root, 'nan.onnx'),
+  tinyModel({
+    inputs: { x: [1, 3, 8, 8] },
+    outputs: { y: [1, 3, 8, 8] },
+    nodes: [node('Neg', ['x'], ['a']), node('Sqrt', ['a'], ['y'])],
+  }),
+);
 const run = (...args: string[]) =>
   cvdnn(
     root,
@@ -106,6 +114,7 @@ test('several pictures: a row for each, and a page and Markdown beside the text'
 test.each([
   ['what ONNX Runtime itself does not run', 'odd.onnx', 'Unheard'],
   ['a network in circles', 'circle.onnx', 'received a cycle'],
+  ['NaN in the reference', 'nan.onnx', 'values are NaN'],
 ])('%s is refused in one line', async (_, model, text) => {
   const { code, err } = await run(model);
   expect(code).toBe(2);

@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { InputError } from '../../base/errors.js';
+import { InputError, messageOf } from '../../base/errors.js';
 import { limits } from '../../base/limits.js';
 import type { Tensor } from '../../base/tensor.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { DnnEngine, ResolvedRecipe } from '../../recipe/schema.js';
 import type { CellOutcome, Matrix, PictureOutcome } from '../../report/matrix.js';
+import { refuseNaN } from '../../tasks/checks.js';
 import { answerFrom } from '../../tasks/postprocess.js';
 import { type Comparison, compareAnswers, taskNamed } from '../../tasks/registry.js';
 import { listBuilds } from './builds/places.js';
@@ -117,9 +118,23 @@ function expectedOf(reference: Reply): { title: string; cases: CaseOutputs[] } {
   if ('error' in reference) throw nothing(reference.error);
   const cases = reference.cases.map((reply) => {
     if ('error' in reply) throw nothing(reply.error);
+    for (const [name, tensor] of Object.entries(reply.outputs)) {
+      const why = nanIn(tensor, name);
+      if (why) throw nothing(why);
+    }
     return reply;
   });
   return { title: reference.title, cases };
+}
+
+/** Against NaN every engine would be wrong. */
+function nanIn(tensor: Tensor, name: string): string | undefined {
+  try {
+    refuseNaN(tensor, name);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 async function recipeOf(options: SessionOptions): Promise<ResolvedRecipe> {
