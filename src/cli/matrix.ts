@@ -45,7 +45,7 @@ export async function matrix(args: MatrixArguments, io: Io): Promise<number> {
   if (markdown !== undefined) await writeReport(markdown, matricesMarkdown(found), io);
   if (json) io.out(JSON.stringify(found.length === 1 ? found[0] : found, null, 2));
   else for (const line of matricesLines(found)) io.out(line);
-  for (const { model, error } of failed) io.err(`error: ${model}: ${error}`);
+  for (const { model, error } of failed) io.err(`error: ${oneLine(model)}: ${oneLine(error)}`);
   return failed.length > 0 ? 2 : Number(found.filter(hasCells).some(isWrong));
 }
 
