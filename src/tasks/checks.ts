@@ -3,14 +3,19 @@ import { requireFloat32, shapeText, type Tensor } from '../base/tensor.js';
 import type { OutputSpec } from '../recipe/schema.js';
 
 /** NaN would pass as an answer: every comparison with it is false, and argmax says class 0. */
-export function refuseNaN({ data }: Tensor, name: string): void {
-  if (data instanceof Float32Array && !mayHaveNaN(data)) return;
+export function refuseNaN(output: Tensor, name: string): void {
+  const text = nanText(output, name);
+  if (text) throw new InputError(text);
+}
+
+/** How many values of an output are NaN; undefined where none is. */
+export function nanText({ data }: Tensor, name: string): string | undefined {
+  if (data instanceof Float32Array && !mayHaveNaN(data)) return undefined;
   let count = 0;
   for (let i = 0; i < data.length; i++) if (Number.isNaN(data[i])) count++;
-  if (count > 0)
-    throw new InputError(
-      `Expected numbers in output "${name}" but ${count} of ${data.length} values are NaN`,
-    );
+  return count > 0
+    ? `Expected numbers in output "${name}" but ${count} of ${data.length} values are NaN`
+    : undefined;
 }
 
 /**

@@ -13,6 +13,7 @@ import { dataFilesOf, withDataFiles } from '../../model/onnx/external.js';
 import { fillGraph } from '../../model/onnx/formula.js';
 import { parseOnnx } from '../../model/onnx/graph.js';
 import { isPackedOnnx, modelFormatOf } from '../../model/recognise/format.js';
+import { sourceOf } from '../../model/recognise/source.js';
 import type { Assumption } from '../../recipe/assume.js';
 import { constantNames } from '../../recipe/inputs.js';
 import { withLabelFiles } from '../../recipe/label-files.js';
@@ -143,7 +144,7 @@ function isWebFile(recipe: WebFile | Partial<Recipe>): recipe is WebFile {
 
 /** A model file as engines take it: unpacked, and with the weights that lie in files beside it. */
 async function modelOf({ bytes, name }: FileInMemory, beside: ReadBeside): Promise<Model> {
-  const format = modelFormatOf(bytes, name);
+  const format = modelFormatOf(sourceOf(bytes), name);
   if (isPackedOnnx(name)) return { name, format, bytes: fillGraph(bytes, name) };
   const names = format === 'onnx' ? dataFilesOf(parseOnnx(bytes, name), name) : [];
   if (names.length === 0) return { name, format, bytes };

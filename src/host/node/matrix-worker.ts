@@ -2,6 +2,7 @@ import { messageOf } from '../../base/errors.js';
 import { limits } from '../../base/limits.js';
 import type { Tensor } from '../../base/tensor.js';
 import type { Size } from '../../image/box.js';
+import type { ResolvedRecipe } from '../../recipe/schema.js';
 import { pictureOf } from '../../run/inputs.js';
 import { outputsRead, runPipeline } from '../../run/pipeline.js';
 import { areTensors, readTensors } from './fed-tensors.js';
@@ -25,6 +26,8 @@ export interface CellResult {
   /** `OpenCV.js 5.0.0 classic`. */
   title: string;
   cures: string[];
+  /** As it is resolved for the model. */
+  recipe: ResolvedRecipe;
   /** Milliseconds. */
   load: number;
   cases: CaseReply[];
@@ -50,7 +53,8 @@ async function run({ options, cases, limits: given }: CellTask): Promise<CellRep
     const replies: CaseReply[] = [];
     for (const pictures of cases) replies.push(await runCase(session, pictures).catch(errorOf));
     const { title, workarounds } = session.engine;
-    return { title, cures: workarounds.map(({ name }) => name), load, cases: replies };
+    const cures = workarounds.map(({ name }) => name);
+    return { title, cures, recipe: session.recipe, load, cases: replies };
   } finally {
     await session.close();
   }

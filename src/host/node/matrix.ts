@@ -1,21 +1,24 @@
 import { fork } from 'node:child_process';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InputError, messageOf } from '../../base/errors.js';
+import { InputError } from '../../base/errors.js';
 import { limits } from '../../base/limits.js';
 import type { Tensor } from '../../base/tensor.js';
+import { modelFormatOf } from '../../model/recognise/format.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { DnnEngine, ResolvedRecipe } from '../../recipe/schema.js';
 import type { CellOutcome, Matrix, PictureOutcome } from '../../report/matrix.js';
-import { refuseNaN } from '../../tasks/checks.js';
+import { nanText } from '../../tasks/checks.js';
 import { answerFrom } from '../../tasks/postprocess.js';
 import { type Comparison, compareAnswers, taskNamed } from '../../tasks/registry.js';
 import { listBuilds } from './builds/places.js';
 import { type EngineName, engineNamed, isInstalled } from './engines.js';
-import type { CaseOutputs, CellReply, CellTask } from './matrix-worker.js';
+import { withSource } from './file-source.js';
+import type { CaseOutputs, CellReply, CellResult, CellTask } from './matrix-worker.js';
 import { findOpenCv, installedVersions } from './opencv-file.js';
 import { outputsHeld } from './outputs-held.js';
-import { findRecipe, openSession, readRecipeModel, type SessionOptions } from './session.js';
+import { findRecipe, type SessionOptions } from './session.js';
 import type { PicturePath } from './sources.js';
 
 /** What a column of the matrix runs on. */
@@ -73,7 +76,8 @@ async function furtherEngines({ on, opencv }: MatrixRequest): Promise<readonly E
  */
 async function referenceFor(options: SessionOptions): Promise<Cell> {
   const { recipe, folder } = await findRecipe(options);
-  const { format } = await readRecipeModel(recipe, folder);
+  const path = resolve(folder, recipe.model);
+  const format = withSource(path, (source) => modelFormatOf(source, path));
   const on = format === 'onnx' ? 'onnxruntime' : 'opencv';
   await engineNamed(on).files();
   return { name: 'reference', on, workarounds: true };
@@ -90,17 +94,16 @@ export async function runMatrix(options: SessionOptions, request: MatrixRequest)
   const cells = [...cellsOf(versions), ...(await furtherEngines(request)).map(cellOn)];
   request.onStart?.(cells.length);
   const reference = await referenceFor(options);
-  const expected = expectedOf(await runCell(reference, options, request));
-  const recipe = await recipeOf({ ...options, on: reference.on });
+  const { title, recipe, cases } = expectedOf(await runCell(reference, options, request));
   const outcomes: CellOutcome[] = [];
   for (const cell of cells) {
     const reply = await runCell(cell, options, request);
-    const outcome = outcomeOf(cell, reply, (found, i) => compared(found, expected.cases[i]!, recipe));
+    const outcome = outcomeOf(cell, reply, (found, i) => compared(found, cases[i]!, recipe));
     outcomes.push(outcome);
     request.onCell?.(outcome);
   }
   return {
-    reference: `${expected.title}${reference.on === 'opencv' ? ', since ONNX Runtime does not read this file' : ''}`,
+    reference: `${title}${reference.on === 'opencv' ? ', since ONNX Runtime does not read this file' : ''}`,
     labels: mainOutput(recipe).labels,
     pictures: request.cases.map((pictures) => pictures.map(({ path }) => path).join(' ')),
     cells: outcomes,
@@ -112,35 +115,20 @@ function allInstalled(): string[] {
   return [...installedVersions(process.cwd()), ...listBuilds().map(({ name }) => name)];
 }
 
-/** @throws InputError where the reference gives nothing for a picture */
-function expectedOf(reference: Reply): { title: string; cases: CaseOutputs[] } {
+/** @throws InputError where the reference gives nothing for a picture, and for NaN, against which every engine would be wrong */
+function expectedOf(reference: Reply): Pick<CellResult, 'title' | 'recipe'> & { cases: CaseOutputs[] } {
   const nothing = (error: string) => new InputError(`The reference gives nothing: ${error}`);
   if ('error' in reference) throw nothing(reference.error);
   const cases = reference.cases.map((reply) => {
     if ('error' in reply) throw nothing(reply.error);
     for (const [name, tensor] of Object.entries(reply.outputs)) {
-      const why = nanIn(tensor, name);
-      if (why) throw nothing(why);
+      const text = nanText(tensor, name);
+      if (text) throw nothing(text);
     }
     return reply;
   });
-  return { title: reference.title, cases };
-}
-
-/** Against NaN every engine would be wrong. */
-function nanIn(tensor: Tensor, name: string): string | undefined {
-  try {
-    refuseNaN(tensor, name);
-    return undefined;
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
-async function recipeOf(options: SessionOptions): Promise<ResolvedRecipe> {
-  const session = await openSession(options);
-  await session.close();
-  return session.recipe;
+  const { title, recipe } = reference;
+  return { title, recipe, cases };
 }
 
 type Reply = CellReply & { rss?: number };

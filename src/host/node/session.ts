@@ -7,6 +7,7 @@ import { freeShapes } from '../../engines/free-shapes.js';
 import { OpenCvRunner } from '../../engines/opencv/runner.js';
 import { fillGraph } from '../../model/onnx/formula.js';
 import { isPackedOnnx, modelFormatOf, notReadable } from '../../model/recognise/format.js';
+import { sourceOf } from '../../model/recognise/source.js';
 import type { Assumption } from '../../recipe/assume.js';
 import { withLabelFiles } from '../../recipe/label-files.js';
 import type { DnnEngine, Recipe, ResolvedRecipe } from '../../recipe/schema.js';
@@ -249,7 +250,7 @@ export async function readRecipeModel(recipe: Recipe, folder: string): Promise<M
 export async function readModel(path: string, sha256: string | undefined): Promise<Model> {
   if (await isFolder(path)) throw notReadable(path, await recogniseFolder(path));
   const bytes = await readInput(path, 'the model');
-  const format = modelFormatOf(bytes, path);
+  const format = modelFormatOf(sourceOf(bytes), path);
   const isKnown = sha256 !== undefined || isLogging();
   const actual = isKnown ? await sha256OfModel(bytes, path) : undefined;
   if (sha256 !== undefined && actual !== sha256)

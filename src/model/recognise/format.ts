@@ -2,7 +2,7 @@ import { expected, type InputError } from '../../base/errors.js';
 import type { ModelFormat } from '../format.js';
 import type { Recognised } from './kinds.js';
 import { recognise } from './recognise.js';
-import { sourceOf } from './source.js';
+import type { ByteSource } from './source.js';
 
 /** Whether a file is an ONNX model in gzip, whose weights may be given by formula; its name says so. */
 export function isPackedOnnx(path: string): boolean {
@@ -14,9 +14,9 @@ export function isPackedOnnx(path: string): boolean {
  *
  * @throws InputError for what OpenCV.js does not read: with what it is, and the command that converts it
  */
-export function modelFormatOf(bytes: Uint8Array, path: string): ModelFormat {
+export function modelFormatOf(source: ByteSource, path: string): ModelFormat {
   if (isPackedOnnx(path)) return 'onnx';
-  const file = recognise(sourceOf(bytes), path);
+  const file = recognise(source, path);
   if (!file.format) throw notReadable(path, file);
   return file.format;
 }
