@@ -36,11 +36,12 @@ ${matrices.map((found) => sectionOf(found, others.length > 0))}</main>`,
 function sectionOf(found: ModelMatrix, isNamed: boolean): Markup {
   const heading = isNamed ? markup`<h2>${oneLine(found.model)}</h2>\n` : undefined;
   if (!hasCells(found)) return markup`${heading}<p>${oneLine(found.error)}</p>\n`;
+  const faults = isNamed ? markup`<h3>Faults</h3>` : markup`<h2>Faults</h2>`;
   const notes = [...faultTexts(found), ...reasonTexts(found)];
   return markup`${heading}<p class="muted">against ${oneLine(found.reference)}</p>
 ${tableOf('Versions and engines', cellTable(found))}
 ${pictureTables(found).map((table) => tableOf('By picture', table))}
-${notes.length > 0 ? markup`<h3>Faults</h3>\n<ul>${notes.map((text) => markup`<li>${text}</li>\n`)}</ul>\n` : undefined}`;
+${notes.length > 0 ? markup`${faults}\n<ul>${notes.map((text) => markup`<li>${text}</li>\n`)}</ul>\n` : undefined}`;
 }
 
 function summary(matrices: readonly Matrix[]): string {
