@@ -99,6 +99,14 @@ export function defineCommand<
   return command;
 }
 
+/** `<picture>`, `[pictures..]`: what a command takes, as usage shows it. */
+export function positionalWords({ positionals = {} }: Command): string[] {
+  return Object.entries(positionals).map(([key, { type, required }]) => {
+    const word = type === 'list' ? `${key}..` : key;
+    return required ? `<${word}>` : `[${word}]`;
+  });
+}
+
 /** `max-pixels` → `maxPixels`, as yargs names it too. */
 export function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

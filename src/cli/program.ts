@@ -9,6 +9,7 @@ import {
   type Option,
   type Options,
   type Positional,
+  positionalWords,
 } from './command.js';
 import { globalOptions, takeLimits } from './global-options.js';
 import type { CommandHead } from './heads.js';
@@ -101,13 +102,6 @@ function withCommands(cli: Argv, commands: readonly Command[], handlerOf: Handle
 function wordsOf(command: Command | CommandHead): string {
   const words = 'words' in command ? [command.words] : positionalWords(command);
   return [command.name, ...words].join(' ');
-}
-
-function positionalWords({ positionals = {} }: Command): string[] {
-  return Object.entries(positionals).map(([key, { type, required }]) => {
-    const word = type === 'list' ? `${key}..` : key;
-    return required ? `<${word}>` : `[${word}]`;
-  });
 }
 
 function withArguments(cli: Argv, command: Command, handlerOf: HandlerOf): Argv {

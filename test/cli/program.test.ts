@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { positionalWords } from '../../src/cli/command.js';
 import { heads } from '../../src/cli/heads.js';
 import { runProgram } from '../../src/cli/program.js';
 import { allCommands } from '../../src/cli/registry.js';
@@ -75,12 +76,6 @@ test('every command says what it is for, and does something or has commands', as
 });
 
 test('what help shows of a command before it is loaded is what the command takes', async () => {
-  const words = (await allCommands()).map(({ name, positionals = {} }) => {
-    const own = Object.entries(positionals).map(([key, { type, required }]) => {
-      const word = type === 'list' ? `${key}..` : key;
-      return required ? `<${word}>` : `[${word}]`;
-    });
-    return [name, own.join(' ')];
-  });
+  const words = (await allCommands()).map((command) => [command.name, positionalWords(command).join(' ')]);
   expect(words).toEqual(Object.values(heads).map((head) => [head.name, 'words' in head ? head.words : '']));
 });
