@@ -152,31 +152,22 @@ async function poolRows(model, count) {
     };
     const samples = await interleave(samplers, { rounds: 3 }, (text) => say(`pool, ${text}`));
     const [plain, ahead, ours] = Object.values(samples).map((them) => Math.max(...them));
-    const row = { section: `${count} pictures, ${model} on ${BUILD}`, unit: '/s' };
     const names = Object.keys(samplers);
-    const bar = { bar: 'ratio ≥ 1.9', holds: ours / plain >= 1.9 };
+    const row = (what, ours) => ({
+      section: `${count} pictures, ${model} on ${BUILD}`,
+      ...{ what, unit: '/s', ours, best: ours },
+    });
+    const against = (name, theirs) => ({ against: name, theirs, ratio: ours / theirs });
     return [
-      { ...row, what: names[0], ours: plain, best: plain },
+      row(names[0], plain),
+      { ...row(names[1], ahead), against: 'the first', theirs: plain, ratio: ahead / plain },
       {
-        ...row,
-        what: names[1],
-        ours: ahead,
-        best: ahead,
-        against: 'the first',
-        theirs: plain,
-        ratio: ahead / plain,
+        ...row(names[2], ours),
+        ...against('the first', plain),
+        bar: 'ratio ≥ 1.9',
+        holds: ours / plain >= 1.9,
       },
-      {
-        ...row,
-        what: names[2],
-        ours,
-        best: ours,
-        against: 'the first',
-        theirs: plain,
-        ratio: ours / plain,
-        ...bar,
-      },
-      { ...row, what: names[2], ours, best: ours, against: 'the second', theirs: ahead, ratio: ours / ahead },
+      { ...row(names[2], ours), ...against('the second', ahead) },
     ];
   } finally {
     for (const session of sessions) await session.close();

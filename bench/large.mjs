@@ -21,6 +21,7 @@ import {
   OpenCvRunner,
   spawnOpenCv,
 } from '../dist/host/node/index.js';
+import { peakMemory } from '../dist/host/node/peak-memory.js';
 import { say } from './timing.mjs';
 
 const TOLERANCE = { atol: 1e-4, rtol: 1e-3 };
@@ -72,7 +73,7 @@ async function measure(name, file) {
   const seconds = { load: (loaded - start) / 1000, run: (performance.now() - loaded) / 1000 };
   await writeFile(file, encodeNpz(outputs));
   await runner.close();
-  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  const peakMegabytes = Math.round(peakMemory() / 2 ** 20);
   console.log(JSON.stringify({ title: runner.title, ...seconds, peakMegabytes }));
 }
 

@@ -12,6 +12,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { createOnnxRuntime, decodeOnnx, headerOf } from '../dist/host/node/index.js';
+import { peakMemory } from '../dist/host/node/peak-memory.js';
 import { EngineLayers } from '../dist/layers/expose.js';
 import { explainLayers } from '../dist/layers/layers.js';
 import { batchesWithin, layerTensors } from '../dist/layers/tensors.js';
@@ -45,7 +46,7 @@ async function inOwnProcess(args) {
 
 function peakMegabytes() {
   globalThis.gc?.();
-  return (process.resourceUsage().maxRSS * 1024) / 1e6;
+  return peakMemory() / 1e6;
 }
 
 async function rowsOf(version, model, rounds) {
