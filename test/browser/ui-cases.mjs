@@ -38,6 +38,17 @@ async function maskIn(tab) {
   return decodeMask(readFileSync(await download.path()), 'mask.png');
 }
 
+/** A link that holds a document, as the page writes them. */
+const linkTo = (document) => `#recipe=${Buffer.from(JSON.stringify(document)).toString('base64url')}`;
+
+/** Loads an address anew, where only what follows its # is another, too. */
+async function visit(tab, address) {
+  await tab.goto('about:blank');
+  await tab.goto(address);
+}
+
+const slotText = (tab, slot) => tab.locator(`[data-slot=${slot}] span`).textContent();
+
 const verdict = (tab) => tab.locator('#golden .badge').textContent();
 
 /** The class map of Node for a golden's own recipe. */
@@ -278,24 +289,59 @@ export const uiCases = {
     assert.match(await verdict(tab), /Everything is as in/);
     assert.match(await tab.locator('[data-slot=model]').textContent(), /selfie-segmentation\.tflite/);
   },
-  async 'a link holds the recipe'({ tab, url }) {
+  async 'a link holds the recipe, and brings its embedded model'({ tab }) {
+    await choose(tab, 'Person in "camera"');
+    await tab.evaluate(() => {
+      document.getElementById('status').textContent = '';
+    });
     await tab.locator('#recipe-scale').fill('0.01');
     await tab.locator('#recipe-scale').press('Enter');
-    await tab.waitForFunction(
-      () => /computed blob/.test(document.getElementById('status').textContent),
-      undefined,
-      { timeout: 120_000 },
-    );
+    await computed(tab);
     await tab.getByRole('button', { name: 'Link with the recipe' }).click();
     const link = await tab.evaluate(() => location.href);
-    await tab.goto('about:blank');
-    await tab.goto(link);
+    await visit(tab, link);
     await computed(tab);
     assert.equal(await tab.locator('#recipe-scale').inputValue(), '0.01');
-    await tab.goto('about:blank');
-    await tab.goto(`${url}#recipe=%%%`);
-    await message(tab).waitFor();
-    assert.match(await message(tab).textContent(), /The link holds no recipe/);
+    assert.equal(await slotText(tab, 'model'), 'selfie-segmentation.tflite');
+  },
+  async 'a link for a model that is not here names it, and goes with it once it is dropped'({ tab, url }) {
+    const recipe = { ...JSON.parse(bytesOf('models/selfie-segmentation.recipe.json')), model: 'mine.tflite' };
+    recipe.input.scale = 0.02;
+    await visit(tab, `${url}${linkTo(recipe)}`);
+    await computed(tab);
+    assert.match(await message(tab).textContent(), /for the model mine\.tflite, which is not in this page/);
+    await open(tab, [file('mine.tflite', bytesOf('models/selfie-segmentation.tflite'))]);
+    await computed(tab);
+    assert.equal(await tab.locator('#recipe-scale').inputValue(), '0.02');
+    assert.equal(await message(tab).count(), 0);
+  },
+  async 'nonsense in a link is one line in the page, which goes on'({ tab, url }) {
+    const links = [
+      ['#recipe=%%%', /The link holds no recipe/],
+      [`#recipe=${'A'.repeat(200_000)}`, /too long/],
+      [linkTo([1, 2]), /holds no recipe/],
+      [
+        linkTo({ model: '<img src=x onerror=alert(1)>', input: {} }),
+        /for the model <img src=x onerror=alert\(1\)>/,
+      ],
+    ];
+    for (const [link, text] of links) {
+      await visit(tab, `${url}${link}`);
+      await computed(tab);
+      assert.match(await message(tab).textContent(), text);
+      assert.match(await verdict(tab), /Everything is as in/);
+    }
+    const refused = [
+      [linkTo({ input: { order: '<b>grb</b>' } }), /input\.order/],
+      [linkTo({ output: { labels: 'https://example.com/labels.txt' } }), /labels\.txt/],
+      [linkTo({ '<b>': 1 }), /recipe/],
+    ];
+    for (const [link, text] of refused) {
+      await visit(tab, `${url}${link}`);
+      await message(tab).waitFor({ timeout: 60_000 });
+      assert.match(await message(tab).textContent(), text);
+      assert.equal(await tab.locator('#message *').count(), 0);
+    }
   },
   async 'it works without a network once it was loaded'({ tab, url }) {
     await tab.goto(url);

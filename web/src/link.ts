@@ -3,9 +3,13 @@ import type { Recipe } from '../../src/recipe/schema.js';
 /** Characters that a link may have for its recipe. */
 const LONGEST = 100_000;
 
-/** A link that holds a recipe, and no picture: in the part of the address that no server sees. */
-export function linkOf(recipe: Partial<Recipe>): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(recipe));
+/**
+ * A link that holds a recipe and its model's name, and no picture: in the part of the address that no server sees.
+ *
+ * @param model its file's name
+ */
+export function linkOf(recipe: Partial<Recipe>, model: string): string {
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...recipe, model }));
   const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   return `#recipe=${text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
 }

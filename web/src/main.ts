@@ -1,20 +1,22 @@
 import type { Recipe } from '../../src/recipe/schema.js';
+import { askedInAddress } from './address.js';
 import type { Wish } from './backend/protocol.js';
 import { Client } from './client.js';
 import { byId, h, select } from './dom.js';
 import { examples, wishOf } from './examples.js';
-import { recipeInLink } from './link.js';
 import { keepForOffline } from './offline.js';
 import { showCode, showExport } from './panels/export.js';
 import { showFindings, showGolden } from './panels/golden.js';
 import { showPixel } from './panels/pixel.js';
 import { RecipePanel } from './panels/recipe.js';
 import type { Point } from './point.js';
-import { filesOf, showSlots, wishInSlot, wishWith } from './slots.js';
+import { baseName, filesOf, type Kind, showSlots, wishInSlot, wishWith } from './slots.js';
 import type { State } from './state.js';
 import { Strip } from './strip.js';
 
 let state: State | undefined;
+/** A recipe that came without its model. */
+let waiting: Partial<Recipe> | undefined;
 
 function say(text: string): void {
   byId('status').textContent = text;
@@ -36,14 +38,14 @@ const client = new Client({
     say('');
   },
   shown(view, wish) {
-    complain(undefined);
-    state = { wish, view };
+    complain(state?.notice);
+    state = { ...state, wish, view };
     const { rerun } = view;
     say(`${view.engine}: computed ${rerun.join(', ')}`);
     strip.update(view);
     recipePanel.update(view);
     showGolden(byId('golden'), view, goldenActions);
-    showExport(byId('export'), view, (language) => client.ask({ want: 'code', language }, wish));
+    showExport(byId('export'), view, wish, (language) => client.ask({ want: 'code', language }, wish));
     follow(point ?? { x: Math.floor(view.picture.width / 2), y: Math.floor(view.picture.height / 2) });
   },
   explained: (explained) => showFindings(explained, goldenActions),
@@ -69,10 +71,13 @@ function follow({ x, y }: Point): void {
   showPixel(byId('pixel'), view, point);
 }
 
-function want(wish: Wish): void {
-  state = { wish, view: state?.view };
-  complain(undefined);
-  showSlots(byId('slots'), wish, (slot, files) => void take(() => wishInSlot(wish, slot, files)));
+function want(asked: Wish, notice?: string): void {
+  const wish = withWaiting(asked);
+  state = { wish, view: state?.view, notice };
+  complain(notice);
+  const takeFiles = (slot: Kind, files: readonly File[]) =>
+    void take(async () => ({ wish: await wishInSlot(wish, slot, files) }));
+  showSlots(byId('slots'), wish, takeFiles);
   client.ask({ want: 'show' }, wish);
 }
 
@@ -80,24 +85,35 @@ function wantRecipe(recipe: Partial<Recipe>): void {
   if (state) want({ ...state.wish, recipe, mistake: undefined });
 }
 
+/** The recipe of a link goes with its model, once that is there. */
+function withWaiting(wish: Wish): Wish {
+  const isIts = wish.recipe === undefined && baseName(wish.model.name) === waiting?.model;
+  return isIts ? { ...wish, recipe: waiting } : wish;
+}
+
 /** What a person gave may be wrong before the worker sees it. */
-async function take(wish: () => Promise<Wish>): Promise<void> {
+async function take(asked: () => Promise<{ wish: Wish; notice?: string }>): Promise<void> {
   try {
-    want(await wish());
+    const { wish, notice } = await asked();
+    want(wish, notice);
   } catch (error) {
     complain((error as Error).message);
   }
+}
+
+function takeDropped(files: () => Promise<File[]>): void {
+  if (state) void take(async () => ({ wish: await wishWith(state!.wish, await files()) }));
 }
 
 function showTools(): void {
   const texts = examples.map(({ text }, i) => [String(i), text] as const);
   const chooser = select('Example', texts, '0', (i) => {
     point = undefined;
-    void take(() => wishOf(examples[Number(i)]!));
+    void take(async () => ({ wish: await wishOf(examples[Number(i)]!) }));
   });
   const files = h('input', {
     ...{ type: 'file', multiple: true, 'aria-label': 'open files' },
-    onchange: () => state && void take(() => wishWith(state!.wish, [...(files.files ?? [])])),
+    onchange: () => takeDropped(async () => [...(files.files ?? [])]),
   });
   const open = h('label', { className: 'slot' }, h('b', {}, 'Open files'), files);
   byId('tools').replaceChildren(h('label', { className: 'row' }, 'Example', chooser), open);
@@ -113,35 +129,25 @@ function listenForDrops(): void {
     event.preventDefault();
     document.body.classList.remove('dropping');
     const { dataTransfer } = event;
-    if (dataTransfer && state) void take(async () => wishWith(state!.wish, await filesOf(dataTransfer)));
+    if (dataTransfer) takeDropped(() => filesOf(dataTransfer));
   });
 }
 
-/** A file of the page's own origin, such as a trace. */
-async function fileAt(address: string): Promise<File> {
-  const url = new URL(address, document.baseURI);
-  if (url.origin !== location.origin)
-    throw new Error(`Expected a trace of this page's own origin but received ${url}`);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`Cannot fetch the trace ${url}: HTTP status ${response.status}`);
-  return new File([await response.blob()], url.pathname);
+/** What the address asks for, at first and when a link is followed in the same tab. */
+async function begin(): Promise<void> {
+  await take(async () => {
+    const asked = await askedInAddress();
+    waiting = asked.waiting;
+    return asked;
+  });
 }
 
 byId('cancel').addEventListener('click', () => {
   client.cancel();
   say('cancelled; change something to go on');
 });
+addEventListener('hashchange', () => void begin());
 showTools();
 listenForDrops();
 await keepForOffline();
-await take(async () => {
-  const wish = await wishOf(examples[0]!);
-  const trace = new URLSearchParams(location.search).get('trace');
-  if (trace !== null) return wishWith(wish, [await fileAt(trace)]);
-  try {
-    const recipe = recipeInLink(location.hash);
-    return recipe ? { ...wish, recipe } : wish;
-  } catch (error) {
-    throw new Error(`The link holds no recipe that can be read: ${(error as Error).message}`);
-  }
-});
+await begin();

@@ -10,7 +10,7 @@ const kinds = {
   recipe: /\.json$/i,
 } as const;
 
-type Kind = keyof typeof kinds;
+export type Kind = keyof typeof kinds;
 
 /** Which slot a dropped file goes to, by its name; undefined for what another file may name, such as labels or weights. */
 function kindOf(name: string): Kind | undefined {
@@ -74,7 +74,8 @@ async function wishWithGolden(wish: Wish, golden: Slot, slots: readonly Slot[]):
   };
 }
 
-function baseName(path: string): string {
+/** What follows the last slash. */
+export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 

@@ -4,6 +4,8 @@ import type { GoldenSlot, Slot, View, Wish } from './backend/protocol.js';
 export interface State {
   wish: Wish;
   view: View | undefined;
+  /** What stays said beside what is shown. */
+  notice?: string;
 }
 
 let files = 0;

@@ -1,7 +1,8 @@
 import { recipeText } from '../../../src/recipe/text.js';
-import type { View } from '../backend/protocol.js';
+import type { View, Wish } from '../backend/protocol.js';
 import { download, h } from '../dom.js';
 import { linkOf } from '../link.js';
+import { baseName } from '../slots.js';
 
 const languages = [
   ['python', 'Python'],
@@ -13,12 +14,13 @@ const languages = [
 export function showExport(
   root: HTMLElement,
   view: View,
+  { model }: Wish,
   onCode: (language: (typeof languages)[number][0]) => void,
 ): void {
   const { recipe, answer } = view;
   const button = (text: string, onclick: () => void) => h('button', { type: 'button', onclick }, text);
   const copyLink = () => {
-    history.replaceState(undefined, '', linkOf(recipe));
+    history.replaceState(undefined, '', linkOf(recipe, baseName(model.name)));
     void navigator.clipboard?.writeText(location.href);
   };
   root.replaceChildren(
