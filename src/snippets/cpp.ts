@@ -39,7 +39,7 @@ export function cppCode(subject: Subject): string {
 
 const includes = [
   [/std::(min|max|max_element|stable_sort)\b/, '#include <algorithm>'],
-  [/std::(abs|ceil|cos|exp|floor|round|sin)\b/, '#include <cmath>'],
+  [/std::(abs|ceil|cos|exp|floor|log|round|sin)\b|\bINFINITY\b/, '#include <cmath>'],
   [/std::cout/, '#include <iostream>'],
   [/std::(accumulate|iota)/, '#include <numeric>'],
   [/std::runtime_error/, '#include <stdexcept>'],
@@ -47,7 +47,7 @@ const includes = [
   [/cv::Mat/, '#include <opencv2/core.hpp>'],
   [/cv::dnn/, '#include <opencv2/dnn.hpp>'],
   [/cv::imread/, '#include <opencv2/imgcodecs.hpp>'],
-  [/cv::(resize|copyMakeBorder)/, '#include <opencv2/imgproc.hpp>'],
+  [/cv::(resize|copyMakeBorder|cvtColor|applyColorMap|GaussianBlur)/, '#include <opencv2/imgproc.hpp>'],
 ] as const;
 
 /** Before `main`. */

@@ -2,16 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  findOpenCv,
-  type OpenCvRunner,
-  pictureInput,
-  pictureOf,
-  subjectOf,
-} from '../../src/host/node/index.js';
+import { type OpenCvRunner, pictureInput, pictureOf, subjectOf } from '../../src/host/node/index.js';
 import { packagePath } from '../../src/host/node/models.js';
 import {
   type Answer,
@@ -29,9 +22,9 @@ import { mainOutput } from '../../src/recipe/outputs.js';
 import type { OutputSpec } from '../../src/recipe/schema.js';
 import { mainAnswer } from '../../src/run/pipeline.js';
 import { runnerOn, versions } from '../helpers/opencv.js';
+import { runAsPage } from '../helpers/page.js';
 import { input as plain, segmentation } from '../helpers/specs.js';
 import { node, tinyModel } from '../helpers/tiny-models.js';
-import { transpiled } from '../helpers/transpiled.js';
 
 const imagenet = {
   mean: [123.675, 116.28, 103.53],
@@ -436,72 +429,24 @@ describe('the JavaScript code, run', () => {
   let folders: string[];
   let taps: { shape: number[]; blob: string; answer: number[] }[];
 
-  /** A page's functions on decoded pixels, and what the code left, caught before its last line. */
   beforeAll(async () => {
     folders = foldersOf(cases, 'js');
-    const modules = await Promise.all(folders.map((folder, i) => moduleOf(folder, cases[i]!)));
-    const main = join(folders[0]!, 'main.mjs');
-    writeFileSync(main, mainOf(modules));
-    const done = spawnSync(process.execPath, [main], {
-      encoding: 'utf8',
-      timeout: 60_000,
-      maxBuffer: 2 ** 28,
-    });
-    expect(done.status, done.stderr).toBe(0);
-    taps = JSON.parse(readFileSync(join(folders[0]!, 'taps.json'), 'utf8'));
+    taps = await runAsPage(folders, (code, i) => tapOf(code, cases[i]!));
   });
 
-  async function moduleOf(folder: string, { recipe }: Case): Promise<string> {
-    const { data, width, height } = await decodePixels(
-      readFileSync(join(folder, 'picture.jpg')),
-      'picture.jpg',
-      { decoder: 'cv2', read: 'color' },
-    );
-    const rgba = Buffer.alloc(width * height * 4, 255);
-    for (let i = 0; i < width * height; i++)
-      for (let c = 0; c < 3; c++) rgba[4 * i + c] = data[3 * i + 2 - c]!;
-    writeFileSync(join(folder, 'rgba'), rgba);
-    writeFileSync(join(folder, 'size.json'), JSON.stringify({ width, height }));
-    const text = readFileSync(join(folder, 'code'), 'utf8')
-      .replace("'@techstark/opencv-js'", JSON.stringify(pathToFileURL(findOpenCv(undefined, '.'))))
-      .replace("'cvdnn'", JSON.stringify(pathToFileURL(transpiled('host/node/index.js'))));
-    const isCvdnn = text.includes('runPipeline');
-    const tap = isCvdnn
-      ? 'globalThis.taps.push([blob.shape, blob.data, answer.mask?.data ?? answer.top?.map(({ index }) => index) ?? []]);'
-      : `globalThis.taps.push([blob.matSize, blob.data32F.slice(), ${{ segmentation: 'mask.data.slice()', classification: 'ranked.map(({ index }) => index)', raw: '[]' }[mainOutput(recipe).task as keyof typeof models]}]);`;
-    const lines = text.trimEnd().split('\n');
-    lines.splice(-1, 0, tap);
-    const file = join(folder, 'code.mjs');
-    writeFileSync(file, lines.join('\n'));
-    return file;
-  }
-
-  const mainOf = (modules: readonly string[]) => `
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-globalThis.taps = [];
-globalThis.fetch = async (name) => ({
-  blob: async () => JSON.parse(readFileSync('size.json', 'utf8')),
-  arrayBuffer: async () => new Uint8Array(readFileSync(name)).buffer,
-});
-globalThis.createImageBitmap = async (size) => size;
-globalThis.OffscreenCanvas = class {
-  getContext() {
-    return {
-      drawImage() {},
-      getImageData: (x, y, width, height) => ({ width, height, data: new Uint8ClampedArray(readFileSync('rgba')) }),
+  /** Of blob and answer. */
+  function tapOf(code: string, { recipe }: Case): string {
+    const answers = {
+      segmentation: 'mask.data',
+      classification: 'ranked.map(({ index }) => index)',
+      raw: '[]',
     };
+    const [shape, blob, answer] = code.includes('runPipeline')
+      ? ['blob.shape', 'blob.data', 'answer.mask?.data ?? answer.top?.map(({ index }) => index) ?? []']
+      : ['blob.matSize', 'blob.data32F', answers[mainOutput(recipe).task as keyof typeof models]];
+    const bytes = `Buffer.from(new Float32Array(${blob}).buffer).toString('base64')`;
+    return `globalThis.taps.push({ shape: ${shape}, blob: ${bytes}, answer: Array.from(${answer}) });`;
   }
-};
-for (const file of ${JSON.stringify(modules)}) {
-  process.chdir(dirname(file));
-  await import(file);
-}
-writeFileSync(${JSON.stringify(join(modules[0]!, '..', 'taps.json'))}, JSON.stringify(globalThis.taps.map(([shape, blob, answer]) => ({
-  shape, blob: Buffer.from(new Float32Array(blob).buffer).toString('base64'), answer: Array.from(answer),
-}))));
-process.exit(0);
-`;
 
   test("blob and answer are cvdnn's, to the bit", async () => {
     expect(taps.length).toBe(cases.length);

@@ -64,8 +64,8 @@ const rows: Row[] = [
     caption: 'Classes that differ',
     code: {
       python: 'probabilities[ranked] > 0.5',
-      cpp: 'probability > 0.5',
-      js: 'console.log(index, probability)',
+      cpp: 'probabilities[i] > 0.5',
+      js: 'console.log(index, probabilities[index])',
     },
   },
   {

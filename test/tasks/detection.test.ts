@@ -9,6 +9,7 @@ import { detection } from '../../src/tasks/detection/index.js';
 import { nmsBoxes, nmsBoxesBatched, softNmsBoxes } from '../../src/tasks/detection/nms.js';
 import { decoderOf } from '../../src/tasks/detection/spec.js';
 import { expectInside, goldenSpec as spec } from '../helpers/detections.js';
+import { detectorOutput } from '../helpers/seeded-outputs.js';
 import { input as anyInput } from '../helpers/specs.js';
 import { uniform } from '../helpers/uniform.js';
 
@@ -73,34 +74,6 @@ describe('as cv2 suppresses', () => {
   );
 });
 
-/** Numbers of 0..1 as that detector would give them; see `scaled` of the script. */
-function outputOf({ decoder, seed, shape }: DecodedCase) {
-  const [width, height] = goldens.input;
-  const data = uniform(
-    seed,
-    shape.reduce((a, b) => a * b),
-  );
-  const [rows, columns] = shape.slice(-2) as [number, number];
-  const side = [width, height, width, height];
-  for (let r = 0; r < rows; r++) {
-    const row = data.subarray(r * columns, (r + 1) * columns);
-    if (decoder === 'yolov5' || decoder === 'yolov10') for (let i = 0; i < 4; i++) row[i]! *= side[i]!;
-    if (decoder === 'yolov8' && r < 4) for (let i = 0; i < columns; i++) row[i]! *= side[r]!;
-    if (decoder === 'yolov10') {
-      row[2]! += row[0]!;
-      row[3]! += row[1]!;
-      row[5] = Math.floor(row[5]! * 5);
-    }
-    if (decoder === 'ssd') {
-      row[0] = 0;
-      row[1] = Math.floor(row[1]! * 6);
-      row[5]! += row[3]!;
-      row[6]! += row[4]!;
-    }
-  }
-  return float32Tensor(data, shape);
-}
-
 const [inputWidth, inputHeight] = goldens.input;
 const whole = {
   input: { ...anyInput, size: goldens.input },
@@ -112,7 +85,11 @@ describe('outputs as the projects decode them', () => {
     '%s',
     (_name, golden) => {
       const { decoder, nms, found } = golden;
-      const answer = detection.postprocess({ out: outputOf(golden) }, { ...spec, decoder, nms }, whole);
+      const answer = detection.postprocess(
+        { out: detectorOutput(decoder, golden.seed, golden.shape, goldens.input) },
+        { ...spec, decoder, nms },
+        whole,
+      );
       expect(answer.detections.map(({ index }) => index)).toEqual(found.map((one) => one.class));
       for (const [i, { box, score }] of answer.detections.entries()) {
         expectInside(box, found[i]!.box, whole.picture);

@@ -5,14 +5,14 @@ import { checkRecipe, resolveRecipe } from '../../src/index.js';
 import type { DecoderName } from '../../src/tasks/detection/decoders.js';
 import { detection } from '../../src/tasks/detection/index.js';
 import { expectInside, goldenSpec } from '../helpers/detections.js';
+import { type HeadPart, headOutputs } from '../helpers/seeded-outputs.js';
 import { input as anyInput } from '../helpers/specs.js';
-import { uniform } from '../helpers/uniform.js';
 
 interface HeadCase {
   decoder: DecoderName;
   nms: 'class' | 'all' | 'none';
   seed: number;
-  parts: { shape: number[]; scale: number; shift: number }[];
+  parts: HeadPart[];
   /** Box, score, class; the best 25. */
   found: [number, number, number, number, number, number][];
 }
@@ -25,21 +25,7 @@ const goldens = JSON.parse(readFileSync(new URL('../data/heads.json', import.met
 const [width, height] = goldens.input;
 const frame = { input: { ...anyInput, size: goldens.input }, picture: { width, height } };
 
-/** Outputs as that detector would give them; see `drawn` of the script. */
-function outputsOf({ decoder, seed, parts }: HeadCase) {
-  return parts.map(({ shape, scale, shift }, part) => {
-    const count = shape.reduce((a, b) => a * b);
-    const data = uniform(seed + part, count).map((value) =>
-      Math.fround(Math.fround(value * Math.fround(scale)) + Math.fround(shift)),
-    );
-    if (part === 0 && (decoder === 'ssd-scores' || decoder === 'tf-ssd'))
-      for (let i = 0; i < count; i++) if (i % 4 > 1) data[i]! += data[i - 2]!;
-    if (decoder.startsWith('yolov8'))
-      for (let i = 0; i < 4 * shape[2]!; i++)
-        data[i]! *= Math.floor(i / shape[2]!) % 2 === 0 ? width : height;
-    return float32Tensor(data, shape);
-  });
-}
+const outputsOf = ({ decoder, seed, parts }: HeadCase) => headOutputs(decoder, seed, parts, goldens.input);
 
 function decoded(golden: HeadCase, tensors = outputsOf(golden)) {
   const names = tensors.map((_, i) => (i === 0 ? 'out' : `part ${i}`));

@@ -15,8 +15,8 @@ import {
 } from '../../src/tasks/detection/instance-mask.js';
 import { boxesWords } from '../../src/tasks/detection/words.js';
 import { goldenSpec } from '../helpers/detections.js';
+import { instanceOutputs, instances } from '../helpers/seeded-outputs.js';
 import { input as anyInput } from '../helpers/specs.js';
-import { uniform } from '../helpers/uniform.js';
 
 interface Golden {
   decoder: 'yolov8-seg' | 'yolov8-pose';
@@ -29,26 +29,10 @@ const goldens = JSON.parse(
   readFileSync(new URL('../data/instances.json', import.meta.url), 'utf8'),
 ) as Golden[];
 
-const [side, classes, masks, points, count] = [64, 2, 32, 5, 10];
-const map = side / 4;
+const { side } = instances;
 const input: InputSpec = { ...anyInput, size: [side, side], fit: { letterbox: 'ultralytics' } };
 
-/** `rows_of` of the script: 1xFxN. */
-function rowsOf(seed: number, fields: number) {
-  const data = uniform(seed, fields * count).map((value, i) => (i < 4 * count ? value * side : value));
-  return { fields, data };
-}
-
-function outputsOf({ decoder, seed }: Golden) {
-  const isPose = decoder === 'yolov8-pose';
-  const { fields, data } = rowsOf(seed, isPose ? 5 + 3 * points : 4 + classes + masks);
-  if (isPose)
-    for (let i = 5 * count; i < data.length; i++)
-      if ((Math.floor(i / count) - 5) % 3 !== 2) data[i] = data[i]! * side;
-  const out = float32Tensor(data, [1, fields, count]);
-  const prototypes = uniform(seed + 1, masks * map * map).map((value) => value - 0.5);
-  return { out, ...(!isPose && { protos: float32Tensor(prototypes, [1, masks, map, map]) }) };
-}
+const outputsOf = ({ decoder, seed }: Golden) => instanceOutputs(decoder, seed);
 
 const specOf = ({ decoder }: Golden): OutputSpec => ({
   ...goldenSpec,

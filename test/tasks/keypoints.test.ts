@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { float32Tensor, type Tensor } from '../../src/base/tensor.js';
+import { float32Tensor } from '../../src/base/tensor.js';
 import type { OutputSpec } from '../../src/recipe/schema.js';
 import { comparePoints } from '../../src/tasks/keypoints/compare.js';
 import { keypoints } from '../../src/tasks/keypoints/index.js';
 import { drawn } from '../helpers/drawn.js';
+import { pointOutputs } from '../helpers/seeded-outputs.js';
 import { input, segmentation } from '../helpers/specs.js';
 import { taskGoldens } from '../helpers/task-goldens.js';
 
@@ -19,27 +20,8 @@ const whole = { input: { ...input, size }, picture: { width: 48, height: 64 } };
 const tensor = (shape: number[], values: readonly number[]) =>
   float32Tensor(Float32Array.from(values), shape);
 
-/** `blobs` of scripts/make_task_goldens.py. */
-function bumps(seed: number, count: number, height: number, width: number) {
-  const maps = drawn(seed, [1, count, height, width], [0, 0.02]);
-  const centres = drawn(seed + 1, [count, 2]).data;
-  for (let i = 0; i < maps.data.length; i++) {
-    const [k, at] = [Math.floor(i / (width * height)), i % (width * height)];
-    const dx = (at % width) - centres[2 * k]! * (width - 1);
-    const dy = Math.floor(at / width) - centres[2 * k + 1]! * (height - 1);
-    maps.data[i]! += Math.fround(Math.exp(-(dx * dx + dy * dy) / 8));
-  }
-  return maps;
-}
-
-const outputsOf: Record<OutputSpec['points'], (seed: number) => Record<string, Tensor>> = {
-  heatmap: (seed) => ({ out: bumps(seed, 12, 16, 12) }),
-  direct: (seed) => ({ out: drawn(seed, [1, 5, 3]) }),
-  simcc: (seed) => ({ out: drawn(seed, [1, 6, 96]), rows: drawn(seed + 1, [1, 6, 128]) }),
-};
-
 test.each(taskGoldens<Golden>('keypoints'))('as the projects have it: $fields', ({ seed, fields, found }) => {
-  const { points } = keypoints.postprocess(outputsOf[fields.points](seed), { ...spec, ...fields }, whole);
+  const { points } = keypoints.postprocess(pointOutputs[fields.points](seed), { ...spec, ...fields }, whole);
   expect(points).toHaveLength(found.length);
   for (const [i, { x, y, score }] of points.entries()) {
     expect(x).toBeCloseTo(found[i]![0], 3);

@@ -6,7 +6,7 @@ import type { OutputSpec } from '../../src/recipe/schema.js';
 import { compareQuads } from '../../src/tasks/text-boxes/compare.js';
 import type { Quad } from '../../src/tasks/text-boxes/db.js';
 import { textBoxes } from '../../src/tasks/text-boxes/index.js';
-import { seededRandom } from '../helpers/random.js';
+import { textMap } from '../helpers/seeded-outputs.js';
 import { input, segmentation } from '../helpers/specs.js';
 
 interface Golden {
@@ -21,42 +21,8 @@ const { boxes } = JSON.parse(readFileSync(new URL('../data/text-boxes.json', imp
 
 const spec = { ...segmentation, ...textBoxes.defaults, task: 'text-boxes', labels: [] };
 
-interface Bar {
-  cx: number;
-  cy: number;
-  dx: number;
-  dy: number;
-  along: number;
-  across: number;
-  level: number;
-}
-
-/** `map_of` of scripts/make_text_box_goldens.py. */
-function mapOf(seed: number) {
-  const next = seededRandom(seed);
-  const whole = (below: number) => Math.floor(next() * below);
-  const [width, height] = [60 + whole(60), 50 + whole(40)];
-  const bars = Array.from({ length: 3 + whole(5) }, (): Bar => {
-    const [cx, cy, dx, dy] = [whole(width), whole(height), whole(9) - 4, whole(9) - 4];
-    return { cx, cy, dx, dy, along: 5 * whole(25), across: 10 + 5 * whole(5), level: 0.5 + 0.5 * next() };
-  });
-  const levelAt = (x: number, y: number) =>
-    bars
-      .filter(({ cx, cy, dx, dy, along, across }) => {
-        const [u, v] = [x - cx, y - cy];
-        return Math.abs(u * dx + v * dy) <= along && Math.abs(v * dx - u * dy) <= across;
-      })
-      .reduce((most, { level }) => Math.max(most, level), 0);
-  const data = Float32Array.from({ length: width * height }, (_, i) => {
-    const level = levelAt(i % width, Math.floor(i / width));
-    const noise = next();
-    return level > 0 ? level - 0.3 * noise ** 2 : 0.29 * noise;
-  });
-  return { width, height, map: float32Tensor(data, [1, 1, height, width]) };
-}
-
 test.each(boxes)('as TextDetectionModel_DB of cv2 4.12: $seed', ({ seed, picture, fields, found }) => {
-  const { map, width, height } = mapOf(seed);
+  const { map, width, height } = textMap(seed);
   const frame = {
     input: { ...input, size: [width, height] as [number, number] },
     picture: { width: picture[0], height: picture[1] },

@@ -115,12 +115,14 @@ const pythonCut = [
 
 function cppLines(decoder: PlainDecoder, spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
   const isColumns = decoder.candidates === 'columns';
+  const hasPoints = decoder.beside === 'points';
   return [
     'cv::Mat rows(output.size[output.dims - 2], output.size[output.dims - 1], CV_32F, output.ptr<float>());  // a box each',
     ...(isColumns ? ['rows = rows.t();'] : []),
     'std::vector<cv::Rect2d> boxes;',
     'std::vector<float> scores;',
     'std::vector<int> classes;',
+    ...(hasPoints ? ['std::vector<int> origins;  // the row of each box'] : []),
     ...cppCells(decoder, size),
     'for (int n = 0; n < rows.rows; n++) {',
     '    const float* row = rows.ptr<float>(n);',
@@ -129,12 +131,13 @@ function cppLines(decoder: PlainDecoder, spec: OutputSpec, placed: Placed | unde
     ...cppBox(decoder, size).map((line) => `    ${line}`),
     '    scores.push_back(score);',
     '    classes.push_back(index);',
+    ...(hasPoints ? ['    origins.push_back(n);'] : []),
     '}',
     ...cppKept(spec),
-    ...(decoder.beside ? [`// ${decoder.beside} are left out here; the Python of this recipe has them`] : []),
-    'for (int at : kept) {',
-    ...cppBack(placed, size).map((line) => `    ${line}`),
+    ...(decoder.beside === 'masks' ? ['// masks are left out here; the Python of this recipe has them'] : []),
+    ...cppBack(placed, size),
     "    std::cout << classes[at] << ' ' << scores[at] << ' ' << box << std::endl;  // in the picture",
+    ...cppPoints(decoder, placed, size),
     '}',
   ];
 }
@@ -200,18 +203,43 @@ function cppKept({ nms, iou, confidence, maxBoxes }: OutputSpec): string[] {
   ];
 }
 
-function cppBack(placed: Placed | undefined, [w, h]: Pair): string[] {
+/** Where the picture lies in the input, as C++ says it. */
+function cppPlace(placed: Placed | undefined, [w, h]: Pair) {
   const part = placed?.hasPart
-    ? { x: 'partX', y: 'partY', width: 'partWidth', height: 'partHeight' }
+    ? { x: 'part.x', y: 'part.y', width: 'part.width', height: 'part.height' }
     : { x: '0', y: '0', width: 'width', height: 'height' };
-  const size = placed ? ['size.width', 'size.height'] : [`${w}`, `${h}`];
-  const offset = placed
+  const [sw, sh] = placed ? ['size.width', 'size.height'] : [`${w}`, `${h}`];
+  const [x, y] = placed
     ? [offsetText(placed, 'left', 'cutX'), offsetText(placed, 'top', 'cutY')]
     : ['0', '0'];
+  return {
+    factors: `const double fx = double(${part.width}) / ${sw}, fy = double(${part.height}) / ${sh};`,
+    x: (value: string) => `(${value} - (${x})) * fx + ${part.x}`,
+    y: (value: string) => `(${value} - (${y})) * fy + ${part.y}`,
+  };
+}
+
+/** Cut at the picture's sides; what lies beyond them is a box without width or height there. */
+function cppBack(placed: Placed | undefined, size: Pair): string[] {
+  const place = cppPlace(placed, size);
   return [
-    `const double fx = double(${part.width}) / ${size[0]}, fy = double(${part.height}) / ${size[1]};`,
-    'cv::Rect2d box = boxes[at];',
-    `box = cv::Rect2d((box.x - (${offset[0]})) * fx + ${part.x}, (box.y - (${offset[1]})) * fy + ${part.y}, box.width * fx, box.height * fy);`,
-    'box &= cv::Rect2d(0, 0, width, height);',
+    place.factors,
+    'const auto inside = [](double value, double most) { return std::min(std::max(value, 0.0), most); };',
+    'for (int at : kept) {',
+    '    cv::Rect2d box = boxes[at];',
+    `    const double west = inside(${place.x('box.x')}, width), east = inside(${place.x('(box.x + box.width)')}, width);`,
+    `    const double north = inside(${place.y('box.y')}, height), south = inside(${place.y('(box.y + box.height)')}, height);`,
+    '    box = cv::Rect2d(west, north, east - west, south - north);',
+  ];
+}
+
+/** Of each box: x, y and score of its points. */
+function cppPoints({ beside, score }: Decoder, placed: Placed | undefined, size: Pair): string[] {
+  if (beside !== 'points' || score.from !== 'classes') return [];
+  const place = cppPlace(placed, size);
+  return [
+    '    const float* row = rows.ptr<float>(origins[at]);',
+    `    for (int i = ${score.at + score.only!}; i < rows.cols; i += 3)  // x, y, score of each point`,
+    `        std::cout << "  " << ${place.x('row[i]')} << ' ' << ${place.y('row[i + 1]')} << ' ' << row[i + 2] << std::endl;`,
   ];
 }

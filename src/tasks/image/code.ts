@@ -9,7 +9,7 @@ export function imageStep(spec: OutputSpec, placed: Placed | undefined, size: Pa
   return {
     do: 'lines',
     beyondOpenCvJs: 'the numbers are brought to levels of 8 bits',
-    lines: { python: pythonLines(spec, placed, size), cpp: cppLines(spec, placed), js: [] },
+    lines: { python: pythonLines(spec, placed, size), cpp: cppLines(spec, placed, size), js: [] },
   };
 }
 
@@ -75,7 +75,7 @@ function pythonLevels({ content, range, inverse, levels }: OutputSpec): string[]
   ];
 }
 
-function cppLines(spec: OutputSpec, placed: Placed | undefined): string[] {
+function cppLines(spec: OutputSpec, placed: Placed | undefined, size: Pair): string[] {
   const { layout, content, colours, back } = spec;
   const planes =
     layout === 'NCHW'
@@ -90,13 +90,15 @@ function cppLines(spec: OutputSpec, placed: Placed | undefined): string[] {
       : ['cv::Mat values(output.size[1], output.size[2], CV_32FC(output.size[3]), output.ptr<float>());'];
   return [
     ...planes,
-    ...(back === 'none'
-      ? []
-      : [
-          ...(placed ? ['// padding and cuts are not undone here; the Python of this recipe does it'] : []),
-          'cv::resize(values, values, cv::Size(width, height));',
-        ]),
+    ...(back === 'none' ? [] : cppBack(placed, size)),
     ...cppLevels(spec),
+    ...(back === 'picture' && (placed?.cuts || placed?.hasPart)
+      ? [
+          'for (int y = 0; y < height; y++)',
+          '    for (int x = 0; x < width; x++)  // what the network does not see',
+          '        if (!across[x].seen || !down[y].seen) levels(cv::Rect(x, y, 1, 1)).setTo(0);',
+        ]
+      : []),
     ...(content === 'depth' && colours !== 'gray'
       ? [`cv::applyColorMap(levels, levels, cv::COLORMAP_${colours.toUpperCase()});`]
       : []),
@@ -104,6 +106,40 @@ function cppLines(spec: OutputSpec, placed: Placed | undefined): string[] {
       ? ['if (levels.channels() == 3) cv::cvtColor(levels, levels, cv::COLOR_RGB2BGR);']
       : []),
     `cv::imwrite("${content}.png", levels);`,
+  ];
+}
+
+function cppBack(placed: Placed | undefined, [w, h]: Pair): string[] {
+  if (!placed) return ['cv::resize(values, values, cv::Size(width, height));'];
+  const part = placed.hasPart
+    ? ['part.x', 'part.y', 'part.width', 'part.height']
+    : ['0', '0', 'width', 'height'];
+  const [x, y] = [offsetText(placed, 'left', 'cutX'), offsetText(placed, 'top', 'cutY')];
+  return [
+    'struct Tap { int at, next; double share; bool seen; };  // neighbours among the numbers, and the share of the second',
+    'const auto taps = [](int pixels, double start, double whole, double offset, double resized, double factor, int length) -> std::vector<Tap> {',
+    '    std::vector<Tap> all;',
+    '    const double first = std::max(0.0, offset * factor), last = std::min(double(length), (offset + resized) * factor) - 1;',
+    '    for (int i = 0; i < pixels; i++) {',
+    '        const double place = (offset + (i + 0.5 - start) * resized / whole) * factor;',
+    '        const double at = std::min(std::max(place - 0.5, first), last);',
+    '        all.push_back({int(at), std::min(int(at) + 1, length - 1), at - int(at), place >= 0 && place <= length});',
+    '    }',
+    '    return all;',
+    '};',
+    `const auto across = taps(width, ${part[0]}, ${part[2]}, ${x}, size.width, values.cols / ${w}.0, values.cols);`,
+    `const auto down = taps(height, ${part[1]}, ${part[3]}, ${y}, size.height, values.rows / ${h}.0, values.rows);`,
+    'cv::Mat back(height, width, values.type());',
+    'for (int y = 0; y < height; y++)',
+    '    for (int x = 0; x < width; x++)',
+    '        for (int c = 0, n = values.channels(); c < n; c++) {',
+    '            const auto mixed = [&](int row) {',
+    '                const float* line = values.ptr<float>(row);',
+    '                return line[across[x].at * n + c] * (1 - across[x].share) + line[across[x].next * n + c] * across[x].share;',
+    '            };',
+    '            back.ptr<float>(y)[x * n + c] = mixed(down[y].at) * (1 - down[y].share) + mixed(down[y].next) * down[y].share;',
+    '        }',
+    'values = back;',
   ];
 }
 

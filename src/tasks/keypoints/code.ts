@@ -4,7 +4,7 @@ import type { AnswerStep, Placed } from '../task.js';
 
 type Pair = readonly [width: number, height: number];
 
-/** From the output to points in the picture, in Python; in C++ without DARK. */
+/** From the output to points in the picture, in Python and C++. */
 export function keypointsStep(spec: OutputSpec, placed: Placed | undefined, size: Pair): AnswerStep {
   return {
     do: 'lines',
@@ -84,22 +84,13 @@ function cppLines(spec: OutputSpec, placed: Placed | undefined, size: Pair): str
 }
 
 const cppPoints: Record<OutputSpec['points'], (spec: OutputSpec, size: Pair) => string[]> = {
-  heatmap: ({ refine }, [w, h]) => [
+  heatmap: (spec, [w, h]) => [
     'for (int k = 0; k < output.size[1]; k++) {',
     '    cv::Mat map(output.size[2], output.size[3], CV_32F, output.ptr<float>(0, k));',
     '    double highest; cv::Point at;',
     '    cv::minMaxLoc(map, nullptr, &highest, nullptr, &at);',
     '    cv::Point2d point(at);',
-    ...(refine === 'dark' ? ['    // DARK is not applied here; the Python of this recipe does it'] : []),
-    ...(refine === 'quarter'
-      ? [
-          '    const auto sign = [](float value) { return double((value > 0) - (value < 0)); };',
-          '    if (at.x > 1 && at.x < map.cols - 1 && at.y > 1 && at.y < map.rows - 1) {',
-          '        point.x += sign(map.at<float>(at.y, at.x + 1) - map.at<float>(at.y, at.x - 1)) / 4;',
-          '        point.y += sign(map.at<float>(at.y + 1, at.x) - map.at<float>(at.y - 1, at.x)) / 4;',
-          '    }',
-        ]
-      : []),
+    ...cppRefined[spec.refine](spec),
     `    points.emplace_back(point.x * ${w} / map.cols, point.y * ${h} / map.rows);`,
     '    scores.push_back(float(highest));',
     '}',
@@ -126,9 +117,40 @@ const cppPoints: Record<OutputSpec['points'], (spec: OutputSpec, size: Pair) => 
   ],
 };
 
+const cppRefined: Record<OutputSpec['refine'], (spec: OutputSpec) => string[]> = {
+  none: () => [],
+  quarter: () => [
+    '    const auto sign = [](float value) { return double((value > 0) - (value < 0)); };',
+    '    if (at.x > 1 && at.x < map.cols - 1 && at.y > 1 && at.y < map.rows - 1) {',
+    '        point.x += sign(map.at<float>(at.y, at.x + 1) - map.at<float>(at.y, at.x - 1)) / 4;',
+    '        point.y += sign(map.at<float>(at.y + 1, at.x) - map.at<float>(at.y - 1, at.x)) / 4;',
+    '    }',
+  ],
+  dark: ({ kernel }) => {
+    const pad = (kernel - 1) / 2;
+    return [
+      '    if (at.x > 1 && at.x < map.cols - 2 && at.y > 1 && at.y < map.rows - 2) {',
+      '        cv::Mat blurred;',
+      `        cv::copyMakeBorder(map, blurred, ${pad}, ${pad}, ${pad}, ${pad}, cv::BORDER_CONSTANT, 0);`,
+      `        cv::GaussianBlur(blurred, blurred, cv::Size(${kernel}, ${kernel}), 0);`,
+      `        blurred = blurred(cv::Rect(${pad}, ${pad}, map.cols, map.rows));`,
+      '        double most;',
+      '        cv::minMaxLoc(blurred, nullptr, &most);',
+      '        const auto m = [&](int x, int y) { return std::log(std::max(blurred.at<float>(at.y + y, at.x + x) * highest / most, 1e-10)); };',
+      '        const double dx = (m(1, 0) - m(-1, 0)) / 2, dy = (m(0, 1) - m(0, -1)) / 2;',
+      '        const double dxy = (m(1, 1) - m(1, -1) - m(-1, 1) + m(-1, -1)) / 4;',
+      '        const double dxx = (m(2, 0) - 2 * m(0, 0) + m(-2, 0)) / 4, dyy = (m(0, 2) - 2 * m(0, 0) + m(0, -2)) / 4;',
+      '        const double determinant = dxx * dyy - dxy * dxy;',
+      '        if (determinant != 0)',
+      '            point -= cv::Point2d(dyy * dx - dxy * dy, dxx * dy - dxy * dx) / determinant;',
+      '    }',
+    ];
+  },
+};
+
 function cppBack(placed: Placed | undefined, [w, h]: Pair): string[] {
   const part = placed?.hasPart
-    ? ['partX', 'partY', 'partWidth', 'partHeight']
+    ? ['part.x', 'part.y', 'part.width', 'part.height']
     : ['0', '0', 'width', 'height'];
   const size = placed ? ['size.width', 'size.height'] : [`${w}`, `${h}`];
   const offset = placed

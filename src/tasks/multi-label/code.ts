@@ -16,18 +16,20 @@ export function labelsStep({ scores, threshold }: OutputSpec): AnswerStep {
         '    print(index, probabilities[index])',
       ],
       cpp: [
-        'for (int i = 0; i < int(output.total()); i++) {',
-        isLogits
-          ? '    const double probability = 1 / (1 + std::exp(-double(output.ptr<float>()[i])));'
-          : '    const double probability = output.ptr<float>()[i];',
-        `    if (probability > ${threshold}) std::cout << i << ' ' << probability << std::endl;`,
-        '}',
+        'std::vector<double> probabilities(output.begin<float>(), output.end<float>());',
+        ...(isLogits
+          ? ['for (double& probability : probabilities) probability = 1 / (1 + std::exp(-probability));']
+          : []),
+        'std::vector<int> ranked(probabilities.size());',
+        'std::iota(ranked.begin(), ranked.end(), 0);',
+        'std::stable_sort(ranked.begin(), ranked.end(), [&](int a, int b) { return probabilities[a] > probabilities[b]; });',
+        'for (int i : ranked)',
+        `    if (probabilities[i] > ${threshold}) std::cout << i << ' ' << probabilities[i] << std::endl;`,
       ],
       js: [
-        'output.data32F.forEach((value, index) => {',
-        isLogits ? '  const probability = 1 / (1 + Math.exp(-value));' : '  const probability = value;',
-        `  if (probability > ${threshold}) console.log(index, probability);`,
-        '});',
+        `const probabilities = Array.from(output.data32F${isLogits ? ', (value) => 1 / (1 + Math.exp(-value))' : ''});`,
+        'const ranked = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);',
+        `for (const index of ranked) if (probabilities[index] > ${threshold}) console.log(index, probabilities[index]);`,
       ],
     },
   };
