@@ -1,5 +1,7 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build } from 'vite';
+import { diffElement } from '../dist/report/diff-element.js';
 
 /**
  * The core and its worker as ES modules without a bare import, for browsers: dist/browser/.
@@ -27,12 +29,17 @@ for (const entry of bundles)
     },
   });
 
+/** `<cvdnn-diff>` for any page; ours takes it from here, reports have it in themselves. */
+const diffFile = resolve('dist/browser/cvdnn-diff.js');
+writeFileSync(diffFile, diffElement.trimStart());
+
 /** The page: static files, but for OpenCV.js, models and goldens, which `cvdnn ui` and `cvdnn web page` add. */
 await build({
   configFile: false,
   logLevel: 'error',
   root: 'web',
   base: './',
+  resolve: { alias: { 'cvdnn-diff': diffFile } },
   define: { __filename: 'undefined' },
   worker: {
     format: 'es',

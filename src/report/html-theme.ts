@@ -1,3 +1,5 @@
+import { diffElement } from './diff-element.js';
+
 /** A colour scheme of the page: text and background pairs are tested for WCAG's 4.5:1. */
 export type Theme = Record<(typeof roles)[number], string>;
 
@@ -99,6 +101,11 @@ figure{margin:0}
 .views figure:only-child{grid-column:1/3;max-width:30rem}
 figcaption{font-size:.9rem;color:var(--muted);margin-top:.25rem}
 .views img{display:block;width:100%;height:auto;border:1px solid var(--line);border-radius:.25rem;background:var(--page)}
+cvdnn-diff:not(:defined){display:contents}
+cvdnn-diff:defined{grid-column:1/-1}
+figure+cvdnn-diff:defined{grid-column:2/-1}
+@media (max-width:52rem){figure+cvdnn-diff:defined{grid-column:1/-1}}
+cvdnn-diff:is([mode=swipe],[mode=onion]) figcaption{visibility:hidden}
 .mask{image-rendering:pixelated}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:.5rem 0;font-size:.9rem}
 .legend svg{width:.9rem;height:.9rem;vertical-align:-.1rem;margin-right:.35rem;border:1px solid var(--muted);border-radius:.15rem}
@@ -181,11 +188,11 @@ const reveal = () => {
 };
 addEventListener('hashchange', reveal);
 reveal();
-`;
+${diffElement}`;
 
 /** Of the two texts above, for the page's Content-Security-Policy: nothing else runs. A test keeps them right. */
 export const hashes = {
-  style: 'sha256-4TX157iemrk02Ux71hLEy4TzUs9/Lg7uXY6cJK0E8C8=',
+  style: 'sha256-UUIzLyJ1I+IjcncPgQD1dijkGCVdLnCtq8tZo7msBHg=',
   themeScript: 'sha256-lm8sP25UQmsNuav6DVTTahEchLyaoFLa7K6Nlgla4fQ=',
-  script: 'sha256-8Y0UG0Dqk/oGUq5LLWyyHCpGzCMxo45s1cRYGjFdzp8=',
+  script: 'sha256-glmYA47neWCM+03/qy0FMZLmwDRGogAx7ku8k+QvPt8=',
 };

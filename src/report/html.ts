@@ -127,7 +127,7 @@ ${outcome === 'match' ? undefined : markup`<pre>${caseLines(result).join('\n')}<
 
 /** Every picture there is, beside each other. */
 function viewFigures({ stages }: CaseResult, { pictures, drawn }: CaseViews): Markup {
-  const shown = pictures.map(({ input, url }) => viewFigure(pictureName(input), url, ''));
+  const shown = pictures.map(({ input, url }) => viewFigure(pictureName(input), url));
   const [first, ...others] = drawn.map((view) => [drawnFigures(view, stages), legend(view)]);
   return markup`<div class="views">
 ${shown}${first?.[0]}</div>
@@ -142,11 +142,13 @@ function drawnFigures({ output, what, ...view }: DrawnView, stages: readonly Sta
     .map(({ comparison }) => differenceText(comparison))
     .find((text) => text);
   const figures = [
-    [`expected ${name}, of the golden`, view.expected],
-    [`actual ${name}, of this run`, view.actual],
-    [changed ? `where they differ: ${changed}` : 'where they differ', view.difference],
+    ['expected', `expected ${name}, of the golden`],
+    ['actual', `actual ${name}, of this run`],
+    ['difference', changed ? `where they differ: ${changed}` : 'where they differ'],
   ] as const;
-  return markup`${figures.map(([caption, url]) => url && viewFigure(caption, url, 'mask'))}`;
+  return markup`<cvdnn-diff>
+${figures.map(([slot, caption]) => view[slot] && viewFigure(caption, view[slot], slot))}</cvdnn-diff>
+`;
 }
 
 function pictureName(input: string | undefined): string {
@@ -158,10 +160,17 @@ function differenceText(comparison: Comparison): string | undefined {
   return comparisonOf(comparison)?.words.difference?.(comparison);
 }
 
-function viewFigure(name: string, url: string, kind: string): Markup | undefined {
+/** @param slot of the element that shows it beside others */
+function viewFigure(
+  name: string,
+  url: string,
+  slot?: 'expected' | 'actual' | 'difference',
+): Markup | undefined {
   if (!url.startsWith('data:image/')) return undefined;
   const caption = name.charAt(0).toUpperCase() + name.slice(1);
-  return markup`<figure><img class="${kind}" src="${url}" alt="${caption}"><figcaption>${caption}</figcaption></figure>\n`;
+  const shown = slot && markup` slot="${slot}"`;
+  const kind = slot && markup` class="mask"`;
+  return markup`<figure${shown}><img${kind} src="${url}" alt="${caption}"><figcaption>${caption}</figcaption></figure>\n`;
 }
 
 function legend({ what, legend: entries }: DrawnView): Markup | undefined {

@@ -63,7 +63,7 @@ export const sheets: Sheets = {
   style,
   script,
   hashes: {
-    style: 'sha256-2Y6EjTzAJXuNudA78pJFp2zLuWOUqZLLm8yi6uKx+CM=',
+    style: 'sha256-IshAU/CqEE1BplGMiKYOmooRocLFbnKdyfl2B+oaFx0=',
     script: 'sha256-5/UPiRIcfKblvLM2Mtipul1GfulENPfPiLe+jLUA1B8=',
   },
 };

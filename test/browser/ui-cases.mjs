@@ -47,6 +47,12 @@ async function visit(tab, address) {
   await tab.goto(address);
 }
 
+/** Every card as at first. */
+async function showYours(tab) {
+  for (const mode of await tab.locator('select[aria-label="How they are shown"]:visible').all())
+    await mode.selectOption('actual');
+}
+
 const slotText = (tab, slot) => tab.locator(`[data-slot=${slot}] span`).textContent();
 
 const verdict = (tab) => tab.locator('#golden .badge').textContent();
@@ -110,6 +116,61 @@ export const uiCases = {
     await finding.getByRole('button', { name: 'Apply this fix' }).click();
     await tab.locator('#golden .badge.match').waitFor({ timeout: 120_000 });
     assert.deepEqual(await maskIn(tab), await maskOfNode('deeplabv3-lite0/scene-1', 'scene-1.jpg'));
+  },
+  async 'golden and yours are shown alone, side by side, swiped, as onion skin, and where they differ'({
+    tab,
+  }) {
+    await choose(tab, 'Scene: BGR instead of RGB');
+    for (const name of ['What the network sees', 'What it gives', 'Answer']) {
+      const card = tab.locator(`.card[aria-label="${name}"]`);
+      const mode = card.getByLabel('How they are shown');
+      const visible = () =>
+        card.locator('.sight:visible').evaluateAll((all) => all.map(({ slot }) => slot).join(' '));
+      const shown = {
+        yours: 'actual',
+        golden: 'expected',
+        'side by side': 'expected actual difference',
+        swipe: 'expected actual',
+        'onion skin': 'expected actual',
+        'only the difference': 'difference',
+      };
+      for (const [text, slots] of Object.entries(shown)) {
+        await mode.selectOption({ label: text });
+        assert.equal(await visible(), slots, `${name}: ${text}`);
+      }
+      const red = await card.locator('[slot=difference] canvas').evaluate((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      });
+      assert.ok(red > 1, `${name}: the difference is empty`);
+      await mode.selectOption({ label: 'onion skin' });
+      await card.locator('.at input').fill('0.25');
+      const opacity = await card.locator('[slot=actual]').evaluate((all) => getComputedStyle(all).opacity);
+      assert.equal(opacity, '0.25');
+    }
+    assert.deepEqual(await axeFindings(tab), []);
+    for (const name of ['What the network sees', 'What it gives', 'Answer'])
+      await tab
+        .locator(`.card[aria-label="${name}"]`)
+        .getByLabel('How they are shown')
+        .selectOption('actual');
+  },
+  async 'a mended recipe is shown beside the one before, and is as the golden'({ tab }) {
+    await choose(tab, 'Scene: mean taken away twice');
+    await tab.getByRole('button', { name: 'Explain' }).click();
+    await tab.locator('.finding').first().waitFor({ timeout: 120_000 });
+    await tab.getByRole('button', { name: 'Show it beside yours' }).first().click();
+    await tab.locator('#golden .badge.match').waitFor({ timeout: 120_000 });
+    const card = tab.locator('.card[aria-label="Answer"]');
+    assert.equal(await card.locator('.sight:visible').count(), 2);
+    const slider = card.locator('.at');
+    assert.match(await slider.textContent(), /before.*yours/);
+    await slider.locator('input').fill('0.3');
+    const clip = await card.locator('[slot=actual]').evaluate((each) => getComputedStyle(each).clipPath);
+    assert.equal(clip, 'inset(0px 0px 0px 30%)');
+    await tab.getByRole('button', { name: 'Beside the golden again' }).click();
+    assert.match(await slider.textContent(), /golden.*yours/);
+    await showYours(tab);
   },
   async 'a changed field runs from its stage on, and says so'({ tab, say }) {
     await choose(tab, 'Scene 2, DeepLabv3');
@@ -184,7 +245,7 @@ export const uiCases = {
     await tab.getByRole('application', { name: /^Picture/ }).focus();
     await tab.keyboard.press('Shift+ArrowRight');
     assert.match(await tab.locator('#pixel').textContent(), /x 250, y 180/);
-    assert.equal(await tab.locator('.cross:not([hidden])').count(), 4);
+    assert.equal(await tab.locator('.cross:visible').count(), 4);
   },
   async 'code for other languages'({ tab }) {
     for (const [name, text] of [

@@ -113,6 +113,7 @@ describe.skipIf(!isBuilt)('the packed package, in an empty folder', () => {
       'libjpegturbowasm_decode.wasm',
       'magick.wasm',
       'cvdnn.js',
+      'cvdnn-diff.js',
     ])
       expect(names).toContain(name);
     expect(stdout.trim().split('\n')).toHaveLength(names.length);

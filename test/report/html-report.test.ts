@@ -88,6 +88,24 @@ describe.skipIf(!executablePath)('the HTML report in Chromium', () => {
     expect(requests.filter((request) => request !== url && !request.startsWith('data:'))).toEqual([]);
   });
 
+  test('golden and actual are beside each other, swiped, as onion skin, or where they differ', async () => {
+    await open();
+    const diff = page.locator('#case-1 cvdnn-diff');
+    const visible = () => diff.locator('figure:visible').evaluateAll((all) => all.map(({ slot }) => slot));
+    const mode = diff.getByLabel('How they are shown');
+    expect(await visible()).toEqual(['expected', 'actual', 'difference']);
+    await mode.selectOption('only the difference');
+    expect(await visible()).toEqual(['difference']);
+    await mode.selectOption('swipe');
+    expect(await visible()).toEqual(['expected', 'actual']);
+    await diff.getByRole('slider').fill('0.25');
+    const clip = () => diff.locator('[slot=actual]').evaluate((each) => getComputedStyle(each).clipPath);
+    expect(await clip()).toBe('inset(0px 0px 0px 25%)');
+    await mode.selectOption('onion skin');
+    expect(await clip()).toBe('none');
+    expect(complaints).toEqual([]);
+  });
+
   test('is walked by keyboard', async () => {
     await open();
     await page.keyboard.press('Tab');

@@ -1,35 +1,6 @@
-import { VOID, vocColours } from '../../src/image/colours.js';
-import type { Raster, View } from './backend/protocol.js';
+import { VOID } from '../../src/image/colours.js';
+import type { View } from './backend/protocol.js';
 import { h } from './dom.js';
-
-/** Whose values a card shows. */
-export type Whose = 'yours' | 'golden' | 'difference';
-
-/** Yours left of the line and the golden right of it; or where they differ, in red. */
-export function comparedMasks({ answer, golden, picture }: View, whose: Whose, swipe: number): Raster {
-  const theirs = golden!.mask!;
-  const { mask, overlay } = answer;
-  const isAlike =
-    theirs.width === picture.width && theirs.height === picture.height && mask!.width === picture.width;
-  const result = { ...overlay!, rgba: overlay!.rgba.slice() };
-  if (!isAlike) return result;
-  const line = whose === 'golden' ? 0 : Math.round(swipe * picture.width);
-  for (let i = 0; i < theirs.data.length; i++) {
-    const differs = theirs.data[i] !== mask!.data[i];
-    if (!differs) continue;
-    if (whose === 'difference') result.rgba.set([255, 0, 60, 255], i * 4);
-    else if (i % picture.width >= line) result.rgba.set(tinted(picture, theirs.data[i]!, i), i * 4);
-  }
-  return result;
-}
-
-/** A pixel of the picture with the colour of a class on it, as overlays have it. */
-function tinted({ rgba }: Raster, id: number, i: number): number[] {
-  const own = [rgba[i * 4]!, rgba[i * 4 + 1]!, rgba[i * 4 + 2]!];
-  const colour = vocColours[id];
-  if (id === 0 || !colour) return [...own, 255];
-  return [...own.map((value, c) => value * 0.4 + colour[c]! * 0.6), 255];
-}
 
 export function rangeInput(value: number, oninput: (value: number) => void): HTMLInputElement {
   const input = h('input', {

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../src/recipe/schema.js';
 import { askedInAddress } from './address.js';
-import type { Wish } from './backend/protocol.js';
+import type { View, Wish } from './backend/protocol.js';
 import { Client } from './client.js';
 import { byId, h, select } from './dom.js';
 import { examples, wishOf } from './examples.js';
@@ -42,8 +42,7 @@ const client = new Client({
     state = { ...state, wish, view };
     const { rerun } = view;
     say(`${view.engine}: computed ${rerun.join(', ')}`);
-    strip.update(view);
-    recipePanel.update(view);
+    showView(view);
     showGolden(byId('golden'), view, goldenActions);
     showExport(byId('export'), view, wish, (language) => client.ask({ want: 'code', language }, wish));
     follow(point ?? { x: Math.floor(view.picture.width / 2), y: Math.floor(view.picture.height / 2) });
@@ -55,12 +54,29 @@ const client = new Client({
 
 const goldenActions = {
   explain: () => state && client.ask({ want: 'explain' }, state.wish),
-  apply: ({ recipe }: { recipe: Recipe }) => state && wantRecipe(recipe),
+  apply: ({ recipe }: { recipe: Recipe }) => wantRecipe(recipe),
+  beside({ recipe }: { recipe: Recipe }) {
+    keep(true);
+    strip.swipe();
+    wantRecipe(recipe);
+  },
 };
+
+function showView(view: View): void {
+  strip.update(view, state?.kept);
+  recipePanel.update(view, state?.kept !== undefined);
+}
+
+/** Shows what comes beside what is there now, or beside the golden again. */
+function keep(isKept: boolean): void {
+  if (!state?.view) return;
+  state.kept = isKept ? state.view : undefined;
+  showView(state.view);
+}
 
 let point: Point | undefined;
 const strip = new Strip(byId('strip'), follow);
-const recipePanel = new RecipePanel(byId('recipe'), wantRecipe, complain);
+const recipePanel = new RecipePanel(byId('recipe'), { change: wantRecipe, complain, keep });
 
 function follow({ x, y }: Point): void {
   const view = state?.view;
@@ -73,7 +89,8 @@ function follow({ x, y }: Point): void {
 
 function want(asked: Wish, notice?: string): void {
   const wish = withWaiting(asked);
-  state = { wish, view: state?.view, notice };
+  const isSame = wish.model.key === state?.wish.model.key && wish.picture.key === state.wish.picture.key;
+  state = { wish, view: state?.view, notice, kept: isSame ? state?.kept : undefined };
   complain(notice);
   const takeFiles = (slot: Kind, files: readonly File[]) =>
     void take(async () => ({ wish: await wishInSlot(wish, slot, files) }));

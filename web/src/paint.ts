@@ -65,23 +65,29 @@ export function rangeOf(grid: GridView, c: number): [number, number] {
   return [low, high];
 }
 
-/** |yours − golden| in one channel; the golden may keep every n-th row and column alone. Undefined for other shapes. */
+/**
+ * |yours − theirs| in one channel, or the largest of all; they may keep every n-th row and column alone. Undefined for other
+ * shapes.
+ */
 export function differenceOf(
   own: GridView,
-  golden: GridView,
+  theirs: GridView,
   [rows, columns]: readonly [number, number],
+  channel: number | undefined,
 ): GridView | undefined {
   const isAlike =
-    Math.ceil(own.width / columns) === golden.width && Math.ceil(own.height / rows) === golden.height;
-  if (!isAlike || own.channels !== golden.channels) return undefined;
-  const { width, height, channels } = golden;
-  const data = new Float32Array(width * height * channels);
-  let to = 0;
-  for (let c = 0; c < channels; c++)
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++)
-        data[to++] = Math.abs(valueAt(own, c, x * columns, y * rows) - valueAt(golden, c, x, y));
-  return { ...golden, data, layout: 'NCHW' };
+    Math.ceil(own.width / columns) === theirs.width && Math.ceil(own.height / rows) === theirs.height;
+  if (!isAlike || own.channels !== theirs.channels) return undefined;
+  const { width, height, channels } = theirs;
+  const data = new Float32Array(width * height);
+  const [from, to] = channel === undefined ? [0, channels] : [channel, channel + 1];
+  for (let c = from; c < to; c++)
+    for (let y = 0, at = 0; y < height; y++)
+      for (let x = 0; x < width; x++, at++) {
+        const off = Math.abs(valueAt(own, c, x * columns, y * rows) - valueAt(theirs, c, x, y));
+        if (off > data[at]!) data[at] = off;
+      }
+  return { ...theirs, data, layout: 'NCHW', channels: 1 };
 }
 
 /** Puts a picture on a canvas of its size. */
@@ -91,18 +97,11 @@ export function show(canvas: HTMLCanvasElement, { rgba, width, height }: Raster)
   canvas.getContext('2d')!.putImageData(new ImageData(rgba, width, height), 0, 0);
 }
 
-/** Lays a picture over what is on a canvas of its size. */
-export async function layOver(
-  canvas: HTMLCanvasElement,
-  { rgba, width, height }: Raster,
-  opacity: number,
-): Promise<void> {
-  const bitmap = await createImageBitmap(new ImageData(rgba, width, height));
-  const context = canvas.getContext('2d')!;
-  context.globalAlpha = opacity;
-  context.drawImage(bitmap, 0, 0);
-  context.globalAlpha = 1;
-  bitmap.close();
+/** A picture with another of its size laid over it. */
+export function blended(paper: Raster, layer: Raster, opacity: number): Raster {
+  if (opacity === 1 || layer.rgba.length !== paper.rgba.length) return layer;
+  const rgba = paper.rgba.map((value, i) => value + (layer.rgba[i]! - value) * opacity);
+  return { ...paper, rgba };
 }
 
 const BINS = 64;

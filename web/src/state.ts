@@ -6,6 +6,8 @@ export interface State {
   view: View | undefined;
   /** What stays said beside what is shown. */
   notice?: string;
+  /** A run of the same model and picture that each further one is shown beside. */
+  kept?: View;
 }
 
 let files = 0;

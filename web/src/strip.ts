@@ -1,14 +1,16 @@
-import { barsOf, comparedMasks, legendOf, mainClass, rangeInput, type Whose } from './answer.js';
-import type { GridView, StageName, View } from './backend/protocol.js';
+import { barsOf, legendOf, mainClass, rangeInput } from './answer.js';
+import type { GridView, Raster, StageName, View } from './backend/protocol.js';
+import { type Beside, besideOf, maskDifference, pictureDifference } from './beside.js';
 import { Card } from './card.js';
 import { h, select } from './dom.js';
-import { blobAsPicture, differenceOf, drawHistogram, heatMap, layOver, rangeOf, show } from './paint.js';
+import { blended, blobAsPicture, differenceOf, drawHistogram, heatMap, rangeOf } from './paint.js';
 import { cellAt, figure, fromBlob, type Point, toBlob } from './point.js';
 import type { Place } from './sight.js';
 
 /** The four cards, from the decoded picture to the answer, with one pixel marked in all of them. */
 export class Strip {
   private view: View | undefined;
+  private beside: Beside | undefined;
   private point: Point | undefined;
   private readonly cards: Record<StageName, Card>;
   private blobChannel = 'picture';
@@ -16,8 +18,6 @@ export class Strip {
   /** Undefined until one is chosen: then that of the answer. */
   private channel: number | undefined;
   private opacity = 1;
-  private swipe = 1;
-  private whose: Partial<Record<StageName, Whose>> = {};
 
   /** @param onPoint told which pixel of the picture is pointed at */
   constructor(root: HTMLElement, onPoint: (point: Point) => void) {
@@ -40,15 +40,22 @@ export class Strip {
     root.replaceChildren(...Object.values(this.cards).map(({ element }) => element));
   }
 
-  update(view: View): void {
+  /** @param kept a run that this one is shown beside, instead of the golden */
+  update(view: View, kept: View | undefined): void {
     this.view = view;
+    this.beside = besideOf(view, kept);
     if (!view.outputs.some(({ name }) => name === this.outputName)) this.outputName = view.outputs[0]!.name;
     for (const stage of Object.keys(this.cards) as StageName[]) this.cards[stage].judge(stage, view);
     this.drawPicture(view);
     this.drawBlob(view);
     this.drawOutput(view);
-    void this.drawAnswer(view);
+    this.drawAnswer(view);
     this.follow(this.point);
+  }
+
+  /** Shows every card with a line that is pulled over what it is beside. */
+  swipe(): void {
+    for (const card of Object.values(this.cards)) card.compareBy('swipe');
   }
 
   /** Marks a pixel of the picture in every card. */
@@ -59,19 +66,19 @@ export class Strip {
     const { picture, blob, placement } = view;
     const own: Place = { u: (point.x + 0.5) / picture.width, v: (point.y + 0.5) / picture.height };
     for (const stage of ['pixels', 'answer'] as const)
-      this.cards[stage].sight.mark(own, 1 / picture.width, 1 / picture.height);
+      this.cards[stage].mark(own, 1 / picture.width, 1 / picture.height);
     const { x, y } = toBlob(point, view);
     const isSeen = x >= 0 && y >= 0 && x < blob.width && y < blob.height;
     const [across, down] = [placement.width / placement.part.width, placement.height / placement.part.height];
     const place = isSeen ? { u: x / blob.width, v: y / blob.height } : undefined;
-    this.cards.blob.sight.mark(place, across / blob.width, down / blob.height);
+    this.cards.blob.mark(place, across / blob.width, down / blob.height);
     this.markOutput({ x, y }, view);
   }
 
   private markOutput(place: Point, { blob }: View): void {
     const { grid } = this.output!;
     const cell = grid && cellAt(place, blob, grid);
-    this.cards.output.sight.mark(
+    this.cards.output.mark(
       cell && { u: (cell.x + 0.5) / grid!.width, v: (cell.y + 0.5) / grid!.height },
       grid && 1 / grid.width,
       grid && 1 / grid.height,
@@ -82,46 +89,67 @@ export class Strip {
     return this.view?.outputs.find(({ name }) => name === this.outputName);
   }
 
+  /** What a card shows it beside, by its name. */
+  private theirs(raster: Raster | undefined) {
+    return this.beside && { name: this.beside.name, raster };
+  }
+
   private drawPicture({ picture, milliseconds }: View): void {
     const card = this.cards.pixels;
     card.say(`${picture.width} x ${picture.height}`, milliseconds.pixels);
-    show(card.sight.canvas, picture);
+    const theirs = this.beside?.picture;
+    card.show({ own: picture, theirs: this.theirs(theirs), difference: pictureDifference(picture, theirs) });
   }
 
   private drawBlob(view: View): void {
-    const { blob, levels, milliseconds, golden } = view;
+    const { blob, levels, milliseconds } = view;
     const card = this.cards.blob;
-    const grid = this.chosen('blob', blob, golden?.blob, [1, 1]);
-    const [low, high] = drawHistogram(card.histogram, grid);
-    card.say(`${grid.shape.join('x')} ${blob.layout}, ${figure(low)} … ${figure(high)}`, milliseconds.blob);
-    const channel = Number(this.blobChannel);
-    const isPicture = this.blobChannel === 'picture' && this.whose.blob !== 'difference';
-    show(
-      card.sight.canvas,
-      isPicture ? blobAsPicture(grid, levels) : heatMap(grid, channel || 0, rangeOf(grid, channel || 0)),
-    );
+    const [low, high] = drawHistogram(card.histogram, blob);
+    card.say(`${blob.shape.join('x')} ${blob.layout}, ${figure(low)} … ${figure(high)}`, milliseconds.blob);
+    const theirs = this.beside?.blob;
+    if (this.blobChannel === 'picture')
+      card.show({
+        own: blobAsPicture(blob, levels),
+        theirs: this.theirs(theirs && blobAsPicture(theirs, levels)),
+        difference: theirs && differenceMap(blob, theirs, [1, 1], undefined),
+      });
+    else this.showChannel(card, blob, theirs && { grid: theirs, step: [1, 1] }, Number(this.blobChannel));
     const names = levels.order === 'gray' ? ['gray'] : [...levels.order.toUpperCase()];
     const channels = Array.from(
       { length: blob.channels },
       (_, c) => [String(c), `values of ${names[c] ?? c}`] as const,
     );
+    const choose = (value: string) => {
+      this.blobChannel = value;
+      this.drawBlob(view);
+    };
     card.control(
-      select(
-        'How the blob is shown',
-        [['picture', 'as a picture'], ...channels],
-        this.blobChannel,
-        (value) => {
-          this.blobChannel = value;
-          this.drawBlob(view);
-        },
-      ),
-      this.whoseOf('blob', Boolean(golden?.blob), () => this.drawBlob(view)),
+      select('How the blob is shown', [['picture', 'as a picture'], ...channels], this.blobChannel, choose),
     );
+  }
+
+  /** One channel of both, in the same colours for the same values. */
+  private showChannel(
+    card: Card,
+    own: GridView,
+    theirs: ReturnType<Beside['output']>,
+    channel: number,
+  ): void {
+    const ranges = [own, ...(theirs ? [theirs.grid] : [])].map((grid) => rangeOf(grid, channel));
+    const range = [
+      Math.min(...ranges.map(([low]) => low)),
+      Math.max(...ranges.map(([, high]) => high)),
+    ] as const;
+    card.show({
+      own: heatMap(own, channel, range),
+      theirs: this.theirs(theirs && heatMap(theirs.grid, channel, range)),
+      difference: theirs && differenceMap(own, theirs.grid, theirs.step, channel),
+    });
   }
 
   private drawOutput(view: View): void {
     const card = this.cards.output;
-    const { name, shape, dtype, range, grid: own } = this.output!;
+    const { name, shape, dtype, range, grid } = this.output!;
     card.say(
       `${name}: ${shape.join('x')} ${dtype}, ${figure(range[0])} … ${figure(range[1])}`,
       view.milliseconds.output,
@@ -133,20 +161,18 @@ export class Strip {
       this.drawOutput(view);
       this.follow(this.point);
     });
-    card.sight.element.hidden = !own;
-    if (!own) {
+    if (!grid) {
+      card.show(undefined);
       const nothing = h('p', { className: 'quiet' }, 'no rows and columns to draw');
       card.control(others.length > 1 && chooseOutput, nothing);
       return;
     }
-    const grid = this.chosen('output', own, view.golden?.output, view.golden?.outputStep ?? [1, 1]);
     const channel = Math.min(this.channel ?? mainClass(view), grid.channels - 1);
     const channelRange = rangeOf(grid, channel);
-    show(card.sight.canvas, heatMap(grid, channel, channelRange));
+    this.showChannel(card, grid, this.beside?.output(name), channel);
     card.control(
       others.length > 1 && chooseOutput,
       this.channelsOf(view, grid, channel),
-      this.whoseOf('output', Boolean(view.golden?.output), () => this.drawOutput(view)),
       h('span', { className: 'quiet' }, `${figure(channelRange[0])} … ${figure(channelRange[1])}`),
     );
   }
@@ -163,76 +189,37 @@ export class Strip {
     });
   }
 
-  /** The golden's, or the difference, where that was chosen and is there. */
-  private chosen(
-    stage: StageName,
-    own: GridView,
-    golden: GridView | undefined,
-    step: readonly [number, number],
-  ): GridView {
-    const whose = this.whose[stage] ?? 'yours';
-    if (!golden || whose === 'yours') return own;
-    return whose === 'golden' ? golden : (differenceOf(own, golden, step) ?? own);
-  }
-
-  private whoseOf(stage: StageName, hasGolden: boolean, redraw: () => void): HTMLElement | false {
-    const ways = [
-      ['yours', 'yours'],
-      ['golden', 'golden'],
-      ['difference', 'difference'],
-    ] as const;
-    return (
-      hasGolden &&
-      select('Whose', ways, this.whose[stage] ?? 'yours', (value) => {
-        this.whose[stage] = value as Whose;
-        redraw();
-      })
-    );
-  }
-
-  private async drawAnswer(view: View): Promise<void> {
+  private drawAnswer(view: View): void {
     const card = this.cards.answer;
-    const { answer, golden, milliseconds } = view;
+    const { answer, milliseconds } = view;
     card.say(answer.overlay ? `${answer.task} over the picture` : answer.task, milliseconds.answer);
     card.histogram.hidden = true;
-    await this.paintAnswer(view);
-    const redraw = () => void this.paintAnswer(view);
-    const slider = (label: string, value: number, set: (value: number) => void) =>
-      h(
-        'label',
-        { className: 'row' },
-        label,
-        rangeInput(value, (next) => {
-          set(next);
-          redraw();
-        }),
-      );
-    card.control(
-      Boolean(answer.overlay) &&
-        slider('opacity', this.opacity, (value) => {
-          this.opacity = value;
-        }),
-      Boolean(golden?.mask && answer.mask) &&
-        slider('golden | yours', this.swipe, (value) => {
-          this.swipe = value;
-        }),
-      this.whoseOf('answer', Boolean(golden?.mask && answer.mask), redraw),
-    );
+    this.paintAnswer(view);
+    const opacity = rangeInput(this.opacity, (value) => {
+      this.opacity = value;
+      this.paintAnswer(view);
+    });
+    card.control(Boolean(answer.overlay) && h('label', { className: 'row' }, 'opacity', opacity));
     card.note(answer.overlay ? legendOf(view) : barsOf(view));
   }
 
-  private async paintAnswer(view: View): Promise<void> {
-    const { canvas } = this.cards.answer.sight;
-    const { picture, answer, golden } = view;
-    const layer =
-      golden?.mask && answer.mask
-        ? comparedMasks(view, this.whose.answer ?? 'yours', this.swipe)
-        : answer.overlay;
-    const paper = document.createElement('canvas');
-    show(paper, picture);
-    if (layer) await layOver(paper, layer, this.opacity);
-    canvas.width = paper.width;
-    canvas.height = paper.height;
-    canvas.getContext('2d')!.drawImage(paper, 0, 0);
+  private paintAnswer({ picture, answer }: View): void {
+    const over = (layer: Raster | undefined) => layer && blended(picture, layer, this.opacity);
+    this.cards.answer.show({
+      own: over(answer.overlay) ?? picture,
+      theirs: this.theirs(over(this.beside?.overlay)),
+      difference: over(maskDifference(picture, answer.mask, this.beside?.mask)),
+    });
   }
+}
+
+/** The difference from dark (none) to bright (the largest). */
+function differenceMap(
+  own: GridView,
+  theirs: GridView,
+  step: readonly [number, number],
+  channel: number | undefined,
+): Raster | undefined {
+  const difference = differenceOf(own, theirs, step, channel);
+  return difference && heatMap(difference, 0, [0, rangeOf(difference, 0)[1]]);
 }

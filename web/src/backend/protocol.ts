@@ -110,10 +110,12 @@ export interface GoldenView {
   /** The first that differs. */
   first: StageName | undefined;
   /** What the golden has, in the form of what stands there. */
+  picture: Raster | undefined;
   blob: GridView | undefined;
   output: GridView | undefined;
   /** Every n-th row and column of the output is kept. */
   outputStep: [rows: number, columns: number];
+  overlay: Raster | undefined;
   mask: (Size & { data: Uint8Array }) | undefined;
   /** The recipe that the golden has. */
   recipe: Recipe | undefined;

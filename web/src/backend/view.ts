@@ -19,9 +19,9 @@ import { answerOf } from '../../../src/run/pipeline.js';
 import { type StageId, stageText } from '../../../src/run/stage.js';
 import { topIn } from '../../../src/tasks/classification/answer.js';
 import { complete } from '../../../src/tasks/complete.js';
-import { type Answer, taskNamed } from '../../../src/tasks/registry.js';
+import { type Answer, type KeptAnswer, taskNamed } from '../../../src/tasks/registry.js';
 import { maskIn } from '../../../src/tasks/segmentation/answer.js';
-import type { AnswerView, GoldenView, GridView, OutputView, StageName, View } from './protocol.js';
+import type { AnswerView, GoldenView, GridView, OutputView, Raster, StageName, View } from './protocol.js';
 import type { Ran } from './stages.js';
 
 /** What the page shows of a run. */
@@ -44,7 +44,7 @@ export function viewOf(
     notes: [...new Set([...engine.workarounds.map(({ text }) => text), ...notes])],
     rerun: [...rerun, 'answer'],
     milliseconds: { ...milliseconds, answer: performance.now() - start },
-    picture: { rgba: clamped(rgbaOfImage(image)), width: image.width, height: image.height },
+    picture: rasterOf(image),
     blob: gridOf(blob, spec.name, spec.layout)!,
     placement: placePicture(image, spec),
     levels: levelsOf(spec, image.channels),
@@ -65,6 +65,10 @@ function answersOf({ session, outputs }: Ran, image: Pixels): Record<string, Ans
 
 function clamped(bytes: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
   return new Uint8ClampedArray(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length);
+}
+
+function rasterOf(image: Pixels): Raster {
+  return { rgba: clamped(rgbaOfImage(image)), width: image.width, height: image.height };
 }
 
 /** A tensor of four dimensions, its first batch; undefined where there are no rows and columns. */
@@ -126,19 +130,35 @@ function goldenView(
   const results = compareTrace({ inputs, outputs, answers, milliseconds: 0 }, golden, recipe);
   const first = firstDifference(results);
   const spec = pictureInput(recipe);
+  const { image } = pictureOf(inputs);
   const { blob } = golden.inputs.find((each) => each.blob) ?? {};
+  const { pixels } = golden.inputs.find((each) => each.pixels) ?? {};
   const main = mainOutput(recipe).name;
   const output = golden.outputs[main];
   return {
     name,
     stages: results.map(stageLine),
     first: first && placeOf(first.stage),
+    picture: pixels && pictureView(pixels.tensor),
     blob: blob && gridOf(blob.tensor, spec.name, blob.layout ?? 'NCHW'),
     output: output && gridOf(output.tensor, main, output.layout ?? 'NCHW'),
     outputStep: [output?.stride?.[2] ?? 1, output?.stride?.[3] ?? 1],
+    overlay: keptOverlay(mainKept(golden), image),
     mask: maskIn(mainKept(golden)),
     recipe: golden.recipe,
   };
+}
+
+/** A golden's decoded picture, where it is one of 8 bits. */
+function pictureView({ data, shape: [height = 0, width = 0, channels = 0] }: Tensor): Raster | undefined {
+  const isPicture = data instanceof Uint8Array && (channels === 1 || channels === 3 || channels === 4);
+  return isPicture ? rasterOf({ data, width, height, channels }) : undefined;
+}
+
+/** What a golden keeps of an answer, on the picture; of classes it knows the ids alone. */
+function keptOverlay(kept: KeptAnswer | undefined, image: Pixels): Raster | undefined {
+  const drawn = kept && taskNamed(kept.task).overlay?.({ classes: [], ...kept } as never, image);
+  return drawn && { rgba: clamped(drawn.rgba), width: image.width, height: image.height };
 }
 
 function stageLine({ stage, comparison }: StageResult): GoldenView['stages'][number] {

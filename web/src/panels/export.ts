@@ -45,7 +45,7 @@ export function showExport(
 }
 
 async function keepAnswer(): Promise<void> {
-  const canvas = document.querySelector<HTMLCanvasElement>('#strip .card:last-child canvas')!;
+  const canvas = document.querySelector<HTMLCanvasElement>('#strip .card:last-child [slot=actual] canvas')!;
   canvas.toBlob((blob) => blob && download('answer.png', blob, 'image/png'));
 }
 

@@ -12,6 +12,8 @@ const stageTexts: Record<StageName, string> = {
 export interface GoldenActions {
   explain(): void;
   apply(fix: Explanation): void;
+  /** Applies it, and shows it beside what was there before. */
+  beside(fix: Explanation): void;
 }
 
 /** How the run stands to the golden, and why. */
@@ -44,15 +46,15 @@ function showVerdict(root: HTMLElement, { first, stages, name }: GoldenView, act
 }
 
 /** The explanations, each with its fix. */
-export function showFindings({ text, ranked }: Explanations, { apply }: GoldenActions): void {
+export function showFindings({ text, ranked }: Explanations, actions: GoldenActions): void {
   const root = document.getElementById('findings');
   root?.replaceChildren(
     ...(text === undefined ? [] : [h('p', {}, text)]),
-    ...ranked.map((finding) => findingOf(finding, apply)),
+    ...ranked.map((finding) => findingOf(finding, actions)),
   );
 }
 
-function findingOf(finding: Explanation, apply: GoldenActions['apply']): HTMLElement {
+function findingOf(finding: Explanation, { apply, beside }: GoldenActions): HTMLElement {
   const [sentence = '', ...lines] = finding.lines;
   const canApply = finding.changes.length > 0;
   return h(
@@ -65,6 +67,7 @@ function findingOf(finding: Explanation, apply: GoldenActions['apply']): HTMLEle
         'div',
         { className: 'row' },
         h('button', { type: 'button', onclick: () => apply(finding) }, 'Apply this fix'),
+        h('button', { type: 'button', onclick: () => beside(finding) }, 'Show it beside yours'),
       ),
   );
 }

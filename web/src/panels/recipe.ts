@@ -30,21 +30,30 @@ const choices = {
 /** Fields as JSON: numbers, lists, and a fit as a word or an object. */
 const written = ['mean', 'scale', 'std', 'size', 'fit'] as const;
 
+/** What the panel's fields and buttons do. */
+interface RecipeActions {
+  change(recipe: Partial<Recipe>): void;
+  complain(text: string): void;
+  /** Whether what comes is shown beside what is there now. */
+  keep(isKept: boolean): void;
+}
+
 /** The recipe as a form and as text; each change is told whole. */
 export class RecipePanel {
   private before: Recipe | undefined;
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly onRecipe: (recipe: Partial<Recipe>) => void,
-    private readonly onMistake: (text: string) => void,
+    private readonly actions: RecipeActions,
   ) {}
 
-  update({ recipe, assumed }: View): void {
+  /** @param isKept whether runs are shown beside one that was kept */
+  update({ recipe, assumed }: View, isKept: boolean): void {
     const focused = this.root.contains(document.activeElement) && document.activeElement!.id;
     this.root.replaceChildren(
       h('h2', {}, 'Recipe'),
       ...(recipe.input ? [this.form(recipe, recipe.input)] : []),
+      this.keeper(isKept),
       this.text(recipe),
       ...(assumed.length > 0
         ? [h('details', {}, h('summary', {}, `${assumed.length} assumed`), h('pre', {}, assumed.join('\n')))]
@@ -54,9 +63,15 @@ export class RecipePanel {
     this.before = recipe;
   }
 
+  private keeper(isKept: boolean): HTMLElement {
+    const text = isKept ? 'Beside the golden again' : 'Show changes beside this';
+    const onclick = () => this.actions.keep(!isKept);
+    return h('div', { className: 'row' }, h('button', { type: 'button', onclick }, text));
+  }
+
   private form(recipe: Recipe, input: GivenInput): HTMLElement {
     const change = (patch: Partial<GivenInput>) =>
-      this.onRecipe({ ...recipe, input: { ...input, ...patch } });
+      this.actions.change({ ...recipe, input: { ...input, ...patch } });
     const names = [['', 'choose …'], ...presets.map(([name]) => [name, name] as const)] as const;
     const preset = select('preset', names, '', (name) =>
       change(presets.find(([each]) => each === name)?.[1] ?? {}),
@@ -103,7 +118,7 @@ export class RecipePanel {
     const onchange = () => {
       const read = valueIn(element.value);
       if (read === undefined)
-        this.onMistake(
+        this.actions.complain(
           `Expected a number, a list such as [0, 0, 0], a word or JSON for ${key} but received "${element.value}"`,
         );
       else change({ [key]: read });
@@ -136,9 +151,9 @@ export class RecipePanel {
     });
     const apply = () => {
       try {
-        this.onRecipe(JSON.parse(area.value));
+        this.actions.change(JSON.parse(area.value));
       } catch (error) {
-        this.onMistake(`The recipe is not JSON: ${(error as Error).message}`);
+        this.actions.complain(`The recipe is not JSON: ${(error as Error).message}`);
       }
     };
     const button = h('button', { type: 'button', onclick: apply }, 'Apply');
