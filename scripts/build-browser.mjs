@@ -1,5 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { diffElement } from '../dist/report/diff-element.js';
 
@@ -55,3 +56,12 @@ await build({
     reportCompressedSize: false,
   },
 });
+
+/** The service worker is another one as soon as any file of the page is. */
+const version = createHash('sha256');
+for (const name of readdirSync('dist/web', { recursive: true, encoding: 'utf8' }).toSorted()) {
+  const path = join('dist/web', name);
+  if (statSync(path).isFile()) version.update(name).update(readFileSync(path));
+}
+const worker = readFileSync('dist/web/offline.js', 'utf8');
+writeFileSync('dist/web/offline.js', worker.replace('VERSION', version.digest('hex').slice(0, 12)));

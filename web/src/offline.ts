@@ -13,10 +13,15 @@ async function controlled(serviceWorker: ServiceWorkerContainer): Promise<void> 
   const taken = new Promise((resolve) =>
     serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
   );
-  await serviceWorker.register('offline.js');
-  if (serviceWorker.controller) return;
+  const wasControlled = serviceWorker.controller !== null;
+  const registration = await serviceWorker.register('offline.js', { updateViaCache: 'none' });
+  await registration.update().catch(() => undefined);
+  const { installing, waiting, active } = registration;
+  const isNew = installing !== null || waiting !== null || active?.state !== 'activated';
+  if (wasControlled && !isNew) return;
   await taken;
   const own = performance.getEntriesByType('resource').map(({ name }) => name);
-  const cache = await caches.open('cvdnn');
-  await cache.addAll([document.baseURI, ...own].filter((url) => url.startsWith(location.origin)));
+  // Fetched once more by the new service worker, which keeps what it fetches.
+  const urls = [document.baseURI, ...own].filter((url) => url.startsWith(location.origin));
+  await Promise.all(urls.map((url) => fetch(url)));
 }
