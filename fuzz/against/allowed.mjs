@@ -13,6 +13,8 @@
  * @property {(judged: any) => boolean} [holds] whatever else has to be so
  */
 
+import { onnxKinds } from './allowed-onnx.mjs';
+
 /** The largest number in a quantization table of 16 bits. */
 function largestStep(bytes) {
   let largest = 0;
@@ -151,6 +153,7 @@ export const allowed = [
     what: 'a zip whose directory, lengths or names contradict each other',
     why: 'Python believes one of them',
   },
+  ...onnxKinds,
 ];
 
 /** The kind of a difference; undefined where there is none. @returns {Kind | undefined} */

@@ -121,7 +121,7 @@ class OnnxRuntime:
     """The outputs of a network on feeds that both sides make; `checked`: whether onnx.checker takes the file."""
 
     MOST = 1_000_000
-    """Values of one feed."""
+    """Values of one feed, and of one output: what is larger is not compared."""
 
     def __init__(self, ending):
         import onnx
@@ -143,7 +143,7 @@ class OnnxRuntime:
             outputs = dict(zip(names, session.run(None, feeds)))
             return {"outputs": {name: self.values(value) for name, value in outputs.items()}, "checked": self.check(data)}
         except Exception as error:  # of its own kinds, and of numpy
-            return {"refused": str(error).splitlines()[0][:300] if str(error) else type(error).__name__}
+            return {"refused": str(error).splitlines()[0][:900] if str(error) else type(error).__name__}
 
     def check(self, data):
         try:
@@ -155,7 +155,7 @@ class OnnxRuntime:
     def feed(self, declared, shape):
         import numpy
 
-        if declared.type != "tensor(float)":
+        if declared.type != "tensor(float)" or not declared.shape:
             raise TypeError(declared.type)
         sides = [side if isinstance(side, int) else shape[i] for i, side in enumerate(declared.shape)]
         if numpy.prod(sides) > self.MOST:
@@ -168,6 +168,8 @@ class OnnxRuntime:
 
         import numpy
 
+        if value.size > self.MOST:
+            raise ValueError(f"an output of {value.size} values, which is larger than what is compared")
         return {"shape": list(value.shape), "values": base64.b64encode(value.astype(numpy.float64).tobytes()).decode()}
 
 

@@ -100,3 +100,16 @@ export function jsonText(value: unknown): string {
 export function textBytes(content: Uint8Array | string): Uint8Array {
   return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
+
+/** Whether bytes are text in UTF-8. */
+export function isUtf8(bytes: Uint8Array, start = 0, end = bytes.length): boolean {
+  let at = start;
+  while (at < end && bytes[at]! < 0x80) at++;
+  if (at >= end) return true;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(at, end));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -13,7 +13,7 @@ function brought(operator: string, attributes: Record<string, Attribute>, dims?:
   const bytes = tinyModel({
     inputs: { x: shape },
     outputs: { y: ['a', 'b', 'c', 'd'] },
-    nodes: [node(operator, inputs, ['y'], attributes)],
+    nodes: [node(operator, inputs, operator === 'Split' ? ['y', 'z'] : ['y'], attributes)],
     constants: dims ? [operator === 'Gather' ? indices : weights(dims)] : [],
     opset,
   });
@@ -65,6 +65,38 @@ describe('a node that contradicts itself or what it reads is refused by its name
       'a mirror too far',
       brought('Pad', { mode: 'reflect', pads: [0, 0, 0, 5, 0, 0, 0, 0] }, undefined, 10),
       'reflects 5 of an axis of 5',
+    ],
+    [
+      'a border beyond 32 bits',
+      brought('Pad', { pads: [0, 0, 0, 2, 0, 0, 2 ** 35, 2] }, undefined, 10),
+      'has pads 34359738368',
+    ],
+    ['an empty window', brought('Conv', { kernel_shape: [] }, [4, 4, 3, 3]), 'has an empty kernel_shape'],
+    [
+      'an unknown rule of coordinates',
+      brought('Resize', { coordinate_transformation_mode: 'align_coRners' }, [4]),
+      'has coordinate_transformation_mode "align_coRners"',
+    ],
+    [
+      'lists of other lengths',
+      brought('Slice', { starts: [0, 1], ends: [2] }, undefined, 9),
+      'has starts [0,1], but ends [2]',
+    ],
+    [
+      'a slice of an axis too far',
+      brought('Slice', { starts: [0], ends: [2], axes: [4] }, undefined, 9),
+      'has axis 4, but 4 dimensions',
+    ],
+    ['uneven parts', brought('Split', { axis: 3 }, undefined, 11), 'splits an axis of 5 into 2 equal parts'],
+    [
+      'parts of another length',
+      brought('Split', { axis: 1, split: [2, 3] }, undefined, 11),
+      'splits an axis of 4 into [2,3]',
+    ],
+    [
+      'a reduction too far',
+      brought('ReduceMean', { axes: [4] }, undefined, 11),
+      'has axis 4, but 4 dimensions',
     ],
     ['an index too far', brought('Gather', { axis: 1 }, [3]), 'takes index 9 of an axis of 4'],
     ['shapes', brought('Add', {}, [3]), 'which do not fit each other'],

@@ -90,6 +90,26 @@ const wrong: [what: string, change: Change, text: string][] = [
     'Expected an operator of a set that the file declares for Mul "Mul_scaled" of odd.onnx but received one of "ai.onnx", which is not in opset_import',
   ],
   [
+    'operators of a version that is none',
+    (_graph, model) => Object.assign(model.opsetImport![0]!, { version: 99 }),
+    'Expected operators of a version from 1 to 50 for odd.onnx but received 99 in opset_import',
+  ],
+  [
+    'a version of the format that is none',
+    (_graph, model) => Object.assign(model, { irVersion: 64 }),
+    'Expected a version of the format up to 20 for odd.onnx but received ir_version 64',
+  ],
+  [
+    'a type that is none',
+    (graph) => graph.initializer!.push({ name: 'empty', dataType: 32, dims: [0] } as never),
+    'Expected a type that ONNX has for initializer "empty" of odd.onnx but received 32',
+  ],
+  [
+    'an input twice',
+    (graph) => graph.input!.push(graph.input![0]!),
+    'Expected names of their own for the inputs of odd.onnx but received "input" twice',
+  ],
+  [
     'a cycle',
     (graph) => graph.node![0]!.input!.splice(0, 1, 'out'),
     'Expected nodes that follow each other for odd.onnx but received a cycle: ',

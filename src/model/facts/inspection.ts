@@ -1,6 +1,7 @@
 import { InputError } from '../../base/errors.js';
 import { CYCLE, graphHazardsOf, type Hazard, hazardsOf, tfliteHazards } from '../hazards/hazards.js';
 import { parseOnnx } from '../onnx/graph.js';
+import { checkWire } from '../onnx/wire.js';
 import { type KindName, type Recognised, recognised } from '../recognise/kinds.js';
 import { NotProtobuf } from '../recognise/protobuf.js';
 import { recognise } from '../recognise/recognise.js';
@@ -42,7 +43,7 @@ export function inspectSource(source: ByteSource, path: string): Inspection {
     if (error instanceof InputError && file.kind === 'tflite')
       return { ...file, format: undefined, todo: error.message, hazards: [] };
     if (!(error instanceof NotProtobuf) || file.kind === 'tflite') throw error;
-    const damaged = recognised(`${file.kind}-damaged`, path, { size: source.size });
+    const damaged = recognised(`${file.kind}-damaged`, path, { size: source.size, found: error.message });
     return { ...file, ...damaged, hazards: [] };
   }
 }
@@ -51,6 +52,7 @@ export function inspectSource(source: ByteSource, path: string): Inspection {
 const readers = {
   onnx(source: ByteSource, path: string): Partial<Inspection> & Pick<Inspection, 'hazards'> {
     const skeleton = withoutWeights(source);
+    checkWire(skeleton);
     const model = parseOnnx(skeleton, path);
     const onnx = factsOf(model);
     const hazards = hazardsOf(onnx, model);

@@ -3,6 +3,7 @@ import { expected, InputError } from '../../base/errors.js';
 import type { Dtype } from '../../base/tensor.js';
 import { recognise } from '../recognise/recognise.js';
 import { sourceOf } from '../recognise/source.js';
+import { refuseDamaged } from './wire.js';
 
 const { onnx } = onnxProto;
 const EXTERNAL = onnx.TensorProto.DataLocation.EXTERNAL;
@@ -58,6 +59,7 @@ export function parseOnnx(bytes: Uint8Array, where: string): OnnxModel {
   const model = parsed(bytes);
   if (model?.graph && nodesOf(model).length > 0) return model;
   const { kind, is, todo } = recognise(sourceOf(bytes), where);
+  if (kind === 'onnx') refuseDamaged(bytes, where);
   if (kind === 'onnx') throw expected('an ONNX model', where, 'one without nodes');
   throw expected('an ONNX model', where, todo ? `${is}: ${todo}` : is);
 }

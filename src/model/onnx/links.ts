@@ -3,6 +3,9 @@ import { nodesOf, type OnnxModel, type OnnxNode } from './graph.js';
 
 /** From this version of the format on, a file declares its operator sets. */
 const IR_WITH_OPSETS = 3;
+/** Beyond what there is (22 and 10 in 2024, two or three operator sets a year), so that a file of tomorrow is read. */
+const NEWEST_OPSET = 50;
+const NEWEST_IR = 20;
 
 /**
  * Refuses a graph that contradicts itself: a name that nobody makes, one that two make, an operator of a set that is not
@@ -12,7 +15,14 @@ const IR_WITH_OPSETS = 3;
  * @throws InputError that names the node
  */
 export function refuseWrongLinks(model: OnnxModel, where: string): void {
+  if (Number(model.irVersion ?? 0) > NEWEST_IR)
+    throw expected(`a version of the format up to ${NEWEST_IR}`, where, `ir_version ${model.irVersion}`);
   const { input, initializer, sparseInitializer, output } = model.graph!;
+  const names = new Set<string>();
+  for (const name of (input ?? []).map((value) => value.name ?? '')) {
+    if (names.has(name)) throw expected('names of their own', `the inputs of ${where}`, `"${name}" twice`);
+    names.add(name);
+  }
   const given = [...(input ?? []), ...(initializer ?? [])].map(({ name }) => name ?? '');
   const sparse = (sparseInitializer ?? []).map(({ values }) => values?.name ?? '');
   const made = makersOf(nodesOf(model), new Set([...given, ...sparse]), where);
@@ -55,8 +65,16 @@ function refuseDangling(node: OnnxNode, known: ReadonlySet<string>, where: strin
 }
 
 function refuseUndeclared(model: OnnxModel, where: string): void {
-  const odd = model.opsetImport?.find((set) => domainOf(set.domain) === 'ai.onnx' && Number(set.version) < 1);
-  if (odd) throw expected('operators of version 1 or later', where, `version ${odd.version} in opset_import`);
+  const odd = model.opsetImport?.find(
+    ({ domain, version }) =>
+      domainOf(domain) === 'ai.onnx' && !(Number(version) >= 1 && Number(version) <= NEWEST_OPSET),
+  );
+  if (odd)
+    throw expected(
+      `operators of a version from 1 to ${NEWEST_OPSET}`,
+      where,
+      `${odd.version} in opset_import`,
+    );
   const declared = new Set((model.opsetImport ?? []).map(({ domain }) => domainOf(domain)));
   const node = nodesOf(model).find(({ domain }) => !declared.has(domainOf(domain)));
   if (node)

@@ -8,6 +8,9 @@ const { DataType, DataLocation } = onnx.TensorProto;
 type Graph = NonNullable<OnnxModel['graph']>;
 type WeightTensor = NonNullable<Graph['initializer']>[number];
 
+/** Beyond what there is (23 in 2024), so that a file of tomorrow is read. */
+const NEWEST_TYPE = 30;
+
 /** The field that holds the values of a type where `rawData` does not, and the bytes of one value there (onnx.proto). */
 interface Storage {
   field: 'floatData' | 'int32Data' | 'int64Data' | 'doubleData' | 'uint64Data' | 'stringData';
@@ -64,6 +67,8 @@ function checkTensor(tensor: WeightTensor, name: string, where: string): void {
   if (tensor.dataLocation === DataLocation.EXTERNAL) return;
   const type = DataType[tensor.dataType ?? 0] ?? 'UNDEFINED';
   const dims = (tensor.dims ?? []).map(Number);
+  if (!(Number(tensor.dataType ?? 0) >= 1 && Number(tensor.dataType) <= NEWEST_TYPE))
+    throw expected('a type that ONNX has', `${name} of ${where}`, String(tensor.dataType ?? 0));
   const count = dims.reduce((product, dim) => product * dim, 1);
   const what = `${name} of ${where} (${type.toLowerCase()} ${shapeText(dims)})`;
   if (dims.some((dim) => dim < 0) || !Number.isSafeInteger(count))

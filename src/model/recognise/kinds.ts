@@ -30,7 +30,7 @@ const again = 'it was not copied whole: download it again';
 export const kinds = {
   onnx: { is: 'an ONNX model', todo: '', format: 'onnx' },
   'onnx-cut': { is: 'an ONNX model that breaks off after {size} of at least {needs} bytes', todo: again },
-  'onnx-damaged': { is: 'an ONNX model that is damaged ({size} bytes)', todo: again },
+  'onnx-damaged': { is: 'an ONNX model that is damaged ({size} bytes; {found})', todo: again },
   tflite: { is: 'a TensorFlow Lite model', todo: '', format: 'tflite' },
   'tensorflow-graph': { is: 'a frozen TensorFlow graph (GraphDef)', todo: '', format: 'tensorflow' },
   'tensorflow-variables': {
@@ -42,7 +42,7 @@ export const kinds = {
     todo: again,
   },
   'tensorflow-graph-damaged': {
-    is: 'a TensorFlow graph (GraphDef) that is damaged ({size} bytes)',
+    is: 'a TensorFlow graph (GraphDef) that is damaged ({size} bytes; {found})',
     todo: again,
   },
   'tensorflow-text': {

@@ -262,6 +262,7 @@ function isName(source: ByteSource, field: Field | undefined, pattern = /^[\x20-
 
 const graphProtoFields = [1, 2, 5, 10, 11, 12, 13];
 const NEWEST_IR = 100;
+const NO_FIELD = 'bytes that are no field';
 
 /** ModelProto: ir_version, producer_name, graph. */
 function onnxKind(message: Message): Found | KindName | undefined {
@@ -275,7 +276,8 @@ function onnxKind(message: Message): Found | KindName | undefined {
   const isBegun = version && isCut(message) && (graph ? named.length === 0 : isName(source, producer));
   if (!isGraph && !isBegun) return undefined;
   if (isCut(message)) return { kind: 'onnx-cut', needs: endOf(message) };
-  return message.isDamaged || lacksOpset(message) ? 'onnx-damaged' : 'onnx';
+  if (message.isDamaged) return { kind: 'onnx-damaged', found: NO_FIELD };
+  return lacksOpset(message) ? { kind: 'onnx-damaged', found: 'without opset_import' } : 'onnx';
 }
 
 /** opset_import, which every model since IR 3 has, is written behind the graph: a copy may end between the two. */
@@ -301,7 +303,7 @@ function graphKind(message: Message): Found | KindName | undefined {
   const node = inner(source, fields[0]);
   if (!isName(source, node.get(1)) || !isName(source, node.get(2), /^_?[A-Z][\w>]*$/)) return undefined;
   if (isCut(message)) return { kind: 'tensorflow-cut', needs: endOf(message) };
-  if (message.isDamaged) return 'tensorflow-graph-damaged';
+  if (message.isDamaged) return { kind: 'tensorflow-graph-damaged', found: NO_FIELD };
   const op = variableOp(source);
   return op ? { kind: 'tensorflow-variables', found: op } : 'tensorflow-graph';
 }

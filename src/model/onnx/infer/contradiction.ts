@@ -9,6 +9,8 @@ const convolution: Rule = (op) =>
   windows(op) ?? kernel(op) ?? (op.type === 'Conv' ? channels(op) : transposedChannels(op));
 const pool: Rule = (op) => windows(op) ?? poolPads(op);
 
+const reductions = 'L1 L2 LogSum LogSumExp Max Mean Min Prod Sum SumSquare'.split(' ');
+
 /** OpenCV runs some of these on whatever lies in memory. */
 const rules: Readonly<Record<string, Rule>> = {
   Conv: convolution,
@@ -22,6 +24,17 @@ const rules: Readonly<Record<string, Rule>> = {
   LogSoftmax: axis,
   Gather: (op) => axis(op) ?? indices(op),
   Pad: reflection,
+  Slice: slice,
+  Split: (op) => axis(op) ?? split(op),
+  Squeeze: axes,
+  Unsqueeze: axes,
+  ArgMax: axis,
+  ArgMin: axis,
+  Hardmax: axis,
+  TopK: axis,
+  GatherElements: axis,
+  ScatterElements: axis,
+  ...Object.fromEntries(reductions.map((name) => [`Reduce${name}`, axes])),
   Add: broadcast,
   Sub: broadcast,
   Mul: broadcast,
@@ -29,6 +42,10 @@ const rules: Readonly<Record<string, Rule>> = {
   MatMul: product,
 };
 
+const coordinates = [
+  ...['half_pixel', 'half_pixel_symmetric', 'pytorch_half_pixel', 'align_corners', 'asymmetric'],
+  ...['tf_half_pixel_for_nn', 'tf_crop_and_resize'],
+];
 const paddings = { auto_pad: ['NOTSET', 'VALID', 'SAME_UPPER', 'SAME_LOWER'] };
 
 /** Words that an attribute may have (ONNX operators): of another one, OpenCV takes what comes first to it. */
@@ -39,6 +56,13 @@ const words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   AveragePool: paddings,
   LpPool: paddings,
   Pad: { mode: ['constant', 'reflect', 'edge', 'wrap'] },
+  Resize: {
+    mode: ['nearest', 'linear', 'cubic'],
+    coordinate_transformation_mode: coordinates,
+    nearest_mode: ['round_prefer_floor', 'round_prefer_ceil', 'floor', 'ceil'],
+    keep_aspect_ratio_policy: ['stretch', 'not_larger', 'not_smaller'],
+  },
+  Upsample: { mode: ['nearest', 'linear', 'bilinear'] },
   DepthToSpace: { mode: ['DCR', 'CRD'] },
   GridSample: {
     mode: ['bilinear', 'nearest', 'bicubic', 'linear', 'cubic'],
@@ -46,16 +70,38 @@ const words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
 };
 
+/** Inputs that say how large something becomes. */
+const sizes: Readonly<Record<string, number>> = {
+  Pad: 1,
+  Reshape: 1,
+  Expand: 1,
+  Tile: 1,
+  ConstantOfShape: 0,
+};
+const MOST = 2 ** 31 - 1;
+
+/** OpenCV cuts them to 32 bits: 2^35 becomes 0. Where a Slice begins and ends is cut to the axis. */
+function tooLarge(op: Op): string | undefined {
+  const isTooLarge = (value: number) => Math.abs(value) > MOST;
+  for (const { name, i, ints } of op.type === 'Slice' ? [] : (op.node.attribute ?? [])) {
+    const value = [Number(i ?? 0), ...(ints ?? []).map(Number)].find(isTooLarge);
+    if (value !== undefined && op.type !== 'Constant') return `has ${name} ${value}: ${MOST} is the most`;
+  }
+  const values = Object.hasOwn(sizes, op.type) ? op.inputs[sizes[op.type]!]?.values : undefined;
+  const value = values?.find(isTooLarge);
+  return value === undefined ? undefined : `reads the size ${value}: ${MOST} is the most`;
+}
+
 /** What contradicts itself in a node. Needs the shapes of what it reads. */
 export function contradictionIn(op: Op): string | undefined {
   if (op.node.domain && op.node.domain !== 'ai.onnx') return undefined;
-  return word(op) ?? (Object.hasOwn(rules, op.type) ? rules[op.type]!(op) : undefined);
+  return word(op) ?? tooLarge(op) ?? (Object.hasOwn(rules, op.type) ? rules[op.type]!(op) : undefined);
 }
 
 function word(op: Op): string | undefined {
   for (const [name, known] of Object.entries(Object.hasOwn(words, op.type) ? words[op.type]! : {})) {
     const said = op.string(name, '');
-    if (said && !known.includes(said))
+    if (op.has(name) && !known.includes(said))
       return `has ${name} ${JSON.stringify(said)}: ${known.join(', ')} are what there is`;
   }
   return undefined;
@@ -65,7 +111,8 @@ function windows(op: Op): string | undefined {
   const rank = op.shape(0)?.length;
   for (const name of ['kernel_shape', 'strides', 'dilations']) {
     const values = op.ints(name);
-    if (!values?.length) continue;
+    if (op.has(name) && !values) return `has an empty ${name}`;
+    if (!values) continue;
     if (values.some((value) => value < 1)) return `has ${name} [${values}]: each has to be at least 1`;
     if (rank !== undefined && values.length !== rank - 2)
       return `has ${name} [${values}], but an input of ${rank} dimensions, the first two without a window`;
@@ -88,6 +135,44 @@ function reflection(op: Op): string | undefined {
   if (pads.length !== 2 * shape.length || pads.some((value) => value < 0)) return undefined;
   const at = pads.findIndex((value, side) => value > 0 && value >= shape[side % shape.length]!);
   return at < 0 ? undefined : `reflects ${pads[at]} of an axis of ${shape[at % shape.length]}`;
+}
+
+const parts = ['starts', 'ends', 'axes', 'steps'];
+
+/** Where it begins and ends, on which axes and by which steps: one list each, as long as the first. */
+function slice(op: Op): string | undefined {
+  const rank = op.shape(0)?.length;
+  const lists = parts.map((name, at) => op.list(name, at + 1));
+  const length = lists[0]?.length;
+  for (const [at, list] of lists.entries()) {
+    const dims = op.shape(at + 1);
+    if (dims && dims.length !== 1) return `has ${parts[at]} of ${dims.length} dimensions: they are a list`;
+    if (list && length !== undefined && list.length !== length)
+      return `has starts [${lists[0]}], but ${parts[at]} [${list}]`;
+  }
+  const axis = lists[2]?.find((value) => rank !== undefined && (value < -rank || value >= rank));
+  if (axis !== undefined) return `has axis ${axis}, but ${rank} dimensions`;
+  return lists[3]?.includes(0) ? `has steps [${lists[3]}]: none leads on` : undefined;
+}
+
+function split(op: Op): string | undefined {
+  const [length, given] = [op.shape(0)?.[op.axis(0)], op.list('split', 1)];
+  if (!isCounted(length)) return undefined;
+  const parts = op.outputs.length;
+  if (!given && !op.input(1) && !op.has('num_outputs') && length % parts > 0)
+    return `splits an axis of ${length} into ${parts} equal parts`;
+  const sum = given?.reduce((total, part) => total + part, 0) ?? length;
+  const isWhole = Number.isNaN(sum) || (sum === length && (given?.length ?? parts) === parts);
+  return isWhole ? undefined : `splits an axis of ${length} into [${given}] for ${parts} outputs`;
+}
+
+function axes(op: Op): string | undefined {
+  const list = op.list('axes', 1);
+  const own = op.shape(0)?.length;
+  if (!list || own === undefined) return undefined;
+  const rank = op.type === 'Unsqueeze' ? own + list.length : own;
+  const lost = list.find((value) => value < -rank || value >= rank);
+  return lost === undefined ? undefined : `has axis ${lost}, but ${rank} dimensions`;
 }
 
 function indices(op: Op): string | undefined {
