@@ -1,9 +1,11 @@
+import { join, resolve } from 'node:path';
 import { expected } from '../base/errors.js';
-import { exitCodeOf } from '../golden/report.js';
+import { type CaseResult, exitCodeOf } from '../golden/report.js';
 import type { CheckedCase } from '../host/node/case-checker.js';
 import { checkGoldens, type Shard } from '../host/node/check.js';
 import { viewsOfCase } from '../host/node/check-views.js';
 import type { EngineName } from '../host/node/engines.js';
+import { fileSafe, makeFolder, writeWhole } from '../host/node/files.js';
 import { cacheFolder, type ResultCache, resultCacheIn } from '../host/node/result-cache.js';
 import { annotationLines } from '../report/annotations.js';
 import { insideQuestion } from '../report/inside.js';
@@ -26,6 +28,8 @@ export interface CheckArguments extends Omit<OpenCvArguments, 'opencv' | 'on'>, 
   bail: boolean;
   layers: boolean;
   shard?: string;
+  /** A folder for traces of what is not as its golden. */
+  trace?: string;
   pictures: 'failing' | 'all' | 'none';
   /** False for `--no-cache`. */
   cache?: string | false;
@@ -62,6 +66,8 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
     onResult: async (checked) => {
       const question = args.layers ? insideQuestion(checked.result) : undefined;
       if (question) checked.result.inside = await insideLines(question, single, io);
+      if (args.trace !== undefined && checked.result.outcome === 'mismatch')
+        await writeTrace(checked.result, args.trace, args);
       if (areShown(checked, args)) checked.result.views = await viewsOfCase(checked);
       bar.step();
     },
@@ -69,6 +75,20 @@ export async function check(args: CheckArguments, io: Io): Promise<number> {
   await giveReport(report, args, io);
   if (inGitHubActions()) for (const line of annotationLines(report)) io.err(line);
   return exitCodeOf(report);
+}
+
+/** `MODEL_CASE.trace.zip`: the golden with picture, recipe and model, for the page of `cvdnn ui`. */
+async function writeTrace(
+  { id, folder }: CaseResult,
+  out: string,
+  { recipe, model }: CheckArguments,
+): Promise<void> {
+  const { goldenZip } = await import('../host/node/trace-file.js');
+  await makeFolder(out);
+  await writeWhole(
+    join(out, `${fileSafe(id)}.trace.zip`),
+    await goldenZip(resolve(folder), { recipe, model }),
+  );
 }
 
 /** Pictures make a report large: of cases that are as their golden nobody looks at them. */

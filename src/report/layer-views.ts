@@ -216,6 +216,19 @@ function packed(actual: Floats, expected: Floats, cells: Int32Array) {
   return { scales, data: new Uint8Array(numbers.buffer) };
 }
 
+/** What a view keeps of both sides, plane by plane; NaN for what is not finite, or not there. */
+export function valuesOf({ data, scales }: LayerView): { expected: Float32Array; actual: Float32Array } {
+  const numbers = new DataView(data.buffer, data.byteOffset, data.length);
+  const half = data.length / 4;
+  const valueAt = (i: number, scale: number) => {
+    const value = numbers.getInt16(2 * i, true);
+    return value === NOT_FINITE ? Number.NaN : (value / LARGEST) * scale;
+  };
+  const expected = Float32Array.from({ length: half }, (_, i) => valueAt(i, scales.expected));
+  const actual = expected.map((value, i) => value + valueAt(half + i, scales.difference));
+  return { expected, actual };
+}
+
 function largestOf(values: Float64Array): number {
   let largest = 0;
   for (const value of values) {

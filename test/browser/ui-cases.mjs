@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import { decode, decodeMask, openSession, parseRecipe, runPipeline } from '../../dist/host/node/index.js';
+import {
+  decode,
+  decodeMask,
+  encodeNpz,
+  openSession,
+  parseRecipe,
+  runPipeline,
+} from '../../dist/host/node/index.js';
 import { pageFiles } from '../../dist/host/node/web-files.js';
 import { serveOnLoopback } from '../../dist/host/node/web-server.js';
+import { EngineLayers } from '../../dist/layers/expose.js';
+import { networkOf } from '../../dist/layers/network.js';
+import { encodeOnnx } from '../../dist/model/onnx/graph.js';
 import { root } from './project.mjs';
 
 const path = (...parts) => join(root, ...parts);
@@ -67,6 +77,37 @@ async function maskOfNode(golden, picture) {
   const { answers } = await runPipeline(session, image, session.recipe);
   await session.close();
   return Object.values(answers)[0].mask;
+}
+
+/**
+ * The embedded golden of BlazeFace with the tensors inside the network, and a recipe for a file in which the kernel of one
+ * convolution is another. Gives the convolution's tensor, and how many there are.
+ */
+async function goldenOfBrokenModel(root) {
+  const folder = join(root, 'golden/blazeface/astronaut');
+  cpSync(path('golden/blazeface/astronaut'), folder, { recursive: true });
+  cpSync(path('golden/pictures/astronaut.png'), join(root, 'golden/pictures/astronaut.png'));
+  const session = await openSession({ model: 'blazeface' });
+  const name = 'blazeface.onnx';
+  const model = { name, bytes: new Uint8Array(bytesOf(`models/${name}`)), format: 'onnx' };
+  const { inputs } = await runPipeline(
+    session,
+    await decode(bytesOf('golden/pictures/astronaut.png'), 'astronaut.png'),
+    session.recipe,
+  );
+  const feeds = Object.fromEntries(Object.entries(inputs).map(([input, { blob }]) => [input, blob]));
+  const { decoded, found } = networkOf(model, feeds);
+  const tensors = await new EngineLayers(session.engine, model, feeds).tensors(found.tensors);
+  writeFileSync(join(folder, 'layers.npz'), encodeNpz(tensors));
+  await session.close();
+  const broken = decoded.graph.node.filter(({ opType }) => opType === 'Conv')[6];
+  const weight = decoded.graph.initializer.find((each) => each.name === broken.input[1]);
+  weight.rawData = Uint8Array.from(weight.rawData).fill(0, 0, weight.rawData.length / 2);
+  writeFileSync(join(root, 'broken.onnx'), encodeOnnx(decoded));
+  const recipe = JSON.parse(readFileSync(join(folder, 'recipe.json'), 'utf8'));
+  const changed = { ...recipe, model: '../../../broken.onnx', sha256: undefined };
+  writeFileSync(join(folder, 'recipe.json'), JSON.stringify(changed));
+  return { first: broken.output[0], count: found.tensors.length };
 }
 
 const masks = [
@@ -351,6 +392,35 @@ export const uiCases = {
     await computed(tab);
     assert.match(await verdict(tab), /Everything is as in/);
     assert.match(await tab.locator('[data-slot=model]').textContent(), /selfie-segmentation\.tflite/);
+  },
+  async 'the trace of a check that fails is opened, and its layers show where the error begins'({ tab }) {
+    const folder = mkdtempSync(join(tmpdir(), 'cvdnn-golden-'));
+    const { first, count } = await goldenOfBrokenModel(folder);
+    const words = [
+      'golden',
+      'check',
+      join(folder, 'golden'),
+      '--no-cache',
+      '--trace',
+      join(folder, 'traces'),
+    ];
+    const { status } = spawnSync(process.execPath, [path('dist/cli/main.js'), ...words], { stdio: 'pipe' });
+    assert.equal(status, 1);
+    await open(tab, [join(folder, 'traces/blazeface_astronaut.trace.zip')]);
+    await computed(tab);
+    assert.match(await tab.locator('.first-difference h2').textContent(), /What it gives/);
+    await tab.getByRole('button', { name: 'Look into the network' }).click();
+    const layers = tab.locator('.layer');
+    await layers.first().waitFor({ timeout: 120_000 });
+    assert.equal(await layers.count(), count);
+    assert.match(await tab.locator('.layer.beyond').first().textContent(), new RegExp(` ${first}`));
+    assert.match(await tab.locator('.tensor h3').textContent(), new RegExp(` ${first}$`));
+    assert.deepEqual(await axeFindings(tab), []);
+    await layers.first().click();
+    assert.equal(await tab.locator('.tensor canvas:visible').count(), 3);
+    await choose(tab, 'Face in "astronaut"');
+    assert.match(await verdict(tab), /Everything is as in/);
+    assert.equal(await tab.locator('#layers:visible').count(), 0);
   },
   async 'a link holds the recipe, and brings its embedded model'({ tab }) {
     await choose(tab, 'Person in "camera"');

@@ -2,8 +2,9 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { unzip } from '../../src/base/unpack.js';
 import { packagePath } from '../../src/host/node/models.js';
-import { decodeNpy, encodeNpy, encodeNpz, type Tensor } from '../../src/index.js';
+import { decodeNpy, encodeNpy, encodeNpz, loadGolden, type Tensor } from '../../src/index.js';
 import { cvdnn } from '../helpers/command.js';
 import { writeTinyGolden, writeTinyModel } from '../helpers/tiny-goldens.js';
 import { floats, node, tinyModel } from '../helpers/tiny-models.js';
@@ -116,6 +117,16 @@ describe('where an output is the first stage that differs', () => {
     expect(code).toBe(1);
     expect(out).toContain('--against tiny/cat/layers.npz');
     expect(out).toMatch(made);
+  });
+
+  test('a trace of the case has all that the page needs, the tensors inside the network, too', async () => {
+    expect((await run('golden', 'check', 'tiny', '--no-cache', '--trace', 'traces')).code).toBe(1);
+    expect(readdirSync(join(root, 'traces'))).toEqual(['tiny_cat.trace.zip']);
+    const files = unzip(readFileSync(join(root, 'traces/tiny_cat.trace.zip')), 'trace');
+    const loaded = await loadGolden(async (name) => files.get(name)!);
+    expect([loaded.recipe!.model, loaded.inputs[0]!.picture]).toEqual(['tiny.onnx', 'picture.png']);
+    expect(loaded.outputs.out!.tensor).toEqual(half);
+    for (const name of ['layers.npz', 'tiny.onnx', 'picture.png']) expect([...files.keys()]).toContain(name);
   });
 
   test('a network that cannot be looked into says why, and the check goes on', async () => {

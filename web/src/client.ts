@@ -1,17 +1,18 @@
-import type { Explanations, Reply, Request, View, Wish } from './backend/protocol.js';
+import type { Explanations, LayersView, Reply, Request, View, Wish } from './backend/protocol.js';
 
 /** What the page is told. */
 export interface Listener {
   progress(text: string): void;
   shown(view: View, wish: Wish): void;
   explained(explained: Explanations): void;
+  layers(layers: LayersView): void;
   code(text: string): void;
   failed(text: string): void;
   /** Nothing is under way any more. */
   idle(): void;
 }
 
-type Want = { want: 'show' | 'explain' } | { want: 'code'; language: 'python' | 'cpp' | 'js' };
+type Want = { want: 'show' | 'explain' | 'layers' } | { want: 'code'; language: 'python' | 'cpp' | 'js' };
 
 /** The page's end of the worker. Of several wishes the last one counts: what an earlier one gives is not shown. */
 export class Client {
@@ -52,6 +53,7 @@ export class Client {
     if (reply.kind === 'progress') this.listener.progress(reply.text);
     else if (reply.kind === 'shown') this.listener.shown(reply.view, this.wish!);
     else if (reply.kind === 'explained') this.listener.explained(reply.explained);
+    else if (reply.kind === 'layers') this.listener.layers(reply.layers);
     else if (reply.kind === 'code') this.listener.code(reply.text);
     else this.listener.failed(reply.text);
   }

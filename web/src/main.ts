@@ -7,6 +7,7 @@ import { examples, wishOf } from './examples.js';
 import { keepForOffline } from './offline.js';
 import { showCode, showExport } from './panels/export.js';
 import { showFindings, showGolden } from './panels/golden.js';
+import { showInside, showLayers } from './panels/layers.js';
 import { showPixel } from './panels/pixel.js';
 import { RecipePanel } from './panels/recipe.js';
 import type { Point } from './point.js';
@@ -44,9 +45,11 @@ const client = new Client({
     say(`${view.engine}: computed ${rerun.join(', ')}`);
     showView(view);
     showGolden(byId('golden'), view, goldenActions);
+    showLayers(byId('layers'), view, () => client.ask({ want: 'layers' }, wish));
     showExport(byId('export'), view, wish, (language) => client.ask({ want: 'code', language }, wish));
     follow(point ?? { x: Math.floor(view.picture.width / 2), y: Math.floor(view.picture.height / 2) });
   },
+  layers: showInside,
   explained: (explained) => showFindings(explained, goldenActions),
   code: showCode,
   failed: complain,

@@ -42,10 +42,15 @@ export function blobAsPicture(blob: GridView, { factor, offset, order }: View['l
   });
 }
 
+/** Magenta, which the ramp has not. */
+const NOT_A_NUMBER = [255, 0, 255];
+
 /** One channel from its lowest value (dark) to its highest (bright). */
 export function heatMap(grid: GridView, c: number, [low, high]: readonly [number, number]): Raster {
   return raster(grid.width, grid.height, (x, y, rgba, at) => {
-    const share = high > low ? (valueAt(grid, c, x, y) - low) / (high - low) : 0;
+    const value = valueAt(grid, c, x, y);
+    if (Number.isNaN(value)) return void rgba.set(NOT_A_NUMBER, at);
+    const share = high > low ? (value - low) / (high - low) : 0;
     const place = Math.min(Math.max(share, 0), 1) * (RAMP.length - 1);
     const from = Math.min(Math.floor(place), RAMP.length - 2);
     for (let i = 0; i < 3; i++)

@@ -57,6 +57,11 @@ export const check = defineCommand({
     json: { type: 'boolean', default: false, describe: 'The report as JSON on stdout' },
     ...reportOptions,
     report: { type: 'string', describe: 'The report as a JSON file, for cvdnn golden merge' },
+    trace: {
+      type: 'string',
+      describe:
+        'Folder for a trace of each case that differs: golden, picture, recipe and model, for the page of cvdnn ui',
+    },
     pictures: {
       type: 'string',
       choices: ['failing', 'all', 'none'],

@@ -1,17 +1,13 @@
 import { basename } from 'node:path';
 import { expected, InputError } from '../../base/errors.js';
-import { parseJson } from '../../base/json.js';
-import { decodeNpy, decodeNpz } from '../../base/npy.js';
-import type { Tensor } from '../../base/tensor.js';
+import { decodeNpy } from '../../base/npy.js';
 import type { Engine } from '../../engines/engine.js';
 import { EngineLayers, type KeptFile, type KeptLayers, plainFile } from '../../layers/expose.js';
+import { keptFileOf } from '../../layers/kept-file.js';
 import { type MatchQuestion, matchedLayers } from '../../layers/matched.js';
 import { engineWords, isInstalled } from './engines.js';
 import { readInput } from './files.js';
 import { createOnnxRuntime } from './onnxruntime.js';
-
-/** The array by which `cvdnn_dump.py` says what the others are. */
-const HEAD = 'cvdnn';
 
 /**
  * An `.npz` of tensors by name, or one `NAME=FILE.npy`.
@@ -27,28 +23,7 @@ export async function readKept(against: string): Promise<KeptFile> {
   }
   const bytes = await readInput(path, 'the tensors of the reference');
   if (named) return plainFile(basename(path), { [named[1]!]: decodeNpy(bytes, path) });
-  const halves = new Set<string>();
-  const { [HEAD]: head, ...tensors } = decodeNpz(bytes, path, (from, _, name) => {
-    if (from === 'float16') halves.add(name!);
-  });
-  const { framework, layers } = head ? headOf(head, path) : { framework: undefined, layers: [] };
-  const title = framework ? `${basename(path)} of ${framework}` : basename(path);
-  return { title, tensors, kinds: Object.fromEntries(layers), halves };
-}
-
-/** What `cvdnn_dump.py` says of a file. */
-interface Head {
-  framework?: string;
-  /** Names, and the class or function that gave each. */
-  layers: [name: string, kind: string][];
-}
-
-function headOf({ data, dtype }: Tensor, path: string): Head {
-  const head = dtype === 'uint8' ? parseJson(data as Uint8Array, `${path}:${HEAD}`) : undefined;
-  const { layers } = (head ?? {}) as Partial<Head>;
-  if (!Array.isArray(layers))
-    throw expected('what cvdnn_dump.py writes', `the array "${HEAD}"`, 'another', path);
-  return head as Head;
+  return keptFileOf(bytes, path, basename(path));
 }
 
 /**

@@ -5,6 +5,7 @@ import { sameShape, shapeText, type Tensor } from '../../../src/base/tensor.js';
 import { type Golden, type GoldenInput, loadGolden } from '../../../src/golden/case.js';
 import { defaultTolerances } from '../../../src/golden/format.js';
 import { readWebFile } from '../../../src/host/browser/files.js';
+import type { FileInMemory } from '../../../src/run/sources.js';
 import { readMask } from '../../../src/tasks/segmentation/mask-file.js';
 import type { GoldenSlot, Slot } from './protocol.js';
 import type { Ran } from './stages.js';
@@ -12,8 +13,11 @@ import type { Ran } from './stages.js';
 /** A golden's files by their names. */
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** A golden that was read: whole, or arrays and masks that find their places once there is a run. */
-export type GivenGolden = { golden: Golden } | { loose: Files };
+/** A golden that was read: whole, or arrays and masks that find their places once there is a run; and its inside. */
+export type GivenGolden = ({ golden: Golden } | { loose: Files }) & { layers?: FileInMemory };
+
+/** What `dump.layers` writes beside a golden: the tensors inside the network. */
+const LAYERS = /(^|\/)layers\.npz$/i;
 
 /** Reads what was chosen as a golden: files with a golden.json, or single files of a reference. */
 export async function readGolden(slot: GoldenSlot): Promise<GivenGolden> {
@@ -21,11 +25,14 @@ export async function readGolden(slot: GoldenSlot): Promise<GivenGolden> {
     return {
       golden: await loadGolden((path) => fetchedBytes(new URL(path, slot.folder), "the golden's file")),
     };
-  const files = await filesOf(slot.files);
+  const all = await filesOf(slot.files);
+  const [name, bytes] = [...all].find(([each]) => LAYERS.test(each)) ?? [];
+  const layers = bytes && { name: baseName(name!), bytes };
+  const files = new Map([...all].filter(([each]) => each !== name));
   const document = [...files.keys()].find((name) => baseName(name) === 'golden.json');
-  if (document === undefined) return { loose: files };
+  if (document === undefined) return { loose: files, layers };
   const folder = document.slice(0, -'golden.json'.length);
-  return { golden: await loadGolden(async (path) => fileIn(files, folder, path)) };
+  return { golden: await loadGolden(async (path) => fileIn(files, folder, path)), layers };
 }
 
 async function filesOf(slots: readonly Slot[]): Promise<Files> {

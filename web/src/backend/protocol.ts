@@ -29,12 +29,14 @@ export interface Wish {
 export type Request =
   | { id: number; want: 'show'; wish: Wish }
   | { id: number; want: 'explain'; wish: Wish }
+  | { id: number; want: 'layers'; wish: Wish }
   | { id: number; want: 'code'; wish: Wish; language: 'python' | 'cpp' | 'js' };
 
 export type Reply =
   | { id: number; kind: 'progress'; text: string }
   | { id: number; kind: 'shown'; view: View }
   | { id: number; kind: 'explained'; explained: Explanations }
+  | { id: number; kind: 'layers'; layers: LayersView }
   | { id: number; kind: 'code'; text: string }
   /** `isFault`: ours; otherwise one line for a person. */
   | { id: number; kind: 'failed'; text: string; isFault: boolean };
@@ -117,8 +119,49 @@ export interface GoldenView {
   outputStep: [rows: number, columns: number];
   overlay: Raster | undefined;
   mask: (Size & { data: Uint8Array }) | undefined;
+  /** Whether it keeps tensors inside the network. */
+  hasLayers: boolean;
   /** The recipe that the golden has. */
   recipe: Recipe | undefined;
+}
+
+/** The inside of a network beside what a golden kept of it, in graph order. */
+export interface LayersView {
+  /** What was found, for a person. */
+  lines: string[];
+  /** Share of a tensor's largest value. */
+  tolerance: number;
+  /** The first tensor beyond it. */
+  first: string | undefined;
+  rows: LayerRowView[];
+}
+
+export interface LayerRowView {
+  tensor: string;
+  operator: string;
+  shape: string;
+  /** Share of the largest value. */
+  error: number;
+  errorText: string;
+  isBeyond: boolean;
+  /** Whether its node is wrong by itself. */
+  isMade: boolean;
+  /** Where values of it are kept. */
+  view: TensorView | undefined;
+}
+
+/** Planes of a tensor on both sides. */
+export interface TensorView {
+  /** Which of all planes these are. */
+  planes: number[];
+  allPlanes: number;
+  /** Values along each side for which a cell stands. */
+  step: number;
+  worstPlane: number;
+  /** Where, and what is there. */
+  worst: string;
+  expected: GridView;
+  actual: GridView;
 }
 
 /** Why, in the order of how sure it is. */

@@ -24,12 +24,15 @@ import { maskIn } from '../../../src/tasks/segmentation/answer.js';
 import type { AnswerView, GoldenView, GridView, OutputView, Raster, StageName, View } from './protocol.js';
 import type { Ran } from './stages.js';
 
+/** The golden of a run. */
+interface GivenFor {
+  golden: Golden;
+  name: string;
+  hasLayers: boolean;
+}
+
 /** What the page shows of a run. */
-export function viewOf(
-  ran: Ran,
-  golden: { golden: Golden; name: string } | undefined,
-  notes: string[],
-): View {
+export function viewOf(ran: Ran, golden: GivenFor | undefined, notes: string[]): View {
   const { session, inputs, outputs, rerun, milliseconds } = ran;
   const { recipe, source, assumptions, engine } = session;
   const spec = pictureInput(recipe);
@@ -122,7 +125,7 @@ function answerView(answer: Answer, { labels, task }: OutputSpec, image: Pixels)
 }
 
 function goldenView(
-  { golden, name }: { golden: Golden; name: string },
+  { golden, name, hasLayers }: GivenFor,
   { inputs, outputs, session }: Ran,
   answers: Record<string, Answer>,
 ): GoldenView {
@@ -137,6 +140,7 @@ function goldenView(
   const output = golden.outputs[main];
   return {
     name,
+    hasLayers,
     stages: results.map(stageLine),
     first: first && placeOf(first.stage),
     picture: pixels && pictureView(pixels.tensor),

@@ -1,6 +1,7 @@
 import { faultText, InputError } from '../../../src/base/errors.js';
 import type { Golden } from '../../../src/golden/case.js';
 import type { InputSpec } from '../../../src/recipe/schema.js';
+import type { FileInMemory } from '../../../src/run/sources.js';
 import { type GivenGolden, goldenFor, readGolden } from './golden.js';
 import type { Reply, Request, Wish } from './protocol.js';
 import { type Ran, Stages } from './stages.js';
@@ -24,18 +25,21 @@ async function goldenOf({ golden: slot }: Wish): Promise<GivenGolden | undefined
 }
 
 /** A run, and the golden as it stands to that run. */
-async function ranWith(wish: Wish, notes: string[]): Promise<{ ran: Ran; golden: Golden | undefined }> {
+async function ranWith(
+  wish: Wish,
+  notes: string[],
+): Promise<{ ran: Ran; golden: Golden | undefined; layers: FileInMemory | undefined }> {
   const given = await goldenOf(wish);
   const further = given && 'golden' in given ? Object.keys(given.golden.outputs) : [];
   const ran = await stages.run(wish, further, (text) => notes.push(text));
-  return { ran, golden: given && goldenFor(given, ran) };
+  return { ran, golden: given && goldenFor(given, ran), layers: given?.layers };
 }
 
 async function answer(request: Request): Promise<Reply> {
   const { id, want } = request;
   const notes: string[] = [];
   const wish = await withMistake(await withImported(request.wish, notes));
-  const { ran, golden } = await ranWith(wish, notes);
+  const { ran, golden, layers } = await ranWith(wish, notes);
   if (want === 'code') {
     const { preprocessingCode, subjectOf } = await import('../../../src/snippets/index.js');
     return { id, kind: 'code', text: preprocessingCode(subjectOf(ran.session.recipe), request.language) };
@@ -47,7 +51,13 @@ async function answer(request: Request): Promise<Reply> {
     const { explained } = await import('./explain.js');
     return { id, kind: 'explained', explained: await explained(wish, ran, golden, say) };
   }
-  const view = viewOf(ran, golden && { golden, name: wish.golden!.name }, notes);
+  if (want === 'layers') {
+    if (!layers) throw new InputError('Choose a golden with a layers.npz first: what a reference had inside');
+    const { lookInside } = await import('./layers.js');
+    return { id, kind: 'layers', layers: await lookInside(ran, layers, say) };
+  }
+  const given = golden && { golden, name: wish.golden!.name, hasLayers: layers !== undefined };
+  const view = viewOf(ran, given, notes);
   return { id, kind: 'shown', view };
 }
 

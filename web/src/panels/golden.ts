@@ -27,10 +27,15 @@ const WHAT_TO_DROP =
 
 function showVerdict(root: HTMLElement, { first, stages, name }: GoldenView, actions: GoldenActions): void {
   const verdict =
-    first === undefined ? `Everything is as in ${name}.` : `The first that differs is ${stageTexts[first]}.`;
+    stages.length === 0
+      ? `${name} has nothing of these stages.`
+      : first === undefined
+        ? `Everything is as in ${name}.`
+        : `The first that differs is ${stageTexts[first]}.`;
+  const badge = stages.length === 0 ? 'quiet' : `badge ${first === undefined ? 'match' : 'differs'}`;
   root.replaceChildren(
     h('h2', {}, 'Golden'),
-    h('p', { className: `badge ${first === undefined ? 'match' : 'differs'}` }, verdict),
+    h('p', { className: badge }, verdict),
     h('pre', {}, stages.map(({ line }) => line).join('\n')),
     ...(first === undefined
       ? []
