@@ -1,6 +1,7 @@
 import { luma } from '../../image/colour.js';
 import { VOID, vocColours } from '../../image/colours.js';
 import { coco80Ids } from '../../recipe/labels.js';
+import type { PairCounts } from '../../tasks/segmentation/compare.js';
 
 export const IDS = 256;
 
@@ -113,9 +114,6 @@ export const namedMappings: readonly Mapping[] = [
   ),
 ];
 
-/** Pixels by `expected · 256 + actual`, as `countPairs` counts them. */
-export type Pairs = Uint32Array;
-
 /** How well a mapping explains the reference's ids. */
 export interface Agreement {
   mapping: Mapping;
@@ -134,7 +132,7 @@ const READ_OFF_PENALTY = 0.02;
  *
  * @param ignoresVoid whether 255 in the reference means "any class"
  */
-export function bestMapping(pairs: Pairs, ignoresVoid: boolean): Agreement {
+export function bestMapping(pairs: PairCounts, ignoresVoid: boolean): Agreement {
   const cells = cellsOf(pairs);
   const common = commonest(cells);
   const named = mappingsFor(cells).map((each) => agreementOf(cells, each, common, ignoresVoid));
@@ -166,10 +164,10 @@ interface Cell {
 }
 
 /** Only pairs that occur. `from` is the id in the class map, `to` the reference's. */
-function cellsOf(pairs: Pairs): Cell[] {
+function cellsOf({ counts, columns }: PairCounts): Cell[] {
   const cells: Cell[] = [];
-  for (let at = 0; at < pairs.length; at++)
-    if (pairs[at]! > 0) cells.push({ from: at % IDS, to: Math.floor(at / IDS), pixels: pairs[at]! });
+  for (let at = 0; at < counts.length; at++)
+    if (counts[at]! > 0) cells.push({ from: at % columns, to: Math.floor(at / columns), pixels: counts[at]! });
   return cells;
 }
 

@@ -9,7 +9,7 @@ import { argmax } from '../../tasks/segmentation/argmax.js';
 import { countPairs } from '../../tasks/segmentation/compare.js';
 import { type Cut, nearestCut } from './cut.js';
 import { type Agreement, bestMapping, type Mapping } from './mappings.js';
-import { ArgmaxCache, type Reading, readingsOf } from './readings.js';
+import { ArgmaxCache, ownReading, type Reading, readingsOf } from './readings.js';
 import { thresholdFor } from './threshold.js';
 import { type Undoing, type Undone, undoings, undoneFor } from './undoing.js';
 import { countAbove, type Way, ways } from './ways.js';
@@ -112,7 +112,7 @@ export function allWays(search: MaskSearch, likely: readonly MaskWay[]): MaskWay
 
 function uprightReading(search: MaskSearch) {
   const { outputs, output, expected, ignoresVoid = meansVoid(expected) } = search;
-  const reading = readingsOf(outputs, output.layout).find((each) => isOwn(each, output));
+  const reading = ownReading(outputs, output.name, output.layout);
   const view = { orientation: 1, mask: expected, ignoresVoid };
   return reading && { reading, view, argmaxes: new ArgmaxCache() };
 }

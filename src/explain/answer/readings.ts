@@ -24,6 +24,24 @@ export function readingsOf(outputs: Readonly<Record<string, Tensor>>, layout: La
     .flatMap(([name, tensor]) => readingsOfOne(name, tensor as Tensor<'float32'>, layout));
 }
 
+/** The output of that name as the recipe's layout has it; undefined where it is no map of classes so. */
+export function ownReading(
+  outputs: Readonly<Record<string, Tensor>>,
+  output: string,
+  layout: Layout,
+): Reading | undefined {
+  const tensor = outputs[output];
+  if (!tensor || !isPicture(tensor)) return undefined;
+  const single = singleLayout(tensor);
+  if (single && single !== layout) return undefined;
+  return { output, layout, words: '', scores: scoresIn(tensor as Tensor<'float32'>, layout) };
+}
+
+/** Where the one channel stands; undefined of several. */
+function singleLayout({ shape: [, first, , last] }: Tensor): Layout | undefined {
+  return first === 1 ? 'NCHW' : last === 1 ? 'NHWC' : undefined;
+}
+
 /**
  * One channel is read in one way only.
  *
@@ -32,7 +50,7 @@ export function readingsOf(outputs: Readonly<Record<string, Tensor>>, layout: La
 function readingsOfOne(output: string, tensor: Tensor<'float32'>, layout: Layout): Reading[] {
   const other = layout === 'NCHW' ? 'NHWC' : 'NCHW';
   const [, a = 0, b = 0, c = 0] = tensor.shape;
-  const single = a === 1 ? 'NCHW' : c === 1 ? 'NHWC' : undefined;
+  const single = singleLayout(tensor);
   if (single) return [{ output, layout: single, words: '', scores: scoresIn(tensor, single) }];
   const reshaped = layout === 'NCHW' ? [1, b, c, a] : [1, c, a, b];
   return [

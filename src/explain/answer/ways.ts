@@ -257,23 +257,30 @@ function ofProbabilities({ scores, map, target, place }: Material): ClassMap | u
   return logitsToPicture(softmaxOf(scores), map, target, placeInOutput(place, map), 0);
 }
 
+/** What was made of scores that are seen again with another placement. */
+const softmaxes = new WeakMap<Scores, Scores>();
+
 /** Softmax over the classes of each pixel, in float32. */
 function softmaxOf(scores: Scores): Scores {
-  return { ...scores, values: softmaxValues(scores) };
+  const known = softmaxes.get(scores) ?? { ...scores, values: softmaxValues(scores) };
+  softmaxes.set(scores, known);
+  return known;
 }
 
 function softmaxValues({ values, channels, channelStep, pixelStep, width, height }: Scores): Float32Array {
   const result = new Float32Array(values.length);
+  const shares = new Float64Array(channels);
   for (let pixel = 0; pixel < width * height; pixel++) {
     const start = pixel * pixelStep;
     let highest = -Infinity;
     for (let c = 0; c < channels; c++) highest = Math.max(highest, values[start + c * channelStep]!);
     let sum = 0;
-    for (let c = 0; c < channels; c++) sum += Math.exp(values[start + c * channelStep]! - highest);
     for (let c = 0; c < channels; c++) {
-      const at = start + c * channelStep;
-      result[at] = Math.exp(values[at]! - highest) / sum;
+      const share = Math.exp(values[start + c * channelStep]! - highest);
+      shares[c] = share;
+      sum += share;
     }
+    for (let c = 0; c < channels; c++) result[start + c * channelStep] = shares[c]! / sum;
   }
   return result;
 }

@@ -18,7 +18,7 @@ export const factor: Scale = {
     const { xx, xy } = sumsOf(actual, reference);
     const slope = xy / xx;
     if (!isChange(slope, 0) || isBlownUp(slope, reference)) return undefined;
-    return made(actual, slope, 0, factorWords(slope, reference));
+    return made(actual, slope, 0, () => factorWords(slope, reference));
   },
 };
 
@@ -31,7 +31,7 @@ export const affine: Scale = {
     const slope = (xy - (x * y) / n) / (xx - (x * x) / n);
     const offset = (y - slope * x) / n;
     if (!isChange(slope, offset) || isBlownUp(slope, reference)) return undefined;
-    return made(actual, slope, offset, lineWords(slope, offset, reference));
+    return made(actual, slope, offset, () => lineWords(slope, offset, reference));
   },
 };
 
@@ -48,14 +48,33 @@ function isBlownUp(slope: number, { values }: Classes): boolean {
   return Math.abs(slope) * ATOL > MOST_BLOWN * spreadOf(values).deviation;
 }
 
-function spreadOf(values: Float32Array): { mean: number; deviation: number } {
-  const n = values.length;
-  const mean = values.reduce((total, value) => total + value, 0) / n;
-  return { mean, deviation: Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0) / n) };
+interface Spread {
+  mean: number;
+  deviation: number;
 }
 
-function made({ values }: Classes, slope: number, offset: number, words: string): Scaled {
-  return { values: values.map((value) => slope * value + offset), words, atol: Math.abs(slope) * ATOL };
+/** Of references: each is held against many outputs. */
+const spreads = new WeakMap<Float32Array, Spread>();
+
+function spreadOf(values: Float32Array): Spread {
+  const known = spreads.get(values) ?? newSpreadOf(values);
+  spreads.set(values, known);
+  return known;
+}
+
+function newSpreadOf(values: Float32Array): Spread {
+  const n = values.length;
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < n; i++) sum += values[i]!;
+  const mean = sum / n;
+  for (let i = 0; i < n; i++) squares += (values[i]! - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / n) };
+}
+
+function made({ values }: Classes, slope: number, offset: number, words: () => string): Scaled {
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = slope * values[i]! + offset;
+  return { values: out, words, atol: Math.abs(slope) * ATOL };
 }
 
 function sumsOf({ values: a }: Classes, { values: b }: Classes) {

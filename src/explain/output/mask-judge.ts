@@ -57,13 +57,15 @@ export function maskJudge(
     check: ({ [own.name]: actual }) => {
       const scores = scoresOf(actual!, output.layout, output.name);
       if (!isPicture && !sameSize(scores, given)) throw wrongSize(given, pictures[0]!.image, scores);
-      const as = { recipe: withMainOutput(recipe, output), tolerance, positions };
+      const as = { recipe: withMainOutput(recipe, output), positions };
       held = { ...as, ...readGiven(given, Math.max(2, scores.channels), notes) };
     },
-    verdict: ({ [own.name]: actual }, way) =>
-      (actual!.data as Float32Array).some(Number.isNaN)
+    verdict: ({ [own.name]: actual }, way) => {
+      const highest = highestOf(actual!);
+      return Number.isNaN(highest)
         ? noMask(positions.length)
-        : verdictOn(actual!, way, held, reader),
+        : verdictOn(actual!, tolerance.atol + tolerance.rtol * highest, way, held, reader);
+    },
     between: (a, b) => 1 - meanIoU(asMap(a), asMap(b)),
     networks: { exponent: 0.45, factor: 1 },
     indistinct: 0.01,
@@ -109,7 +111,6 @@ interface Expected {
   levels?: MaskLevels;
   /** Its output upsampled as the mask is. */
   recipe: ResolvedRecipe;
-  tolerance: Tolerance;
   /** Of the sketch. */
   positions: Int32Array;
 }
@@ -117,10 +118,12 @@ interface Expected {
 /** Of the pixels that can be told, so many may be wrong where the mask counts as right; and so much of 1 − mIoU. */
 const RIGHT = { wrong: 1e-3, distance: 0.01 };
 
+/** @param error what the tolerance allows the highest score to be off */
 function verdictOn(
   actual: Tensor,
+  error: number,
   { picture, input, reading }: Way,
-  { mask, isVoid, levels, recipe, tolerance, positions }: Expected,
+  { mask, isVoid, levels, recipe, positions }: Expected,
   reader: Reader,
 ): Verdict {
   const output = mainOutput(recipe);
@@ -134,7 +137,7 @@ function verdictOn(
     mask,
     isVoid,
     { picture: picture.image, input: frame, output, size: scores },
-    tieTest(scores, picture.image, { input: frame, output }, errorOf(actual, tolerance)),
+    tieTest(scores, picture.image, { input: frame, output }, error),
   );
   const count = toldIn(mask, isVoid);
   const isRight = wrong <= RIGHT.wrong * count && 1 - meanIoU(forgiven, mask) <= RIGHT.distance;
@@ -257,9 +260,16 @@ function asMap(ids: ArrayLike<number>): ClassMap {
   return { data: ids as Uint8Array, width: ids.length, height: 1 };
 }
 
-/** What the tolerance allows the highest score to be off. */
-function errorOf({ data }: Tensor, { atol, rtol }: Tolerance): number {
+/** The largest size of a score; NaN where one is. */
+function highestOf({ data }: Tensor): number {
+  const scores = data as Float32Array;
   let highest = 0;
-  for (const value of data as Float32Array) highest = Math.max(highest, Math.abs(value));
-  return atol + rtol * highest;
+  for (let i = 0; i < scores.length; i++) {
+    const size = Math.abs(scores[i]!);
+    if (!(size <= highest)) {
+      if (Number.isNaN(size)) return size;
+      highest = size;
+    }
+  }
+  return highest;
 }

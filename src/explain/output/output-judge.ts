@@ -1,4 +1,4 @@
-import { compareTensors, type Tolerance } from '../../base/compare.js';
+import type { Tolerance } from '../../base/compare.js';
 import { InputError } from '../../base/errors.js';
 import { requireFloat32, sameShape, type Tensor } from '../../base/tensor.js';
 import { mainOutput } from '../../recipe/outputs.js';
@@ -41,7 +41,8 @@ export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: To
       const found = each.flat().filter((one) => one !== undefined);
       // where no free number makes it fit, it is seen on the network's own scale
       const views = each.flatMap((of) => of.map((one) => (one ?? of[0]!).view));
-      return { ...nearestOf(found), views };
+      const { behind, ...nearest } = nearestOf(found);
+      return { ...nearest, behind: behind(), views };
     },
     between: (a, b) => (readings[0]!.alignment.isIds ? otherShare(a, b) : squares(a, b) / a.length),
     networks: { exponent: 0.85, factor: 2.5 },
@@ -62,7 +63,10 @@ function nearestOf(verdicts: readonly OneVerdict[]): OneVerdict {
 }
 
 /** On one scale. */
-type OneVerdict = Omit<Verdict, 'views'> & { view: View };
+type OneVerdict = Pick<Verdict, 'distance' | 'isExact' | 'maxError'> & {
+  view: View;
+  behind: () => Behind | undefined;
+};
 
 /** One way to hold the reference against outputs. */
 interface OutputReading {
@@ -139,7 +143,7 @@ function verdictsOf(
     const scaled = scale.apply(classes, reading.alignment.reference);
     if (!scaled) return undefined;
     const within = scaled.words ? { atol: scaled.atol ?? tolerance.atol, rtol: SCALED_RTOL } : tolerance;
-    const behind = behindOf(reading, { words: scaled.words, fix: scale.fix }, own);
+    const behind = () => behindOf(reading, { words: scaled.words?.() ?? '', fix: scale.fix }, own);
     return { ...verdictOn(scaled.values, reading, within), behind };
   });
 }
@@ -161,25 +165,40 @@ function behindOf(
   };
 }
 
-function verdictOn(values: Float32Array, reading: OutputReading, tolerance: Tolerance): OneVerdict {
+function verdictOn(
+  values: Float32Array,
+  reading: OutputReading,
+  tolerance: Tolerance,
+): Omit<OneVerdict, 'behind'> {
   const { alignment, seen, variance } = reading;
   const { reference, isIds } = alignment;
-  const shape = [values.length];
-  const compared = compareTensors(
-    { data: values, shape, dtype: 'float32' },
-    { data: reference.values, shape, dtype: 'float32' },
-    tolerance,
-  );
+  const { isWithin, maxError } = heldAgainst(values, reference.values, tolerance);
   const seenValues = seen(values);
   const distance = isIds
     ? otherShare(values, reference.values)
     : shareOf(seenValues, reading.reference, variance);
   return {
     distance,
-    isExact: isIds ? distance <= IDS_BOUND : compared.verdict === 'match',
-    maxError: 'maxError' in compared ? compared.maxError : undefined,
+    isExact: isIds ? distance <= IDS_BOUND : isWithin,
+    maxError,
     view: { distance, ...sketchOf(seenValues, reading) },
   };
+}
+
+/** Torch's rule for every value. @returns `maxError` undefined where a value is not finite */
+function heldAgainst(
+  values: Float32Array,
+  reference: Float32Array,
+  { atol, rtol }: Tolerance,
+): { isWithin: boolean; maxError?: number } {
+  let [maxError, isWithin] = [0, reference.length > 0];
+  for (let i = 0; i < reference.length; i++) {
+    const error = Math.abs(values[i]! - reference[i]!);
+    if (!(error <= Number.MAX_VALUE)) return { isWithin: false };
+    if (error > maxError) maxError = error;
+    if (error - (atol + rtol * Math.abs(reference[i]!)) > 0) isWithin = false;
+  }
+  return { isWithin, maxError };
 }
 
 /** Beyond e to this, in units of the reference's spread, nothing is further off: what overflows to Infinity, and NaN. */

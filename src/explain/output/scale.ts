@@ -3,8 +3,8 @@ import type { Classes } from './classes.js';
 /** What the network's output becomes on a scale, fitted to the reference where the scale has a free number. */
 export interface Scaled {
   values: Float32Array;
-  /** After "the reference …"; empty for the network's own scale. */
-  words: string;
+  /** After "the reference …"; of the network's own scale there is nothing to say. */
+  words?: () => string;
   /** Absolute: what of the network's own tolerance is left on this scale. */
   atol?: number;
 }

@@ -23,7 +23,8 @@ function shares(whole: number, words: string): Scale {
     suits: (reference) => isShares(reference, whole),
     apply: (actual, reference) => ({
       values: softmaxOf(actual, 1, (share, start) => share * totalAt(reference, start)),
-      words: sumsTo(actual, 1) ? `${words}: the network's output holds probabilities already` : words,
+      words: () =>
+        sumsTo(actual, 1) ? `${words}: the network's output holds probabilities already` : words,
       atol: whole * SHARES_ATOL,
     }),
   };
@@ -38,7 +39,7 @@ const tempered: Scale = {
     if (!Number.isFinite(slope) || slope <= 0 || Math.abs(slope - 1) < NO_CHANGE) return undefined;
     return {
       values: softmaxOf(actual, slope, (share, start) => share * totalAt(reference, start)),
-      words: `holds probabilities after softmax with a temperature of ${short(1 / slope)}, the network gives logits`,
+      words: () => `holds probabilities after softmax with a temperature of ${short(1 / slope)}, the network gives logits`,
       atol: SHARES_ATOL,
     };
   },
@@ -53,7 +54,7 @@ const logShares: Scale = {
     !sumsTo(actual, 1, Math.exp),
   apply: (actual) => ({
     values: softmaxOf(actual, 1, Math.log),
-    words: 'holds logarithms of probabilities (after log_softmax), the network gives logits',
+    words: () => 'holds logarithms of probabilities (after log_softmax), the network gives logits',
   }),
 };
 
@@ -72,7 +73,7 @@ const beforeSoftmax: Scale = {
       for (let c = 0; c < actual.count; c++)
         values[at(c)] = Math.log(actual.values[at(c)]! || Number.MIN_VALUE) + shift / actual.count;
     });
-    return { values, words: 'holds logits (before softmax), the network gives probabilities', atol: 1e-3 };
+    return { values, words: () => 'holds logits (before softmax), the network gives probabilities', atol: 1e-3 };
   },
 };
 
@@ -81,7 +82,7 @@ const sigmoid: Scale = {
   suits: (reference, actual) => within(reference, 0, 1) && !within(actual, 0, 1),
   apply: ({ values }) => ({
     values: values.map((value) => 1 / (1 + Math.exp(-value))),
-    words: 'holds values after a sigmoid, the network gives them before it',
+    words: () => 'holds values after a sigmoid, the network gives them before it',
     atol: SHARES_ATOL,
   }),
 };
@@ -92,7 +93,7 @@ const beforeSigmoid: Scale = {
     within(actual, 0, 1) && !within(reference, 0, 1) && !(actual.count > 1 && sumsTo(actual, 1)),
   apply: ({ values }) => ({
     values: values.map((value) => Math.log(value / (1 - value))),
-    words: 'holds values before the sigmoid, the network gives them after it',
+    words: () => 'holds values before the sigmoid, the network gives them after it',
     atol: 1e-3,
   }),
 };
@@ -100,7 +101,7 @@ const beforeSigmoid: Scale = {
 const own: Scale = {
   fix: '',
   suits: () => true,
-  apply: ({ values }) => ({ values, words: '' }),
+  apply: ({ values }) => ({ values }),
 };
 
 /** The likeliest first. */

@@ -71,13 +71,16 @@ class Kriging {
   private readonly sketches: Sketch[] = [];
   /** Of each sketch to those that were run, in their order: as far as they were asked for. */
   private readonly gaps = new WeakMap<Sketch, number[]>();
-  /** Of the variogram between those that were run, with a row and a column of ones: weights sum to 1. */
-  private inverse: readonly (readonly number[])[] = [];
+  /** Of the variogram between those that were run, with a row and a column of ones: weights sum to 1. Row by row. */
+  private inverse = new Float64Array(0);
   private logDeterminant = 0;
-  private among: readonly (readonly number[])[] = [];
+  /** Row by row. */
+  private among = new Float64Array(0);
   private toReference: readonly number[] = [];
   /** What the outputs have between them, in units of the variogram. */
   private residual = 0;
+  /** Of the outputs in a prediction, and of the ones. */
+  private weights = new Float64Array(1);
 
   constructor(
     private readonly variogram: Variogram,
@@ -86,19 +89,28 @@ class Kriging {
 
   add(sketch: Sketch): void {
     this.sketches.push(sketch);
-    const rows = this.sketches.map((each, i) => this.gapsOf(each).map((gap, j) => (i === j ? 0 : gap)));
-    const bordered = [...rows.map((row) => [...row, 1]), [...rows.map(() => 1), 0]];
-    Object.assign(this, inverted(bordered));
+    const { length } = this.sketches;
+    const side = length + 1;
+    const bordered = new Float64Array(side * side).fill(1);
+    for (const [i, each] of this.sketches.entries()) {
+      const gaps = this.gapsOf(each);
+      for (let j = 0; j < length; j++) bordered[i * side + j] = i === j ? 0 : gaps[j]!;
+    }
+    bordered[side * side - 1] = 0;
+    Object.assign(this, inverted(bordered, side));
+    this.weights = new Float64Array(side);
   }
 
   observe(among: readonly (readonly number[])[], toReference: readonly number[]): void {
-    this.among = among;
+    const { length } = among;
+    const side = length + 1;
+    this.among = Float64Array.from(among.flat());
     this.toReference = toReference;
-    const sums = among.map((row, i) => product(row, this.inverse[i]!));
-    this.residual = Math.max(
-      sums.reduce((total, sum) => total + sum, 0),
-      0,
-    );
+    let residual = 0;
+    for (let i = 0; i < length; i++)
+      for (let j = 0; j < length; j++)
+        residual += this.among[i * length + j]! * this.inverse[i * side + j]!;
+    this.residual = Math.max(residual, 0);
   }
 
   misfit(sketch: Sketch): number {
@@ -116,21 +128,31 @@ class Kriging {
 
   /** How far an output is expected to lie from its prediction, as the variogram has it; and how far the reference does. */
   private predicted(sketch: Sketch): { variance: number; rest: number } {
-    const right = [...this.gapsOf(sketch), 1];
-    const weights = this.inverse.map((row) => product(row, right));
-    const shares = weights.slice(0, -1);
-    const among = shares.reduce((sum, share, i) => sum + share * product(shares, this.among[i]!), 0);
-    return {
-      variance: Math.max(product(weights, right) / 2, NUGGET / 2),
-      rest: Math.max(product(shares, this.toReference) - among / 2, 0),
-    };
+    const gaps = this.gapsOf(sketch);
+    const { inverse, among, toReference, weights } = this;
+    const { length } = toReference;
+    const side = length + 1;
+    let [variance, apart] = [0, 0];
+    for (let i = 0, at = 0; i < side; i++) {
+      let weight = 0;
+      for (let j = 0; j < length; j++, at++) weight += inverse[at]! * gaps[j]!;
+      weight += inverse[at++]!;
+      weights[i] = weight;
+      variance += weight * (i < length ? gaps[i]! : 1);
+    }
+    for (let i = 0, at = 0; i < length; i++) {
+      let sum = 0;
+      for (let j = 0; j < length; j++, at++) sum += weights[j]! * among[at]!;
+      apart += weights[i]! * (toReference[i]! - sum / 2);
+    }
+    return { variance: Math.max(variance / 2, NUGGET / 2), rest: Math.max(apart, 0) };
   }
 
   private gapsOf(sketch: Sketch): number[] {
     const gaps = this.gaps.get(sketch) ?? [];
     this.gaps.set(sketch, gaps);
-    for (const other of this.sketches.slice(gaps.length))
-      gaps.push(this.variogram(sketch, other) ** this.prior.exponent + NUGGET);
+    for (let i = gaps.length; i < this.sketches.length; i++)
+      gaps.push(this.variogram(sketch, this.sketches[i]!) ** this.prior.exponent + NUGGET);
     return gaps;
   }
 }
@@ -141,30 +163,38 @@ function squareBetween(a: Float32Array, b: Float32Array): number {
   return total;
 }
 
-/** Of as many values as the first has. */
-function product(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-/** By Gauss and Jordan, with pivots; and the logarithm of the determinant's size. */
-function inverted(matrix: readonly number[][]): { inverse: number[][]; logDeterminant: number } {
-  const { length } = matrix;
-  const rows = matrix.map((row, i) => [...row, ...matrix.map((_, j) => (i === j ? 1 : 0))]);
+/**
+ * By Gauss and Jordan, with pivots; and the logarithm of the determinant's size.
+ *
+ * @param matrix row by row, as the inverse is
+ */
+function inverted(matrix: Float64Array, side: number): { inverse: Float64Array; logDeterminant: number } {
+  const rows = Array.from({ length: side }, (_, i) => {
+    const row = new Float64Array(2 * side);
+    row.set(matrix.subarray(i * side, (i + 1) * side));
+    row[side + i] = 1;
+    return row;
+  });
   let logDeterminant = 0;
-  for (let at = 0; at < length; at++) {
+  for (let at = 0; at < side; at++) {
     const size = (i: number) => Math.abs(rows[i]![at]!);
     let pivot = at;
-    for (let i = at + 1; i < length; i++) if (size(i) > size(pivot)) pivot = i;
+    for (let i = at + 1; i < side; i++) if (size(i) > size(pivot)) pivot = i;
     [rows[at], rows[pivot]] = [rows[pivot]!, rows[at]!];
     logDeterminant += Math.log(size(at));
-    const scale = 1 / rows[at]![at]!;
-    const row = rows[at]!.map((value) => value * scale);
-    rows.forEach((other, i) => {
-      const times = other[at]!;
-      rows[i] = i === at ? row : other.map((value, j) => value - times * row[j]!);
-    });
+    const row = rows[at]!;
+    const scale = 1 / row[at]!;
+    for (let j = at; j < row.length; j++) row[j]! *= scale;
+    for (let i = 0; i < side; i++) if (i !== at) subtract(rows[i]!, row, at);
   }
-  return { inverse: rows.map((row) => row.slice(length)), logDeterminant };
+  const inverse = new Float64Array(side * side);
+  for (const [i, row] of rows.entries()) inverse.set(row.subarray(side), i * side);
+  return { inverse, logDeterminant };
+}
+
+/** So many times the other row that nothing is left in the column; what stands before it is 0 already. */
+function subtract(row: Float64Array, other: Float64Array, column: number): void {
+  const times = row[column]!;
+  if (times === 0) return;
+  for (let j = column; j < row.length; j++) row[j]! -= times * other[j]!;
 }

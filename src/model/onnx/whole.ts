@@ -47,8 +47,10 @@ export function asWhole(tensor: Tensor, type: string, what: string): Tensor {
   return withDtype(tensor, whole.dtype);
 }
 
-/** The same numbers in another type, which must hold them. */
-export function withDtype({ data, shape }: Tensor, dtype: WholeType['dtype'] | 'float32'): Tensor {
+/** The same numbers in another type, which must hold them; the very tensor where that is its type. */
+export function withDtype(tensor: Tensor, dtype: WholeType['dtype'] | 'float32'): Tensor {
+  if (tensor.dtype === dtype) return tensor;
+  const { data, shape } = tensor;
   const numbers = data as ArrayLike<number | bigint>;
   switch (dtype) {
     case 'int64':

@@ -82,22 +82,34 @@ export function compareMasks(
     : { kind: 'mask', verdict: 'differs', reason: 'values', ...found };
 }
 
-const IDS = 256;
-
-/** Pixels of each pair of classes, at `expected · 256 + actual`. */
-export function countPairs(actual: ClassMap, expected: ClassMap): Uint32Array {
-  const counts = new Uint32Array(IDS * IDS);
-  for (let i = 0; i < expected.data.length; i++) counts[expected.data[i]! * IDS + actual.data[i]!]!++;
-  return counts;
+/** Pixels of each pair of classes that occur. */
+export interface PairCounts {
+  /** At `expected * columns + actual`. */
+  counts: Uint32Array;
+  /** One more than the highest class of the actual map. */
+  columns: number;
 }
 
-function changesOf(counts: Uint32Array): ClassChange[] {
+export function countPairs(actual: ClassMap, expected: ClassMap): PairCounts {
+  const [of, to] = [expected.data, actual.data];
+  const columns = highestId(to) + 1;
+  const counts = new Uint32Array((highestId(of) + 1) * columns);
+  for (let i = 0; i < of.length; i++) counts[of[i]! * columns + to[i]!]!++;
+  return { counts, columns };
+}
+
+function highestId(ids: ClassMap['data']): number {
+  let highest = 0;
+  for (let i = 0; i < ids.length; i++) if (ids[i]! > highest) highest = ids[i]!;
+  return highest;
+}
+
+function changesOf({ counts, columns }: PairCounts): ClassChange[] {
   const changes: ClassChange[] = [];
-  // Nearly all of them are 0: a closure and a pair for each cost 2 ms a mask, whatever its size.
   for (let at = 0; at < counts.length; at++) {
     const pixels = counts[at]!;
-    const from = Math.floor(at / IDS);
-    const to = at % IDS;
+    const from = Math.floor(at / columns);
+    const to = at % columns;
     if (pixels > 0 && from !== to) changes.push({ from, to, pixels });
   }
   return changes.sort((a, b) => b.pixels - a.pixels).slice(0, MAX_CHANGES);
@@ -111,16 +123,23 @@ export function meanIoU(actual: ClassMap, expected: ClassMap): number {
   return iouOf(countPairs(actual, expected));
 }
 
-function iouOf(counts: Uint32Array): number {
-  const either = new Float64Array(IDS);
-  for (let from = 0; from < VOID; from++)
-    for (let to = 0; to < IDS; to++) {
-      const pixels = counts[from * IDS + to]!;
-      if (pixels === 0) continue;
+function iouOf({ counts, columns }: PairCounts): number {
+  const rows = counts.length / columns;
+  const ids = Math.min(VOID, Math.max(rows, columns));
+  const either = new Float64Array(Math.max(rows, columns));
+  const both = new Float64Array(either.length);
+  for (let from = 0; from < Math.min(rows, VOID); from++)
+    for (let to = 0; to < columns; to++) {
+      const pixels = counts[from * columns + to]!;
       either[from]! += pixels;
-      if (to !== from) either[to]! += pixels;
+      if (to === from) both[to] = pixels;
+      else either[to]! += pixels;
     }
-  const ious: number[] = [];
-  for (let id = 0; id < VOID; id++) if (either[id]! > 0) ious.push(counts[id * IDS + id]! / either[id]!);
-  return ious.length === 0 ? 1 : ious.reduce((sum, iou) => sum + iou, 0) / ious.length;
+  let [sum, count] = [0, 0];
+  for (let id = 0; id < ids; id++) {
+    if (either[id] === 0) continue;
+    sum += both[id]! / either[id]!;
+    count++;
+  }
+  return count === 0 ? 1 : sum / count;
 }
