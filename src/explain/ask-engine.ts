@@ -14,15 +14,11 @@ import {
 import { noEngineText, withEngines } from './engine/say.js';
 import { picturesOf } from './knowledge/pictures.js';
 import { effort } from './output/thresholds.js';
-import { type Asked, type AskQuestion, sourcesFor } from './question.js';
+import { type Asked, type Asking, isEnded, sourcesFor } from './question.js';
 import type { Reference } from './reference.js';
 
 /** The blob is the reference's and the output is not: the engine is to blame, or the model. */
-export async function networkExplained(
-  question: AskQuestion,
-  golden: Golden,
-  stage: StageId,
-): Promise<Asked> {
+export async function networkExplained(question: Asking, golden: Golden, stage: StageId): Promise<Asked> {
   const { rivals, budget = effort.budget } = question;
   if (!rivals || Object.keys(golden.outputs).length === 0) return { reason: 'network', stage };
   const { recipe } = await question.source.network();
@@ -40,17 +36,17 @@ export async function networkExplained(
  * @param search for the preprocessing
  */
 export async function explainedOrEngine(
-  question: AskQuestion,
+  question: Asking,
   reference: Reference,
   keepsOutputs: boolean,
-  search: (question: AskQuestion) => Promise<Explained<Finding>>,
+  search: (question: Asking) => Promise<Explained<Finding>>,
 ): Promise<Explained<Finding>> {
   const { rivals, budget = effort.budget, onForward } = question;
   if (!rivals || !isOfNetwork(reference, keepsOutputs)) return search(question);
   const searchBudget = budget - Math.min(effort.engines, Math.floor(budget / 4));
   const report = onForward && ((done: number) => onForward(done, budget));
   const answer = await search({ ...question, budget: searchBudget, onForward: report });
-  if (isReproduced(answer) || question.signal?.aborted) return answer;
+  if (isReproduced(answer) || isEnded(question)) return answer;
   const wanted = await wantedOf(question, reference);
   const suspect = await suspectOf(question, rivals, budget - forwardsOf(answer, searchBudget));
   const found = await explainEngine(suspect, wanted);
@@ -69,10 +65,7 @@ function isOfNetwork(reference: Reference, keepsOutputs: boolean): reference is 
   );
 }
 
-async function wantedOf(
-  { recipe, pictures, source }: AskQuestion,
-  reference: OfNetwork,
-): Promise<WantedOutputs> {
+async function wantedOf({ recipe, pictures, source }: Asking, reference: OfNetwork): Promise<WantedOutputs> {
   const network = await source.network();
   const name = reference.stage === 'output' ? reference.name : reference.output;
   const own = name === undefined ? undefined : network.recipe.outputs[name];
@@ -84,13 +77,13 @@ async function wantedOf(
     : wantedMask(reference.answer.mask, picture!, resolved);
 }
 
-async function suspectOf(question: AskQuestion, rivals: Rivals, budget: number): Promise<SuspectNetwork> {
+async function suspectOf(question: Asking, rivals: Rivals, budget: number): Promise<SuspectNetwork> {
   const { recipe, source, onForward } = question;
   const network = await source.network();
   const sources = await sourcesFor(question, network.recipe);
   let done = (question.budget ?? effort.budget) - budget;
   const report = () => onForward?.(++done, question.budget ?? effort.budget);
-  return { network, sources, recipe, rivals, budget, signal: question.signal, onForward: report };
+  return { network, sources, recipe, rivals, budget, isEnded: () => isEnded(question), onForward: report };
 }
 
 /** Whether the reference was reproduced, or nothing can be told of it. */

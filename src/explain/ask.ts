@@ -21,6 +21,7 @@ import { besideSearch, requireLikelyMask } from './ask-mask.js';
 import { explainBlob } from './blob/explain.js';
 import { explainConstant } from './constant.js';
 import type { Explained, Finding } from './core/finding.js';
+import { TimeLimit } from './core/time-limit.js';
 import {
   focused,
   focusedNetwork,
@@ -33,8 +34,9 @@ import { asScores } from './ids.js';
 import { type NamedPicture, type PixelsOf, picturesOf } from './knowledge/pictures.js';
 import type { Network } from './network.js';
 import { explainOutput, type OutputQuestion } from './output/explain.js';
+import { effort } from './output/thresholds.js';
 import { explainPixels } from './pixels/index.js';
-import { type Asked, type AskQuestion, type Expected, sourcesFor } from './question.js';
+import { type Asked, type Asking, type AskQuestion, type Expected, sourcesFor } from './question.js';
 import { type OutputReference, type Reference, referenceAt } from './reference.js';
 
 /**
@@ -42,8 +44,9 @@ import { type OutputReference, type Reference, referenceAt } from './reference.j
  *
  * @throws InputError for a file that is not what it should be, and for what the network refuses
  */
-export async function ask(question: AskQuestion): Promise<Asked> {
-  const { expected, onStage } = question;
+export async function ask(given: AskQuestion): Promise<Asked> {
+  const { expected, onStage, budget = effort.budget, clock } = given;
+  const question: Asking = { ...given, limit: new TimeLimit(budget, clock) };
   if (!('golden' in expected)) {
     const reference = await referenceOf(expected, question);
     return {
@@ -61,7 +64,7 @@ export async function ask(question: AskQuestion): Promise<Asked> {
   return { reason: 'answered', answer };
 }
 
-function searchFor(reference: Reference): (question: AskQuestion) => Promise<Explained<Finding>> {
+function searchFor(reference: Reference): (question: Asking) => Promise<Explained<Finding>> {
   return (question) => explained(question, reference);
 }
 
@@ -123,7 +126,7 @@ async function firstOf(golden: Golden, question: AskQuestion): Promise<First> {
 }
 
 /** Solves for what the reference did; of several outputs, by the one that differs. */
-async function explained(question: AskQuestion, reference: Reference): Promise<Explained<Finding>> {
+async function explained(question: Asking, reference: Reference): Promise<Explained<Finding>> {
   const { recipe, source } = question;
   if (!recipe.outputs) return explainedInputs(question, reference);
   const names = Object.keys(recipe.outputs);
@@ -135,7 +138,7 @@ async function explained(question: AskQuestion, reference: Reference): Promise<E
 }
 
 /** By the stage that the reference is of; of several inputs, each by itself. */
-async function explainedInputs(question: AskQuestion, reference: Reference): Promise<Explained<Finding>> {
+async function explainedInputs(question: Asking, reference: Reference): Promise<Explained<Finding>> {
   const { recipe, pictures } = question;
   const input = 'input' in reference ? reference.input : undefined;
   const isAlone = recipe.inputs === undefined && pictures.length === 1 && input === undefined;
@@ -151,7 +154,7 @@ async function explainedInputs(question: AskQuestion, reference: Reference): Pro
 
 /** The input whose explanation is the surest; all but it are as the recipe has them. */
 async function explainedBest(
-  question: AskQuestion,
+  question: Asking,
   reference: Reference,
   files: Record<string, PictureFile>,
   names: readonly string[],
@@ -199,7 +202,7 @@ async function constantExplained(
  * @param focus its input, where there are others
  */
 async function explainedOf(
-  question: AskQuestion,
+  question: Asking,
   reference: Reference,
   { bytes, name }: FileInMemory,
   focus?: string,
@@ -221,17 +224,18 @@ async function explainedOf(
 }
 
 async function blobExplained(
-  question: AskQuestion,
+  question: Asking,
   pictures: readonly NamedPicture[],
   expectedBlob: Tensor,
 ): Promise<Explained<Finding>> {
-  const { recipe, source, actualBlob: file } = question;
+  const { recipe, source, actualBlob: file, limit } = question;
   const actualBlob = file && tensorIn(file, 'blob', 'the actual blob', question.onNotice);
-  return explainBlob({ pictures, expectedBlob, actualBlob, recipe, pixelsOf: pixelsBy(source.preprocessor) });
+  const pixelsOf = pixelsBy(source.preprocessor);
+  return explainBlob({ pictures, expectedBlob, actualBlob, recipe, pixelsOf, limit });
 }
 
 function outputExplained(
-  question: AskQuestion,
+  question: Asking,
   network: Network,
   pictures: readonly NamedPicture[],
   reference: OutputReference,
@@ -248,7 +252,7 @@ function outputExplained(
 
 /** First by the output's reading, which costs one forward pass; then, unless the outputs are known to agree, by search. */
 async function answerExplained(
-  question: AskQuestion,
+  question: Asking,
   network: Network,
   pictures: readonly NamedPicture[],
   { answer, outputsAgree }: Extract<Reference, { stage: 'answer' }>,
@@ -258,9 +262,10 @@ async function answerExplained(
   const output = mainOutput(resolved);
   const { name } = output;
   const inScores = (given: Tensor) => ('mask' in answer ? asScores(given, output, answer.mask) : given);
-  const ran = await runNetwork(network, picture, resolved, network.outputNames ?? [name]);
+  const { recipe, limit } = question;
+  const names = network.outputNames ?? [name];
+  const ran = await limit.pass(() => runNetwork(network, picture, resolved, names));
   const outputs = { ...ran.outputs, [name]: inScores(ran.outputs[name]!) };
-  const { recipe } = question;
   const read = explainAnswer({ outputs, recipe, resolved, picture, expected: answer });
   const expected = outputsAgree ? undefined : soughtOf(answer, network, picture);
   if (!expected) return read;
@@ -300,7 +305,7 @@ async function outputOf({ recipe, engine }: Network, name: string, blob: Tensor)
 
 /** What every search through the network needs. */
 function searchOf(
-  { recipe, budget, onForward, signal }: AskQuestion,
+  { recipe, budget, onForward, signal, limit }: Asking,
   { recipe: resolved, preprocessor }: Network,
   pictures: readonly NamedPicture[],
 ): Omit<OutputQuestion, 'expected' | 'forward'> {
@@ -311,6 +316,7 @@ function searchOf(
     pixelsOf: pixelsBy(preprocessor),
     budget,
     signal,
+    limit,
     onProgress: onForward,
   };
 }

@@ -3,6 +3,7 @@ import type { Recipe, ResolvedRecipe } from '../recipe/schema.js';
 import { type FileInMemory, type PictureFile, sourcesOf } from '../run/sources.js';
 import type { StageId } from '../run/stage.js';
 import type { Explained, Finding } from './core/finding.js';
+import type { TimeLimit } from './core/time-limit.js';
 import type { Rivals } from './engine/index.js';
 import type { NamedPicture } from './knowledge/pictures.js';
 import type { NetworkSource } from './network.js';
@@ -37,12 +38,27 @@ export interface AskQuestion {
   budget?: number;
   /** Ends the search; what was found until then is told. */
   signal?: AbortSignal;
+  /**
+   * Milliseconds, by which the time is limited: 60 forward passes as long as they are, and 5 s. Default: the wall's; the
+   * processor's says more on a busy machine.
+   */
+  clock?(): number;
   /** Told of each forward pass. */
   onForward?(done: number, budget: number): void;
   /** Told which stage of a golden is the first that differs, before it is explained. */
   onStage?(stage: StageId): void;
   /** Told what the user should know about the files. */
   onNotice?(text: string): void;
+}
+
+/** A question that is being answered. */
+export interface Asking extends AskQuestion {
+  limit: TimeLimit;
+}
+
+/** Whether nobody waits any more, or it has taken too long. */
+export function isEnded({ signal, limit }: Asking): boolean {
+  return signal?.aborted === true || limit.isOver;
 }
 
 /** The explanation; or that there is none to be had: nothing differs, or no preprocessing can be the cause. */

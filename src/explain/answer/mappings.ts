@@ -167,7 +167,8 @@ interface Cell {
 function cellsOf({ counts, columns }: PairCounts): Cell[] {
   const cells: Cell[] = [];
   for (let at = 0; at < counts.length; at++)
-    if (counts[at]! > 0) cells.push({ from: at % columns, to: Math.floor(at / columns), pixels: counts[at]! });
+    if (counts[at]! > 0)
+      cells.push({ from: at % columns, to: Math.floor(at / columns), pixels: counts[at]! });
   return cells;
 }
 

@@ -5,6 +5,7 @@ import { checkBlob, whyUntellable } from '../core/check.js';
 import { type Code, codeOfRecipe } from '../core/code.js';
 import { ROUNDING_LEVELS } from '../core/differences.js';
 import type { Explained } from '../core/finding.js';
+import type { TimeLimit } from '../core/time-limit.js';
 import { geometry } from '../knowledge/geometry.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { codeOfSolution } from './code.js';
@@ -26,6 +27,8 @@ export interface BlobQuestion {
   pixelsOf: PixelsOf;
   /** What the user's code had; then it speaks for the code, not the recipe. */
   actualBlob?: Tensor;
+  /** Ends the search; what was found until then is told. None where left out. */
+  limit?: TimeLimit;
 }
 
 export type { BlobExplanation } from './say.js';

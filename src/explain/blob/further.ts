@@ -1,6 +1,6 @@
 import type { InputSpec } from '../../recipe/schema.js';
 import { ROUNDING_LEVELS } from '../core/differences.js';
-import { convertedPictures } from '../knowledge/conversions.js';
+import { changesOf } from '../knowledge/conversions.js';
 import { constantsOfRecipe } from '../knowledge/normalization.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { negative, toned } from '../knowledge/tones.js';
@@ -71,6 +71,6 @@ function changedPictures(
   const isInPlace = (solutions[0]?.r2 ?? 0) >= thresholds.resembling;
   return [
     ...(isInPlace ? tonedPictures(picture!, places, constantsOfRecipe(input)) : []),
-    ...promising(convertedPictures(picture!), picture!, places, input.order),
+    ...promising(changesOf(picture!), picture!, places, input.order),
   ];
 }

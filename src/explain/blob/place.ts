@@ -1,7 +1,9 @@
 import type { InputSpec } from '../../recipe/schema.js';
 import { ROUNDING_LEVELS } from '../core/differences.js';
+import type { Change } from '../knowledge/conversions.js';
+import { excerptOf } from '../knowledge/excerpt.js';
 import { geometry, placed } from '../knowledge/geometry.js';
-import { type KernelName, sampled } from '../knowledge/kernels.js';
+import type { KernelName } from '../knowledge/kernels.js';
 import type { NamedPicture } from '../knowledge/pictures.js';
 import { readings } from '../knowledge/readings.js';
 import { resizeHypotheses } from '../knowledge/resize.js';
@@ -35,43 +37,53 @@ export function placesOf(
   return [...own, ...estimates.slice(0, limits.places)];
 }
 
-/** How the picture fits there: a share of the variance, the mean over the channels, is unexplained. */
-export function fitAt(
-  { image }: NamedPicture,
-  { candidate, kernel }: Place,
-  side: number,
-): { fit: Fit; share: number } {
+/** What is seen of a picture at a place. */
+export interface Seen {
+  /** As much of it as is read. */
+  picture: NamedPicture;
+  /** How that, or what was made of it, fits there: a share of the variance, the mean over the channels, is unexplained. */
+  fitOf(made: NamedPicture): { fit: Fit; share: number };
+}
+
+export function seenAt(picture: NamedPicture, { candidate, kernel }: Place, side: number): Seen {
   const { geometry, view } = candidate;
   const grid = gridOf(visibleBox(geometry.place), side);
-  const planes = sampled(image, geometry.place, kernel, grid).map(planeOf);
-  const fit = bestFit(picturePlanes(planes), gridPlanes(view, grid));
-  return { fit, share: fit.a.every((slope) => slope === 0) ? 1 : mean(fit.unexplained) };
+  const excerpt = excerptOf(picture, geometry.place, kernel, grid);
+  const blob = gridPlanes(view, grid);
+  return {
+    picture: excerpt.picture,
+    fitOf: ({ image }) => {
+      const fit = bestFit(picturePlanes(excerpt.sample(image).map(planeOf)), blob);
+      return { fit, share: fit.a.every((slope) => slope === 0) ? 1 : mean(fit.unexplained) };
+    },
+  };
 }
 
 /**
- * Those that leave clearly less unexplained than the picture they were made of, anywhere; the best first.
+ * The picture changed in each way that leaves clearly less unexplained than the picture as it is, anywhere; the best first.
  *
  * @param order of channels: of two that leave the same, the one that fits in it comes first
  */
 export function promising(
-  made: Iterable<NamedPicture>,
+  changes: readonly Change[],
   picture: NamedPicture,
   places: readonly Place[],
   order: string,
 ): NamedPicture[] {
-  const bestOf = (each: NamedPicture) =>
-    places.map((place) => fitAt(each, place, limits.grid)).reduce((a, b) => (b.share < a.share ? b : a));
-  const bar = barOf(bestOf(picture).share);
-  const found: { each: NamedPicture; share: number; isOther: number }[] = [];
-  for (const each of made) {
-    const best = bestOf(each);
+  const seen = places.map((place) => seenAt(picture, place, limits.grid));
+  const bestOf = (change: Change) =>
+    seen.map(({ picture: part, fitOf }) => fitOf(change(part))).reduce((a, b) => (b.share < a.share ? b : a));
+  const bar = barOf(bestOf((each) => each).share);
+  const found: { change: Change; share: number; isOther: number }[] = [];
+  for (const change of changes) {
+    const best = bestOf(change);
     if (isPromising(best, bar))
-      found.push({ each, share: best.share, isOther: Number(best.fit.order.name !== order) });
+      found.push({ change, share: best.share, isOther: Number(best.fit.order.name !== order) });
   }
   return found
     .sort((a, b) => a.share + a.isOther * ALIKE - (b.share + b.isOther * ALIKE))
     .slice(0, limits.kept)
-    .map(({ each }) => each);
+    .map(({ change }) => change(picture));
 }
 
 /** Share of the variance: those that leave so nearly the same cannot be told apart by it. */

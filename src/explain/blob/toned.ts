@@ -10,7 +10,7 @@ import {
   toned,
 } from '../knowledge/tones.js';
 import { type Fit, mean } from './fit.js';
-import { barOf, fitAt, isPromising, type Place } from './place.js';
+import { barOf, isPromising, type Place, seenAt } from './place.js';
 import { further, tones as limits } from './thresholds.js';
 
 /** A tone curve, and what it leaves unexplained (a share of the variance, the mean over the channels). */
@@ -61,7 +61,8 @@ function spread({ low, high }: { low: number; high: number }): Tone {
 type ScoreOf = (tone: Tone) => Scored;
 
 function scorer(picture: NamedPicture, place: Place): ScoreOf {
-  return (tone) => ({ tone, ...fitAt(toned(picture, tone), place, further.grid) });
+  const { picture: part, fitOf } = seenAt(picture, place, further.grid);
+  return (tone) => ({ tone, ...fitOf(toned(part, tone)) });
 }
 
 const byShare = (a: Scored, b: Scored) => a.share - b.share;

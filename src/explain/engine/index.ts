@@ -41,8 +41,8 @@ export interface SuspectNetwork {
   rivals: Rivals;
   /** Forward passes at most. */
   budget: number;
-  /** Ends it; see `EngineQuestion`. */
-  signal?: AbortSignal;
+  /** See `EngineQuestion`. */
+  isEnded(): boolean;
   onForward?(): void;
 }
 
@@ -68,13 +68,13 @@ const NODE_PASSES = 24;
  * @throws InputError where the user's own engine refuses the feeds
  */
 export async function explainEngine(
-  { network, sources, recipe, rivals, budget, signal, onForward }: SuspectNetwork,
+  { network, sources, recipe, rivals, budget, isEnded, onForward }: SuspectNetwork,
   { names, isReference }: WantedOutputs,
 ): Promise<EngineFindings> {
   const { engine, model } = network.loaded;
   const made = await feedsOf(network.preprocessor, network.recipe, sources);
   const question: EngineQuestion = {
-    ...{ engine, model, isReference, budget, signal, onForward },
+    ...{ engine, model, isReference, budget, isEnded, onForward },
     feeds: Object.fromEntries(Object.entries(made).map(([name, { blob }]) => [name, blob] as const)),
     wanted: names,
     rivals: await rivals.engines(),
@@ -83,7 +83,7 @@ export async function explainEngine(
   const suspicion = await suspectEngine(question);
   const right = suspicion.trials.find((trial) => trial.isReference);
   const isLookedFor = right && right.rival.kind !== 'own' && !right.isBare;
-  const canAfford = budget - suspicion.forwards >= NODE_PASSES && !signal?.aborted;
+  const canAfford = budget - suspicion.forwards >= NODE_PASSES && !isEnded();
   const node = isLookedFor && canAfford ? await nodeAtFault(question, right.rival) : undefined;
   return { suspicion, answer: engineAnswer(suspicion, recipe, node) };
 }

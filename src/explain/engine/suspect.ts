@@ -38,7 +38,7 @@ export interface EngineQuestion {
   /** Forward passes at most. */
   budget: number;
   /** Ends it: no other rival is tried. */
-  signal?: AbortSignal;
+  isEnded(): boolean;
   onForward?(): void;
 }
 
@@ -105,8 +105,8 @@ class Suspect {
     isBare: boolean,
     cures?: readonly Workaround[],
   ): Promise<Trial | undefined> {
-    const { budget, signal } = this.question;
-    if (this.forwards >= budget || signal?.aborted) return undefined;
+    const { budget, isEnded } = this.question;
+    if (this.forwards >= budget || isEnded()) return undefined;
     const engine = await rival.create(!isBare);
     try {
       const found = await this.heldAgainstOwn(engine);

@@ -218,15 +218,23 @@ function hsvOf([b, g, r]: Pixel, circle: number): Pixel {
 /** Grays that a background can have beside white and black. */
 const backgrounds = [114, 128, 127, 192, 204, 240, 64];
 
-/**
- * A picture of three channels, converted in each way; and where it has an alpha, laid over each background first. Each is
- * made when it is asked for: together they would take as many times the picture's memory.
- */
-export function* convertedPictures({ image, unchanged }: NamedPicture): Generator<NamedPicture> {
-  if (image.channels !== 3) return;
-  if (unchanged?.channels === 4)
-    for (const level of backgrounds) yield laidOver(unchanged, [level, level, level]);
-  for (const { name, apply } of recolourings) yield { name, image: apply(image) };
+/** What a picture becomes in other hands; what an excerpt of it becomes is the same excerpt of that. */
+export type Change = (picture: NamedPicture) => NamedPicture;
+
+/** Each way to convert a picture of three channels; where it has an alpha, to lay it over each background first. */
+export function changesOf({ image, unchanged }: NamedPicture): Change[] {
+  if (image.channels !== 3) return [];
+  const hasAlpha =
+    unchanged?.channels === 4 && unchanged.width === image.width && unchanged.height === image.height;
+  return [
+    ...(hasAlpha ? backgrounds : []).map((level): Change => {
+      return (picture) => laidOver(picture.unchanged!, [level, level, level]);
+    }),
+    ...recolourings.map(
+      ({ name, apply }): Change =>
+        (picture) => ({ name, image: apply(picture.image) }),
+    ),
+  ];
 }
 
 /** A picture of four channels over one colour. @param colour B, G, R, 0..255 */

@@ -178,12 +178,15 @@ export interface Grid {
   rows: ArrayLike<number>;
 }
 
+type Point = Pick<Box, 'x' | 'y'>;
+
 /** A placement, and by how much the picture is resized where that is not the ratio of the sides. */
 export interface ScaledPlacement extends Placement {
   factor?: number;
 }
 
-function tapsOn(
+/** Which pixels of the part are read for a grid, and their weights. */
+export function tapsOn(
   { part, x, y, width, height, factor }: ScaledPlacement,
   kernel: KernelName,
   { columns, rows }: Grid,
@@ -207,14 +210,20 @@ export function sampled(
   kernel: KernelName,
   grid: Grid,
 ): Float64Array[] {
-  const { columns, rows } = tapsOn(place, kernel, grid);
-  const planes = Array.from(
-    { length: pixels.channels },
-    () => new Float64Array(grid.columns.length * grid.rows.length),
-  );
-  for (const [channel, plane] of planes.entries())
-    weigh(pixels, place.part, channel, { columns, rows }, plane);
-  return planes;
+  return weighed(pixels, place.part, tapsOn(place, kernel, grid));
+}
+
+/** By taps that are known. @param part where in the picture they begin */
+export function weighed(
+  pixels: Pixels,
+  part: Point,
+  taps: { columns: AxisTaps; rows: AxisTaps },
+): Float64Array[] {
+  return Array.from({ length: pixels.channels }, (_, channel) => {
+    const plane = new Float64Array(taps.columns.first.length * taps.rows.first.length);
+    weigh(pixels, part, channel, taps, plane);
+    return plane;
+  });
 }
 
 function shifted(indices: ArrayLike<number>, by: number): Int32Array {
@@ -224,7 +233,7 @@ function shifted(indices: ArrayLike<number>, by: number): Int32Array {
 /** Every point is summed for itself: for points that lie apart, nothing is shared. */
 function weigh(
   { data, width, channels }: Pixels,
-  part: Box,
+  part: Point,
   channel: number,
   { columns, rows }: { columns: AxisTaps; rows: AxisTaps },
   out: Float64Array,

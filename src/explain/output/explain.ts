@@ -12,6 +12,7 @@ import type { AnswerKind } from '../chain/kind.js';
 import { whyUntellable } from '../core/check.js';
 import { haveOtherConstants } from '../core/differences.js';
 import { withNote } from '../core/finding.js';
+import type { TimeLimit } from '../core/time-limit.js';
 import { grayAsColour, type NamedPicture, type PixelsOf } from '../knowledge/pictures.js';
 import { readings } from '../knowledge/readings.js';
 import type { OwnStatistics } from '../knowledge/statistics.js';
@@ -57,6 +58,8 @@ export interface OutputQuestion {
   budget?: number;
   /** Ends the search: what was found until then is told. */
   signal?: AbortSignal;
+  /** Ends it, too. None where left out. */
+  limit?: TimeLimit;
   /** Within which an output is the reference's. Default that of goldens: atol 1e-4, rtol 1e-3. */
   tolerance?: Tolerance;
   /** After each forward. @param best what the nearest way so far does otherwise than the recipe */
@@ -69,11 +72,12 @@ export interface OutputQuestion {
  * @throws InputError where the expected output or mask cannot be this network's
  */
 export async function explainOutput(question: OutputQuestion): Promise<OutputAnswer> {
-  const { resolved, budget = effort.budget, signal } = question;
+  const { resolved, budget = effort.budget } = question;
   checkQuestion(pictureInput(resolved), budget);
   const judge = judgeOf(question);
   const pictures = [...question.pictures, ...grayAsColour(question.pictures[0]!)];
   const own: Way = { picture: pictures[0]!, input: pictureInput(resolved), reading: readings[0]! };
+  let ended: string | undefined;
   const search = (forwards: number) =>
     searchWays({
       own,
@@ -81,7 +85,10 @@ export async function explainOutput(question: OutputQuestion): Promise<OutputAns
       judge,
       pixelsOf: question.pixelsOf,
       forward: forwardOf(question, judge),
-      isEnded: () => signal?.aborted === true,
+      isEnded: () => {
+        ended ??= whyEnded(question);
+        return ended !== undefined;
+      },
       budget: forwards,
       onTried: (done, best) => question.onProgress?.(done, budget, sentenceFor(best, own)),
     });
@@ -91,15 +98,21 @@ export async function explainOutput(question: OutputQuestion): Promise<OutputAns
   if (why && (!isExact || behind)) return { reason: 'cannot-tell', why, notes: judge.notes };
   const alike = await alikeOf(tried, question.pixelsOf);
   const answer = answerOf(tried, question.recipe, judge, alike);
-  return signal?.aborted ? withNote(answer, endedText(tried.length, budget)) : answer;
+  return ended === undefined ? answer : withNote(answer, endedText(ended, tried.length, budget));
 }
 
-function endedText(done: number, budget: number): string {
-  return `ended by you after ${done} of at most ${budget} forward passes: this is the best until then`;
+function endedText(why: string, done: number, budget: number): string {
+  return `${why} after ${done} of at most ${budget} forward passes: this is the best until then`;
+}
+
+/** Undefined while it may go on. */
+function whyEnded({ signal, limit }: OutputQuestion): string | undefined {
+  if (signal?.aborted) return 'ended by you';
+  return limit?.isOver ? `ended at the time limit of ${limit.words}` : undefined;
 }
 
 /** With the outputs beside that the reference may be as well. The recipe's own blob comes first, and may have been run. */
-function forwardOf({ forward, others, resolved, ownOutput }: OutputQuestion, judge: Judge) {
+function forwardOf({ forward, others, resolved, ownOutput, limit }: OutputQuestion, judge: Judge) {
   const { name } = mainOutput(resolved);
   let known = ownOutput;
   return async (blob: Tensor): Promise<Outputs> => {
@@ -109,8 +122,11 @@ function forwardOf({ forward, others, resolved, ownOutput }: OutputQuestion, jud
       return outputs;
     }
     const further = others?.names.filter((each) => each !== name && judge.wants(each)) ?? [];
-    if (!others || further.length === 0) return { [name]: await forward(blob) };
-    return others.forward(blob, [name, ...further]);
+    const run = async (): Promise<Outputs> =>
+      others && further.length > 0
+        ? others.forward(blob, [name, ...further])
+        : { [name]: await forward(blob) };
+    return limit ? limit.pass(run) : run();
   };
 }
 

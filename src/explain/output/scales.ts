@@ -23,8 +23,7 @@ function shares(whole: number, words: string): Scale {
     suits: (reference) => isShares(reference, whole),
     apply: (actual, reference) => ({
       values: softmaxOf(actual, 1, (share, start) => share * totalAt(reference, start)),
-      words: () =>
-        sumsTo(actual, 1) ? `${words}: the network's output holds probabilities already` : words,
+      words: () => (sumsTo(actual, 1) ? `${words}: the network's output holds probabilities already` : words),
       atol: whole * SHARES_ATOL,
     }),
   };
@@ -39,7 +38,8 @@ const tempered: Scale = {
     if (!Number.isFinite(slope) || slope <= 0 || Math.abs(slope - 1) < NO_CHANGE) return undefined;
     return {
       values: softmaxOf(actual, slope, (share, start) => share * totalAt(reference, start)),
-      words: () => `holds probabilities after softmax with a temperature of ${short(1 / slope)}, the network gives logits`,
+      words: () =>
+        `holds probabilities after softmax with a temperature of ${short(1 / slope)}, the network gives logits`,
       atol: SHARES_ATOL,
     };
   },
@@ -73,7 +73,11 @@ const beforeSoftmax: Scale = {
       for (let c = 0; c < actual.count; c++)
         values[at(c)] = Math.log(actual.values[at(c)]! || Number.MIN_VALUE) + shift / actual.count;
     });
-    return { values, words: () => 'holds logits (before softmax), the network gives probabilities', atol: 1e-3 };
+    return {
+      values,
+      words: () => 'holds logits (before softmax), the network gives probabilities',
+      atol: 1e-3,
+    };
   },
 };
 

@@ -117,7 +117,7 @@ class Search {
 
   get isOver(): boolean {
     const exact = this.tried.filter(({ verdict }) => verdict.isExact);
-    if (!this.mayGoOn || exact.some((each) => this.isSettled(each))) return true;
+    if (exact.some((each) => this.isSettled(each)) || !this.mayGoOn) return true;
     const [first] = exact;
     return first !== undefined && this.tried.length - this.tried.indexOf(first) > furtherBeside(exact);
   }
@@ -211,7 +211,7 @@ class Search {
   /** A way joins the candidates, but once. */
   private async propose(way: Way, edits: Edits): Promise<void> {
     const key = this.keyOf(way);
-    if (this.keys.has(key) || !this.spec.judge.accepts(way)) return;
+    if (this.keys.has(key) || !this.spec.judge.accepts(way) || this.spec.isEnded()) return;
     this.keys.add(key);
     const sketch = await this.sketcher.of(way);
     this.pool.push({ way, edits, sketch });

@@ -108,8 +108,7 @@ class Kriging {
     this.toReference = toReference;
     let residual = 0;
     for (let i = 0; i < length; i++)
-      for (let j = 0; j < length; j++)
-        residual += this.among[i * length + j]! * this.inverse[i * side + j]!;
+      for (let j = 0; j < length; j++) residual += this.among[i * length + j]! * this.inverse[i * side + j]!;
     this.residual = Math.max(residual, 0);
   }
 
