@@ -70,9 +70,9 @@ export function borderMode(view: View, box: Box): string | undefined {
 
 function rangeOf({ data }: View): number {
   let [low, high] = [Infinity, -Infinity];
-  for (const value of data) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+  for (let i = 0; i < data.length; i++) {
+    if (data[i]! < low) low = data[i]!;
+    if (data[i]! > high) high = data[i]!;
   }
   return high - low;
 }

@@ -10,6 +10,7 @@ import { geometry } from '../knowledge/geometry.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
 import { codeOfSolution } from './code.js';
 import { solveFurther } from './further.js';
+import { BlobMemory } from './memory.js';
 import { mixed } from './mixing.js';
 import { type BlobExplanation, explanationsOf, isGood, orderAlone, whyNone } from './say.js';
 import { solve } from './search.js';
@@ -43,8 +44,10 @@ export async function explainBlob(question: BlobQuestion): Promise<BlobAnswer> {
   if (why) return { reason: 'cannot-tell', why, notes };
   const input = inputFor(recipe, blob);
   const preferred = preferredOf(input);
-  const { pixelsOf } = question;
-  const solved = await solveFurther({ pictures, blob, pixelsOf, input, preferred });
+  const { pixelsOf, limit } = question;
+  const memory = new BlobMemory();
+  const solved = await solveFurther({ pictures, blob, pixelsOf, input, preferred, memory, limit });
+  if (solved.isEnded) notes.push(`ended at the time limit of ${limit!.words}: this is the best until then`);
   const [best] = solved.solutions;
   if (!best)
     return {
@@ -96,7 +99,7 @@ function preferredOf(input: InputSpec): Preferred {
 
 /** The user's own blob speaks for the code where there is one that can be explained; else the recipe does. */
 async function codeOf(
-  { actualBlob, pictures, pixelsOf }: BlobQuestion,
+  { actualBlob, pictures, pixelsOf, limit }: BlobQuestion,
   input: InputSpec,
   preferred: Preferred,
   notes: string[],
@@ -104,7 +107,11 @@ async function codeOf(
   if (!actualBlob) return codeOfRecipe(input, pictures[0]!);
   const checked = checkBlob(actualBlob, 'the actual blob');
   notes.push(...checked.notes);
-  const { solutions } = await solve(pictures, checked.blob, pixelsOf, preferred);
+  const { solutions } = await solve({
+    ...{ pictures, pixelsOf, preferred, limit },
+    blob: checked.blob,
+    memory: new BlobMemory(),
+  });
   const [best] = solutions;
   if (best && isGood(best)) return codeOfSolution(best, checked.blob.layout);
   notes.push('the actual blob cannot be explained by this picture: the recipe is held against the reference');

@@ -32,11 +32,16 @@ export type PicturePlanes = Partial<Record<Source, Plane>>;
 /**
  * @param channels in the order B, G, R (, A); or gray alone
  * @param target for the gray, as many values
+ * @param hasGray whether it is wanted beside colours
  */
-export function picturePlanes(channels: readonly Plane[], target?: Float64Array): PicturePlanes {
+export function picturePlanes(
+  channels: readonly Plane[],
+  target?: Float64Array,
+  hasGray = true,
+): PicturePlanes {
   if (channels.length === 1) return { gray: channels[0]! };
   const [b, g, r, a] = channels as [Plane, Plane, Plane, Plane?];
-  return { b, g, r, ...(a && { a }), gray: grayOf(b, g, r, target) };
+  return { b, g, r, ...(a && { a }), ...(hasGray && { gray: grayOf(b, g, r, target) }) };
 }
 
 function grayOf(b: Plane, g: Plane, r: Plane, target?: Float64Array): Plane {
@@ -95,27 +100,34 @@ export interface Fit {
 
 /** Share of the variance: orders nearer than this are the same to us, as those of a gray picture are; float32 has 6e-8. */
 const ORDER_TIE = 1e-7;
+/** Orders that leave so much more than the best of a sample of pixels (a share of the variance, and times as much) are not the best of all. */
+const ORDER_NEAR = { share: 1e-3, ratio: 2 };
 
 /**
  * The channel order that explains the most.
  *
  * @param preferred wins where several explain the same
- * @returns the fit, the other orders that fit as well, and what the gray and the best of the rest would leave
+ * @param among the orders that are tried; default all that the planes can have
+ * @returns the fit, the other orders that fit as well, what the gray and the best of the rest would leave, and all orders
+ *   that may fit as well on more pixels
  */
 export function bestFit(
   pixels: PicturePlanes,
   blob: readonly Plane[],
   preferred?: string,
-): Fit & { ties: string[]; grayLevels: number; otherLevels: number } {
+  among: readonly ChannelOrder[] = ordersOf(pixels, blob.length),
+): Fit & { ties: string[]; near: ChannelOrder[]; grayLevels: number; otherLevels: number } {
   const line = linesOf(pixels, blob);
-  const fits = ordersOf(pixels, blob.length).map((order) => fitOrder(order, line));
+  const fits = among.map((order) => fitOrder(order, line));
   const best = fits.reduce((a, b) => (mean(b.unexplained) < mean(a.unexplained) ? b : a));
   const tied = fits.filter((fit) => mean(fit.unexplained) <= mean(best.unexplained) + ORDER_TIE);
+  const bar = mean(best.unexplained) * ORDER_NEAR.ratio + ORDER_NEAR.share;
   const gray = fits.find(({ order }) => order.name === 'gray');
   const chosen = tied.find(({ order }) => order.name === preferred) ?? tied[0]!;
   return {
     ...chosen,
     ties: tied.filter((fit) => fit !== chosen).map(({ order }) => order.name),
+    near: fits.filter((fit) => mean(fit.unexplained) <= bar).map(({ order }) => order),
     grayLevels: gray?.levels ?? Number.POSITIVE_INFINITY,
     otherLevels: Math.min(...fits.filter((fit) => !tied.includes(fit)).map(({ levels }) => levels)),
   };

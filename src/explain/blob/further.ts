@@ -2,29 +2,24 @@ import type { InputSpec } from '../../recipe/schema.js';
 import { ROUNDING_LEVELS } from '../core/differences.js';
 import { changesOf } from '../knowledge/conversions.js';
 import { constantsOfRecipe } from '../knowledge/normalization.js';
-import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
+import type { NamedPicture } from '../knowledge/pictures.js';
 import { negative, toned } from '../knowledge/tones.js';
 import { onBackground } from './backgrounds.js';
 import { cutPictures } from './boxes.js';
 import { placesOf, promising } from './place.js';
-import { type Solved, solve } from './search.js';
+import { type Solved, type SolveQuestion, solve } from './search.js';
 import { shiftedPictures } from './shifts.js';
-import { isExact, type Preferred } from './solution.js';
+import { isExact } from './solution.js';
 import { thresholds } from './thresholds.js';
 import { tonedPictures } from './toned.js';
-import type { PictureBlob } from './view.js';
 
 /** A picture that no decoder gives has to leave so many times less. */
 const FURTHER = 2;
 
 /** What is searched, and with what. */
-export interface FurtherQuestion {
-  pictures: readonly NamedPicture[];
-  blob: PictureBlob;
-  pixelsOf: PixelsOf;
+export interface FurtherQuestion extends SolveQuestion {
   /** The user's. */
   input: InputSpec;
-  preferred: Preferred;
 }
 
 /** Pictures that may have been shown instead; made when those before did not explain the blob. */
@@ -40,19 +35,24 @@ const made: readonly Made[] = [
   ],
 ];
 
-/** What is not near by the pictures as decoders give them may be near by one that was converted or cut before. */
-export async function solveFurther(question: FurtherQuestion): Promise<Solved> {
-  const { pictures, blob, pixelsOf, preferred } = question;
-  let best = await solve(pictures, blob, pixelsOf, preferred);
+/**
+ * What is not near by the pictures as decoders give them may be near by one that was converted or cut before.
+ *
+ * @returns `isEnded`: at its time limit, before all was tried
+ */
+export async function solveFurther(question: FurtherQuestion): Promise<Solved & { isEnded: boolean }> {
+  const { limit } = question;
+  let best = await solve(question);
   for (const make of made) {
     const { levels } = best.solutions[0] ?? { levels: Number.POSITIVE_INFINITY };
     if (levels <= ROUNDING_LEVELS && !isNegative(best)) break;
+    if (limit?.isOver) return { ...best, isEnded: true };
     const others = await make(question, best);
     if (others.length === 0) continue;
-    const found = await solve(others, blob, pixelsOf, preferred);
+    const found = await solve({ ...question, pictures: others });
     if (found.solutions[0] && found.solutions[0].levels * FURTHER <= levels) best = found;
   }
-  return best;
+  return { ...best, isEnded: false };
 }
 
 /** A negative that was rounded before it was inverted back: the picture itself was one before the resize. */

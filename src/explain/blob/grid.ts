@@ -53,15 +53,13 @@ export function gridOfBox({ x, y, width, height }: Box): Grid {
   };
 }
 
-/** What is made of the blob, by box and view: most candidates fill the whole input. */
+/** What is made of one blob, by box and view: most candidates fill the whole input. */
 export function remembered<T>(make: (box: Box, view: View) => T): (box: Box, view: View) => T {
-  const known = new Map<View, Map<string, T>>();
+  const known = new Map<string, T>();
   return (box, view) => {
-    const byBox = known.get(view) ?? new Map<string, T>();
-    known.set(view, byBox);
-    const key = `${box.x},${box.y},${box.width},${box.height}`;
-    const made = byBox.get(key) ?? make(box, view);
-    byBox.set(key, made);
-    return made;
+    const { offset, channelStep, rowStep, columnStep } = view;
+    const key = [box.x, box.y, box.width, box.height, offset, channelStep, rowStep, columnStep].join();
+    if (!known.has(key)) known.set(key, make(box, view));
+    return known.get(key)!;
   };
 }

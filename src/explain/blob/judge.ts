@@ -1,10 +1,11 @@
 import { grayToBgr } from '../../image/formats/channels.js';
 import type { Image } from '../../image/pixels.js';
+import type { ChannelOrder } from '../knowledge/channels.js';
 import { type Grid, resampled } from '../knowledge/kernels.js';
 import type { PixelsOf } from '../knowledge/pictures.js';
 import { barePixels, type ResizeHypothesis } from '../knowledge/resize.js';
 import type { ChannelLevels } from '../knowledge/statistics.js';
-import { borderMode, bordersOf, type Quality, withBorder } from './border.js';
+import { type Quality, withBorder } from './border.js';
 import type { Estimate } from './estimate.js';
 import {
   bestFit,
@@ -16,7 +17,8 @@ import {
   picturePlanes,
   planeOf,
 } from './fit.js';
-import { gridOf, gridOfBox, remembered, visibleBox } from './grid.js';
+import { gridOf, gridOfBox, visibleBox } from './grid.js';
+import type { BlobMemory } from './memory.js';
 import type { Candidate } from './score.js';
 import { isExact, isTie, type Preferred, ranked, type Solution } from './solution.js';
 import { effort, thresholds } from './thresholds.js';
@@ -25,17 +27,14 @@ import { planarView } from './view.js';
 
 /** Third stage: the pixels themselves. */
 export class Judge {
-  private readonly bordersOf = remembered((box, view) => bordersOf(view, box));
-  private readonly sampleOf = remembered((box, view) => gridPlanes(view, gridOf(box, effort.fineGrid)));
-  private readonly wholeOf = remembered((box, view) => gridPlanes(view, gridOfBox(box)));
-  private readonly borderMode = remembered((box, view) => borderMode(view, box));
-  private readonly targets = new Map<number, Float64Array[]>();
   /** What was held against many of the blob's pixels, and how to hold it against all. */
   private readonly whole = new Map<Solution, () => Solution>();
 
   constructor(
     private readonly pixelsOf: PixelsOf,
     private readonly preferred: Preferred,
+    private readonly memory: BlobMemory,
+    private readonly isEnded: () => boolean,
   ) {}
 
   /** Of an estimate that was right to the bit. */
@@ -51,12 +50,17 @@ export class Judge {
     for (const [entry, resize] of triesOf(estimates, this.preferred.resize)) {
       if (this.exact && entry.levels > this.exact.levels + thresholds.twinLevels) continue;
       if (this.isHeld(entry.candidate, resize)) continue;
-      if (left-- === 0) break;
+      if (left-- === 0 || (this.hasAny && this.isEnded())) break;
       const solution = await this.held(entry.candidate, resize);
       if (this.exact || !isExact(solution)) continue;
       this.exact = entry;
       left = twins;
     }
+  }
+
+  /** Whether anything was held against the blob. */
+  get hasAny(): boolean {
+    return this.whole.size > 0;
   }
 
   /** Best first: what cannot be told from the best so far is held against all of the blob's pixels. */
@@ -80,26 +84,20 @@ export class Judge {
   private async held(candidate: Candidate, resize: ResizeHypothesis): Promise<Solution> {
     const planesOn = await rendered(candidate, resize, this.pixelsOf);
     const box = visibleBox(candidate.geometry.place);
-    const fitted = (grid: Grid, values: readonly Plane[]) => {
-      const [gray, ...targets] = this.targetsFor(grid.columns.length * grid.rows.length);
-      return this.fitted(candidate, resize, picturePlanes(planesOn(grid, targets), gray), values);
+    const fitted = (grid: Grid, values: readonly Plane[], among?: readonly ChannelOrder[]) => {
+      const [gray, ...targets] = this.memory.targetsFor(grid.columns.length * grid.rows.length);
+      const planes = planesOn(grid, targets);
+      const hasGray = among === undefined || among.some(({ sources }) => sources.includes('gray'));
+      return this.fitted(candidate, resize, picturePlanes(planes, gray, hasGray), values, among);
     };
-    const solution = fitted(gridOf(box, effort.fineGrid), this.sampleOf(box, candidate.view));
-    this.whole.set(solution, () => {
-      const values = this.wholeOf(box, candidate.view);
-      const whole = fitted(gridOfBox(box), values);
-      return { ...whole, own: () => levelsOf(values, whole) };
+    const sample = fitted(gridOf(box, effort.fineGrid), this.memory.sampleOf(box, candidate.view));
+    this.whole.set(sample.solution, () => {
+      const values = this.memory.wholeOf(box, candidate.view);
+      const { solution } = fitted(gridOfBox(box), values, sample.near);
+      const otherLevels = Math.min(solution.otherLevels, sample.solution.otherLevels);
+      return { ...solution, otherLevels, own: () => levelsOf(values, solution) };
     });
-    return solution;
-  }
-
-  /** Memory for the gray and the channels of one picture after the other: making it anew takes longer than the fit. */
-  private targetsFor(count: number): Float64Array[] {
-    const known = this.targets.get(count);
-    if (known) return known;
-    const made = Array.from({ length: 5 }, () => new Float64Array(count));
-    this.targets.set(count, made);
-    return made;
+    return sample.solution;
   }
 
   private fitted(
@@ -107,24 +105,30 @@ export class Judge {
     resize: ResizeHypothesis,
     pixels: PicturePlanes,
     values: readonly Plane[],
-  ): Solution {
+    among?: readonly ChannelOrder[],
+  ): { solution: Solution; near: readonly ChannelOrder[] } {
     const box = visibleBox(geometry.place);
-    const { ties, grayLevels: _, otherLevels, ...fit } = bestFit(pixels, values, this.preferred.order);
+    const {
+      ties,
+      near,
+      grayLevels: _,
+      otherLevels,
+      ...fit
+    } = bestFit(pixels, values, this.preferred.order, among);
     const inside: Quality = { fit, levels: fit.levels, r2: 1 - mean(fit.unexplained) };
     const outside = view.width * view.height - box.width * box.height;
-    return {
-      picture,
-      geometry,
-      resize,
-      reading,
-      size: [view.width, view.height],
+    const { bordersOf, borderMode } = this.memory;
+    const quality =
+      outside === 0 ? inside : withBorder(inside, bordersOf(box, view), box, outside, borderMode(box, view));
+    const solution = {
+      ...{ picture, geometry, resize, reading },
+      size: [view.width, view.height] as [number, number],
       orderTies: ties,
       otherLevels,
       largest: largestResidual(pixels, values, fit),
-      ...(outside === 0
-        ? inside
-        : withBorder(inside, this.bordersOf(box, view), box, outside, this.borderMode(box, view))),
+      ...quality,
     };
+    return { solution, near };
   }
 }
 

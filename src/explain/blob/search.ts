@@ -1,3 +1,4 @@
+import type { TimeLimit } from '../core/time-limit.js';
 import { placed, usualGeometries } from '../knowledge/geometry.js';
 import { kernelNames } from '../knowledge/kernels.js';
 import type { NamedPicture, PixelsOf } from '../knowledge/pictures.js';
@@ -6,6 +7,7 @@ import { commonKernels, quickKernels, rareKernels, sayableResizes } from '../kno
 import { byLevels, type Estimate, estimate, withGray } from './estimate.js';
 import { shows } from './grid.js';
 import { Judge } from './judge.js';
+import type { BlobMemory } from './memory.js';
 import { type Candidate, score, shortList } from './score.js';
 import type { Preferred, Solution } from './solution.js';
 import { effort, thresholds } from './thresholds.js';
@@ -20,30 +22,40 @@ export interface Solved {
   estimates: Estimate[];
 }
 
+/** What is solved for. */
+export interface SolveQuestion {
+  /** The likeliest first. */
+  pictures: readonly NamedPicture[];
+  blob: PictureBlob;
+  pixelsOf: PixelsOf;
+  preferred: Preferred;
+  /** Of the blob. */
+  memory: BlobMemory;
+  /** Then no more than what was begun is held against the blob. */
+  limit?: TimeLimit;
+}
+
 /**
  * Finds out how the picture became the blob. Where the way that is preferred is right to the bit, that is all. Else in
  * three stages: every usual geometry by a grid of samples (`score`); more
  * kernels for the few that come near (`estimate`); the pixels themselves (`Judge`). Where nothing is right to the bit,
  * with rarer kernels, and then with any other centre crop.
  */
-export async function solve(
-  pictures: readonly NamedPicture[],
-  blob: PictureBlob,
-  pixelsOf: PixelsOf,
-  preferred: Preferred = {},
-): Promise<Solved> {
-  const own = await solvedAsPreferred(pictures[0]!, blob, pixelsOf, preferred);
+export async function solve(question: SolveQuestion): Promise<Solved> {
+  const { pictures, blob, pixelsOf, preferred, memory } = question;
+  const own = await solvedAsPreferred(question);
   if (own) return own;
+  const isEnded = () => question.limit?.isOver === true;
   const scored = scoreUsual(pictures, blob, preferred);
-  const judge = new Judge(pixelsOf, preferred);
+  const judge = new Judge(pixelsOf, preferred, memory, isEnded);
   const solved = (estimates: Estimate[]): Solved => ({ solutions: judge.solutions(), estimates });
   const usual = shortList(scored, effort.mostCandidates);
   const likely = withGray(estimate(usual, commonKernels));
   if (isNear(likely)) await judge.settle(likely, effort.mostAtFirst);
-  if (judge.exact) return solved(likely);
+  if (judge.exact || (isEnded() && judge.hasAny)) return solved(likely);
   const wider = withGray([...likely, ...estimate(usual, rareKernels)].sort(byLevels));
   if (isNear(wider)) await judge.settle(wider, effort.mostAtFirst);
-  if (judge.exact) return solved(wider);
+  if (judge.exact || (isEnded() && judge.hasAny)) return solved(wider);
   const other = estimate(widerCandidates(pictures, blob, scored), kernelNames);
   const widest = withGray([...wider, ...other].sort(byLevels));
   await judge.settle(widest, effort.mostRendered);
@@ -51,12 +63,14 @@ export async function solve(
 }
 
 /** The placement and the resize that are preferred, read as usual; undefined where that is not right to the bit. */
-async function solvedAsPreferred(
-  picture: NamedPicture,
-  blob: PictureBlob,
-  pixelsOf: PixelsOf,
-  preferred: Preferred,
-): Promise<Solved | undefined> {
+async function solvedAsPreferred({
+  pictures,
+  blob,
+  pixelsOf,
+  preferred,
+  memory,
+}: SolveQuestion): Promise<Solved | undefined> {
+  const picture = pictures[0]!;
   const mode = sayableResizes.find((each) => each.mode === preferred.resize);
   if (!mode || !preferred.geometry) return undefined;
   const reading = readings[0]!;
@@ -68,7 +82,7 @@ async function solvedAsPreferred(
   const candidates = [{ picture, geometry, reading, view, score: 0 }];
   const own = estimate(candidates, [mode.kernel]);
   if (!isNear(own)) return undefined;
-  const judge = new Judge(pixelsOf, preferred);
+  const judge = new Judge(pixelsOf, preferred, memory, () => false);
   await judge.settle(own, 1, 0);
   if (!judge.exact) return undefined;
   const estimates = estimate(candidates, [...new Set([mode.kernel, ...commonKernels])]);

@@ -265,8 +265,12 @@ export function resampled(
 ): Float64Array[] {
   const { part } = place;
   const { columns, rows } = tapsOn(place, kernel, grid);
+  const isRead = new Uint8Array(part.height);
+  rows.first.forEach((first, y) => {
+    isRead.fill(1, first, first + rows.count[y]!);
+  });
   return Array.from({ length: pixels.channels }, (_, channel) =>
-    weighRows(weighColumns(pixels, part, channel, columns), part.height, rows, grid.columns.length),
+    weighRows(weighColumns(pixels, part, channel, columns, isRead), part.height, rows, grid.columns.length),
   );
 }
 
@@ -275,10 +279,12 @@ function weighColumns(
   part: Box,
   channel: number,
   { first, count, weights, stride }: AxisTaps,
+  isRead: Uint8Array,
 ): Float64Array {
   const out = new Float64Array(first.length * part.height);
-  let next = 0;
-  for (let y = 0; y < part.height; y++)
+  for (let y = 0; y < part.height; y++) {
+    if (isRead[y] === 0) continue;
+    let next = y * first.length;
     for (let x = 0; x < first.length; x++) {
       let at = ((part.y + y) * width + part.x + first[x]!) * channels + channel;
       let total = 0;
@@ -286,6 +292,7 @@ function weighColumns(
         total += weights[k]! * data[at]!;
       out[next++] = total;
     }
+  }
   return out;
 }
 
