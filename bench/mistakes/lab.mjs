@@ -161,7 +161,15 @@ export class Lab {
     if (isBare) await engine.load(await this.modelOf(network));
     this.#passes = { count: 0, milliseconds: 0 };
     const start = cpuMilliseconds();
-    const asked = await ask({ pictures: [picture], recipe, expected, source, rivals, others: jimpPictures });
+    const asked = await ask({
+      pictures: [picture],
+      recipe,
+      expected,
+      source,
+      rivals,
+      others: jimpPictures,
+      clock: cpuMilliseconds,
+    });
     const milliseconds = cpuMilliseconds() - start;
     return { asked, milliseconds, passes: this.#passes.count, onePass: this.#passes.milliseconds };
   }

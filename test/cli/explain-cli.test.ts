@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
@@ -11,7 +11,7 @@ import {
   type GivenInput,
   type Tensor,
 } from '../../src/index.js';
-import { cvdnn, errorsIn, type Outcome } from '../helpers/command.js';
+import { cvdnn, cvdnnInterrupted, errorsIn, type Outcome } from '../helpers/command.js';
 import { writeTinyGolden, writeTinyModel } from '../helpers/tiny-goldens.js';
 
 let root: string;
@@ -176,6 +176,22 @@ describe('files', () => {
     expect(out).toMatch(/^# .*\nimport cv2\n/);
     expect(out).toContain('mean=(100, 110, 120)');
     expect(err).toContain('1. Your code takes the mean away twice');
+  });
+
+  test('Ctrl-C: the best until then, exit code 1, and no recipe', async () => {
+    const noise = Float32Array.from({ length: 256 }, (_, i) => Math.sin(i * i));
+    writeFileSync(join(root, 'noise.npy'), encodeNpy({ data: noise, shape: [1, 4, 8, 8], dtype: 'float32' }));
+    const asked = ['explain', ...reference, '--expected-output', 'noise.npy', '--json', '--fix', 'fix.json'];
+    const { code, out, err } = await cvdnnInterrupted(root, ...asked);
+    expect(err).toContain('ending after this forward pass, with the best until then');
+    expect(err).toContain('fix.json was not written');
+    expect(existsSync(join(root, 'fix.json'))).toBe(false);
+    const answer = JSON.parse(out);
+    expect(answer.notes).toContainEqual(
+      expect.stringMatching(/^ended by you after \d+ of at most \d+ forward/),
+    );
+    expect(answer.nearest.numbers.forwards).toBeLessThan(60);
+    expect(code).toBe(1);
   });
 
   test('without a reference: hints about model and recipe', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from 'vitest';
+import { TimeLimit } from '../../src/explain/core/time-limit.js';
 import {
   type BlobAnswer,
   decode,
@@ -314,6 +315,24 @@ test('an alpha over any one colour', async () => {
   });
   expect(best(answer).sentence).toMatch(/alpha composited on the colour R 200, G 90, B 40/);
   expect(best(answer).confidence).toBeGreaterThan(0.9);
+});
+
+test('beyond its time limit a search tells the best until then, and that it is no more', async () => {
+  let now = 0;
+  const clock = () => {
+    now += 1000;
+    return now;
+  };
+  const data = picture.data.map((_, i) => (i * i * 29 + 7 * i) % 256);
+  const answer = await explainBlob({
+    pictures: [{ name: 'as cv2 gives it', decoder: 'cv2', image: picture }],
+    expectedBlob: await blobOf({ ...picture, data }),
+    recipe: { model: 'model.onnx' },
+    pixelsOf: (image, spec) => runner.blob(image, spec),
+    limit: new TimeLimit(0, clock),
+  });
+  expect(answer.reason).toBe('none');
+  expect(answer.notes).toContain('ended at the time limit of 5 s: this is the best until then');
 });
 
 test("a border of this picture's own mean colour is no constant", async () => {

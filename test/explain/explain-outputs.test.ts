@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TimeLimit } from '../../src/explain/core/time-limit.js';
 import { likelyConstants } from '../../src/explain/knowledge/likely.js';
 import { mainKept } from '../../src/golden/case.js';
 import {
@@ -671,6 +672,35 @@ test('a search that is ended tells the best until then', async () => {
     'ended by you after 3 of at most 60 forward passes: this is the best until then',
   );
   expect(answer).toMatchObject({ reason: 'none', nearest: { numbers: { forwards: 3 } } });
+});
+
+/** A clock that goes on by so much each time it is read. */
+const clockOf = (step: number) => {
+  let now = 0;
+  return () => {
+    now += step;
+    return now;
+  };
+};
+
+test('a search beyond its time limit tells the best until then, and that it is no more', async () => {
+  const limit = new TimeLimit(60, clockOf(200));
+  const answer = await ask(
+    { order: 'bgr', fit: 'stretch', resize: 'opencv:nearest' },
+    { output: await outputOf({}, scene(90, 60, 2)) },
+    { limit },
+  );
+  expect(answer.notes).toContainEqual(
+    expect.stringMatching(
+      /^ended at the time limit of 17 s \(what 60 forward passes take, and 5 s\) after \d of at most 60 forward passes: this is the best until then$/,
+    ),
+  );
+});
+
+test('a search that is done within its limit does not speak of it', async () => {
+  const answer = await ask({}, { output: await outputOf() }, { limit: new TimeLimit(60, clockOf(2000)) });
+  expect(explained(answer).differences).toEqual([]);
+  expect(answer.notes).toEqual([]);
 });
 
 test('nothing differs: one forward, and the recipe as it was', async () => {

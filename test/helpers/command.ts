@@ -42,10 +42,22 @@ async function runIn(cwd: string, args: readonly string[]): Promise<Outcome> {
 
 /** `cvdnn` in a process of its own, where that is the point: several at once, its streams and its exit code. */
 export function cvdnnProcess(cwd: string, ...args: string[]): Promise<Outcome> {
+  return processWith([], cwd, args);
+}
+
+/** The same, with a real SIGINT (Ctrl-C) as soon as the command listens for one. */
+export function cvdnnInterrupted(cwd: string, ...args: string[]): Promise<Outcome> {
+  const preload = `process.on('newListener', (event) => {
+    if (event === 'SIGINT') setImmediate(() => process.kill(process.pid, 'SIGINT'));
+  });`;
+  return processWith(['--import', `data:text/javascript,${encodeURIComponent(preload)}`], cwd, args);
+}
+
+function processWith(options: readonly string[], cwd: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [...unoptimized, transpiled('cli/main.js'), ...args],
+      [...unoptimized, ...options, transpiled('cli/main.js'), ...args],
       { cwd, timeout: 100_000 },
       (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
