@@ -51,7 +51,7 @@ function sort({ tensors, left }: LayerTensors, name: string, node: number, value
 }
 
 /** A tensor that is asked for stands so often in memory: in 5.0 most often. Measured by bench/layers.mjs. */
-const COPIES = 6;
+const COPIES = 8;
 
 /**
  * Tensors in groups that can be looked at within a stated memory, in graph order.

@@ -60,17 +60,18 @@ function isNegative({ solutions: [best] }: Solved): boolean {
   return best !== undefined && !isExact(best) && best.fit.a.every((slope) => slope < 0);
 }
 
-/** Other tones, where the picture lies about right, and other colours. */
+/** Other tones, where the picture lies about right, and other colours: of the picture that resembles most. */
 function changedPictures(
   { pictures, blob, input }: FurtherQuestion,
   { solutions, estimates }: Solved,
 ): NamedPicture[] {
-  const [picture] = pictures;
-  if (picture!.image.channels > 3) return [];
-  const places = placesOf(picture!, blob, input, estimates);
+  const nearest = estimates.find(({ candidate }) => pictures.includes(candidate.picture));
+  const picture = nearest?.candidate.picture ?? pictures[0]!;
+  if (picture.image.channels > 3) return [];
+  const places = placesOf(picture, blob, input, estimates);
   const isInPlace = (solutions[0]?.r2 ?? 0) >= thresholds.resembling;
   return [
-    ...(isInPlace ? tonedPictures(picture!, places, constantsOfRecipe(input)) : []),
-    ...promising(changesOf(picture!), picture!, places, input.order),
+    ...(isInPlace ? tonedPictures(picture, places, constantsOfRecipe(input)) : []),
+    ...promising(changesOf(picture), picture, places, input.order),
   ];
 }

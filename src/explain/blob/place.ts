@@ -20,7 +20,7 @@ export interface Place {
   kernel: KernelName;
 }
 
-/** The places where a picture that was changed is tried: the user's own, and the best that were found. */
+/** The places where a picture that was changed is tried: the user's own, and the best that were found for one of its size. */
 export function placesOf(
   { image }: NamedPicture,
   blob: PictureBlob,
@@ -34,7 +34,11 @@ export function placesOf(
   const own = placed([hypothesis], image, size)
     .filter(({ place }) => shows(place, size))
     .map((placedThere): Place => ({ candidate: { geometry: placedThere, view }, kernel }));
-  return [...own, ...estimates.slice(0, limits.places)];
+  const found = estimates.filter(
+    ({ candidate: { picture } }) =>
+      picture.image.width === image.width && picture.image.height === image.height,
+  );
+  return [...own, ...found.slice(0, limits.places)];
 }
 
 /** What is seen of a picture at a place. */

@@ -3,6 +3,7 @@ import { bordersOf, withBorder } from '../../../src/explain/blob/border.js';
 import { estimate, nearLevels, withGray } from '../../../src/explain/blob/estimate.js';
 import { bestFit, gridPlanes, picturePlanes, planeOf } from '../../../src/explain/blob/fit.js';
 import { gridOf, gridOfBox, shows, visibleBox } from '../../../src/explain/blob/grid.js';
+import { placesOf } from '../../../src/explain/blob/place.js';
 import { score, shortList } from '../../../src/explain/blob/score.js';
 import { isExact, isTie, ranked, type Solution } from '../../../src/explain/blob/solution.js';
 import { effort, thresholds } from '../../../src/explain/blob/thresholds.js';
@@ -16,6 +17,7 @@ import { readings } from '../../../src/explain/knowledge/readings.js';
 import { quickKernels, resizeHypotheses } from '../../../src/explain/knowledge/resize.js';
 import { type Fit, placePicture } from '../../../src/index.js';
 import { seededRandom } from '../../helpers/random.js';
+import { input as bare } from '../../helpers/specs.js';
 
 const SIDE = 48;
 
@@ -198,4 +200,28 @@ test('the planes of a view are those of its array', () => {
   expect(gridPlanes(view, gridOfBox({ x: 0, y: 0, width: 2, height: 2 })).map(({ mean }) => mean)).toEqual([
     1.5, 5.5, 9.5,
   ]);
+});
+
+test('a changed picture is tried where one of its own size lay, and nowhere else', () => {
+  const other = waves(picture.image.height, picture.image.width);
+  const blob = blobOf('stretch', 'linear');
+  const candidates = score([picture, other], {
+    blob,
+    hypotheses: (size, { image }) => usualGeometries(size, image),
+    readings: readingsOf(blob),
+    kernels: quickKernels,
+    side: effort.grid,
+  });
+  const estimates = estimate(candidates, quickKernels);
+  const input = { ...bare, size: [SIDE, SIDE] as [number, number] };
+  for (const { image, ...rest } of [picture, other]) {
+    const parts = placesOf({ image, ...rest }, blob, input, estimates).map(
+      ({ candidate }) => candidate.geometry.place.part,
+    );
+    expect(parts.length).toBeGreaterThan(1);
+    for (const { x, y, width, height } of parts) {
+      expect(x + width).toBeLessThanOrEqual(image.width);
+      expect(y + height).toBeLessThanOrEqual(image.height);
+    }
+  }
 });
