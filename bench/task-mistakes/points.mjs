@@ -261,6 +261,7 @@ const kinds = [
     kind: 'quarter missing, pad forgotten',
     wanted: { ...maps, ...letterboxed },
     steps: { peak: (_p, _w, _h, x, y) => [x, y], ...backBy(() => ({ x: 0, y: 0 })) },
+    beside: { peak: (_p, _w, _h, x, y) => [x, y] },
     says: [/highest cell/, /padding off|top left/],
   },
   {

@@ -1,5 +1,5 @@
 /**
- * Mistakes behind networks of all tasks but boxes, explained from the reference's answer alone:
+ * Mistakes behind networks of all tasks (of boxes: their points and masks), explained from the reference's answer alone:
  * `npm run build && node bench/task-mistakes/run.mjs [--seed N] [--cases N] [--task TEXT] [--kind TEXT] [--verbose]`.
  *
  * Of each kind so many cases; no network is run. *top-1*: the first explanation names the mistake, or lists it among
@@ -13,6 +13,9 @@ import { mulberry32 } from '../random.mjs';
 import { labels } from './labels.mjs';
 import { levels } from './levels.mjs';
 import { points } from './points.mjs';
+import { poses } from './poses.mjs';
+import { quads } from './quads.mjs';
+import { segments } from './segments.mjs';
 import { text } from './text.mjs';
 import { vectors } from './vectors.mjs';
 
@@ -35,22 +38,41 @@ function drawn({ draw, answer }, kind, seed) {
     const random = mulberry32(seed * 1009 + i * 7919);
     for (let j = 0; j < 5; j++) random();
     const scene = draw(random, kind.wanted);
-    const other = kind.isNone ? { ...draw(random, kind.wanted), picture: scene.picture } : scene;
+    const other =
+      kind.isNone && !kind.isSame ? { ...draw(random, kind.wanted), picture: scene.picture } : scene;
     const expected = answer(other, kind.steps);
-    const isSeen =
-      kind.isNothing ||
-      kind.recipe ||
-      JSON.stringify(expected) !==
-        JSON.stringify(answer(scene, { isSure: kind.steps?.isSure, isOdd: kind.steps?.isOdd }));
+    const usual = answer(scene, { isSure: kind.steps?.isSure, isOdd: kind.steps?.isOdd });
+    const isSeen = kind.isNothing || kind.recipe || differs(expected, usual);
     const isBoth = !kind.beside || JSON.stringify(expected) !== JSON.stringify(answer(scene, kind.beside));
     if (isSeen && isBoth && !isEmpty(expected)) return { scene, expected };
   }
   return undefined;
 }
 
+/** Masks have to differ by more than `check` lets through. */
+function differs(expected, usual) {
+  const [masks, others] = [expected, usual].map(({ detections }) => detections?.map(({ mask }) => mask));
+  if (masks?.[0]) return masks.some((mask, i) => overlap(mask, others[i]) < 0.95);
+  return JSON.stringify(expected) !== JSON.stringify(usual);
+}
+
+function overlap(a, b) {
+  if (a.width !== b.width || a.height !== b.height) return 0;
+  let [both, any] = [0, 0];
+  for (let i = 0; i < a.mask.length; i++) {
+    both += a.mask[i] & b.mask[i];
+    any += a.mask[i] | b.mask[i];
+  }
+  return any === 0 ? 1 : both / any;
+}
+
 /** Nothing can be told of these. */
-const isEmpty = ({ present, text: line, levels: picture }) =>
-  present?.length === 0 || line === '' || picture?.data.every((level) => level === picture.data[0]);
+const isEmpty = ({ present, text: line, levels: picture, detections, quads: boxes }) =>
+  present?.length === 0 ||
+  boxes?.length === 0 ||
+  detections?.every(({ mask }) => mask && !mask.mask.includes(1)) ||
+  line === '' ||
+  picture?.data.every((level) => level === picture.data[0]);
 
 function questionOf({ scene, expected }, task, kind) {
   const { fit, input, picture, outputs, lines } = scene;
@@ -61,8 +83,10 @@ function questionOf({ scene, expected }, task, kind) {
   };
   const { recipe: resolved } = resolveRecipe(recipe, undefined, 'the bench');
   const [width, height] = picture;
-  return { outputs, recipe, resolved, picture: { width, height }, expected: { kept: expected } };
+  return { outputs, recipe, resolved, picture: { width, height }, expected: expectedOf(expected) };
 }
+
+const expectedOf = (expected) => (expected.detections ? { boxes: expected.detections } : { kept: expected });
 
 function verdictOf(kind, answer) {
   if (answer.reason !== 'explained') return { verdict: kind.isNone ? 'right' : 'none', text: answer.why };
@@ -74,13 +98,15 @@ function verdictOf(kind, answer) {
   return { verdict: isRight ? 'right' : first.confidence >= SURE ? 'false' : 'none', text: said };
 }
 
+/** @param {any} of */
+const nameOf = ({ name, task }) => name ?? task;
 const counts = new Map();
 let [all, kindsSeen] = [0, 0];
 const rows = [];
-for (const task of [points, text, vectors, labels, levels].filter(({ task: name }) =>
-  name.includes(values.task),
+for (const task of [points, text, vectors, labels, levels, quads, poses, segments].filter((one) =>
+  nameOf(one).includes(values.task),
 )) {
-  const row = { task: task.task, cases: 0, right: 0, false: 0, milliseconds: 0 };
+  const row = { task: nameOf(task), cases: 0, right: 0, false: 0, milliseconds: 0 };
   for (const kind of task.kinds.filter(({ kind: name }) => name.includes(values.kind))) {
     kindsSeen++;
     for (let i = 0; i < Number(values.cases); i++) of(task, kind, row);
@@ -102,9 +128,9 @@ function of(task, kind, row) {
   if (values.verbose) console.dir({ answer, expected: made.expected, lines: made.scene.lines }, { depth: 8 });
 }
 
-function count(verdict, { task }, { kind }, said) {
+function count(verdict, task, { kind }, said) {
   counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  if (verdict !== 'right') console.log(`${verdict.padEnd(9)} ${task}: ${kind}  ${said}`);
+  if (verdict !== 'right') console.log(`${verdict.padEnd(9)} ${nameOf(task)}: ${kind}  ${said}`);
 }
 
 const percent = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;

@@ -5,6 +5,7 @@ import { type ExpectedAnswer, explainAnswer } from '../../src/explain/answer/ind
 import { expectedOf } from '../../src/explain/reference.js';
 import { resolveRecipe } from '../../src/index.js';
 import { taskNamed } from '../../src/tasks/registry.js';
+import { textMap } from '../helpers/seeded-outputs.js';
 import { uniform } from '../helpers/uniform.js';
 
 type Lines = Record<string, unknown>;
@@ -157,6 +158,38 @@ test.each([
   expect(sentenceOf(image.explain(expectedOf(expected)))).toMatch(sentence),
 );
 
+// boxes of text, some of them turned
+
+const { map, width, height } = textMap(5);
+const textBoxes = asking('text-boxes', { out: map }, { polygonThreshold: 0.4 });
+const { quads } = textBoxes.by() as never as { quads: { corners: Point[]; score: number }[] };
+const cornersBy = (to: (point: Point) => Point, list = quads) => ({
+  task: 'text-boxes',
+  quads: list.map(({ corners, score }) => ({ corners: corners.map(to), score })),
+});
+
+test('the boxes of text are several', () =>
+  expect([quads.length > 2, width > 50, height > 40]).toEqual([true, true, true]));
+
+test.each([
+  ['themselves', textBoxes.by(), /^Nothing differs/],
+  ['begun at another corner, the other way round', turnedQuads(), /^Nothing differs/],
+  ['y, x', cornersBy(({ x, y }) => ({ x: y, y: x })), /corners as y, x/],
+  ['parts', cornersBy(({ x, y }) => ({ x: x / 64, y: y / 32 })), /parts of the picture's sides/],
+  ['grown by 1.5', textBoxes.by({ unclipRatio: 1.5 }), /grows the boxes by 1\.5, yours by 2/],
+  ['not grown', textBoxes.by({ unclipRatio: 0 }), /does not grow the boxes/],
+  ['another threshold', textBoxes.by({ binaryThreshold: 0.6 }), /takes pixels above 0\.6 for text/],
+  ['of another picture', cornersBy(({ x, y }) => ({ x: 9 - x / 3, y: 2 * y })), /^none$/],
+  ['none', cornersBy((at) => at, []), /^cannot-tell$/],
+])('boxes of text: %s', (_what, expected, sentence) =>
+  expect(sentenceOf(textBoxes.explain(expectedOf(expected)))).toMatch(sentence),
+);
+
+function turnedQuads() {
+  const turned = quads.map(({ corners: [a, b, c, d], score }) => ({ corners: [c!, b!, a!, d!], score }));
+  return { task: 'text-boxes', quads: turned };
+}
+
 // the files of such answers
 
 const bytes = (value: unknown) =>
@@ -214,6 +247,43 @@ test.each<[task: string, content: Uint8Array, name: string, answer: object]>([
     'a.json',
     { top: [{ index: 1, label: 'dog', probability: 0.5 }] },
   ],
+  [
+    'text-boxes',
+    bytes({
+      boxes: [
+        [1, 2, 1, 0, 5, 0, 5, 2],
+        [
+          [1, 2],
+          [1, 0],
+          [5, 0],
+          [5, 2],
+        ],
+      ],
+    }),
+    'a.json',
+    {
+      quads: [
+        { corners: [{ x: 1, y: 2 }, {}, { x: 5, y: 0 }, {}] },
+        { corners: [{ x: 1, y: 2 }, {}, {}, {}] },
+      ],
+    },
+  ],
+  [
+    'text-boxes',
+    bytes([
+      {
+        corners: [
+          [1, 2],
+          [1, 0],
+          [5, 0],
+          [5, 2],
+        ],
+        score: 0.5,
+      },
+    ]),
+    'a.json',
+    { quads: [{ score: 0.5 }] },
+  ],
   ['detection', bytes([[1, 2, 3, 4, 0.5, 1]]), 'a.json', { detections: [{ index: 1, score: 0.5 }] }],
 ])('%s in a file', (task, content, name, answer) =>
   expect(readAs(task, content, name)).toMatchObject(answer),
@@ -222,6 +292,7 @@ test.each<[task: string, content: Uint8Array, name: string, answer: object]>([
 test.each<[task: string, content: unknown, message: RegExp]>([
   ['keypoints', [], /list of points/],
   ['keypoints', { keypoints: [1, 2, 3, 4] }, /three numbers a point/],
+  ['text-boxes', [[1, 2, 3]], /four corners of \[x, y\]/],
   ['text-line', { text: 5 }, /text: .*expected string/],
   ['multi-label', ['horse'], /Expected one of the recipe's 2 labels.*"horse"/],
   ['classification', [1], /Expected its probability for class 1/],

@@ -8,6 +8,7 @@ import type { Detection } from '../../tasks/detection/answer.js';
 import type { KeptVector } from '../../tasks/embedding/answer.js';
 import type { KeptImage } from '../../tasks/image/answer.js';
 import type { KeptPoints } from '../../tasks/keypoints/answer.js';
+import type { ReadQuads } from '../../tasks/text-boxes/quads-file.js';
 import type { ReadText } from '../../tasks/text-line/text-file.js';
 import type { Explained, Finding } from '../core/finding.js';
 import type { ColourMask } from './colours.js';
@@ -19,11 +20,11 @@ export type ExpectedAnswer =
   | ColourMask
   | { top: readonly TopClass[] }
   | { boxes: readonly Detection[] }
-  /** Points, a line of text, a vector, classes, a picture. */
+  /** Points, a line of text, boxes of text, a vector, classes, a picture. */
   | { kept: ExplainedByLinks };
 
 /** Answers that are explained link by link. */
-export type ExplainedByLinks = KeptPoints | ReadText | KeptVector | ReadLabels | KeptImage;
+export type ExplainedByLinks = KeptPoints | ReadText | ReadQuads | KeptVector | ReadLabels | KeptImage;
 
 export interface AnswerQuestion {
   /** All that the network has, by name, as they agree with the reference's. */

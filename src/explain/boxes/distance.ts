@@ -1,3 +1,4 @@
+import type { Four } from '../../tasks/detection/units.js';
 import type { Listed } from './way.js';
 
 /** How far two entries may be apart and yet be the same. */
@@ -28,23 +29,42 @@ export function distanceOf(
   expected: readonly Listed[],
   close: Closeness,
 ): ListDistance {
+  const pairs = pairsOf(made, expected, close);
+  const squares = pairs.reduce((sum, { one, other }) => sum + squaresOf(one.four, other.four), 0);
+  const all = made.length + expected.length;
+  return {
+    error: all === 0 ? 0 : 1 - (2 * pairs.length) / all,
+    rms: pairs.length === 0 ? 0 : Math.sqrt(squares / (4 * pairs.length)),
+    found: pairs.length,
+  };
+}
+
+const squaresOf = (a: Four, b: Four) => a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0);
+
+/** An entry of the reference's list, and the one that was made which is the same. */
+export interface ListedPair {
+  one: Listed;
+  other: Listed;
+}
+
+/** @param expected by score */
+export function pairsOf(
+  made: readonly Listed[],
+  expected: readonly Listed[],
+  close: Closeness,
+): ListedPair[] {
   const own = byScore(made);
   const taken = new Set<Listed>();
-  let [found, squares, first] = [0, 0, 0];
+  const pairs: ListedPair[] = [];
+  let first = 0;
   for (const one of expected) {
     while (first < own.length && own[first]!.score > one.score + close.score) first++;
     const other = nearest(own, first, one, taken, close);
     if (!other) continue;
     taken.add(other);
-    found++;
-    squares += one.four.reduce((sum, value, i) => sum + (value - other.four[i]!) ** 2, 0);
+    pairs.push({ one, other });
   }
-  const all = made.length + expected.length;
-  return {
-    error: all === 0 ? 0 : 1 - (2 * found) / all,
-    rms: found === 0 ? 0 : Math.sqrt(squares / (4 * found)),
-    found,
-  };
+  return pairs;
 }
 
 function nearest(

@@ -8,10 +8,11 @@ import type { AnswerAnswer, AnswerQuestion } from '../answer/question.js';
 import type { Row } from '../chain/chain.js';
 import { digitsOf } from '../chain/figures.js';
 import { answerOfChain, explanationOf } from '../chain/say.js';
-import type { Tried } from '../chain/search.js';
-import { byScore } from './distance.js';
+import { likelierFirst, type Tried } from '../chain/search.js';
+import { type BesideFound, searchBeside } from './beside.js';
+import { byScore, pairsOf } from './distance.js';
 import { ListMaker } from './list.js';
-import { type Precision, searchBoxes, type TriedWay } from './search.js';
+import { closenessOf, type Precision, searchBoxes, type TriedWay } from './search.js';
 import { tablesFor } from './tables.js';
 import { aspects, type Listed } from './way.js';
 
@@ -28,7 +29,8 @@ const NO_SCORES =
 export function explainBoxes(question: AnswerQuestion, expected: readonly Detection[]): AnswerAnswer {
   const { outputs, resolved, picture } = question;
   const spec = mainOutput(resolved);
-  const list = bestOf(expected.map(listed));
+  const detections = new Map(expected.map((one) => [listed(one), one] as const));
+  const list = bestOf([...detections.keys()]);
   const { input } = placePicture(picture, pictureInput(resolved));
   const tables = tablesFor(outputs, { spec, input }, list);
   if (!tables) throw noOutput('boxes of one of the decoders', outputs);
@@ -48,7 +50,59 @@ export function explainBoxes(question: AnswerQuestion, expected: readonly Detect
       question,
     );
   if (!best) return { reason: 'cannot-tell', why: NO_SCORES, notes };
-  return answerOfChain(found.map(asTried), question, { ...toldOf(best), notes, why: whyNot(best, list) });
+  const boxes = { ...toldOf(best), notes, why: whyNot(best, list) };
+  const beside = besideOf(best, maker, list, { question, precision, detections });
+  if (!beside) return answerOfChain(found.map(asTried), question, boxes);
+  const [nearest] = beside.found;
+  if (!nearest) return answerOfChain(found.map(asTried), question, boxes);
+  if (beside.untellable && nearest.cost > 0) return { reason: 'cannot-tell', why: beside.untellable, notes };
+  return answerOfChain(bothOf(found.map(asTried), beside.found), question, {
+    ...boxes,
+    what: `boxes and ${beside.what}`,
+    notes: [...notes, ...beside.notes],
+    why: `the boxes are the reference's, the ${beside.what} are not by any of these: with the nearest way ${beside.left(nearest)}`,
+  });
+}
+
+/** Boxes that are off by more are not worth a look at what stands beside them. */
+const MOST_OFF = 0.02;
+
+/** What stands beside the boxes, where these are explained. */
+function besideOf(
+  { way, distance }: TriedWay,
+  maker: ListMaker,
+  list: readonly Listed[],
+  {
+    question,
+    precision,
+    detections,
+  }: { question: AnswerQuestion; precision: Precision; detections: ReadonlyMap<Listed, Detection> },
+): BesideFound | undefined {
+  const chosen = distance.error <= MOST_OFF ? maker.chosen(way) : undefined;
+  if (!chosen) return undefined;
+  const close = closenessOf(way, precision, maker);
+  return searchBeside({
+    ...question,
+    reading: way.reading,
+    back: way.back,
+    pairs: pairsOf(maker.listOf(way, chosen), byScore(list), close),
+    detectionOf: (one) => detections.get(one)!,
+  });
+}
+
+/** The nearest way of the boxes with each of the others', and each other one of theirs with the nearest of these. */
+function bothOf(boxes: readonly Tried[], others: readonly Tried[]): Tried[] {
+  const join = (a: Tried, b: Tried): Tried => ({
+    rows: [...a.rows, ...b.rows],
+    cost: a.cost + b.cost,
+    error: Math.max(a.error, b.error),
+    rms: a.rms + b.rms,
+  });
+  const all = [
+    ...others.map((other) => join(boxes[0]!, other)),
+    ...boxes.slice(1).map((box) => join(box, others[0]!)),
+  ];
+  return all.sort(likelierFirst);
 }
 
 function asTried({ way, cost, distance, pixels }: TriedWay): Tried {

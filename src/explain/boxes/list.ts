@@ -3,13 +3,16 @@ import { type Placement, placePicture } from '../../image/geometry.js';
 import type { InputSpec } from '../../recipe/schema.js';
 import { suppressed } from '../../tasks/detection/candidates.js';
 import type { Boxes } from '../../tasks/detection/nms.js';
-import type { Axes, BoxWay, Corners, Listed, Scores, Suppression } from './way.js';
+import { boxBy } from '../knowledge/boxes/returns.js';
+import type { BoxWay, Corners, Listed, Scores, Suppression } from './way.js';
 
 /** What is chosen of the candidates, the best first, in the network's input. */
 export interface Chosen {
   corners: Corners[];
   scores: number[];
   classes: number[];
+  /** Their places among the candidates. */
+  places: number[];
 }
 
 /** Boxes beyond twice the reference's, after which a list cannot be its any more. */
@@ -88,6 +91,7 @@ export class ListMaker {
       corners: kept.map((at) => corners[at]!),
       scores: kept.map((at) => scores[at]!),
       classes: kept.map((at) => classes[at]!),
+      places: kept.map((at) => scored.places[seen[at]!]!),
     };
   }
 
@@ -98,9 +102,10 @@ export class ListMaker {
       const index = numbering.idOf(chosen.classes[i]!);
       if (index === undefined) return [];
       const inside = cut.at === 'input' ? within(corners, this.input) : corners;
-      const placed = placedBy(axes, inside);
+      const placed = boxBy(axes, inside);
       const ended = cut.at === 'picture' ? within(placed, this.picture) : placed;
-      return [{ four: format.write(ended, this), index, score: scale.factor * chosen.scores[i]! }];
+      const from = { candidate: chosen.places[i]!, corners };
+      return [{ four: format.write(ended, this), index, score: scale.factor * chosen.scores[i]!, from }];
     });
   }
 }
@@ -128,15 +133,6 @@ function keptOf(
   const boxes: Boxes = new Float64Array(4 * corners.length);
   for (const [i, corner] of corners.entries()) boxes.set(given(corner, input), 4 * i);
   return suppressed({ boxes, scores, classes }, nms, { scoreThreshold: 0, ...rule, most });
-}
-
-function placedBy({ x, y }: Axes, [left, top, right, bottom]: Corners): Corners {
-  return [
-    x.scale * left + x.shift,
-    y.scale * top + y.shift,
-    x.scale * right + x.shift,
-    y.scale * bottom + y.shift,
-  ];
 }
 
 function within([left, top, right, bottom]: Corners, { width, height }: Size): Corners {

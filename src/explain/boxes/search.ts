@@ -126,9 +126,13 @@ class Trial {
       return undefined;
     const chosen = this.#maker.chosen(way);
     if (!chosen) return undefined;
-    const pixel = way.format.pixel(this.#maker);
-    const closeness: Closeness = { four: this.#precision.pixels * pixel, score: close };
+    const closeness = closenessOf(way, this.#precision, this.#maker);
     const distance = distanceOf(this.#maker.listOf(way, chosen), this.#expected, closeness);
-    return { way, cost, distance, pixels: distance.rms / pixel };
+    return { way, cost, distance, pixels: distance.rms / way.format.pixel(this.#maker) };
   }
+}
+
+/** How far two entries of a way's list may be apart and yet be the same. */
+export function closenessOf({ format, scale }: BoxWay, precision: Precision, maker: ListMaker): Closeness {
+  return { four: precision.pixels * format.pixel(maker), score: precision.score * scale.factor };
 }

@@ -1,6 +1,7 @@
 import type { Size } from '../../image/box.js';
 import type { Placement } from '../../image/geometry.js';
 import type { OutputSpec } from '../../recipe/schema.js';
+import type { Beside } from '../../tasks/detection/beside.js';
 import type { PlainDecoder } from '../../tasks/detection/decoders.js';
 import type { NmsRule } from '../../tasks/detection/nms.js';
 import type { Table } from '../../tasks/detection/table.js';
@@ -12,6 +13,8 @@ export interface Listed {
   four: Four;
   index: number;
   score: number;
+  /** Of a list that was made: which of the candidates it is, and its box in the network's input. */
+  from?: { candidate: number; corners: Corners };
 }
 
 /** Which output is read, and as what. */
@@ -19,6 +22,8 @@ export interface Reading extends Row {
   output: string;
   decoder: PlainDecoder;
   table: Table;
+  /** Points, or what its mask is made of; undefined where the network says none. */
+  beside?(candidate: number): Beside;
 }
 
 /** [left, top, right, bottom] in the network's input, in pixels. */

@@ -25,3 +25,18 @@ export function sameEverywhere(values: ArrayLike<number>): boolean {
 export function digitsOf(values: readonly number[]): number | undefined {
   return [1, 2].find((digits) => values.every((value) => Number(value.toFixed(digits)) === value));
 }
+
+/** Numbers that are all so small are parts of a picture's sides. */
+export const MOST_PART = 1.5;
+
+export const rmsOf = (squares: number, count: number) => (count === 0 ? 0 : Math.sqrt(squares / count));
+
+/** Whether two numbers are the same as far as the reference's are written; one that is not said agrees with any. */
+export function toleranceOf(expected: readonly (number | undefined)[], least: number) {
+  const digits = digitsOf(expected.filter((value) => value !== undefined));
+  const most = Math.max(least, digits === undefined ? 0 : 0.51 * 10 ** -digits);
+  return (actual: number | undefined, other: number | undefined) =>
+    actual === undefined ||
+    other === undefined ||
+    Math.abs(actual - other) <= most * Math.max(1, Math.abs(other));
+}

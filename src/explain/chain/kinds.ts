@@ -16,8 +16,9 @@ import { levelsChain, type SampledLevels } from '../knowledge/answers/levels/ind
 import { type Points, pointsChain } from '../knowledge/answers/points/index.js';
 import { type Line, textChain } from '../knowledge/answers/text.js';
 import { vectorChain } from '../knowledge/answers/vectors.js';
-import { apartBySpread, digitsOf, sameEverywhere } from './figures.js';
+import { apartBySpread, MOST_PART, rmsOf, sameEverywhere, toleranceOf } from './figures.js';
 import type { AnswerKind } from './kind.js';
+import { quadsKind } from './quads.js';
 import type { Measured } from './search.js';
 
 type Kinds = {
@@ -32,6 +33,7 @@ const kinds: Kinds = {
   'text-line': (kept) => textKind(kept) as AnswerKind<unknown>,
   embedding: ({ vector }) => vectorKind(vector) as AnswerKind<unknown>,
   'multi-label': ({ present }) => labelsKind(present) as AnswerKind<unknown>,
+  'text-boxes': ({ quads }, picture) => quadsKind(quads, picture) as AnswerKind<unknown>,
   image: ({ levels }) => levelsKind(levels) as AnswerKind<unknown>,
 };
 
@@ -45,9 +47,6 @@ export function isExplainedByLinks(kept: TaskAnswer): kept is ExplainedByLinks {
 }
 
 const shareLeft = (what: string) => (best: Measured) => `${percent(best.error)} of the ${what} are others`;
-
-/** Numbers that are all so small are parts of a picture's sides. */
-const MOST_PART = 1.5;
 
 function pointsKind(expected: readonly Keypoint[], { width, height }: Size): AnswerKind<Points> {
   const numbers = expected.flatMap(({ x, y }) => [x, y]);
@@ -83,18 +82,6 @@ function pointsKind(expected: readonly Keypoint[], { width, height }: Size): Ans
     expected: numbers,
     between: apartBySpread,
   };
-}
-
-const rmsOf = (squares: number, count: number) => (count === 0 ? 0 : Math.sqrt(squares / count));
-
-/** Whether two numbers are the same as far as the reference's are written; one that is not said agrees with any. */
-function toleranceOf(expected: readonly (number | undefined)[], least: number) {
-  const digits = digitsOf(expected.filter((value) => value !== undefined));
-  const most = Math.max(least, digits === undefined ? 0 : 0.51 * 10 ** -digits);
-  return (actual: number | undefined, other: number | undefined) =>
-    actual === undefined ||
-    other === undefined ||
-    Math.abs(actual - other) <= most * Math.max(1, Math.abs(other));
 }
 
 function textKind({ text, confidence }: { text: string; confidence?: number }): AnswerKind<Line> {

@@ -78,7 +78,7 @@ export function detectionsIn(
 }
 
 /** Of a decoder of masks whose recipe names the output that has them. */
-function prototypesOf(
+export function prototypesOf(
   outputs: Readonly<Record<string, Tensor>>,
   { decoder, parts }: OutputSpec,
 ): Prototypes | undefined {

@@ -154,14 +154,21 @@ function axisOf(place: Placement, prototypes: Size, at: 'x' | 'y', side: 'width'
 /** `scale_masks`: half a pixel of padding is still taken for the picture. */
 const SLACK = 0.1;
 
-/** From the picture's pixels to the prototypes' along one axis; what shows padding takes no part. */
-function tapsAlong(
-  from: number,
-  count: number,
-  { start, scale, resized, offset, ratio, length }: Axis,
-): Tap[] {
+/** The first and the last of the prototypes' pixels along one axis that do not show padding. */
+export function shownOf({
+  offset,
+  resized,
+  ratio,
+  length,
+}: Pick<Axis, 'offset' | 'resized' | 'ratio' | 'length'>): [first: number, last: number] {
   const first = Math.max(0, roundHalfEven(offset * ratio - SLACK));
-  const last = Math.max(first, Math.min(length, roundHalfEven((offset + resized) * ratio + SLACK)) - 1);
+  return [first, Math.max(first, Math.min(length, roundHalfEven((offset + resized) * ratio + SLACK)) - 1)];
+}
+
+/** From the picture's pixels to the prototypes' along one axis; what shows padding takes no part. */
+function tapsAlong(from: number, count: number, axis: Axis): Tap[] {
+  const { start, scale, offset, ratio, length } = axis;
+  const [first, last] = shownOf(axis);
   return Array.from({ length: count }, (_, i) => {
     const inInput = offset + (from + i + 0.5 - start) * scale;
     const place = Math.min(Math.max(inInput * ratio - 0.5, first), last);
@@ -171,12 +178,22 @@ function tapsAlong(
 }
 
 /** The sum of the prototypes by their weights at a place; each is made once. */
-function mixedIn(weights: Float32Array, { data, width, height }: Prototypes) {
+function mixedIn(weights: Float32Array, prototypes: Prototypes) {
+  const { width, height } = prototypes;
   const made = new Float64Array(width * height).fill(Number.NaN);
   return (x: number, y: number): number => {
     const at = y * width + x;
-    if (Number.isNaN(made[at]!))
-      made[at] = weights.reduce((sum, weight, c) => sum + weight * data[c * width * height + at]!, 0);
+    if (Number.isNaN(made[at]!)) made[at] = mixedAt(weights, prototypes, at);
     return made[at]!;
   };
+}
+
+function mixedAt(weights: Float32Array, { data, width, height }: Prototypes, at: number): number {
+  return weights.reduce((sum, weight, c) => sum + weight * data[c * width * height + at]!, 0);
+}
+
+/** The sum of the prototypes by their weights, everywhere. */
+export function mixed(weights: Float32Array, prototypes: Prototypes): Float64Array {
+  const { width, height } = prototypes;
+  return Float64Array.from({ length: width * height }, (_, at) => mixedAt(weights, prototypes, at));
 }

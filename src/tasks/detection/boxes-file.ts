@@ -6,14 +6,22 @@ import { decodeTensor, isNumpyFile } from '../../base/npy.js';
 import { rowsOf } from '../../base/rows.js';
 import { shapeText } from '../../base/tensor.js';
 import type { Detection } from './answer.js';
-import { detectionOf } from './tap.js';
+import { type ObjectPoint, pointsOf } from './beside.js';
+import { besideFields, detectionOf, maskIn } from './tap.js';
 
 const four = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const label = z.string().optional();
+/** Points as COCO has them, in a row, or each by itself. */
+const pair = z.tuple([z.number(), z.number()]);
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+const beside = {
+  keypoints: z.union([besideFields.keypoints, z.array(pair), z.array(triple)]).optional(),
+  segmentation: besideFields.segmentation,
+};
 /** As `cvdnn run` writes it. */
-const own = z.looseObject({ box: four, class: z.int(), score: z.number(), label });
+const own = z.looseObject({ box: four, class: z.int(), score: z.number(), label, ...beside });
 /** As COCO's results are. */
-const coco = z.looseObject({ bbox: four, category_id: z.int(), score: z.number() });
+const coco = z.looseObject({ bbox: four, category_id: z.int(), score: z.number(), ...beside });
 /** As rows of Ultralytics' `boxes.data`: four numbers, score, class. */
 const row = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.int()]);
 
@@ -35,7 +43,7 @@ const document = z.union(
 export function readBoxes(bytes: Uint8Array, name: string): Detection[] {
   const json = isNumpyFile(bytes) ? rowsOfArray(bytes, name) : parseJson(bytes, name);
   const data = parsedBy(document, json, name, 'the list of boxes');
-  return (Array.isArray(data) ? data : listIn(data)).map(asDetection);
+  return (Array.isArray(data) ? data : listIn(data)).map((entry) => asDetection(entry, name));
 }
 
 type Entry = z.infer<typeof list>[number];
@@ -53,7 +61,7 @@ function rowsOfArray(bytes: Uint8Array, name: string): number[][] {
   return rowsOf(Array.from(data as Float32Array, Number), 6);
 }
 
-function asDetection(entry: Entry): Detection {
+function asDetection(entry: Entry, where: string): Detection {
   if (Array.isArray(entry)) {
     const [a, b, c, d, score, index] = entry;
     return detectionOf([a, b, c, d], index, score);
@@ -65,6 +73,21 @@ function asDetection(entry: Entry): Detection {
     class: index,
     score,
     label: said,
+    keypoints,
+    segmentation,
   } = entry as Partial<z.infer<typeof own> & z.infer<typeof coco>>;
-  return detectionOf((box ?? bbox)!, (index ?? category_id)!, score!, said);
+  return {
+    ...detectionOf((box ?? bbox)!, (index ?? category_id)!, score!, said),
+    ...(keypoints && { points: pointsAs(keypoints) }),
+    ...(segmentation && { mask: maskIn(segmentation, where) }),
+  };
+}
+
+function pointsAs(keypoints: readonly number[] | readonly (readonly number[])[]): ObjectPoint[] {
+  if (typeof keypoints[0] === 'number') return pointsOf(keypoints as readonly number[]);
+  return (keypoints as readonly (readonly number[])[]).map(([x, y, score]) => ({
+    x: x!,
+    y: y!,
+    ...(score !== undefined && { score }),
+  }));
 }

@@ -37,7 +37,8 @@ export function runLengthsOf({ x, y, width, height, mask, picture }: InstanceMas
 
 /** The other way; undefined where the runs do not fill the picture. */
 export function maskOfRuns({ size: [height, width], counts }: RunLengths): InstanceMask | undefined {
-  if (counts.reduce((sum, count) => sum + count, 0) !== height * width) return undefined;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total !== height * width || counts.some((count) => count < 0)) return undefined;
   const mask = new Uint8Array(width * height);
   let at = 0;
   for (const [i, count] of counts.entries()) {
@@ -46,6 +47,26 @@ export function maskOfRuns({ size: [height, width], counts }: RunLengths): Insta
     at += count;
   }
   return { x: 0, y: 0, width, height, mask, picture: { width, height } };
+}
+
+/**
+ * Run lengths as pycocotools compresses them (`rleFrString` of maskApi.c): five bits a character, the sixth says that more
+ * follow, the highest of the last is the sign; from the third run on the difference to the one two before.
+ */
+export function countsOf(text: string): number[] {
+  const counts: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    let [value, shift, isMore] = [0, 0, true];
+    while (isMore && at < text.length) {
+      const bits = text.charCodeAt(at++) - 48;
+      isMore = (bits & 0x20) !== 0;
+      value += (bits & 0x1f) * 2 ** shift;
+      shift += 5;
+      if (!isMore && bits & 0x10) value -= 2 ** shift;
+    }
+    counts.push(counts.length > 2 ? value + counts.at(-2)! : value);
+  }
+  return counts;
 }
 
 /** Intersection over union, 0..1; 1 for two without pixels. */

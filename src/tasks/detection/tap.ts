@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { expected } from '../../base/errors.js';
 import { parsedBy } from '../../base/issues.js';
 import { parseJson } from '../../base/json.js';
+import { requireWithin } from '../../base/limits.js';
 import { jsonText } from '../../base/text.js';
 import { labelOf } from '../../recipe/labels.js';
 import { allowedIn } from '../allowed.js';
 import type { AnswerTap } from '../task.js';
 import type { Detection, KeptBoxes } from './answer.js';
 import { pointsOf } from './beside.js';
-import { type InstanceMask, maskOfRuns, type RunLengths, runLengthsOf } from './instance-mask.js';
+import { countsOf, type InstanceMask, maskOfRuns, type RunLengths, runLengthsOf } from './instance-mask.js';
 import { POINT } from './table.js';
 import type { Four } from './units.js';
 
@@ -63,22 +64,27 @@ export function detectionOf(
   return { box: { x, y, width, height }, index, label, score };
 }
 
+/** What may stand beside a box. */
+export const besideFields = {
+  keypoints: z
+    .array(z.number())
+    .refine(({ length }) => length % POINT === 0, 'expected x, y and score of each point')
+    .optional(),
+  segmentation: z
+    .strictObject({
+      size: z.tuple([z.int().min(0), z.int().min(0)]),
+      counts: z.union([z.array(z.int().min(0)), z.string()]),
+    })
+    .optional(),
+};
+
 const boxesSchema = z.array(
   z.strictObject({
     box: z.tuple([z.number(), z.number(), z.number().min(0), z.number().min(0)]),
     class: z.int().min(0),
     label: z.string().optional(),
     score: z.number().min(0).max(1),
-    keypoints: z
-      .array(z.number())
-      .refine(({ length }) => length % POINT === 0, 'expected x, y and score of each point')
-      .optional(),
-    segmentation: z
-      .strictObject({
-        size: z.tuple([z.int().min(0), z.int().min(0)]),
-        counts: z.array(z.int().min(0)),
-      })
-      .optional(),
+    ...besideFields,
   }),
 );
 
@@ -91,9 +97,14 @@ function parseBoxes(json: unknown, where: string): Detection[] {
   }));
 }
 
-function maskIn(runs: RunLengths, where: string): InstanceMask {
-  const mask = maskOfRuns(runs);
+/** @throws InputError for runs that do not fill the picture */
+export function maskIn(
+  { size, counts }: { size: RunLengths['size']; counts: readonly number[] | string },
+  where: string,
+): InstanceMask {
+  const [height, width] = size;
+  requireWithin('pixels', height * width, `${where}: segmentation of ${width} x ${height} pixels`);
+  const mask = maskOfRuns({ size, counts: typeof counts === 'string' ? countsOf(counts) : [...counts] });
   if (mask) return mask;
-  const [height, width] = runs.size;
   throw expected(`runs of ${height * width} pixels`, 'segmentation.counts', 'others', where);
 }

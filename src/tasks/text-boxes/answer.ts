@@ -26,6 +26,7 @@ export interface TextBoxesAnswer extends KeptQuads {
  */
 export function textBoxesIn(output: Tensor, spec: OutputSpec, frame: Frame): TextBoxesAnswer {
   const map = mapIn(output, spec);
+  refuseOther(map.data, spec.name);
   const { width, height } = frame.picture;
   return {
     task: 'text-boxes',
@@ -34,14 +35,14 @@ export function textBoxesIn(output: Tensor, spec: OutputSpec, frame: Frame): Tex
   };
 }
 
-function mapIn(output: Tensor, { name }: OutputSpec): ScoreMap {
+/** @throws InputError for another shape than one map (HxW, 1xHxW, 1x1xHxW) */
+export function mapIn(output: Tensor, { name }: Pick<OutputSpec, 'name'>): ScoreMap {
   const { data, shape } = requireFloat32(output, `output "${name}"`);
   const [height = 0, width = 0] = shape.slice(-2);
   if (shape.length < 2 || shape.length > 4 || width * height !== data.length || data.length === 0)
     throw new InputError(
       `Expected one map (1x1xHxW) in output "${name}" for task text-boxes but received ${shapeText(shape)}: set output.task to "raw"`,
     );
-  refuseOther(data, name);
   return { data, width, height };
 }
 

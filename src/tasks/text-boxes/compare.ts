@@ -34,7 +34,7 @@ interface QuadsFacts {
  * Corners go by whole pixels of a contour: one that a rounding moves is a pixel of the map or more. A thousandth of a score,
  * a mean over a region.
  */
-const quadTolerance = { pixels: 1, score: 1e-3 };
+export const quadTolerance = { pixels: 1, score: 1e-3 };
 
 /** @param threshold that a region's score had to reach */
 export function compareQuads(

@@ -1,6 +1,6 @@
 import type { Size } from '../../image/box.js';
 import { contoursIn } from '../../image/contours.js';
-import { filledContour } from '../../image/fill.js';
+import { type Filled, filledContour } from '../../image/fill.js';
 import { type Point, roundHalfEven } from '../../image/geometry.js';
 import { cornersOf, minAreaRect, type RotatedBox } from '../../image/rotated.js';
 
@@ -44,22 +44,38 @@ const PARALLEL = 0.7;
 const f = Math.fround;
 
 /** `TextDetectionModel_DB::detect` of OpenCV 4.12 (modules/dnn/src/model.cpp), in its float32 and its order. */
-export function quadsIn(map: ScoreMap, rule: DbRule, { factor, offset }: Scaling): Quad[] {
-  const contours = contoursIn(bitmapOf(map, f(rule.binaryThreshold)), map);
-  const looked = rule.maxCandidates > 0 ? contours.slice(0, rule.maxCandidates) : contours;
-  const placed = (value: number, by: number, to: number) => Math.trunc(f(f(value * f(by)) + f(to))) || 0;
-  return looked.flatMap((contour) => {
-    const score = meanInside(map, contour);
+export function quadsIn(map: ScoreMap, rule: DbRule, scaling: Scaling): Quad[] {
+  return contoursOf(map, rule).flatMap((contour) => {
+    const score = meanInside(map, filledContour(contour));
     if (score < f(rule.polygonThreshold)) return [];
-    const scaled = contour.map(({ x, y }) => ({
-      x: placed(x, factor.x, offset.x),
-      y: placed(y, factor.y, offset.y),
-    }));
-    const box = minAreaRect(scaled);
-    if (Math.min(f(box.height / f(factor.x)), f(box.width / f(factor.y))) < LEAST_SIDE) return [];
-    const corners = unclipped(cornersOf(lying(box)), rule.unclipRatio);
+    const corners = cornersAround(contour, rule.unclipRatio, scaling);
     return corners ? [{ corners, score }] : [];
   });
+}
+
+/** Around each region above the threshold, the lowest region first. */
+export function contoursOf(
+  map: ScoreMap,
+  { binaryThreshold, maxCandidates }: Pick<DbRule, 'binaryThreshold' | 'maxCandidates'>,
+): Point[][] {
+  const contours = contoursIn(bitmapOf(map, f(binaryThreshold)), map);
+  return maxCandidates > 0 ? contours.slice(0, maxCandidates) : contours;
+}
+
+/** The grown box around a region; undefined where it is too narrow for text. */
+export function cornersAround(
+  contour: readonly Point[],
+  unclipRatio: number,
+  { factor, offset }: Scaling,
+): Quad['corners'] | undefined {
+  const placed = (value: number, by: number, to: number) => Math.trunc(f(f(value * f(by)) + f(to))) || 0;
+  const scaled = contour.map(({ x, y }) => ({
+    x: placed(x, factor.x, offset.x),
+    y: placed(y, factor.y, offset.y),
+  }));
+  const box = minAreaRect(scaled);
+  if (Math.min(f(box.height / f(factor.x)), f(box.width / f(factor.y))) < LEAST_SIDE) return undefined;
+  return unclipped(cornersOf(lying(box)), unclipRatio);
 }
 
 function bitmapOf({ data }: ScoreMap, least: number): Uint8Array {
@@ -68,9 +84,11 @@ function bitmapOf({ data }: ScoreMap, least: number): Uint8Array {
   return bitmap;
 }
 
-/** `contourScore`. */
-function meanInside({ data, width }: ScoreMap, contour: readonly Point[]): number {
-  const { x, y, width: columns, height: rows, mask } = filledContour(contour);
+/** `contourScore`: of what is filled. */
+export function meanInside(
+  { data, width }: ScoreMap,
+  { x, y, width: columns, height: rows, mask }: Filled,
+): number {
   let [sum, count] = [0, 0];
   for (let row = 0, i = 0; row < rows; row++)
     for (let at = (y + row) * width + x, end = at + columns; at < end; at++)

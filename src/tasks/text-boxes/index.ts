@@ -8,6 +8,7 @@ import { textBoxesStep } from './code.js';
 import { compareQuads, type QuadsComparison } from './compare.js';
 import type { DbRule } from './db.js';
 import { drawQuads, legendOf, outlined } from './overlay.js';
+import { readQuads } from './quads-file.js';
 import { quadJson, quadsTap } from './tap.js';
 import { quadsWords } from './words.js';
 
@@ -82,6 +83,7 @@ export const textBoxes: Task<DbRule, TextBoxesAnswer, KeptQuads, QuadsComparison
     words: quadsWords,
     draw: (expected, actual) => drawQuads(expected?.quads, actual?.quads),
   },
+  answerFile: { what: 'boxes of text (JSON)', read: readQuads },
   lines: ({ quads }) =>
     quads.length === 0
       ? ['no text']

@@ -14,7 +14,7 @@ export function quadIou(a: Quad, b: Quad): number {
 }
 
 /** The largest distance of two corners in the picture's pixels, from whichever of them the boxes are told. */
-export function cornersApart({ actual, expected }: QuadPair): number {
+export function cornersApart({ actual, expected }: PairOf<Pick<Quad, 'corners'>>): number {
   const shifts = expected.corners.map((_, by) =>
     Math.max(
       ...expected.corners.map(({ x, y }, i) => {

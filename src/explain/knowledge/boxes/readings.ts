@@ -2,6 +2,7 @@ import type { Tensor } from '../../../base/tensor.js';
 import type { Size } from '../../../image/box.js';
 import type { OutputSpec } from '../../../recipe/schema.js';
 import { candidatesOf } from '../../../tasks/detection/answer.js';
+import { besideIn } from '../../../tasks/detection/beside.js';
 import { hasTable, tableOf } from '../../../tasks/detection/candidates.js';
 import { type Decoder, decoderNamed, decoders, isPlain } from '../../../tasks/detection/decoders.js';
 import type { Table } from '../../../tasks/detection/table.js';
@@ -26,6 +27,7 @@ export function readingsOf(
       )
       .map((decoder): Reading => {
         const isOwn = output === spec.name;
+        const table = tableOf(tensor, decoder, output);
         const what = isOwn ? 'the output' : `the output "${output}"`;
         return {
           words: isOwn && decoder === own ? '' : `reads ${what} as boxes of ${decoder.of}`,
@@ -33,7 +35,8 @@ export function readingsOf(
           recipe: { ...(!isOwn && { name: output }), ...(decoder !== own && { decoder: decoder.name }) },
           output,
           decoder,
-          table: tableOf(tensor, decoder, output),
+          table,
+          ...besideOf(table, decoder),
         };
       }),
   );
@@ -42,6 +45,12 @@ export function readingsOf(
     return decoded ? [decoded, ...readings] : [];
   }
   return readings.sort((a, b) => Number(a.words !== '') - Number(b.words !== ''));
+}
+
+/** What stands behind the classes of each candidate, by its place in the table. */
+function besideOf(table: Table, decoder: Decoder): Pick<Reading, 'beside'> {
+  const beside = besideIn(table, decoder, [...Array(table.count).keys()]);
+  return beside ? { beside } : {};
 }
 
 /** Numbers of a row of what is decoded: the corners in the input's pixels, the score, the class. */
@@ -54,14 +63,14 @@ function decodedReading(
   input: Size,
 ): Reading | undefined {
   const own = decoderNamed(spec.decoder);
-  const { boxes, scores, classes } = candidatesOf(outputs, { ...spec, confidence: -Infinity }, input);
+  const { boxes, scores, classes, beside } = candidatesOf(outputs, { ...spec, confidence: -Infinity }, input);
   const data = new Float32Array(FIELDS * scores.length);
   for (let n = 0; n < scores.length; n++) {
     const [left, top, width, height] = boxes.subarray(4 * n, 4 * n + 4);
     data.set([left!, top!, left! + width!, top! + height!, scores[n]!, classes[n]!], FIELDS * n);
   }
   return {
-    ...{ words: '', fix: '', output: spec.name },
+    ...{ words: '', fix: '', output: spec.name, ...(beside && { beside }) },
     table: { data, count: scores.length, fields: FIELDS, step: FIELDS, field: 1 },
     decoder: {
       ...{ name: spec.decoder, of: own.of, nms: own.nms, candidates: 'rows', box: 'corners' },

@@ -1,6 +1,6 @@
 import type { Size } from '../../../image/box.js';
 import type { Placement } from '../../../image/geometry.js';
-import type { Axes, Cut, Return } from '../../boxes/way.js';
+import type { Axes, Corners, Cut, Return } from '../../boxes/way.js';
 
 const fix = 'undo the fit as it was done: (value − padding) ÷ the ratio by which the picture was resized';
 
@@ -18,7 +18,8 @@ function withPadding(place: Placement, x: number, y: number): Axes {
   return rightly({ ...place, x, y });
 }
 
-function bySides(across: number, down: number): Axes {
+/** Multiplied by so much on each axis. */
+export function bySides(across: number, down: number): Axes {
   return { x: { scale: across, shift: 0 }, y: { scale: down, shift: 0 } };
 }
 
@@ -35,6 +36,16 @@ function asLetterbox({ input }: Placement, picture: Size, isCentred: boolean): A
     x: { scale: 1 / ratio, shift: -padding(input.width, picture.width) / ratio },
     y: { scale: 1 / ratio, shift: -padding(input.height, picture.height) / ratio },
   };
+}
+
+/** A box through it. */
+export function boxBy({ x, y }: Axes, [left, top, right, bottom]: Corners): Corners {
+  return [
+    x.scale * left + x.shift,
+    y.scale * top + y.shift,
+    x.scale * right + x.shift,
+    y.scale * bottom + y.shift,
+  ];
 }
 
 /** Ways back from the network's input to the picture, likeliest first; the recipe's own is the first. */
