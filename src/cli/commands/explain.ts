@@ -39,7 +39,7 @@ export const explain = defineCommand({
     'expected-answer': {
       type: 'string',
       describe:
-        "The reference's answer as the recipe's task has it: points (JSON, .npy), text (.txt), vector (.npy), classes (JSON), picture (PNG), or one of the above",
+        "The reference's answer as the recipe's task has it: points (JSON, .npy), text (.txt), boxes of text (JSON), vector (.npy), classes (JSON), picture (PNG), or one of the above",
     },
     'expected-pixels': {
       type: 'string',
