@@ -1,11 +1,6 @@
 import { percentText, table } from '../base/text.js';
 import { labelOf } from '../recipe/labels.js';
-import {
-  type BoxesOfPicture,
-  type CocoFigures,
-  cocoFigures,
-  precisionByClass,
-} from '../tasks/detection/average-precision.js';
+import { type BoxesOfPicture, type CocoFigures, precisionOf } from '../tasks/detection/average-precision.js';
 import { type Confusion, type MaskFigures, maskFigures } from '../tasks/segmentation/confusion.js';
 
 /** How far two engines are apart over a data set. */
@@ -56,10 +51,11 @@ export function figuresOf(
     listed.filter(({ label, top }) => top!.slice(0, most).includes(label!)).length / listed.length;
   const boxes = rows.flatMap(({ marked, boxes: found }) => (marked && found ? [{ marked, found }] : []));
   const segmentation = maskFigures(confusions);
+  const precision = boxes.length > 0 ? precisionOf(boxes) : undefined;
   return {
     ...(segmentation && { segmentation }),
     ...(listed.length > 0 && { classification: { top1: share(1), top5: share(5) } }),
-    ...(boxes.length > 0 && { detection: { ...cocoFigures(boxes), classes: precisionByClass(boxes) } }),
+    ...(precision && { detection: { ...precision.figures, classes: precision.classes } }),
     ...differenceOf(rows),
   };
 }

@@ -62,6 +62,22 @@ const coco = (categories: object[]) =>
     categories,
   });
 
+/** An annotation; of a part of the object, too, as VOC has them of people. */
+const voc = (...objects: [name: string, corners: number[], difficult?: number][]) =>
+  `<annotation><!-- <object> -->${objects
+    .map(
+      ([name, corners, difficult = 0]) =>
+        `<object><name>${name}</name><difficult>${difficult}</difficult><bndbox>${[
+          'xmin',
+          'ymin',
+          'xmax',
+          'ymax',
+        ]
+          .map((key, i) => `<${key}>${corners[i]}</${key}>`)
+          .join('')}</bndbox><part><name>head</name><bndbox><xmin>1</xmin></bndbox></part></object>`,
+    )
+    .join('')}</annotation>`;
+
 beforeAll(() => {
   for (const [name, model, output] of [
     ['masks', masks, { task: 'segmentation', labels: ['blue', 'red'], upsample: 'labels' }],
@@ -91,6 +107,26 @@ beforeAll(() => {
   write('spoiled/JPEGImages/b.png', 'no picture');
   write('spoiled/SegmentationClass/b.png', mask(4));
   write('spoiled/JPEGImages/c.png', picture(4));
+  write('objects/JPEGImages/a.png', picture(3));
+  write('objects/Annotations/a.xml', voc(['dog', [3, 3, 6, 6]], ['cat', [1, 1, 2, 2], 1]));
+  write('objects/JPEGImages/b.png', picture(3));
+  write('objects/Annotations/b.xml', voc(['dog', [3, 3, 6, 6]]));
+  write('spoiled-objects/JPEGImages/a.png', picture(3));
+  write('spoiled-objects/Annotations/a.xml', voc(['dog', [3, 3, 6, 6]]));
+  write('spoiled-objects/JPEGImages/b.png', picture(3));
+  write('spoiled-objects/Annotations/b.xml', '<annotation><object><name>dog</name></object></annotation>');
+  write('spoiled-objects/JPEGImages/c.png', picture(3));
+  write('spoiled-objects/Annotations/d.xml', voc(['dog', [3, 3, 6, 6]]));
+  write('spoiled-objects/JPEGImages/e.png', picture(3));
+  write('spoiled-objects/Annotations/e.xml', 'no XML');
+  write('strays/a.png', picture(3));
+  write(
+    'strays/annotations/instances.json',
+    coco([{ id: 7, name: 'dog' }]).replace(
+      '"annotations":[',
+      '"annotations":[{"image_id":9,"category_id":7,"bbox":[0,0,1,1]},',
+    ),
+  );
   write('three/x/a.png', picture(4));
   write('three/y/a.png', picture(4));
   write('three/z/a.png', picture(4));
@@ -113,6 +149,11 @@ test.each<[what: string, args: string[], figures: object]>([
     'coco',
     ['--recipe', 'boxes.json', '--dataset', 'coco:coco'],
     { detection: { AP: expect.closeTo(1), APsmall: expect.closeTo(1), AR1: 1, classes: [{ index: 1 }] } },
+  ],
+  [
+    'boxes of voc; one that is difficult counts for nothing',
+    ['--recipe', 'boxes.json', '--dataset', 'voc:objects'],
+    { pictures: 2, detection: { AP: expect.closeTo(1), AR1: 1, classes: [{ index: 1 }] } },
   ],
   [
     'two engines',
@@ -178,6 +219,26 @@ test('what cannot be used is named and counted', async () => {
   expect(errorsIn(outcome)).toHaveLength(2);
 });
 
+test.each<[what: string, dataset: string, pictures: number, errors: RegExp[]]>([
+  [
+    'boxes of voc',
+    'voc:spoiled-objects',
+    1,
+    [
+      /c\.png: has no annotation/,
+      /Expected a name and a bndbox .* for object 0 in .*b\.xml but received corners NaN/,
+      /Expected a Pascal VOC annotation \(XML\) in .*e\.xml/,
+      /Cannot read the picture.*d\.jpg/,
+    ],
+  ],
+  ['annotations of no picture', 'coco:strays', 1, [/has 1 of 2 annotations of no picture.*image_id 9/]],
+])('%s: what cannot be used is named', async (_what, dataset, pictures, errors) => {
+  const outcome = await evaluate('--recipe', 'boxes.json', '--dataset', dataset, '--json');
+  const report = JSON.parse(outcome.out);
+  expect([outcome.code, report.pictures]).toEqual([2, pictures]);
+  expect(errorsIn(outcome)).toEqual(errors.map((error) => expect.stringMatching(error)));
+});
+
 describe('one line, exit 2', () => {
   test.each<[what: string, args: string[], message: RegExp]>([
     ['no data set', ['--recipe', 'masks.json'], /Expected --dataset KIND:FOLDER/],
@@ -195,6 +256,11 @@ describe('one line, exit 2', () => {
       /a recipe of task detection.*segmentation/,
     ],
     ['pictures alone', ['--recipe', 'masks.json', '--dataset', 'folder:photos'], /Expected --against/],
+    [
+      'classes of others',
+      ['--recipe', 'classes.json', '--dataset', 'voc:objects'],
+      /segmentation or detection/,
+    ],
     ['other categories', ['--recipe', 'boxes.json', '--dataset', 'coco:other'], /"bicycle"/],
     [
       'another number of classes',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type BoxesOfPicture, cocoFigures } from '../../src/tasks/detection/average-precision.js';
+import { type BoxesOfPicture, precisionOf } from '../../src/tasks/detection/average-precision.js';
 import { confusionOf, maskFigures } from '../../src/tasks/segmentation/confusion.js';
 
 type Numbers = number[];
@@ -27,16 +27,30 @@ test.each(sets.map((set, i) => [i, set] as const))(
         })),
       };
     });
-    for (const [name, value] of Object.entries(cocoFigures(pictures)))
+    for (const [name, value] of Object.entries(precisionOf(pictures).figures))
       expect([name, value ?? -1]).toEqual([name, expect.closeTo(set.figures[name]!, 12)]);
   },
 );
 
 test('no objects, no figures', () => {
   const found = [{ box: boxOf([0, 0, 9, 9]), index: 0, score: 1 }];
-  expect(Object.values(cocoFigures([{ marked: [], found }])).every((value) => value === undefined)).toBe(
-    true,
-  );
+  expect(
+    Object.values(precisionOf([{ marked: [], found }]).figures).every((value) => value === undefined),
+  ).toBe(true);
+});
+
+test('an object that is difficult counts for nothing, found or not', () => {
+  const [easy, hard] = [boxOf([0, 0, 50, 50]), boxOf([100, 0, 50, 50])];
+  const marked = [
+    { box: easy, index: 0, area: 2500, isCrowd: false },
+    { box: hard, index: 0, area: 2500, isCrowd: false, isDifficult: true },
+  ];
+  const found = [easy, hard].map((box, i) => ({ box, index: 0, score: 0.5 + 0.1 * i }));
+  for (const list of [found, found.slice(0, 1)])
+    expect(precisionOf([{ marked, found: list }])).toMatchObject({
+      figures: { AP: expect.closeTo(1), AR100: 1 },
+      classes: [{ index: 0, AP: expect.closeTo(1) }],
+    });
 });
 
 test('masks: void counts for nothing', () => {

@@ -10,7 +10,7 @@ export const evaluate = defineCommand({
     dataset: {
       type: 'string',
       describe:
-        'voc:DIR (JPEGImages, SegmentationClass), coco:DIR (pictures, annotations/instances_*.json), imagenet:DIR (a folder a class) or folder:DIR (pictures alone, for --against)',
+        'voc:DIR (JPEGImages; SegmentationClass or Annotations), coco:DIR (pictures, annotations/instances_*.json), imagenet:DIR (a folder a class) or folder:DIR (pictures alone, for --against)',
     },
     recipe: { type: 'string', describe: 'The recipe' },
     model: { type: 'string', describe: "A model file or an embedded model, in the place of the recipe's" },

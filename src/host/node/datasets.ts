@@ -6,6 +6,7 @@ import { expected, InputError } from '../../base/errors.js';
 import { parsedBy } from '../../base/issues.js';
 import { pictureExtensions } from '../../image/decode-here.js';
 import type { MarkedBox } from '../../tasks/detection/average-precision.js';
+import { readVocObjects, type VocObject } from '../../tasks/detection/voc-objects.js';
 import { cannotRead, isFolder, isWithin, readInput, readJsonFile } from './files.js';
 
 /** A picture, and what an annotator says of it. */
@@ -35,16 +36,21 @@ export interface Dataset {
 /** What a kind of data set is, which task it is for, and how a folder of it is read. */
 interface Kind {
   /** Undefined for whatever task. */
-  task?: string;
+  tasks?: readonly string[];
   is: string;
-  read(folder: string, labels: readonly string[]): Promise<Omit<Dataset, 'kind'>>;
+  read(folder: string, labels: readonly string[], task: string): Promise<Omit<Dataset, 'kind'>>;
 }
 
 /** Every kind, by the word before the colon. */
 const datasetKinds = {
-  voc: { task: 'segmentation', is: 'JPEGImages, and masks in SegmentationClass', read: readVoc },
-  coco: { task: 'detection', is: 'pictures, and annotations/instances_*.json', read: readCoco },
-  imagenet: { task: 'classification', is: 'a folder of pictures a class', read: readImageNet },
+  voc: {
+    tasks: ['segmentation', 'detection'],
+    is: 'JPEGImages, and masks in SegmentationClass or boxes in Annotations',
+    read: (folder, labels, task) =>
+      task === 'detection' ? readVocBoxes(folder, labels) : readVocMasks(folder),
+  },
+  coco: { tasks: ['detection'], is: 'pictures, and annotations/instances_*.json', read: readCoco },
+  imagenet: { tasks: ['classification'], is: 'a folder of pictures a class', read: readImageNet },
   folder: { is: 'pictures alone, for --against', read: readFolder },
 } as const satisfies Record<string, Kind>;
 
@@ -74,11 +80,11 @@ export function datasetNamed(text: string): { kind: DatasetKind; folder: string 
  */
 export async function readDataset(text: string, task: string, labels: readonly string[]): Promise<Dataset> {
   const { kind, folder } = datasetNamed(text);
-  const { task: wanted, is, read }: Kind = datasetKinds[kind];
+  const { tasks, is, read }: Kind = datasetKinds[kind];
   if (!(await isFolder(folder))) throw expected(`a folder (${is})`, '--dataset', `"${folder}"`);
-  if (wanted !== undefined && wanted !== task)
-    throw expected(`a recipe of task ${wanted}`, `--dataset ${kind}`, `one of task ${task}`);
-  const found = await read(folder, labels);
+  if (tasks && !tasks.includes(task))
+    throw expected(`a recipe of task ${tasks.join(' or ')}`, `--dataset ${kind}`, `one of task ${task}`);
+  const found = await read(folder, labels, task);
   if (found.items.length + found.unusable.length === 0)
     throw expected(`pictures (${is})`, '--dataset', `none in ${folder}`);
   return { kind, ...found };
@@ -101,22 +107,72 @@ async function readFolder(folder: string): Promise<Omit<Dataset, 'kind'>> {
   return { items: names.map((name) => ({ picture: join(folder, name) })), unusable: [] };
 }
 
-/** The pictures of ImageSets/Segmentation/val.txt where there is one, or else all. */
-async function readVoc(folder: string): Promise<Omit<Dataset, 'kind'>> {
+/** A picture and the file of its annotation, both by their name without ending. */
+interface VocEntry {
+  stem: string;
+  picture: string;
+  annotation: string;
+}
+
+/** The pictures of a list where there is one, or else all, and all annotations. */
+async function vocEntries(
+  folder: string,
+  list: readonly string[],
+  place: string,
+  ending: string,
+): Promise<{ entries: VocEntry[]; unusable: Unusable[] }> {
   const pictures = new Map(
     (await namesIn(join(folder, 'JPEGImages'))).filter(isPicture).map((name) => [withoutEnding(name), name]),
   );
-  const list = join(folder, 'ImageSets', 'Segmentation', 'val.txt');
-  const stems = existsSync(list) ? await linesOf(list) : [...pictures.keys()];
-  const items: DatasetItem[] = [];
-  const unusable: Unusable[] = [];
-  for (const stem of stems) {
-    const picture = join(folder, 'JPEGImages', pictures.get(stem) ?? `${stem}.jpg`);
-    const mask = join(folder, 'SegmentationClass', `${stem}.png`);
-    if (existsSync(mask)) items.push({ picture, mask });
-    else unusable.push({ picture, error: `has no annotation ${mask}` });
-  }
-  return { items, unusable };
+  const listed = join(folder, ...list);
+  const all = existsSync(join(folder, place)) ? await namesIn(join(folder, place)) : [];
+  const marked = all.filter((name) => name.endsWith(ending)).map(withoutEnding);
+  const stems = existsSync(listed)
+    ? await linesOf(listed)
+    : [...new Set([...pictures.keys(), ...marked])].sort();
+  const entries = stems.map((stem) => ({
+    stem,
+    picture: join(folder, 'JPEGImages', pictures.get(stem) ?? `${stem}.jpg`),
+    annotation: join(folder, place, `${stem}${ending}`),
+  }));
+  const isMarked = ({ annotation }: VocEntry) => existsSync(annotation);
+  return {
+    entries: entries.filter(isMarked),
+    unusable: entries
+      .filter((entry) => !isMarked(entry))
+      .map(({ picture, annotation }) => ({ picture, error: `has no annotation ${annotation}` })),
+  };
+}
+
+async function readVocMasks(folder: string): Promise<Omit<Dataset, 'kind'>> {
+  const list = ['ImageSets', 'Segmentation', 'val.txt'];
+  const { entries, unusable } = await vocEntries(folder, list, 'SegmentationClass', '.png');
+  return { items: entries.map(({ picture, annotation }) => ({ picture, mask: annotation })), unusable };
+}
+
+/** Annotations that cannot be read are named; classes that the recipe has not are an error of the data set. */
+async function readVocBoxes(folder: string, labels: readonly string[]): Promise<Omit<Dataset, 'kind'>> {
+  const list = ['ImageSets', 'Main', 'val.txt'];
+  const { entries, unusable } = await vocEntries(folder, list, 'Annotations', '.xml');
+  const items: (DatasetItem & { objects: readonly VocObject[] })[] = [];
+  for (const { picture, annotation } of entries)
+    try {
+      const objects = readVocObjects(await readInput(annotation, 'the annotation'), annotation);
+      items.push({ picture, objects });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      unusable.push({ picture, error: error.message });
+    }
+  const names = [...new Set(items.flatMap(({ objects }) => objects.map(({ name }) => name)))].sort();
+  const categories = names.map((name, id) => ({ id, name }));
+  const classes = classesOf(categories, labels, join(folder, 'Annotations'));
+  return {
+    items: items.map(({ picture, objects }) => ({
+      picture,
+      boxes: objects.map(({ name, ...object }) => ({ ...object, index: classes.get(names.indexOf(name))! })),
+    })),
+    unusable,
+  };
 }
 
 async function linesOf(file: string): Promise<string[]> {
@@ -181,7 +237,7 @@ async function readCoco(folder: string, labels: readonly string[]): Promise<Omit
   const path = join(folder, 'annotations', name);
   const json = await readJsonFile(path, 'the annotations');
   const data = parsedBy(cocoSchema, json, path, 'the annotations');
-  return cocoItems(data, folder, classesOf(data.categories, labels, path));
+  return cocoItems(data, folder, path, classesOf(data.categories, labels, path));
 }
 
 type Coco = z.infer<typeof cocoSchema>;
@@ -205,9 +261,13 @@ function classesOf(
 function cocoItems(
   { images, annotations }: Coco,
   folder: string,
+  path: string,
   classes: Map<number, number>,
 ): Omit<Dataset, 'kind'> {
   const boxes = new Map<number, MarkedBox[]>(images.map(({ id }) => [id, []]));
+  const strays = annotations.filter(
+    ({ image_id, category_id }) => !boxes.has(image_id) || !classes.has(category_id),
+  );
   for (const {
     image_id,
     category_id,
@@ -229,5 +289,14 @@ function cocoItems(
       const found = PLACES.map((place) => join(folder, place, file_name)).find((path) => existsSync(path));
       return { picture: found ?? join(folder, file_name), boxes: boxes.get(id)! };
     });
-  return { items, unusable: [] };
+  const [stray] = strays;
+  const unusable = stray
+    ? [
+        {
+          picture: path,
+          error: `has ${strays.length} of ${annotations.length} annotations of no picture or category of its own, such as image_id ${stray.image_id}, category_id ${stray.category_id}`,
+        },
+      ]
+    : [];
+  return { items, unusable };
 }

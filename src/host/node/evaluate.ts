@@ -6,6 +6,7 @@ import { shapeText, type Tensor } from '../../base/tensor.js';
 import { mainOutput, withMainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec } from '../../recipe/schema.js';
 import { mainAnswer, runPipeline, type Trace } from '../../run/pipeline.js';
+import { type FileInMemory, sourcesOf } from '../../run/sources.js';
 import { topIn } from '../../tasks/classification/answer.js';
 import { boxesIn } from '../../tasks/detection/answer.js';
 import type { FoundBox } from '../../tasks/detection/average-precision.js';
@@ -20,7 +21,7 @@ import type { DatasetItem, Unusable } from './datasets.js';
 import { readInput, sha256Of } from './files.js';
 import { keptFiles } from './kept-files.js';
 import type { LentSession } from './session.js';
-import { readConstants, readSources } from './sources.js';
+import { readConstants } from './sources.js';
 
 /** How far two engines' results of one picture are apart. */
 export interface EngineDifference {
@@ -75,7 +76,8 @@ export async function evaluatePictures(
   const evaluated: Evaluated = { pictures: [], unusable: [] };
   const one = async (item: DatasetItem, pair: Pair): Promise<Outcome> => {
     try {
-      return { item, result: await kept(item, () => evaluateOne(item, pair)) };
+      const files = await readFiles(item);
+      return { item, result: await kept(files, () => evaluateOne(files, pair)) };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       return { picture: item.picture, error: error.message };
@@ -91,8 +93,22 @@ export async function evaluatePictures(
 
 type Outcome = Evaluated['pictures'][number] | Unusable;
 
+/** What is evaluated of a data set's item, each file read once. */
+interface Files {
+  picture: FileInMemory;
+  /** Of class ids. */
+  mask?: FileInMemory;
+}
+
+async function readFiles({ picture, mask }: DatasetItem): Promise<Files> {
+  return {
+    picture: { name: picture, bytes: await readInput(picture, 'the picture') },
+    ...(mask !== undefined && { mask: { name: mask, bytes: await readInput(mask, 'the annotation') } }),
+  };
+}
+
 /** A picture's result, kept or made. */
-type Keeper = (item: DatasetItem, make: () => Promise<EvaluatedPicture>) => Promise<EvaluatedPicture>;
+type Keeper = (files: Files, make: () => Promise<EvaluatedPicture>) => Promise<EvaluatedPicture>;
 
 async function keeperFor({ pairs, cache, onNotice }: EvaluateOptions): Promise<Keeper> {
   if (cache === undefined) return (_item, make) => make();
@@ -104,8 +120,8 @@ async function keeperFor({ pairs, cache, onNotice }: EvaluateOptions): Promise<K
     ...(against ? await decidingOf(against) : []),
   ];
   const kept = keptFiles((key) => join(cache.folder, 'evaluate', key.slice(0, 2), `${key}.json`), onNotice);
-  return async (item, make) => {
-    const key = await keyOf(item, common);
+  return async (files, make) => {
+    const key = keyOf(files, common);
     const known = await kept.get(key, (entry) => (entry as { result?: EvaluatedPicture }).result);
     if (known) return known;
     const result = await make();
@@ -114,8 +130,8 @@ async function keeperFor({ pairs, cache, onNotice }: EvaluateOptions): Promise<K
   };
 }
 
-async function keyOf({ picture, mask }: DatasetItem, common: readonly unknown[]): Promise<string> {
-  const hashes = await hashesOf([picture, ...(mask === undefined ? [] : [mask])]);
+function keyOf({ picture, mask }: Files, common: readonly unknown[]): string {
+  const hashes = [picture, ...(mask ? [mask] : [])].map(({ bytes }) => sha256Of(bytes));
   return sha256Of(JSON.stringify([...common, ...hashes]));
 }
 
@@ -142,13 +158,13 @@ async function decidingOf({
 /** For top-5 so many have to be listed. */
 const TOP = 5;
 
-async function evaluateOne(item: DatasetItem, { session, against }: Pair): Promise<EvaluatedPicture> {
-  const trace = await traceOf(item, session);
+async function evaluateOne({ picture, mask }: Files, { session, against }: Pair): Promise<EvaluatedPicture> {
+  const trace = await traceOf(picture, session);
   const answer = mainAnswer(trace);
-  const other = against && (await traceOf(item, against));
+  const other = against && (await traceOf(picture, against));
   const name = mainOutput(session.recipe).name;
   return {
-    ...(await measured(item, answer)),
+    ...measured(mask, answer),
     ...(other && {
       difference: {
         ...tensorDifference(trace.outputs[name]!, other.outputs[name]!),
@@ -158,8 +174,9 @@ async function evaluateOne(item: DatasetItem, { session, against }: Pair): Promi
   };
 }
 
-async function traceOf({ picture }: DatasetItem, session: LentSession): Promise<Trace> {
-  const { sources } = await readSources(session, [{ path: picture }], '--dataset');
+async function traceOf(picture: FileInMemory, session: LentSession): Promise<Trace> {
+  const constants = await readConstants(session.source, session.folder);
+  const sources = await sourcesOf(session.recipe, [picture], constants, '--dataset');
   const output = mainOutput(session.recipe);
   return runPipeline(
     session,
@@ -168,10 +185,9 @@ async function traceOf({ picture }: DatasetItem, session: LentSession): Promise<
   );
 }
 
-async function measured({ mask }: DatasetItem, answer: Answer): Promise<EvaluatedPicture> {
+function measured(mask: FileInMemory | undefined, answer: Answer): EvaluatedPicture {
   const [said, top, boxes] = [maskIn(answer), topIn(answer), boxesIn(answer)];
-  if (said && mask !== undefined)
-    return { confusion: confusionOf(readMask(await readInput(mask, 'the annotation'), mask), said) };
+  if (said && mask) return { confusion: confusionOf(readMask(mask.bytes, mask.name), said) };
   if (top) return { top: top.slice(0, TOP).map(({ index }) => index) };
   if (boxes) return { boxes: boxes.map(({ box, index, score }) => ({ box, index, score })) };
   return {};

@@ -11,6 +11,8 @@ export interface MarkedBox {
   area: number;
   /** Many objects in one box: what lies in it is neither right nor wrong. */
   isCrowd: boolean;
+  /** Of one object, but too hard to be counted: to find it is neither right nor wrong. */
+  isDifficult?: boolean;
 }
 
 /** A box of a run; `score` 0..1. */
@@ -68,25 +70,43 @@ interface Curve {
   recall: number;
 }
 
+/** COCO's figures, and the AP of each class over all IoUs; of classes without objects none. */
+export interface Precision {
+  figures: CocoFigures;
+  classes: { index: number; AP: number }[];
+}
+
 /**
- * COCO's figures, as pycocotools' `COCOeval` has them (cocoeval.py: `evaluateImg`, `accumulate`, `summarize`).
+ * As pycocotools' `COCOeval` has them (cocoeval.py: `evaluateImg`, `accumulate`, `summarize`).
  *
  * @param pictures in the order of their ids, which decides between equal scores
  */
-export function cocoFigures(pictures: readonly BoxesOfPicture[]): CocoFigures {
-  const classes = [...byClass(pictures).values()];
+export function precisionOf(pictures: readonly BoxesOfPicture[]): Precision {
+  const classes = byClass(pictures);
   const known = new Map<string, Curve[][]>();
+  /** Of each class; none of one where no object counts. */
   const curvesOf = (size: SizeName, most: number) => {
     const key = `${size} ${most}`;
-    const made =
-      known.get(key) ??
-      classes.map((own) => curvesOfClass(own, size, most)).filter((curves) => curves.length > 0);
+    const made = known.get(key) ?? [...classes.values()].map((own) => curvesOfClass(own, size, most));
     known.set(key, made);
     return made;
   };
+  const whole = curvesOf('all', 100);
+  return {
+    figures: figuresBy(curvesOf),
+    classes: [...classes.keys()]
+      .flatMap((index, i) => {
+        const AP = meanOf(whole[i]!.flatMap(({ precision }) => precision));
+        return AP === undefined ? [] : [{ index, AP }];
+      })
+      .sort((a, b) => a.index - b.index),
+  };
+}
+
+function figuresBy(curvesOf: (size: SizeName, most: number) => readonly Curve[][]): CocoFigures {
   const entries = Object.entries(figures).map(([name, figure]) => {
     const curves = curvesOf(figure.size, figure.most).flatMap((own) =>
-      'iou' in figure ? [own[figure.iou]!] : own,
+      'iou' in figure ? own.slice(figure.iou, figure.iou + 1) : own,
     );
     return [
       name,
@@ -117,15 +137,6 @@ function meanOf(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
-/** AP of each class over all IoUs; of classes without objects none. */
-export function precisionByClass(pictures: readonly BoxesOfPicture[]): { index: number; AP: number }[] {
-  const classes = [...byClass(pictures)].sort(([a], [b]) => a - b);
-  return classes.flatMap(([index, own]) => {
-    const AP = meanOf(curvesOfClass(own, 'all', 100).flatMap(({ precision }) => precision));
-    return AP === undefined ? [] : [{ index, AP }];
-  });
-}
-
 /** A box of a run and what became of it, at each IoU. */
 interface Judged {
   score: number;
@@ -142,7 +153,10 @@ function curvesOfClass(pictures: readonly BoxesOfPicture[], size: SizeName, most
   const judged: Judged[] = [];
   let objects = 0;
   for (const { marked, found } of pictures) {
-    const own = marked.map((one) => ({ ...one, isIgnored: one.isCrowd || isBeyond(one.area, size) }));
+    const own = marked.map((one) => ({
+      ...one,
+      isIgnored: one.isCrowd || one.isDifficult === true || isBeyond(one.area, size),
+    }));
     objects += own.filter(({ isIgnored }) => !isIgnored).length;
     judged.push(...judgedIn(own, found.slice(0, most), size));
   }
