@@ -3,7 +3,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import {
   decode,
   decodeMask,
@@ -17,29 +16,20 @@ import { serveOnLoopback } from '../../dist/host/node/web-server.js';
 import { EngineLayers } from '../../dist/layers/expose.js';
 import { networkOf } from '../../dist/layers/network.js';
 import { encodeOnnx } from '../../dist/model/onnx/graph.js';
-import { root } from './project.mjs';
-
-const path = (...parts) => join(root, ...parts);
-const bytesOf = (name) => readFileSync(path(name));
-const file = (name, buffer) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) });
-const computed = (tab) => tab.locator('#status', { hasText: 'computed' }).waitFor({ timeout: 120_000 });
-const message = (tab) => tab.locator('#message:not([hidden])');
-
-/** Chooses an example and waits until it is shown: its status must come after the click. */
-async function choose(tab, text) {
-  await tab.evaluate(() => {
-    document.getElementById('status').textContent = '';
-  });
-  await tab.getByLabel('Example', { exact: true }).selectOption({ label: text });
-  await computed(tab);
-}
-
-async function open(tab, files) {
-  await tab.evaluate(() => {
-    document.getElementById('status').textContent = '';
-  });
-  await tab.getByLabel('open files').setInputFiles(files);
-}
+import {
+  axeFindings,
+  bytesOf,
+  choose,
+  computed,
+  file,
+  linkTo,
+  message,
+  open,
+  path,
+  slotText,
+  verdict,
+  visit,
+} from './ui-helpers.mjs';
 
 /** The class map that the page gives as a file. */
 async function maskIn(tab) {
@@ -50,24 +40,11 @@ async function maskIn(tab) {
   return decodeMask(readFileSync(await download.path()), 'mask.png');
 }
 
-/** A link that holds a document, as the page writes them. */
-const linkTo = (document) => `#recipe=${Buffer.from(JSON.stringify(document)).toString('base64url')}`;
-
-/** Loads an address anew, where only what follows its # is another, too. */
-async function visit(tab, address) {
-  await tab.goto('about:blank');
-  await tab.goto(address);
-}
-
 /** Every card as at first. */
 async function showYours(tab) {
   for (const mode of await tab.locator('select[aria-label="How they are shown"]:visible').all())
     await mode.selectOption('actual');
 }
-
-const slotText = (tab, slot) => tab.locator(`[data-slot=${slot}] span`).textContent();
-
-const verdict = (tab) => tab.locator('#golden .badge').textContent();
 
 /** The class map of Node for a golden's own recipe. */
 async function maskOfNode(golden, picture) {
@@ -118,14 +95,6 @@ const masks = [
   ['Person in "astronaut"', 'selfie-segmentation/astronaut', 'astronaut.png'],
   ['Person in "camera"', 'selfie-segmentation/camera', 'camera.png'],
 ];
-
-async function axeFindings(tab) {
-  await tab.evaluate(axe.source);
-  const { violations } = await tab.evaluate(() => axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-}
 
 /**
  * What a person does in the page, in this order, in one tab that shows the embedded scene. `say` takes figures for the note.
@@ -299,41 +268,6 @@ export const uiCases = {
       await tab.getByRole('button', { name, exact: true }).click();
       await tab.locator('#code', { hasText: text }).waitFor();
     }
-  },
-  async 'wrong files are told in the page, which goes on'({ tab }) {
-    const model = bytesOf('models/deeplabv3-lite0.onnx').subarray(0, 5_000_000);
-    const huge = Buffer.from(bytesOf('golden/pictures/scene-3.png'));
-    huge.writeUInt32BE(60_000, 16);
-    huge.writeUInt32BE(60_000, 20);
-    const cases = [
-      [[file('cut.onnx', model)], /cut\.onnx/],
-      [[file('page.onnx', '<!doctype html>')], /Expected a model that OpenCV\.js reads/],
-      [[file('huge.png', huge)], /declares 60000 x/],
-      [[file('text.jpg', 'hello')], /not a picture/],
-      [[file('mine.json', '{"input": {"order": "grb"}}')], /input\.order/],
-      [[file('mine.json', '<b>no</b>')], /JSON/],
-      [[file('golden.json', '{}')], /golden\.json/],
-    ];
-    for (const [files, text] of cases) {
-      await choose(tab, 'Scene, DeepLabv3: right');
-      await tab.getByLabel('open files').setInputFiles(files);
-      await message(tab).waitFor({ timeout: 120_000 });
-      assert.match(await message(tab).textContent(), text);
-    }
-    await tab.getByLabel('choose a golden').setInputFiles(path('golden/pictures/coffee.png'));
-    await tab.waitForFunction(
-      () => /coffee|mask|palette/i.test(document.getElementById('message').textContent),
-      undefined,
-      { timeout: 60_000 },
-    );
-    await choose(tab, 'Scene, DeepLabv3: right');
-    assert.match(await verdict(tab), /Everything is as in/);
-  },
-  async 'markup in names and labels stays text'({ tab }) {
-    const labels = ['<img src=x onerror=alert(1)>', ...Array.from({ length: 20 }, (_, i) => `c${i}`)];
-    await open(tab, [file('mine.json', JSON.stringify({ input: { scale: 1 / 255 }, output: { labels } }))]);
-    await computed(tab);
-    assert.equal(await tab.locator('#strip img').count(), 0);
   },
   async 'cancel ends what is under way; the next wish is fulfilled'({ tab }) {
     await tab.getByLabel('Example', { exact: true }).selectOption({ label: 'ImageNet class of "coffee"' });

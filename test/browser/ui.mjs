@@ -4,6 +4,7 @@ import { pageFiles } from '../../dist/host/node/web-files.js';
 import { serveOnLoopback } from '../../dist/host/node/web-server.js';
 import { startChromium } from './chromium.mjs';
 import { takePictures } from './pictures.mjs';
+import { badInputCases } from './ui-bad-input.mjs';
 import { uiCases } from './ui-cases.mjs';
 
 const words = process.argv.slice(2);
@@ -56,7 +57,9 @@ try {
     await tab.locator('#status', { hasText: 'computed' }).waitFor({ timeout: 120_000 });
     say(`first paint ${Math.round(paint)} ms, answer ${Math.round(performance.now() - start)} ms`);
   });
-  for (const [name, act] of Object.entries(uiCases).filter(([name]) => isWanted(name)))
+  for (const [name, act] of Object.entries({ ...uiCases, ...badInputCases }).filter(([name]) =>
+    isWanted(name),
+  ))
     await run(name, () => act({ tab, url, say }));
   if (folder) await takePictures(chrome, url, folder);
 } finally {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../src/base/json.js';
 import type { Recipe } from '../../src/recipe/schema.js';
 
 /** Characters that a link may have for its recipe. */
@@ -26,7 +27,7 @@ export function recipeInLink(hash: string): Partial<Recipe> | undefined {
   const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (each) =>
     each.charCodeAt(0),
   );
-  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const document = parseJson(bytes, 'it');
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw new Error('it holds no recipe');
   return document;

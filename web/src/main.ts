@@ -1,3 +1,4 @@
+import { oneLine } from '../../src/base/text.js';
 import type { Recipe } from '../../src/recipe/schema.js';
 import { askedInAddress } from './address.js';
 import type { View, Wish } from './backend/protocol.js';
@@ -26,7 +27,7 @@ function say(text: string): void {
 function complain(text: string | undefined): void {
   const message = byId('message');
   message.hidden = text === undefined;
-  message.textContent = text ?? '';
+  message.textContent = oneLine(text ?? '');
 }
 
 const client = new Client({

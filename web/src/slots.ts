@@ -1,3 +1,4 @@
+import { parseJson } from '../../src/base/json.js';
 import type { Recipe } from '../../src/recipe/schema.js';
 import type { GoldenSlot, Slot, Wish } from './backend/protocol.js';
 import { h } from './dom.js';
@@ -105,7 +106,7 @@ function goldenOf(files: readonly Slot[]): GoldenSlot {
 }
 
 async function documentIn({ file, name }: Slot): Promise<Partial<Recipe>> {
-  const document: unknown = JSON.parse(await (file as File).text());
+  const document = parseJson(new Uint8Array(await (file as File).arrayBuffer()), name);
   if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document;
   throw new Error(`${name} holds no recipe: expected an object`);
 }

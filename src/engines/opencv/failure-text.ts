@@ -17,9 +17,17 @@ export function describeFailure(
   version: string,
 ): string {
   if (failure.kind === 'input') return failure.text;
-  const hint =
-    failure.kind === 'abort' && operation === 'load' ? ' (is the file whole, and of that format?)' : '';
-  return `OpenCV.js ${version} could not ${doing[operation]} ${subject}: ${withoutSource(failure.text)}${hint}`;
+  return `OpenCV.js ${version} could not ${doing[operation]} ${subject}: ${withoutSource(failure.text)}${hintOf(failure, operation)}`;
+}
+
+/** Why it may have aborted, which WebAssembly does without a word. */
+function hintOf({ kind, heap }: Failure, operation: OperationName): string {
+  if (kind !== 'abort') return '';
+  if (heap?.isRefused) {
+    const taken = Math.round(heap.taken / 2 ** 20);
+    return ` (no memory was left: OpenCV.js has ${taken} MB, and was refused more)`;
+  }
+  return operation === 'load' ? ' (is the file whole, and of that format?)' : '';
 }
 
 /** Any C++ exception ends a build that was made without them: 5.0.0-release.2 of `@opencvjs/web`. */

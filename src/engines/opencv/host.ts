@@ -1,4 +1,5 @@
 import { InputError, messageOf } from '../../base/errors.js';
+import { watchedHeap } from './heap.js';
 import { type LoadedCv, whenReady } from './load.js';
 import type { Hello, Request } from './protocol.js';
 import { type Post, serve } from './serve.js';
@@ -24,12 +25,13 @@ export async function hostOpenCv(
   listen: (handler: (request: Request) => void) => void,
   claimed?: () => string | undefined,
 ): Promise<void> {
+  const heap = watchedHeap();
   try {
     const { exported } = await evaluate();
     const loaded = await whenReady(exported, where);
     requireVersion(loaded, claimed?.());
     const { version, build, isHurtByExceptions } = loaded;
-    listen(serve(loaded, send));
+    listen(serve(loaded, send, heap));
     send({ version, build, isHurtByExceptions }, []);
   } catch (error) {
     const text = messageOf(error);

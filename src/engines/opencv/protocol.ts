@@ -2,6 +2,7 @@ import type { Tensor } from '../../base/tensor.js';
 import type { Pixels } from '../../image/pixels.js';
 import type { ModelFormat } from '../../model/format.js';
 import type { DnnEngine, InputSpec } from '../../recipe/schema.js';
+import type { Heap } from './heap.js';
 import type { LoadedCv } from './load.js';
 
 /** What the worker that holds OpenCV.js can be asked. One request at a time. */
@@ -30,6 +31,8 @@ export interface Failure {
   /** `exception`: C++ threw. `abort`: the WASM module is dead. `input`: our own check refused. `defect`: anything else. */
   kind: 'exception' | 'abort' | 'input' | 'defect';
   text: string;
+  /** Of an `abort`, where its worker could still say it. */
+  heap?: Heap;
 }
 
 /** First message of a worker: OpenCV.js is ready, or cannot be loaded. */

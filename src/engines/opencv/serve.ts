@@ -1,5 +1,6 @@
 import { InputError, messageOf } from '../../base/errors.js';
 import { requireFloat32, sameShape, type Tensor } from '../../base/tensor.js';
+import type { Heap } from './heap.js';
 import type { LoadedCv } from './load.js';
 import { bareForward, CV_32F, forward, matOfShape, outputNames, outputsToAsk, readNet } from './net.js';
 import { preprocess } from './preprocess.js';
@@ -17,16 +18,18 @@ export type Post = (reply: Reply, transfer: ArrayBuffer[]) => void;
  *
  * @returns the handler of a request
  */
-export function serve({ cv, version }: LoadedCv, post: Post): (request: Request) => void {
+export function serve({ cv, version }: LoadedCv, post: Post, heap: Heap): (request: Request) => void {
   const state: State = {
     ...{ cv, version, net: undefined, outputs: undefined },
     ...{ inputs: new Map(), shelf: new Shelf() },
   };
   return (request) => {
+    heap.isRefused = false;
     try {
       handle(state, request, post);
     } catch (error) {
-      post({ failure: failureOf(cv, error) }, []);
+      const failure = failureOf(cv, error);
+      post({ failure: failure.kind === 'abort' ? { ...failure, heap } : failure }, []);
     }
   };
 }
