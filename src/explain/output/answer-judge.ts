@@ -40,8 +40,9 @@ export function answerJudge(kind: AnswerKind<unknown>, picture: Size, recipe: Re
     },
     between,
     // as for outputs: what is made of an output varies as it does
-    networks: { exponent: 0.85, factor: FARTHEST },
+    networks: { exponent: 0.85, factor: FARTHEST, freedom: 2 },
     indistinct: 1e-6,
+    worthTelling: 1e-4,
     near: 0.005,
   };
 }

@@ -68,8 +68,9 @@ export interface Judge {
   between(a: View['sketch'], b: View['sketch']): number;
   /** What is known of how such distances go with those of blobs. */
   networks: NetworkPrior;
-  /** Below this, another way may be the reference as well. */
+  /** Below this, another way may be the reference as well; a likelier one is run where it is beyond, up to `worthTelling`. */
   indistinct: number;
+  worthTelling: number;
   /** An explanation that is not exact has to come as near. */
   near: number;
 }

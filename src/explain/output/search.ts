@@ -142,13 +142,11 @@ class Search {
     const found = this.tried.find((each) => this.isSettled(each));
     if (!found || found === this.tried[0]) return;
     this.observe();
-    const { indistinct } = this.spec.judge;
+    const { indistinct, worthTelling } = this.spec.judge;
     const expected = ({ sketch, edits }: Candidate) => {
       const distance = this.surrogate.expected(found.sketch, sketch);
       const isLikelier = costOf(edits) < costOf(found.edits);
-      return distance <= indistinct * (isLikelier ? thresholds.likelierTwins : 1)
-        ? distance
-        : Number.POSITIVE_INFINITY;
+      return distance <= (isLikelier ? worthTelling : indistinct) ? distance : Number.POSITIVE_INFINITY;
     };
     for (let i = 0; i < effort.mostTwins && this.mayGoOn; i++) {
       const twin = this.take(expected);

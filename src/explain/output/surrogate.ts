@@ -6,17 +6,17 @@ export interface NetworkPrior {
   exponent: number;
   /** The square distance to expect of two outputs where the variogram of their blobs is 1. */
   factor: number;
+  /** As so many independent values an output counts: the more, the more its distances say beside what people do often. */
+  freedom: number;
 }
 
-/** As so many independent values an output counts: the more, the more its distances say beside what people do often. */
-const FREEDOM = 2;
 /** As so many outputs that were run the prior counts. */
 const PRIOR_WEIGHT = 1;
 /** Of a variogram: what two outputs of one blob are taken to be apart. */
 const NUGGET = 1e-6;
 /** What the difference of two blobs' sizes counts beside that of what is seen of them. */
 const SIZES = 0.2;
-// all four, and the priors of the judges, are set by hand on cases of `bench/mistakes/run.mjs --kinds output/`
+// all of them, and the priors of the judges, are set by hand on cases of `bench/mistakes/run.mjs --kinds output/`
 
 /** How far apart, squared, the outputs of two blobs are expected to be, but for a factor that is the network's. */
 type Variogram = (a: Sketch, b: Sketch) => number;
@@ -116,7 +116,7 @@ class Kriging {
     const { variance, rest } = this.predicted(sketch);
     const count = this.sketches.length + PRIOR_WEIGHT;
     const factor = (this.residual + rest / variance + PRIOR_WEIGHT * this.prior.factor) / count;
-    return 0.5 * FREEDOM * (this.logDeterminant + Math.log(variance) + count * Math.log(factor));
+    return 0.5 * this.prior.freedom * (this.logDeterminant + Math.log(variance) + count * Math.log(factor));
   }
 
   expected(a: Sketch, b: Sketch): number {

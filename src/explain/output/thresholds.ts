@@ -16,8 +16,6 @@ export const thresholds = {
   goOnGain: 1.4,
   /** Times as near another way to hold outputs against the reference has to come than a plainer one. */
   plainer: 3,
-  /** Times as far from an exact way as what cannot be told from it, likelier ways are run as well. */
-  likelierTwins: 100,
   /** As a cost: a difference in how the output is read. */
   behind: 1.5,
   /** As a cost: of a whole preprocessing, one thing that is as the user has it. */
@@ -39,7 +37,7 @@ export const effort = {
   /** Forwards before which that holds only for ways that come much nearer than the user's own. */
   patience: 30,
   /** Forwards spent on telling an exact way from those that may be it as well. */
-  mostTwins: 4,
+  mostTwins: 2,
   /** Forwards spent where a mask hardly differs from the user's own: what else gives it. */
   mostRivals: 12,
   /** Forwards spent beside a way that is right only since many pixels are too close to call. */
