@@ -264,6 +264,7 @@ async function answerExplained(
   const inScores = (given: Tensor) => ('mask' in answer ? asScores(given, output, answer.mask) : given);
   const { recipe, limit } = question;
   const names = network.outputNames ?? [name];
+  if ('mask' in answer) limit.allowFor(answer.mask.data.length);
   const ran = await limit.pass(() => runNetwork(network, picture, resolved, names));
   const outputs = { ...ran.outputs, [name]: inScores(ran.outputs[name]!) };
   const read = explainAnswer({ outputs, recipe, resolved, picture, expected: answer });

@@ -39,8 +39,8 @@ export interface AskQuestion {
   /** Ends the search; what was found until then is told. */
   signal?: AbortSignal;
   /**
-   * Milliseconds, by which the time is limited: 60 forward passes as long as they are, and 5 s. Default: the wall's; the
-   * processor's says more on a busy machine.
+   * Milliseconds, by which the time is limited: 60 forward passes as long as they are, and 5 s. The processor's where there
+   * is one, since the wall's cuts searches short on a busy machine. Where left out, it is not limited.
    */
   clock?(): number;
   /** Told of each forward pass. */

@@ -11,8 +11,8 @@ const shape = [3, -1, 2, 0.5, -2, 1, 4, -3];
 
 test('a line and a factor are read off the reference', () => {
   const output = classes(shape);
-  expect(factor.apply(output, classes(shape.map((value) => 100 * value)))?.words).toContain('100 times');
-  expect(affine.apply(output, classes(shape.map((value) => 2 * value + 1)))?.words).toContain('2 times');
+  expect(factor.apply(output, classes(shape.map((value) => 100 * value)))?.words?.()).toContain('100 times');
+  expect(affine.apply(output, classes(shape.map((value) => 2 * value + 1)))?.words?.()).toContain('2 times');
 });
 
 test('an output that hardly varies is no reference, whatever it is multiplied by', () => {
