@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { sizeOf } from '../../src/base/tensor.js';
 import { packagePath } from '../../src/host/node/models.js';
 import {
   decodeOnnx,
@@ -11,7 +12,7 @@ import {
   resolveRecipe,
 } from '../../src/index.js';
 import { mainOutput } from '../../src/recipe/outputs.js';
-import { node, tinyModel } from '../helpers/tiny-models.js';
+import { floats, node, tinyModel } from '../helpers/tiny-models.js';
 
 type Dims = (number | string)[];
 
@@ -100,11 +101,14 @@ describe('what a recipe leaves open comes from the header and is listed', () => 
 });
 
 describe('the last operator of the file', () => {
+  const weights: Record<string, number[]> = { Conv: [1, 3, 1, 1], Gemm: [3, 7] };
   const resolved = (opType: string, shape: Dims) => {
+    const dims = weights[opType];
     const model = tinyModel({
       inputs: { x: [1, 3, 8, 8] },
       outputs: { y: shape },
-      nodes: [node(opType, ['x'], ['y'])],
+      nodes: [node(opType, dims ? ['x', 'w'] : ['x'], ['y'])],
+      constants: dims ? [floats('w', dims, new Array(sizeOf(dims)).fill(1))] : [],
     });
     return mainOutput(resolveRecipe({ model: 'x' }, headerOf(decodeOnnx(model, 'x')), 'x').recipe);
   };
