@@ -58,7 +58,7 @@ export async function mixed(
   const lines = gridPlanes(viewOf(blob, readings[0]!), grid).map((plane) => mixOf(colours, plane));
   if (lines.some((line) => line === undefined)) return undefined;
   const found = said(lines as Mixed[], input);
-  if (found.levels > MIXED_LEVELS || found.levels * BETTER > nearest.numbers.levels) return undefined;
+  if (!found || found.levels > MIXED_LEVELS || found.levels * BETTER > nearest.numbers.levels) return undefined;
   if (found.shares.some((share) => share > MOST_SHARE)) return undefined;
   const difference = `the reference ${found.words}, your code gives it R, G and B as they are`;
   return {
@@ -119,7 +119,7 @@ interface Said {
   shares: number[];
 }
 
-function said(lines: readonly Mixed[], input: InputSpec): Said {
+function said(lines: readonly Mixed[], input: InputSpec): Said | undefined {
   const shares = lines.map(({ share }) => share);
   const own = constantsOfRecipe(input);
   const known = namedMixture(lines, input);
@@ -129,6 +129,7 @@ function said(lines: readonly Mixed[], input: InputSpec): Said {
     const levels = Math.sqrt(mean(lines.map(({ rest, parts }) => rest / total(parts) ** 2)));
     return { words: gray, levels, shares };
   }
+  if (lines.every(({ parts }) => isAlone(parts))) return undefined;
   return { words: matrixText(rowsIn(lines, own), input.order, own), levels: levelsIn(lines, own), shares };
 }
 
@@ -150,6 +151,12 @@ function namedMixture(lines: readonly Mixed[], input: InputSpec): Omit<Said, 'sh
       if (known) return { words: `${known.words}${turned}${words}`, levels: levelsIn(lines, constants) };
     }
   return undefined;
+}
+
+/** Whether one colour alone makes the channel: that is no mixture. */
+function isAlone(parts: readonly number[]): boolean {
+  const [most, ...others] = parts.map(Math.abs).sort((a, b) => b - a);
+  return others.every((part) => part <= NAMED.part * most!);
 }
 
 const total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0);

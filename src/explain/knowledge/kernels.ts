@@ -7,7 +7,7 @@ import { type AxisTaps, emptyTaps, type Kernel, normalize, within } from './taps
 /** Where in the source, in pixels from its edge, lies the centre of a target pixel. */
 type Place = (index: number, length: number, target: number) => number;
 
-const halfPixel: Place = (index, length, target) => ((index + 0.5) * length) / target;
+const halfPixel: Place = (index, length, target) => (index + 0.5) * (length / target);
 /** The corner pixels' centres lie on one another: `F.interpolate(align_corners=True)`. */
 const alignCorners: Place = (index, length, target) =>
   target > 1 ? (index * (length - 1)) / (target - 1) + 0.5 : 0.5;
@@ -17,8 +17,8 @@ const asymmetric: Place = (index, length, target) => (index * length) / target +
 interface Filter {
   /** How far it reaches at scale 1. */
   radius: number;
-  /** Of a distance, 0 or more. */
-  at(distance: number): number;
+  /** Of a distance, 0 or more; `offset` has its sign, below 0 left of the centre. */
+  at(distance: number, offset: number): number;
 }
 
 const linear: Filter = { radius: 1, at: (x) => Math.max(0, 1 - x) };
@@ -37,7 +37,8 @@ const hamming: Filter = {
   radius: 1,
   at: (x) => (x < 1 ? sinc(x) * (0.54 + 0.46 * Math.cos(x * Math.PI)) : 0),
 };
-const box: Filter = { radius: 0.5, at: (x) => (x <= 0.5 ? 1 : 0) };
+/** Of two pixels whose centres lie on its edges, the right one counts. */
+const box: Filter = { radius: 0.5, at: (_, offset) => (offset > -0.5 && offset <= 0.5 ? 1 : 0) };
 const gaussian: Filter = { radius: 1.5, at: (x) => (x < 1.5 ? Math.exp(-2 * x * x) : 0) };
 const mitchell: Filter = {
   radius: 2,
@@ -59,6 +60,7 @@ interface FilterOptions {
   place?: Place;
 }
 
+/** With the arithmetic of Pillow's `precompute_coeffs`: where a box ends on a pixel's centre, its rounding decides. */
 function filtered(
   { radius, at }: Filter,
   { antialias = false, edge = 'cut', place = halfPixel }: FilterOptions = {},
@@ -68,9 +70,9 @@ function filtered(
     const support = radius * widening;
     const taps = emptyTaps(indices.length, Math.ceil(2 * support) + 2);
     for (let i = 0; i < indices.length; i++) {
-      const centre = place(indices[i]!, length, target) - 0.5;
-      const lowest = Math.ceil(centre - support);
-      const highest = Math.floor(centre + support);
+      const centre = place(indices[i]!, length, target);
+      const lowest = Math.floor(centre - support + 0.5);
+      const highest = Math.floor(centre + support + 0.5) - 1;
       const first = within(lowest, length);
       taps.first[i] = first;
       taps.count[i] = within(highest, length) - first + 1;
@@ -78,7 +80,8 @@ function filtered(
       for (let source = lowest; source <= highest; source++) {
         const nearest = within(source, length);
         if (edge === 'cut' && nearest !== source) continue;
-        const weight = at(Math.abs(source - centre) / widening);
+        const offset = (source - centre + 0.5) * (1 / widening);
+        const weight = at(Math.abs(offset), offset);
         taps.weights[i * taps.stride + nearest - first]! += weight;
         sum += weight;
       }
