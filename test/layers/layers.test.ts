@@ -162,7 +162,7 @@ describe.each(['4.12', '5.0'])('on OpenCV.js %s', (version) => {
   });
 
   test('part by part where the memory allows no more, with the same values', async () => {
-    const [whole, answer] = [await asked({ seed: 9 }), await asked({ seed: 9 }, { memory: 14_400 })];
+    const [whole, answer] = [await asked({ seed: 9 }), await asked({ seed: 9 }, { memory: 19_200 })];
     expect(answer).toMatchObject({ partPasses: 4, changedByAsking: [] });
     expect(answer.rows).toEqual(whole.rows);
     expect(layersLines(answer)[1]).toContain('forward passes, 4 of a part');

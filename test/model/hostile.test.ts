@@ -155,7 +155,7 @@ test.each(gigantic)(
   (_what, shape, nodes) => {
     const constants = [
       ...[
-        ints('pads', [0, 0, 0, 0, 0, 0, 0, 2 ** 40]),
+        ints('pads', [0, 0, 0, 0, 0, 0, 0, 2 ** 30]),
         ints('ends', [2 ** 50]),
         ints('starts', [-(2 ** 50)]),
       ],

@@ -28,7 +28,7 @@ const LONGEST_SHORT = 5;
 /** Texts that nothing goes by. */
 const remarks = ['doc_string', 'value'];
 /** Levels of messages that C++ reads. */
-const DEEPEST = 100;
+export const DEEPEST_MESSAGE = 100;
 
 const messages = new Map(table.trim().split('\n').map(messageOf));
 for (const { fields } of messages.values())
@@ -112,7 +112,8 @@ class Scan {
 
   private delimited(field: WireField, until: number, { depth, name }: Around): void {
     const { kind, message } = field;
-    if (message && depth >= DEEPEST) throw new NotProtobuf(`messages within messages beyond ${DEEPEST}`);
+    if (message && depth >= DEEPEST_MESSAGE)
+      throw new NotProtobuf(`messages within messages beyond ${DEEPEST_MESSAGE}`);
     if (message) this.message(message, until, depth + 1);
     if (kind === 's' && !remarks.includes(field.name) && !isUtf8(this.bytes, this.at, until))
       throw new NotProtobuf(`${field.name} of ${name} that is no UTF-8`);

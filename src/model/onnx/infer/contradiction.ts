@@ -78,18 +78,20 @@ const sizes: Readonly<Record<string, number>> = {
   Tile: 1,
   ConstantOfShape: 0,
 };
-const MOST = 2 ** 31 - 1;
+/** OpenCV's sizes have 32 bits. */
+export const LARGEST_SIZE = 2 ** 31 - 1;
 
 /** OpenCV cuts them to 32 bits: 2^35 becomes 0. Where a Slice begins and ends is cut to the axis. */
 function tooLarge(op: Op): string | undefined {
-  const isTooLarge = (value: number) => Math.abs(value) > MOST;
+  const isTooLarge = (value: number) => Math.abs(value) > LARGEST_SIZE;
   for (const { name, i, ints } of op.type === 'Slice' ? [] : (op.node.attribute ?? [])) {
     const value = [Number(i ?? 0), ...(ints ?? []).map(Number)].find(isTooLarge);
-    if (value !== undefined && op.type !== 'Constant') return `has ${name} ${value}: ${MOST} is the most`;
+    if (value !== undefined && op.type !== 'Constant')
+      return `has ${name} ${value}: ${LARGEST_SIZE} is the most`;
   }
   const values = Object.hasOwn(sizes, op.type) ? op.inputs[sizes[op.type]!]?.values : undefined;
   const value = values?.find(isTooLarge);
-  return value === undefined ? undefined : `reads the size ${value}: ${MOST} is the most`;
+  return value === undefined ? undefined : `reads the size ${value}: ${LARGEST_SIZE} is the most`;
 }
 
 /** What contradicts itself in a node. Needs the shapes of what it reads. */
