@@ -58,7 +58,8 @@ export async function mixed(
   const lines = gridPlanes(viewOf(blob, readings[0]!), grid).map((plane) => mixOf(colours, plane));
   if (lines.some((line) => line === undefined)) return undefined;
   const found = said(lines as Mixed[], input);
-  if (!found || found.levels > MIXED_LEVELS || found.levels * BETTER > nearest.numbers.levels) return undefined;
+  if (!found || found.levels > MIXED_LEVELS || found.levels * BETTER > nearest.numbers.levels)
+    return undefined;
   if (found.shares.some((share) => share > MOST_SHARE)) return undefined;
   const difference = `the reference ${found.words}, your code gives it R, G and B as they are`;
   return {
