@@ -98,4 +98,10 @@ export const onnxKinds = [
     what: 'a node in the form of another version of its operator than the file declares',
     why: 'OpenCV reads what stands in the node, whatever the version; a form that no version has is refused',
   },
+  {
+    ...refuses,
+    error: /^Expected \d+ (bytes|values) for initializer /,
+    what: 'weights that nothing reads, of other bytes than they say',
+    why: 'ONNX Runtime does not look at them',
+  },
 ];

@@ -14,7 +14,7 @@ function brought(operator: string, attributes: Record<string, Attribute>, dims?:
     inputs: { x: shape },
     outputs: { y: ['a', 'b', 'c', 'd'] },
     nodes: [node(operator, inputs, operator === 'Split' ? ['y', 'z'] : ['y'], attributes)],
-    constants: dims ? [operator === 'Gather' ? indices : weights(dims)] : [],
+    constants: dims ? [['Gather', 'Max'].includes(operator) ? indices : weights(dims)] : [],
     opset,
   });
   return () => normalForm(bytes, target, { x: shape }, 'm.onnx');
@@ -40,6 +40,16 @@ describe('a node that contradicts itself or what it reads is refused by its name
     ['an order with one twice', brought('Transpose', { perm: [0, 1, 1, 3] }), 'has perm [0,1,1,3]'],
     ['an axis too far', brought('Concat', { axis: 9 }), 'has axis 9, but 4 dimensions'],
     ['an axis of softmax', brought('Softmax', { axis: 4 }), 'has axis 4, but 4 dimensions'],
+    [
+      'an axis of softmax, as ONNX Runtime refuses it in old opsets, too',
+      brought('Softmax', { axis: 4 }, undefined, 9),
+      'has axis 4, but 4 dimensions',
+    ],
+    [
+      'transposed to less than there is',
+      brought('ConvTranspose', { output_shape: [2, 5] }, [4, 4, 2, 2]),
+      'has output_shape [2,5], smaller than its input [6,5]',
+    ],
     [
       'strides of another rank',
       brought('Conv', { strides: [1] }, [4, 4, 3, 3]),
@@ -98,6 +108,7 @@ describe('a node that contradicts itself or what it reads is refused by its name
       brought('ReduceMean', { axes: [4] }, undefined, 11),
       'has axis 4, but 4 dimensions',
     ],
+    ['operands of two types', brought('Max', {}, [3]), 'reads int64 where float has to be'],
     ['an index too far', brought('Gather', { axis: 1 }, [3]), 'takes index 9 of an axis of 4'],
     ['shapes', brought('Add', {}, [3]), 'which do not fit each other'],
     ['matrices', brought('MatMul', {}, [4, 2]), '5 columns, 4 rows'],
@@ -108,7 +119,6 @@ describe('a node that contradicts itself or what it reads is refused by its name
 
   test.each<[string, ReturnType<typeof brought>]>([
     ['groups that fit', brought('Conv', { group: 2, kernel_shape: [3, 3] }, [4, 2, 3, 3])],
-    ['a softmax of everything, as old opsets have it', brought('Softmax', { axis: 4 }, undefined, 11)],
     ['an addition along an axis, as old opsets have it', brought('Add', { axis: 1, broadcast: 1 }, [4], 6)],
     [
       'a mirror that fits',

@@ -1,8 +1,8 @@
 import { messageOf } from '../../base/errors.js';
 import { fixedShapes, isChanged, type Workaround, workaroundsOf, wrongText } from '../normal-form/index.js';
-import { bringIntoNormalForm, type Judged } from '../normal-form/normal-form.js';
+import { type Judged, lookAtNormalForm } from '../normal-form/normal-form.js';
 import type { Target } from '../normal-form/target.js';
-import { type Header, headerOf, parseOnnx } from '../onnx/graph.js';
+import { type Header, headerOf, type OnnxModel } from '../onnx/graph.js';
 import type { Shape } from '../onnx/infer/value.js';
 import type { Verdict } from '../operators/verdict.js';
 import { tfliteNormalForm } from '../tflite/normal-form.js';
@@ -37,13 +37,13 @@ export const ASSUMED_SIDE = 224;
 
 /** The cures by version, where there are any, and the verdicts on every version. Weights need not be there. */
 export function versionsOf(
-  bytes: Uint8Array,
+  model: OnnxModel,
   where: string,
 ): { cures: VersionCures[]; verdicts: VersionVerdicts[] } {
   const verdicts: VersionVerdicts[] = [];
+  const shapes = shapesToTry(headerOf(model));
   const cures = byVersion((target, opencv) => {
-    const model = parseOnnx(bytes, where);
-    const done = bringIntoNormalForm(model, target, shapesToTry(headerOf(model)), where);
+    const done = lookAtNormalForm(model, target, shapes, where);
     verdicts.push({ opencv, counts: countsOf(done.judged), nodes: done.judged });
     const refused = wrongText(done, target, where);
     const cures = isChanged(done) ? workaroundsOf(done, target.version) : [];

@@ -61,7 +61,7 @@ const readers = {
       ...(block && { format: undefined, todo: block.text }),
       onnx,
       hazards,
-      ...(block ? { cures: [], verdicts: [] } : versionsOf(skeleton, path)),
+      ...(block ? { cures: [], verdicts: [] } : versionsOf(model, path)),
     };
   },
   'tensorflow-graph'(source: ByteSource): Partial<Inspection> & Pick<Inspection, 'hazards'> {

@@ -12,6 +12,7 @@ import {
   type OutputInfo,
   pictureChannels,
   type ValueInfo,
+  wholeNumber,
 } from '../onnx/graph.js';
 
 const { onnx } = onnxProto;
@@ -137,7 +138,7 @@ const bytesOfType: Record<string, number> = {
 function weightsOf(tensors: readonly TensorProto[]): OnnxFacts['weights'] {
   const counted = tensors.map(({ dims, dataType }) => {
     const type = onnx.TensorProto.DataType[dataType ?? 0] ?? String(dataType);
-    const values = sizeOf((dims ?? []).map(Number));
+    const values = sizeOf((dims ?? []).map(wholeNumber));
     return { type, values, bytes: Math.ceil(values * (bytesOfType[type] ?? 0)) };
   });
   const sum = (key: 'values' | 'bytes') => counted.reduce((total, tensor) => total + tensor[key], 0);

@@ -64,16 +64,33 @@ export function bringIntoNormalForm(
   shapes: Readonly<Record<string, Shape>>,
   where: string,
 ): NormalForm {
-  const pass = new Pass(model, target, shapes, where);
-  for (const node of nodesOf(model)) pass.take(node);
-  return pass.finish();
+  const pass = passed(model, target, shapes, where);
+  pass.write();
+  return pass.done;
+}
+
+/** What `bringIntoNormalForm` would do; the model stays as it is. */
+export function lookAtNormalForm(
+  model: OnnxModel,
+  target: Target,
+  shapes: Readonly<Record<string, Shape>>,
+  where: string,
+): NormalForm {
+  return passed(model, target, shapes, where).done;
+}
+
+function passed(...given: ConstructorParameters<typeof Pass>): Pass {
+  const pass = new Pass(...given);
+  for (const node of nodesOf(given[0])) pass.take(node);
+  pass.note();
+  return pass;
 }
 
 class Pass implements Drafting {
   readonly setting: Setting;
   private readonly inference: Inference;
   private readonly nodes: OnnxNode[] = [];
-  private readonly done: NormalForm = { judged: [], cures: [], folded: [], outputShapes: {} };
+  readonly done: NormalForm = { judged: [], cures: [], folded: [], outputShapes: {} };
   /** Constants that are not in the file. */
   private readonly constants = new Map<string, Value>();
   /** Names that follow from the input's shape. */
@@ -169,24 +186,26 @@ class Pass implements Drafting {
     return true;
   }
 
-  /** Writes what was done into the model. */
-  finish(): NormalForm {
+  /** Notes the outputs' shapes. */
+  note(): void {
     for (const name of this.outputs) {
       const shape = this.inference.get(name)?.shape;
       if (isKnownShape(shape)) this.done.outputShapes[name] = shape;
     }
-    if (this.done.cures.length > 0 || this.done.folded.length > 0) {
-      const { nodes, used } = reachable(this.nodes, this.outputs);
-      const graph = this.model.graph!;
-      const added = [...this.constants].filter(([name]) => used.has(name));
-      graph.node = nodes;
-      graph.initializer = [
-        ...(graph.initializer ?? []).filter(({ name }) => used.has(name ?? '')),
-        ...added.map(([name, value]) => tensorOf(name, value)),
-      ];
-      this.declare();
-    }
-    return this.done;
+  }
+
+  /** Writes what was done into the model. */
+  write(): void {
+    if (this.done.cures.length === 0 && this.done.folded.length === 0) return;
+    const { nodes, used } = reachable(this.nodes, this.outputs);
+    const graph = this.model.graph!;
+    const added = [...this.constants].filter(([name]) => used.has(name));
+    graph.node = nodes;
+    graph.initializer = [
+      ...(graph.initializer ?? []).filter(({ name }) => used.has(name ?? '')),
+      ...added.map(([name, value]) => tensorOf(name, value)),
+    ];
+    this.declare();
   }
 
   /** Fixes what the file leaves free. */

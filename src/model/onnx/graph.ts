@@ -107,16 +107,26 @@ export function stringAttribute(node: OnnxNode, name: string, fallback: string):
   return bytes && bytes.length > 0 ? new TextDecoder().decode(bytes) : fallback;
 }
 
+/** A whole number as protobuf's reader gives it: a number, or one of 64 bits in halves. */
+type Whole = number | { high: number; low: number; unsigned: boolean };
+
+/** As far as a double counts. `Number` of one in halves goes by way of text, which is most of the time of a large graph. */
+export function wholeNumber(value: Whole | null | undefined): number {
+  if (typeof value !== 'object' || value === null) return value ?? 0;
+  const { high, low, unsigned } = value;
+  return (unsigned ? high >>> 0 : high) * 2 ** 32 + (low >>> 0);
+}
+
 /** Integers of a list attribute, or undefined. */
 export function intsAttribute(node: OnnxNode, name: string): number[] | undefined {
   const ints = attributeOf(node, name)?.ints;
-  return ints && ints.length > 0 ? ints.map(Number) : undefined;
+  return ints && ints.length > 0 ? ints.map(wholeNumber) : undefined;
 }
 
 /** One integer attribute, or `fallback`. */
 export function intAttribute(node: OnnxNode, name: string, fallback: number): number {
   const attribute = attributeOf(node, name);
-  return attribute ? Number(attribute.i) : fallback;
+  return attribute ? wholeNumber(attribute.i) : fallback;
 }
 
 /** Inputs, outputs, producer and opset, as the file declares them. */
@@ -162,8 +172,8 @@ export function valueInfo(value: ValueInfoProto): ValueInfo {
   };
 }
 
-function dimOf(dim: { dimValue?: unknown; dimParam?: string | null }): Dim {
-  const value = Number(dim.dimValue ?? 0);
+function dimOf(dim: { dimValue?: Whole | null; dimParam?: string | null }): Dim {
+  const value = wholeNumber(dim.dimValue);
   return value > 0 ? value : dim.dimParam || undefined;
 }
 

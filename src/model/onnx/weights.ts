@@ -1,7 +1,7 @@
 import onnxProto from 'onnx-proto';
 import { expected } from '../../base/errors.js';
 import { shapeText } from '../../base/tensor.js';
-import type { OnnxModel, OnnxNode } from './graph.js';
+import { type OnnxModel, type OnnxNode, wholeNumber } from './graph.js';
 
 const { onnx } = onnxProto;
 const { DataType, DataLocation } = onnx.TensorProto;
@@ -66,7 +66,7 @@ function checkNode(node: OnnxNode, where: string): void {
 function checkTensor(tensor: WeightTensor, name: string, where: string): void {
   if (tensor.dataLocation === DataLocation.EXTERNAL) return;
   const type = DataType[tensor.dataType ?? 0] ?? 'UNDEFINED';
-  const dims = (tensor.dims ?? []).map(Number);
+  const dims = (tensor.dims ?? []).map(wholeNumber);
   if (!(Number(tensor.dataType ?? 0) >= 1 && Number(tensor.dataType) <= NEWEST_TYPE))
     throw expected('a type that ONNX has', `${name} of ${where}`, String(tensor.dataType ?? 0));
   const count = dims.reduce((product, dim) => product * dim, 1);

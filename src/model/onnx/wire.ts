@@ -1,6 +1,7 @@
 import { expected } from '../../base/errors.js';
 import { isUtf8 } from '../../base/text.js';
 import { NotProtobuf } from '../recognise/protobuf.js';
+import { requireNesting } from '../recognise/skeleton.js';
 import { table } from './wire-table.js';
 
 /** What stands in a field: `v` a varint, `f` 4 and `d` 8 bytes, `s` text, `b` bytes, or a message. */
@@ -24,11 +25,9 @@ const wireOf: Readonly<Record<string, number>> = { v: 0, d: 1, f: 5 };
 const LENGTH = 2;
 const LONGEST_VARINT = 10;
 /** Of tags and lengths, which have 32 bits. */
-const LONGEST_SHORT = 5;
+const SHORT_VARINT = 5;
 /** Texts that nothing goes by. */
 const remarks = ['doc_string', 'value'];
-/** Levels of messages that C++ reads. */
-export const DEEPEST_MESSAGE = 100;
 
 const messages = new Map(table.trim().split('\n').map(messageOf));
 for (const { fields } of messages.values())
@@ -50,7 +49,7 @@ function messageOf(line: string): [string, WireMessage] {
  * Holds an ONNX file against onnx.proto, field by field: the reader here takes a value of another type for one of the right
  * type, the last of two messages where others put them together, and any bytes for text.
  *
- * @throws NotProtobuf that names the field
+ * @throws NotProtobuf that names the field, InputError for what is nested too deeply
  */
 export function checkWire(bytes: Uint8Array): void {
   new Scan(bytes).message(messages.get('ModelProto')!, bytes.length, 0);
@@ -82,6 +81,7 @@ class Scan {
   constructor(private readonly bytes: Uint8Array) {}
 
   message({ name, fields }: WireMessage, end: number, depth: number): void {
+    requireNesting(depth);
     let seen = 0;
     while (this.at < end) {
       const tag = this.short(end, name);
@@ -112,8 +112,6 @@ class Scan {
 
   private delimited(field: WireField, until: number, { depth, name }: Around): void {
     const { kind, message } = field;
-    if (message && depth >= DEEPEST_MESSAGE)
-      throw new NotProtobuf(`messages within messages beyond ${DEEPEST_MESSAGE}`);
     if (message) this.message(message, until, depth + 1);
     if (kind === 's' && !remarks.includes(field.name) && !isUtf8(this.bytes, this.at, until))
       throw new NotProtobuf(`${field.name} of ${name} that is no UTF-8`);
@@ -126,7 +124,7 @@ class Scan {
   /** A tag or a length. */
   private short(end: number, name: string): number {
     let value = 0;
-    for (let i = 0; i < LONGEST_SHORT && this.at < end; i++) {
+    for (let i = 0; i < SHORT_VARINT && this.at < end; i++) {
       const byte = this.bytes[this.at++]!;
       value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte < 0x80 && value < 2 ** 32) return value;

@@ -1,3 +1,4 @@
+import { wholeNumber } from '../onnx/graph.js';
 import type { Op } from '../onnx/infer/op.js';
 import { type AxisResize, axesOfResize } from '../onnx/infer/resize.js';
 import { slicesOf } from '../onnx/infer/shapes.js';
@@ -52,10 +53,17 @@ function inputsText(op: Op): string {
   return `${texts[0]}x${MOST_OPERANDS}+`;
 }
 
+/** What a type other than float32 is called. */
+const typeTexts = new Map(
+  Object.entries(DataType).map(([name, number]) => [
+    number,
+    name === 'FLOAT' ? '' : `:${name.toLowerCase()}`,
+  ]),
+);
+
 function inputText(value: Value | undefined): string {
   if (!value) return '-';
-  const name = Object.entries(DataType).find(([, number]) => number === value.type)?.[0] ?? '?';
-  const type = name === 'FLOAT' || value.type === 0 ? '' : `:${name.toLowerCase()}`;
+  const type = value.type === 0 ? '' : (typeTexts.get(value.type) ?? ':?');
   return `${value.shape?.length ?? '?'}${type}${isGiven(value) ? 'c' : ''}`;
 }
 
@@ -114,9 +122,9 @@ function attributeText(
   { name, ints, s, i, g, t, f, floats, strings }: AttributeProto,
 ): string | undefined {
   if (s?.length) return stringText(s);
-  if (ints?.length) return intsText(op, name!, ints.map(Number));
+  if (ints?.length) return intsText(op, name!, ints.map(wholeNumber));
   if (g || t || f || floats?.length || strings?.length || numeric.includes(name!)) return '';
-  return intText(op, name!, Number(i ?? 0));
+  return intText(op, name!, wholeNumber(i));
 }
 
 function intText(op: Op, name: string, value: number): string | undefined {

@@ -27,7 +27,11 @@ const LARGEST_KEPT = 512;
  * @throws NotProtobuf for what is none, InputError for what is nested too deeply
  */
 export function withoutWeights(source: ByteSource): Uint8Array {
-  return joined(messageParts(source, fieldsOf(source), { message: 'model', depth: 0 }));
+  const whole = { start: 0, end: source.size };
+  return (
+    slimmed(source, fieldsOf(source), whole, { message: 'model', depth: 0 }) ??
+    new Uint8Array(source.read(0, source.size))
+  );
 }
 
 /** Which message is read, and how many are around it. */
@@ -36,28 +40,45 @@ interface Place {
   depth: number;
 }
 
-function messageParts(source: ByteSource, fields: Iterable<Field>, { message, depth }: Place): Uint8Array[] {
+/** A message without weights; undefined where it holds none, so that it may stay as it is. */
+function slimmed(
+  source: ByteSource,
+  fields: Iterable<Field>,
+  { start, end }: { start: number; end: number },
+  { message, depth }: Place,
+): Uint8Array | undefined {
+  requireNesting(depth);
+  const parts: Uint8Array[] = [];
+  let kept = start;
+  for (const field of fields) {
+    const inner = field.wire === 2 ? nested[message]?.[field.number] : undefined;
+    const isDropped = message === 'tensor' && isPayload(field);
+    const content = inner && within(source, field, { message: inner, depth: depth + 1 });
+    if (!isDropped && !content) continue;
+    // What a source reads may be overwritten by its next read.
+    parts.push(source.read(kept, field.at - kept).slice());
+    if (content)
+      parts.push(Uint8Array.from([...varint(field.number * 8 + 2), ...varint(content.length)]), content);
+    kept = field.start + field.length;
+  }
+  return kept === start ? undefined : joined([...parts, source.read(kept, Math.max(0, end - kept)).slice()]);
+}
+
+/** @throws InputError for a message within more others than are allowed */
+export function requireNesting(depth: number): void {
   if (depth > limits.nesting)
     throw new InputError(
       `the model has messages within messages beyond the ${limits.nesting} that are allowed${raisedBy('nesting')}`,
     );
-  const parts: Uint8Array[] = [];
-  for (const field of fields) {
-    const inner = nested[message]?.[field.number];
-    if (message === 'tensor' && isPayload(field)) continue;
-    if (inner && field.wire === 2) parts.push(rewritten(source, field, { message: inner, depth: depth + 1 }));
-    else parts.push(source.read(field.at, field.start + field.length - field.at).slice());
-  }
-  return parts;
+}
+
+function within(source: ByteSource, field: Field, place: Place): Uint8Array | undefined {
+  const range = { start: field.start, end: Math.min(field.start + field.length, source.size) };
+  return slimmed(source, fieldsIn(source, field), range, place);
 }
 
 function isPayload({ number, wire, length }: Field): boolean {
   return wire === 2 && payloads.includes(number) && length > LARGEST_KEPT;
-}
-
-function rewritten(source: ByteSource, field: Field, place: Place): Uint8Array {
-  const content = joined(messageParts(source, fieldsIn(source, field), place));
-  return joined([Uint8Array.from([...varint(field.number * 8 + 2), ...varint(content.length)]), content]);
 }
 
 function varint(value: number): number[] {

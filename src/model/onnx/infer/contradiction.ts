@@ -1,12 +1,13 @@
+import { wholeNumber } from '../graph.js';
 import type { Op } from './op.js';
-import { broadcastShape, isKnownShape, type Shape } from './value.js';
+import { broadcastShape, DataType, isKnownShape, type Shape } from './value.js';
 import { extentOf, type Window, windowsOf } from './windows.js';
 
 /** Says what in a node contradicts itself or what it reads; undefined where nothing does, or too little is known. */
 type Rule = (op: Op) => string | undefined;
 
-const convolution: Rule = (op) =>
-  windows(op) ?? kernel(op) ?? (op.type === 'Conv' ? channels(op) : transposedChannels(op));
+const convolution: Rule = (op) => windows(op) ?? kernel(op) ?? channels(op);
+const transposed: Rule = (op) => windows(op) ?? kernel(op) ?? transposedChannels(op) ?? cropped(op);
 const pool: Rule = (op) => windows(op) ?? poolPads(op);
 
 const reductions = 'L1 L2 LogSum LogSumExp Max Mean Min Prod Sum SumSquare'.split(' ');
@@ -14,7 +15,7 @@ const reductions = 'L1 L2 LogSum LogSumExp Max Mean Min Prod Sum SumSquare'.spli
 /** OpenCV runs some of these on whatever lies in memory. */
 const rules: Readonly<Record<string, Rule>> = {
   Conv: convolution,
-  ConvTranspose: convolution,
+  ConvTranspose: transposed,
   MaxPool: pool,
   AveragePool: pool,
   LpPool: pool,
@@ -25,6 +26,8 @@ const rules: Readonly<Record<string, Rule>> = {
   Gather: (op) => axis(op) ?? indices(op),
   Pad: reflection,
   Slice: slice,
+  Resize: factors,
+  Upsample: factors,
   Split: (op) => axis(op) ?? split(op),
   Squeeze: axes,
   Unsqueeze: axes,
@@ -78,27 +81,47 @@ const sizes: Readonly<Record<string, number>> = {
   Tile: 1,
   ConstantOfShape: 0,
 };
-/** OpenCV's sizes have 32 bits. */
-export const LARGEST_SIZE = 2 ** 31 - 1;
+const INT32_MAX = 2 ** 31 - 1;
 
 /** OpenCV cuts them to 32 bits: 2^35 becomes 0. Where a Slice begins and ends is cut to the axis. */
 function tooLarge(op: Op): string | undefined {
-  const isTooLarge = (value: number) => Math.abs(value) > LARGEST_SIZE;
-  for (const { name, i, ints } of op.type === 'Slice' ? [] : (op.node.attribute ?? [])) {
-    const value = [Number(i ?? 0), ...(ints ?? []).map(Number)].find(isTooLarge);
-    if (value !== undefined && op.type !== 'Constant')
-      return `has ${name} ${value}: ${LARGEST_SIZE} is the most`;
+  const isTooLarge = (value: number) => Math.abs(value) > INT32_MAX;
+  for (const { name, ints } of op.type === 'Slice' || op.type === 'Constant'
+    ? []
+    : (op.node.attribute ?? [])) {
+    const value = ints?.map(wholeNumber).find(isTooLarge);
+    if (value !== undefined) return `has ${name} ${value}: ${INT32_MAX} is the most`;
   }
   const values = Object.hasOwn(sizes, op.type) ? op.inputs[sizes[op.type]!]?.values : undefined;
   const value = values?.find(isTooLarge);
-  return value === undefined ? undefined : `reads the size ${value}: ${LARGEST_SIZE} is the most`;
+  return value === undefined ? undefined : `reads the size ${value}: ${INT32_MAX} is the most`;
 }
 
 /** What contradicts itself in a node. Needs the shapes of what it reads. */
 export function contradictionIn(op: Op): string | undefined {
   if (op.node.domain && op.node.domain !== 'ai.onnx') return undefined;
-  return word(op) ?? tooLarge(op) ?? (Object.hasOwn(rules, op.type) ? rules[op.type]!(op) : undefined);
+  return (
+    word(op) ?? tooLarge(op) ?? mixed(op) ?? (Object.hasOwn(rules, op.type) ? rules[op.type]!(op) : undefined)
+  );
 }
+
+const operands = 'Add Sub Mul Div Min Max Sum Mean Concat MatMul Gemm Conv ConvTranspose PRelu'.split(' ');
+
+/** Operands that are not of one type. */
+function mixed(op: Op): string | undefined {
+  if (!operands.includes(op.type)) return undefined;
+  const [wanted, ...types] = op.inputs.flatMap((input) => input?.type || []);
+  const other = types.find((type) => type !== wanted);
+  return other && wanted ? `reads ${typeText(other)} where ${typeText(wanted)} has to be` : undefined;
+}
+
+/** The factors of a Resize: its second input, since opset 11 its third. */
+function factors(op: Op): string | undefined {
+  const type = op.inputs[op.inputs.length > 2 ? 2 : 1]?.type;
+  return type && type !== DataType.FLOAT ? `reads ${typeText(type)} where float has to be` : undefined;
+}
+
+const typeText = (type: number) => (DataType[type] ?? `type ${type}`).toLowerCase();
 
 function word(op: Op): string | undefined {
   for (const [name, known] of Object.entries(Object.hasOwn(words, op.type) ? words[op.type]! : {})) {
@@ -209,6 +232,14 @@ function transposedChannels(op: Op): string | undefined {
     : `reads ${read} channels in ${op.int('group', 1)} groups`;
 }
 
+/** It spreads its input out, and cuts off what the padding says: never below the input. */
+function cropped(op: Op): string | undefined {
+  const [asked, from = []] = [op.ints('output_shape'), op.shape(0)?.slice(2)];
+  return asked?.some((side, at) => side < (from.at(at - asked.length) ?? 0))
+    ? `has output_shape [${asked}], smaller than its input [${from}]`
+    : undefined;
+}
+
 function permutation(op: Op): string | undefined {
   const [perm, shape] = [op.ints('perm'), op.shape(0)];
   if (!perm || !shape) return undefined;
@@ -220,9 +251,9 @@ function axis(op: Op): string | undefined {
   const rank = op.shape(0)?.length;
   if (rank === undefined || !op.has('axis')) return undefined;
   const said = op.int('axis', 0);
-  // Before opset 13 a softmax may flatten everything into rows.
-  const last = /softmax/i.test(op.type) && op.opset < 13 ? rank : Math.max(rank - 1, 0);
-  return said >= -rank && said <= last ? undefined : `has axis ${said}, but ${rank} dimensions`;
+  return said >= -rank && said <= Math.max(rank - 1, 0)
+    ? undefined
+    : `has axis ${said}, but ${rank} dimensions`;
 }
 
 /** Before opset 7 the smaller one lay along an axis. */

@@ -1,6 +1,6 @@
 import onnxProto from 'onnx-proto';
 import { sizeOf } from '../../../base/tensor.js';
-import type { OnnxModel } from '../graph.js';
+import { type OnnxModel, wholeNumber } from '../graph.js';
 import { DataType, type Numbers, type Value } from './value.js';
 
 export type TensorProto = NonNullable<NonNullable<OnnxModel['graph']>['initializer']>[number];
@@ -11,7 +11,7 @@ const { TensorProto } = onnxProto.onnx;
 export function valueOfTensor(tensor: TensorProto): Value {
   let values: Numbers | undefined | null = null;
   return {
-    shape: (tensor.dims ?? []).map(Number),
+    shape: (tensor.dims ?? []).map(wholeNumber),
     type: tensor.dataType ?? 0,
     get values() {
       if (values === null) values = numbersOf(tensor);
@@ -49,7 +49,7 @@ export function bytesOf(tensor: TensorProto): number {
 
 /** The values of an initializer; undefined for types that are not read, and where their number is not that of the dimensions. */
 function numbersOf(tensor: TensorProto): Numbers | undefined {
-  const length = sizeOf((tensor.dims ?? []).map(Number));
+  const length = sizeOf((tensor.dims ?? []).map(wholeNumber));
   const type = tensor.dataType ?? 0;
   const kind = raw[type];
   if (!kind || tensor.dataLocation) return undefined;

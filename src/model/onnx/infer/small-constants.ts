@@ -1,5 +1,5 @@
 import { sizeOf } from '../../../base/tensor.js';
-import { nodesOf, type OnnxModel } from '../graph.js';
+import { nodesOf, type OnnxModel, wholeNumber } from '../graph.js';
 import { type TensorProto, valueOfTensor } from './proto.js';
 
 /** A small constant of a graph: its dimensions and values in row-major order. */
@@ -25,7 +25,7 @@ function addConstant(
   tensor: TensorProto | null | undefined,
 ): void {
   if (!name || !tensor) return;
-  const dims = (tensor.dims ?? []).map(Number);
+  const dims = (tensor.dims ?? []).map(wholeNumber);
   if (sizeOf(dims) > LARGEST_CONSTANT) return;
   constants.set(name, { dims, values: Array.from(valueOfTensor(tensor).values ?? []) });
 }
