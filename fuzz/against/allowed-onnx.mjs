@@ -104,4 +104,16 @@ export const onnxKinds = [
     what: 'weights that nothing reads, of other bytes than they say',
     why: 'ONNX Runtime does not look at them',
   },
+  {
+    ...gives,
+    refusal: /^a side of 0 in /,
+    what: 'an input that is declared with a side of 0',
+    why: 'exporters mean a free one, and so it is read; ONNX Runtime takes an empty tensor',
+  },
+  {
+    ...refuses,
+    error: / has \w+ "": .* are what there is/,
+    what: 'an empty word where one of several has to be',
+    why: 'ONNX Runtime takes its default for some',
+  },
 ];

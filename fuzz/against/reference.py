@@ -157,7 +157,9 @@ class OnnxRuntime:
 
         if declared.type != "tensor(float)" or not declared.shape:
             raise TypeError(declared.type)
-        sides = [side if isinstance(side, int) and side > 0 else shape[i] for i, side in enumerate(declared.shape)]
+        if 0 in declared.shape:
+            raise ValueError(f"a side of 0 in {declared.shape}")
+        sides = [side if isinstance(side, int) else shape[i] for i, side in enumerate(declared.shape)]
         if numpy.prod(sides) > self.MOST:
             raise ValueError(sides)
         steps = numpy.arange(numpy.prod(sides), dtype=numpy.uint64) * 2654435761 % 2**32

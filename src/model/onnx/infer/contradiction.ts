@@ -1,5 +1,6 @@
 import { wholeNumber } from '../graph.js';
 import type { Op } from './op.js';
+import { axesOfResize } from './resize.js';
 import { broadcastShape, DataType, isKnownShape, type Shape } from './value.js';
 import { extentOf, type Window, windowsOf } from './windows.js';
 
@@ -117,8 +118,11 @@ function mixed(op: Op): string | undefined {
 
 /** The factors of a Resize: its second input, since opset 11 its third. */
 function factors(op: Op): string | undefined {
-  const type = op.inputs[op.inputs.length > 2 ? 2 : 1]?.type;
-  return type && type !== DataType.FLOAT ? `reads ${typeText(type)} where float has to be` : undefined;
+  const at = op.inputs.length > 2 ? 2 : 1;
+  const type = op.inputs[at]?.type;
+  if (type && type !== DataType.FLOAT) return `reads ${typeText(type)} where float has to be`;
+  const lost = axesOfResize(op)?.find(({ to }) => to < 1);
+  return lost && `scales an axis of ${lost.from} by ${lost.scale}, which leaves nothing`;
 }
 
 const typeText = (type: number) => (DataType[type] ?? `type ${type}`).toLowerCase();
