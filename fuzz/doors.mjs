@@ -9,8 +9,10 @@ import { runProgram } from '../dist/cli/program.js';
 import { comparePair } from '../dist/golden/pair.js';
 import '../dist/host/node/magick.js';
 import * as cvdnn from '../dist/index.js';
+import { readHeader } from '../dist/model/header.js';
 import { fixedShapes } from '../dist/model/normal-form/index.js';
 import { infer } from '../dist/model/onnx/infer/infer.js';
+import { tfliteNormalForm } from '../dist/model/tflite/normal-form.js';
 import { fakeSource } from './network.mjs';
 import * as seeds from './seeds.mjs';
 
@@ -25,6 +27,10 @@ import * as seeds from './seeds.mjs';
 const photos = ['jpg', 'png', 'webp', 'gif', 'bmp', 'tif'];
 const models = ['onnx', 'onnx.gz', 'tflite', 'pb'];
 const arrays = ['npy', 'npz'];
+
+const ending = (name) => name.slice(name.lastIndexOf('.'));
+/** @type {Record<string, import('../dist/model/format.js').ModelFormat>} */
+const formatOf = { '.onnx': 'onnx', '.tflite': 'tflite', '.pb': 'tensorflow' };
 
 const fileOf = (files) => {
   const [name, bytes] = Object.entries(files)[0];
@@ -59,6 +65,12 @@ const doors = [
     cvdnn.inspectSource(cvdnn.sourceOf(bytes), name),
   ),
   door('unpack', ['onnx.gz'], ({ bytes, name }) => cvdnn.fillGraph(bytes, name)),
+  door('header', ['onnx', 'tflite', 'pb'], ({ bytes, name }) =>
+    readHeader(bytes, formatOf[ending(name)], name),
+  ),
+  door('normal form of TFLite', ['tflite'], ({ bytes, name }) =>
+    tfliteNormalForm(bytes, { version: '5.0.0', dnnEngine: 'classic' }, name),
+  ),
   door('facts', ['onnx'], ({ bytes, name }) => cvdnn.factsOf(cvdnn.decodeOnnx(bytes, name))),
   door('shapes', ['onnx'], ({ bytes, name }) => infer(cvdnn.decodeOnnx(bytes, name))),
   ...['4.8.0 classic', '4.12.0 classic', '5.0.0 new'].map((target) =>

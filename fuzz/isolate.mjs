@@ -1,6 +1,8 @@
 /** Mutants in a child process, with limits of time and memory. */
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What a small file may take: seconds of the processor, or, of a machine that is busy or one that hangs, of the clock. */
@@ -37,6 +39,12 @@ function stopwatch(pid) {
 export class Isolate {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   child;
+  /** Where children put files for commands; there as long as this is. */
+  folder = mkdtempSync(join(tmpdir(), 'cvdnn-fuzz-'));
+
+  constructor() {
+    process.on('exit', () => rmSync(this.folder, { recursive: true, force: true }));
+  }
 
   /**
    * @param {{ format: string, files: import('./formats.mjs').Seed, toAll: boolean }} mutant
@@ -80,7 +88,7 @@ export class Isolate {
 
   async ready() {
     if (this.child) return this.child;
-    const child = fork(fileURLToPath(new URL('child.mjs', import.meta.url)), {
+    const child = fork(fileURLToPath(new URL('child.mjs', import.meta.url)), [this.folder], {
       execArgv: ['--expose-gc'],
       serialization: 'advanced',
     });

@@ -50,8 +50,8 @@ export const onnxKinds = [
   },
   {
     ...refuses,
-    error: /has (strides|dilations) \[.*\], but an input of/,
-    what: 'strides and dilations of another number than there are axes',
+    error: /has (strides|dilations) \[.*\], but an input of|has an empty (strides|dilations)/,
+    what: 'strides and dilations of another number than there are axes, or none',
     why: 'ONNX Runtime passes over what is too much in ConvTranspose',
   },
   {
@@ -115,5 +115,11 @@ export const onnxKinds = [
     error: / has \w+ "": .* are what there is/,
     what: 'an empty word where one of several has to be',
     why: 'ONNX Runtime takes its default for some',
+  },
+  {
+    ...refuses,
+    error: /for LayerNormalization .* but received ".*", which it never had/,
+    what: 'an attribute that LayerNormalization never had',
+    why: 'ONNX Runtime does not look at them there, and takes its default',
   },
 ];

@@ -37,15 +37,59 @@ export function tiffFields(bytes) {
   return fields;
 }
 
-/** Of a flatbuffer: its root, and the words at the beginning and at the end, where tables and vtables are. */
+/** Tables of a flatbuffer that are looked at, and elements of one vector. */
+const MOST_TABLES = 400;
+const MOST_ELEMENTS = 24;
+/** Fields of a table, and words of its vtable before them. */
+const MOST_SLOTS = 40;
+const VTABLE_HEAD = 4;
+
+/**
+ * Of a flatbuffer: its root, and of every table that can be reached from it the place of its vtable, the vtable's entries,
+ * the fields, and the lengths and first elements of its vectors. What a field is stands in no file: one that leads
+ * to a table is followed as one, any other is taken for a vector of tables, too.
+ *
+ * @returns {Field[]}
+ */
 export function flatFields(bytes) {
-  const words = Math.floor(bytes.length / 4);
-  const places = words < 1024 ? words : 512;
-  return Array.from({ length: places }, (_, i) => ({
-    offset: 4 * (i % 2 === 0 ? i / 2 : words - 1 - (i - 1) / 2),
-    size: 4,
-    isLittle: true,
-  }));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const word = (offset, size = 4) => ({ offset, size, isLittle: true });
+  const target = (at) => (at + 4 <= bytes.length ? at + view.getUint32(at, true) : bytes.length);
+  const fields = [word(0)];
+  const seen = new Set();
+  const tables = [target(0)];
+  for (const table of tables) {
+    const slots = seen.has(table) || seen.size >= MOST_TABLES ? [] : slotsOf(view, table);
+    seen.add(table);
+    if (slots.length > 0) fields.push(word(table));
+    for (const { entry, at } of slots) {
+      const inner = target(at);
+      fields.push(word(entry, 2), word(at), word(at, 1));
+      tables.push(inner);
+      if (inner + 4 > bytes.length) continue;
+      fields.push(word(inner));
+      const count = Math.min(view.getUint32(inner, true), MOST_ELEMENTS);
+      for (let i = 0; i < count && inner + 8 + 4 * i <= bytes.length; i++) {
+        fields.push(word(inner + 4 + 4 * i));
+        tables.push(target(inner + 4 + 4 * i));
+      }
+    }
+  }
+  return fields.filter(({ offset, size }) => offset + size <= bytes.length);
+}
+
+/** Where a table's vtable has an entry for a field, and where the field is; nothing where there is no table. */
+function slotsOf(view, table) {
+  if (table + 4 > view.byteLength) return [];
+  const vtable = table - view.getInt32(table, true);
+  if (vtable < 0 || vtable + VTABLE_HEAD > view.byteLength) return [];
+  const [size, whole] = [view.getUint16(vtable, true), view.getUint16(vtable + 2, true)];
+  const isOne = size >= VTABLE_HEAD && size % 2 === 0 && size <= VTABLE_HEAD + 2 * MOST_SLOTS;
+  if (!isOne || whole < 4 || vtable + size > view.byteLength) return [];
+  return Array.from({ length: (size - VTABLE_HEAD) / 2 }, (_, i) => {
+    const entry = vtable + VTABLE_HEAD + 2 * i;
+    return { entry, at: table + view.getUint16(entry, true) };
+  }).filter(({ at }) => at > table && at + 4 <= view.byteLength);
 }
 
 /**

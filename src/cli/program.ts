@@ -40,6 +40,8 @@ export function endWith(error: unknown, words: readonly string[], io: Io): numbe
 /** What is not an `InputError` is a fault of ours: never 1, which means a mismatch. */
 function errorText(error: unknown, isVerbose: boolean): string {
   if (isVerbose && error instanceof Error) return error.stack ?? error.message;
+  if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd')
+    return 'the current folder is gone: change into one that is there';
   return error instanceof InputError ? error.message : faultText(error);
 }
 

@@ -205,23 +205,25 @@ const outputFields = {
     ),
 };
 
+/** A path; no system takes one with a NUL. */
+const pathText = z
+  .string()
+  .min(1)
+  .refine((text) => !text.includes('\0'), 'expected a path without NUL');
+
 /**
  * One JSON document that says how a picture becomes a blob and an output becomes an answer.
  * The arithmetic is cv.dnn's: ((pixel − mean) × scale) ÷ std.
  */
 const documentFields = {
   $schema: z.string().optional(),
-  model: z.string().min(1).describe("The model file; a relative path counts from the recipe's folder."),
+  model: pathText.describe("The model file; a relative path counts from the recipe's folder."),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
     .optional()
     .describe('Of the model file; another file is refused.'),
-  opencv: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Version of OpenCV.js to run on, or the path of an opencv.js.'),
+  opencv: pathText.optional().describe('Version of OpenCV.js to run on, or the path of an opencv.js.'),
   engine: z.enum(dnnEngines).optional().describe('OpenCV 5 only: which of its two DNN engines.'),
   input: input.optional().describe('The only input, which a picture feeds.'),
   inputs: z

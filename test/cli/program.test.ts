@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { positionalWords } from '../../src/cli/command.js';
 import { heads } from '../../src/cli/heads.js';
-import { runProgram } from '../../src/cli/program.js';
+import { endWith, runProgram } from '../../src/cli/program.js';
 import { allCommands } from '../../src/cli/registry.js';
 
 /** What a command line prints and ends with, in this process. */
@@ -78,4 +78,12 @@ test('every command says what it is for, and does something or has commands', as
 test('what help shows of a command before it is loaded is what the command takes', async () => {
   const words = (await allCommands()).map((command) => [command.name, positionalWords(command).join(' ')]);
   expect(words).toEqual(Object.values(heads).map((head) => [head.name, 'words' in head ? head.words : '']));
+});
+
+test('a current folder that is gone is no fault of ours', () => {
+  const err: string[] = [];
+  const io = { out: () => undefined, err: (text: string) => void err.push(text), colour: false };
+  const gone = Object.assign(new Error('ENOENT: no such file or directory, uv_cwd'), { syscall: 'uv_cwd' });
+  expect(endWith(gone, [], io)).toBe(2);
+  expect(err).toEqual(['error: the current folder is gone: change into one that is there']);
 });

@@ -108,11 +108,7 @@ describe('a node that contradicts itself or what it reads is refused by its name
       brought('ReduceMean', { axes: [4] }, undefined, 11),
       'has axis 4, but 4 dimensions',
     ],
-    [
-      'a scale that leaves nothing',
-      brought('Upsample', {}, [4], 9),
-      'scales an axis of 1 by 0',
-    ],
+    ['a scale that leaves nothing', brought('Upsample', {}, [4], 9), 'scales an axis of 1 by 0'],
     ['operands of two types', brought('Max', {}, [3]), 'reads int64 where float has to be'],
     ['an index too far', brought('Gather', { axis: 1 }, [3]), 'takes index 9 of an axis of 4'],
     ['shapes', brought('Add', {}, [3]), 'which do not fit each other'],

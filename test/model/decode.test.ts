@@ -105,6 +105,11 @@ const wrong: [what: string, change: Change, text: string][] = [
     'Expected a type that ONNX has for initializer "empty" of odd.onnx but received 32',
   ],
   [
+    'a name of two nodes',
+    (graph) => Object.assign(graph.node![1]!, { name: 'Mul_scaled' }),
+    'Expected names of their own for the nodes of odd.onnx but received "Mul_scaled" twice',
+  ],
+  [
     'an input twice',
     (graph) => graph.input!.push(graph.input![0]!),
     'Expected names of their own for the inputs of odd.onnx but received "input" twice',

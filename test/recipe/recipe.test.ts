@@ -11,6 +11,7 @@ import {
   recipeSchema,
   resolveRecipe,
 } from '../../src/index.js';
+import { parseOnnx } from '../../src/model/onnx/graph.js';
 import { mainOutput } from '../../src/recipe/outputs.js';
 import { floats, node, tinyModel } from '../helpers/tiny-models.js';
 
@@ -110,7 +111,7 @@ describe('the last operator of the file', () => {
       nodes: [node(opType, dims ? ['x', 'w'] : ['x'], ['y'])],
       constants: dims ? [floats('w', dims, new Array(sizeOf(dims)).fill(1))] : [],
     });
-    return mainOutput(resolveRecipe({ model: 'x' }, headerOf(decodeOnnx(model, 'x')), 'x').recipe);
+    return mainOutput(resolveRecipe({ model: 'x' }, headerOf(parseOnnx(model, 'x')), 'x').recipe);
   };
 
   test('Softmax gives probabilities, anything else logits', () =>
@@ -287,4 +288,8 @@ test('a field of another task in output is read by nobody, and that is said', ()
 test('the published JSON Schema is the one that validates', () => {
   const published = JSON.parse(readFileSync(packagePath('models/recipe.schema.json'), 'utf8'));
   expect(published).toMatchObject(JSON.parse(JSON.stringify(z.toJSONSchema(recipeSchema, { io: 'input' }))));
+});
+
+test('a path with a NUL is refused, which no system takes', () => {
+  expect(() => parseRecipe({ model: 'a\0b.onnx' }, 'r.json')).toThrow(/model.*expected a path without NUL/);
 });

@@ -18,11 +18,11 @@ export function refuseWrongLinks(model: OnnxModel, where: string): void {
   if (Number(model.irVersion ?? 0) > NEWEST_IR)
     throw expected(`a version of the format up to ${NEWEST_IR}`, where, `ir_version ${model.irVersion}`);
   const { input, initializer, sparseInitializer, output } = model.graph!;
-  const names = new Set<string>();
-  for (const name of (input ?? []).map((value) => value.name ?? '')) {
-    if (names.has(name)) throw expected('names of their own', `the inputs of ${where}`, `"${name}" twice`);
-    names.add(name);
-  }
+  refuseTwice(input ?? [], `the inputs of ${where}`);
+  refuseTwice(
+    nodesOf(model).filter(({ name }) => name),
+    `the nodes of ${where}`,
+  );
   const given = [...(input ?? []), ...(initializer ?? [])].map(({ name }) => name ?? '');
   const sparse = (sparseInitializer ?? []).map(({ values }) => values?.name ?? '');
   const made = makersOf(nodesOf(model), new Set([...given, ...sparse]), where);
@@ -31,6 +31,14 @@ export function refuseWrongLinks(model: OnnxModel, where: string): void {
   const lost = (output ?? []).find(({ name }) => !known.has(name ?? ''));
   if (lost) throw expected('an output that some node makes', where, `"${lost.name}", which none makes`);
   if (Number(model.irVersion ?? 0) >= IR_WITH_OPSETS) refuseUndeclared(model, where);
+}
+
+function refuseTwice(all: readonly { name?: string | null }[], what: string): void {
+  const names = new Set<string>();
+  for (const { name } of all) {
+    if (names.has(name ?? '')) throw expected('names of their own', what, `"${name}" twice`);
+    names.add(name ?? '');
+  }
 }
 
 /** Who makes each tensor; a name may have one maker only. */

@@ -1,7 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chosenBuild, settingsFile, withModel, writeSettings } from '../../../src/host/node/builds/choice.js';
+import {
+  chosenBuild,
+  readSettings,
+  settingsFile,
+  withModel,
+  writeSettings,
+} from '../../../src/host/node/builds/choice.js';
 import { BUILD_PACKAGE, buildNamed, listBuilds, nameOfBuild } from '../../../src/host/node/builds/places.js';
 import { sha256Of } from '../../../src/host/node/files.js';
 import { defaultOpenCv, findOpenCv, npmOpenCv } from '../../../src/host/node/opencv-file.js';
@@ -13,6 +19,13 @@ describe('which build runs', () => {
       expect(chosenBuild()).toEqual({});
       expect(defaultOpenCv()).toEqual({ file: npmOpenCv(), notice: undefined });
     }));
+
+  test("npm's, where the place of the settings is none: HOME=/dev/null", () => {
+    expect(readSettings('/dev/null/.config/cvdnn/engines.json')).toEqual({ models: [] });
+    const loop = join(emptyFolder(), 'loop');
+    symlinkSync('loop', loop);
+    expect(() => readSettings(loop)).toThrow(/^Cannot read the settings .*: its links lead in circles$/);
+  });
 
   test('the one in use, and for a model the one that the bench found', () =>
     withOwnFolders(async ({ builds }) => {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { InputError } from '../../../base/errors.js';
 import { parseJson } from '../../../base/json.js';
 import { makeFolders } from '../durable.js';
-import { sha256Of, writeWhole } from '../files.js';
+import { cannotRead, sha256Of, writeWhole } from '../files.js';
 import type { Environment } from '../proxy.js';
 import { userFolder } from '../user-folders.js';
 import { type Build, listBuilds, packagedBuild, requireRunnable } from './places.js';
@@ -31,13 +31,24 @@ export function settingsFile(environment?: Environment): string {
 
 /** @throws InputError for a file that is no settings of ours */
 export function readSettings(path = settingsFile()): Settings {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return { models: [] };
+  if (!isThere(path)) return { models: [] };
   const { use, models = [] } = (parseJson(readFileSync(path), path) ?? {}) as Partial<Settings>;
   if ((use !== undefined && typeof use !== 'string') || !Array.isArray(models))
     throw new InputError(
       `Expected what cvdnn engine use writes for ${path} but received something else; remove it`,
     );
   return { use, models };
+}
+
+/** Also where `HOME` is no folder (`/dev/null`, as services have it) there are none. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw cannotRead(path, 'the settings', error);
+  }
 }
 
 export async function writeSettings(settings: Settings, path = settingsFile()): Promise<void> {
