@@ -33,9 +33,7 @@ import { MAX_ENTRIES, MAX_PAGES, MAX_SAMPLES } from '../src/image/formats/tiff-t
 import { decodeMask, encodeMask } from '../src/image/mask-png.js';
 import { normalForm } from '../src/model/normal-form/index.js';
 import { decodeOnnx } from '../src/model/onnx/decode.js';
-import { LARGEST_SIZE } from '../src/model/onnx/infer/contradiction.js';
 import { infer } from '../src/model/onnx/infer/infer.js';
-import { DEEPEST_MESSAGE } from '../src/model/onnx/wire.js';
 import { withoutWeights } from '../src/model/recognise/skeleton.js';
 import { sourceOf } from '../src/model/recognise/source.js';
 import { LEAST_WORK } from '../src/model/tflite/flat-table.js';
@@ -92,8 +90,6 @@ const bounds: [what: string, most: string][] = [
     'dimensions of a `.npy`, and its header, as in numpy',
     `${MOST_DIMENSIONS}; ${many(LONGEST_HEADER)} bytes`,
   ],
-  ['messages within messages of an ONNX file, as in protobuf', many(DEEPEST_MESSAGE)],
-  ['sizes that the nodes of an ONNX model read, as in OpenCV', many(LARGEST_SIZE)],
 ];
 
 const page = readFileSync(join(root, 'docs/limits.md'), 'utf8');
@@ -128,7 +124,7 @@ const others = [
   ...['MAX_IDLE', 'MAX_BITS', 'MAX_SHORT', 'MAX_LONG', 'MAX_CODE_BITS', 'LONGEST_CODE', 'LONG_BLOCK'],
   ...['LONGEST_VARINT', 'LONGEST_COMMENT', 'LARGEST_KEPT', 'LONGEST_NAME', 'MOST_INTS', 'LARGEST_INT64'],
   ...['LARGEST_HEADER', 'LARGEST_CONSTANT', 'LARGEST_FIXED', 'LONG_REMARKS', 'MAX_DIGITS'],
-  ...['LONG_RUN', 'MOST_CHANNELS', 'LONGEST_SHORT'],
+  ...['LONG_RUN', 'MOST_CHANNELS'],
 ];
 
 /** Where bytes of files are taken apart. */
