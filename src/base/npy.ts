@@ -114,7 +114,8 @@ export function isNumpyFile(bytes: Uint8Array): boolean {
   return isZip(bytes) || String.fromCharCode(...bytes.subarray(0, 6)) === '\x93NUMPY';
 }
 
-function isZip(bytes: Uint8Array): boolean {
+/** True for bytes that begin as a zip file does: a `.npz`. */
+export function isZip(bytes: Uint8Array): boolean {
   const isFile = bytes[2] === 3 && bytes[3] === 4;
   const isEmpty = bytes[2] === 5 && bytes[3] === 6;
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (isFile || isEmpty);

@@ -113,3 +113,8 @@ export function isUtf8(bytes: Uint8Array, start = 0, end = bytes.length): boolea
     return false;
   }
 }
+
+/** What follows the last slash of a path or address. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,6 +1,6 @@
 import { compareTensors, type Tolerance, unusableMissing } from '../base/compare.js';
 import { expected, InputError } from '../base/errors.js';
-import { decodeNpz, decodeTensor, isNumpyFile } from '../base/npy.js';
+import { decodeNpz, decodeTensor, isNumpyFile, isZip } from '../base/npy.js';
 import type { Tensor } from '../base/tensor.js';
 import { decode } from '../image/decode.js';
 import { isPalettePng } from '../image/mask-png.js';
@@ -103,8 +103,7 @@ function pairedArrays(a: Arrays, b: Arrays): [Arrays, Arrays] {
 
 function arraysOf({ bytes, name }: NamedBytes): Arrays {
   if (!isNumpyFile(bytes)) throw new InputError(`${name} is neither a .npy nor a .npz file`);
-  const isZip = bytes[0] === 0x50;
-  const arrays = isZip ? decodeNpz(bytes, name) : { [ONLY]: decodeTensor(bytes, ONLY, name) };
+  const arrays = isZip(bytes) ? decodeNpz(bytes, name) : { [ONLY]: decodeTensor(bytes, ONLY, name) };
   if (Object.keys(arrays).length === 0) throw new InputError(`${name} holds no array`);
   return arrays;
 }

@@ -1,6 +1,7 @@
 import type { Tensor } from '../base/tensor.js';
 import type { Size } from '../image/box.js';
 import type { InputSpec, OutputSpec } from '../recipe/schema.js';
+import { refuseNaN } from './checks.js';
 import { type Answer, taskNamed } from './registry.js';
 import type { Frame } from './task.js';
 
@@ -15,7 +16,10 @@ export function answerFrom(
   spec: OutputSpec,
   frame: Frame,
 ): Answer {
-  return taskNamed(spec.task).postprocess(outputs, spec, frame) as Answer;
+  const task = taskNamed(spec.task);
+  for (const name of [spec.name, ...(task.reads?.(spec) ?? [])])
+    if (outputs[name]) refuseNaN(outputs[name], name);
+  return task.postprocess(outputs, spec, frame) as Answer;
 }
 
 /** `answerFrom` of one output alone. */

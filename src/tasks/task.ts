@@ -150,7 +150,7 @@ export interface Task<
   resolve?(given: GivenOutput, declared: OutputInfo | undefined, assume: Assume, said?: Said): Resolved<Spec>;
   /** Further outputs of the network that the answer is made of. */
   reads?(spec: OutputSpec): string[];
-  /** @throws InputError for outputs that cannot be such an answer */
+  /** Of outputs without NaN (`answerFrom`). @throws InputError for outputs that cannot be such an answer */
   postprocess(outputs: Readonly<Record<string, Tensor>>, spec: OutputSpec, frame: Frame): Answer;
   /** Undefined where the outputs themselves are all there is to keep. */
   readonly tap?: AnswerTap<Kept>;

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 import type { TestProject } from 'vitest/node';
+import { isAlive } from '../../src/host/node/lock.js';
 import { SHARED_FORWARDS } from './forward-memo.js';
 import { transpiledFolder } from './transpiled.js';
 
@@ -76,15 +77,6 @@ function scratchFolder(): string {
     if (!isAlive(owner)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
   }
   return mkdtempSync(join(tmpdir(), `cvdnn-tests-${process.pid}-`));
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** `new Worker(new URL('./x-worker.js', import.meta.url))` in a source finds the transpiled one. */

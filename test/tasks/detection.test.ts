@@ -111,10 +111,10 @@ describe('outputs as the projects decode them', () => {
 });
 
 describe('what cannot be boxes', () => {
-  const output = (shape: number[], fill = 0.5) =>
-    float32Tensor(new Float32Array(shape.reduce((a, b) => a * b)).fill(fill), shape);
-  const decode = (shape: number[], given: object = {}, fill?: number) =>
-    detection.postprocess({ out: output(shape, fill) }, { ...spec, ...given }, whole);
+  const output = (shape: number[]) =>
+    float32Tensor(new Float32Array(shape.reduce((a, b) => a * b)).fill(0.5), shape);
+  const decode = (shape: number[], given: object = {}) =>
+    detection.postprocess({ out: output(shape) }, { ...spec, ...given }, whole);
 
   test.each<[string, () => unknown, RegExp]>([
     [
@@ -134,7 +134,6 @@ describe('what cannot be boxes', () => {
       () => decode([1, 9, 60], { labels: ['a'] }),
       /Expected 5 labels .* but the recipe has 1/,
     ],
-    ['NaN', () => decode([1, 9, 60], {}, Number.NaN), /540 of 540 values are NaN/],
     [
       'cells of another input',
       () => decode([1, 60, 10], { decoder: 'yolox' }),

@@ -47,7 +47,6 @@ test.each([
 );
 
 test.each([
-  ['NaN', () => answerOf(float32Tensor(vectorOf(Number.NaN, 1), [1, 2])), /1 of 2 values are NaN/],
   ['a map', () => answerOf(drawn(1, [1, 2, 2, 2])), /Expected one vector .* received 1x2x2x2/],
   ['zeros by their length', () => answerOf(float32Tensor(vectorOf(0, 0), [1, 2]), 'l2'), /only zeros/],
   ['a file of a map', () => readVector(encodeNpy(drawn(1, [2, 2])), 'v.npy'), /one vector .* v\.npy/],

@@ -49,7 +49,6 @@ test.each([
 
 const direct = { points: 'direct', each: 'xy' } as const;
 test.each([
-  ['NaN', { out: tensor([1, 2], [Number.NaN, 1]) }, direct, /NaN/],
   [
     'a vector as maps',
     { out: drawn(1, [1, 4]) },

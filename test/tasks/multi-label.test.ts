@@ -44,7 +44,6 @@ test('none above the threshold is an answer', () =>
   ]));
 
 test.each([
-  ['NaN', [Number.NaN, 0], {}, /1 of 2 values are NaN/],
   ['labels of another number', [1, 2], { labels: ['a'] }, /Expected 2 labels/],
   ['logits as probabilities', [0.5, 3], { scores: 'probabilities' }, /0 to 1 .* received 3: .*"logits"/],
 ])('%s', (_what, values, fields, message) => expect(() => answerOf(values, fields)).toThrow(message));

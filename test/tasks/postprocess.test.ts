@@ -10,6 +10,8 @@ import {
   vocColours,
 } from '../../src/index.js';
 import type { OutputSpec } from '../../src/recipe/schema.js';
+import { answerFrom } from '../../src/tasks/postprocess.js';
+import { allTasks } from '../../src/tasks/registry.js';
 import { input, segmentation } from '../helpers/specs.js';
 
 const tensor = (shape: number[], data: number[]): Tensor => ({
@@ -97,9 +99,19 @@ describe('segmentation', () => {
     ]);
   });
 
-  test('NaN is no answer', () => {
+  test.each(allTasks().map(({ name }) => name))('NaN is no answer: %s', (task) => {
     const nan = tensor([1, 2, 1, 1], [Number.NaN, 1]);
-    expect(() => maskOf(nan, {})).toThrow('Expected numbers in output "out" but 1 of 2 values are NaN');
+    expect(() => maskOf(nan, { task })).toThrow('Expected numbers in output "out" but 1 of 2 values are NaN');
+  });
+
+  test.each([
+    ['detection', { parts: ['scores'], decoder: 'ssd-scores' as const }],
+    ['keypoints', { points: 'simcc' as const, rows: 'scores' }],
+  ])('NaN in another of its outputs: %s', (task, lines) => {
+    const outputs = { out: tensor([1, 2], [0, 1]), scores: tensor([1, 2], [0, Number.NaN]) };
+    const spec = { ...segmentation, ...lines, task };
+    const frame = { input, picture: { width: 2, height: 2 } };
+    expect(() => answerFrom(outputs, spec, frame)).toThrow('output "scores" but 1 of 2 values are NaN');
   });
 
   test('another number of labels than classes', () =>

@@ -1,8 +1,9 @@
+import { baseName } from '../../src/base/text.js';
 import type { Recipe } from '../../src/recipe/schema.js';
 import type { Wish } from './backend/protocol.js';
 import { examples, wishOf } from './examples.js';
 import { recipeInLink } from './link.js';
-import { baseName, wishWith } from './slots.js';
+import { wishWith } from './slots.js';
 
 /** What the page's address asks for. */
 interface Asked {

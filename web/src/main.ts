@@ -1,4 +1,4 @@
-import { oneLine } from '../../src/base/text.js';
+import { baseName, oneLine } from '../../src/base/text.js';
 import type { Recipe } from '../../src/recipe/schema.js';
 import { askedInAddress } from './address.js';
 import type { View, Wish } from './backend/protocol.js';
@@ -12,7 +12,7 @@ import { showInside, showLayers } from './panels/layers.js';
 import { showPixel } from './panels/pixel.js';
 import { RecipePanel } from './panels/recipe.js';
 import type { Point } from './point.js';
-import { baseName, filesOf, type Kind, showSlots, wishInSlot, wishWith } from './slots.js';
+import { filesOf, type Kind, showSlots, wishInSlot, wishWith } from './slots.js';
 import type { State } from './state.js';
 import { Strip } from './strip.js';
 

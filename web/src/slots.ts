@@ -1,4 +1,5 @@
 import { parseJson } from '../../src/base/json.js';
+import { baseName } from '../../src/base/text.js';
 import type { Recipe } from '../../src/recipe/schema.js';
 import type { GoldenSlot, Slot, Wish } from './backend/protocol.js';
 import { h } from './dom.js';
@@ -73,11 +74,6 @@ async function wishWithGolden(wish: Wish, golden: Slot, slots: readonly Slot[]):
     ...(recipe && { recipe: await documentIn(recipe), mistake: undefined }),
     golden: goldenOf(slots),
   };
-}
-
-/** What follows the last slash. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A wish with files in one slot, whatever they are called. */

@@ -1,3 +1,4 @@
+import { baseName } from '../../src/base/text.js';
 import type { GoldenSlot, Slot, View, Wish } from './backend/protocol.js';
 
 /** The page's state: what is wanted, what was shown last, which pixel is followed. */
@@ -20,7 +21,7 @@ export function slotOf(file: File): Slot {
 /** A file of the page's own. */
 export function ownSlot(path: string): Slot {
   const file = new URL(path, document.baseURI).href;
-  return { key: file, name: path.slice(path.lastIndexOf('/') + 1), file };
+  return { key: file, name: baseName(path), file };
 }
 
 /** A golden of the page's own, by its folder. */

@@ -5,6 +5,7 @@ import { turnWords } from '../../image/turns.js';
 import { pictureInput } from '../../recipe/inputs.js';
 import { mainOutput } from '../../recipe/outputs.js';
 import type { OutputSpec } from '../../recipe/schema.js';
+import { answerFrom } from '../../tasks/postprocess.js';
 import type { MaskAnswer } from '../../tasks/segmentation/answer.js';
 import type { MaskComparison } from '../../tasks/segmentation/compare.js';
 import { segmentation } from '../../tasks/segmentation/index.js';
@@ -89,7 +90,7 @@ function comparedAsChecked({ question, search, isVoid }: MaskContext): MaskCompa
   const { outputs, resolved, picture } = question;
   const spec = mainOutput(resolved);
   const frame = { input: pictureInput(resolved), picture };
-  const own = segmentation.postprocess(outputs, spec, frame) as MaskAnswer;
+  const own = answerFrom(outputs, spec, frame) as MaskAnswer;
   const expected = isVoid ? withVoidOf(own.mask, search.expected) : search.expected;
   const kept = { task: 'segmentation' as const, mask: expected };
   return segmentation.comparison!.compare(own, kept, { outputs, spec, frame, outputError: undefined });

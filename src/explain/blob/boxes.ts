@@ -51,7 +51,7 @@ const CENTRAL = Array.from({ length: 120 }, (_, i) => 0.995 - i / 200);
 
 /** As code cuts it, the size rounded; and as tf.image.central_crop does, the offset. */
 function centralBoxes({ width, height }: Size): Box[] {
-  return CENTRAL.flatMap((share) => {
+  const boxes = CENTRAL.flatMap((share) => {
     const [w, h] = [Math.round(share * width), Math.round(share * height)];
     const [x, y] = [Math.trunc((width * (1 - share)) / 2), Math.trunc((height * (1 - share)) / 2)];
     return [
@@ -59,6 +59,7 @@ function centralBoxes({ width, height }: Size): Box[] {
       { x, y, width: width - 2 * x, height: height - 2 * y },
     ];
   });
+  return [...new Map(boxes.map((box) => [JSON.stringify(box), box])).values()];
 }
 
 function starts({ image }: NamedPicture): Box[] {

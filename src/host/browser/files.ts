@@ -1,5 +1,6 @@
 import { InputError, messageOf } from '../../base/errors.js';
 import { fetchedBytes } from '../../base/fetched.js';
+import { baseName } from '../../base/text.js';
 import type { FileInMemory } from '../../run/sources.js';
 
 /** A file as a page has it: an address, what a person chose or dropped, or bytes. */
@@ -41,7 +42,6 @@ export type ReadBeside = (name: string, what: string) => Promise<FileInMemory>;
  * @param files given, found by their names without a folder
  */
 export function besideOf(file: WebFile, files: readonly (File | FileInMemory)[]): ReadBeside {
-  const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
   return async (name, what) => {
     const given = files.find((each) => baseName(each.name) === baseName(name));
     if (given) return readWebFile(given, what);

@@ -136,7 +136,8 @@ async function takeAway(path: string, content: string): Promise<void> {
   }
 }
 
-function isAlive(id: number): boolean {
+/** Whether a process of that number runs. */
+export function isAlive(id: number): boolean {
   try {
     process.kill(id, 0);
     return true;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { InputError } from '../../base/errors.js';
 import { parsedBy } from '../../base/issues.js';
-import { parseJson } from '../../base/json.js';
 import { decodeTensor, isNumpyFile } from '../../base/npy.js';
 import { rowsOf } from '../../base/rows.js';
 import { shapeText } from '../../base/tensor.js';
+import { partOf } from '../answer-file.js';
 import type { Detection } from './answer.js';
 import { type ObjectPoint, pointsOf } from './beside.js';
 import { besideFields, detectionOf, maskIn } from './tap.js';
@@ -26,13 +26,9 @@ const coco = z.looseObject({ bbox: four, category_id: z.int(), score: z.number()
 const row = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.int()]);
 
 const entryText = '{box, class, score}, {bbox, category_id, score} or [a, b, c, d, score, class]';
-const list = z.array(z.union([own, coco, row], { error: entryText }));
-const document = z.union(
-  [list, z.looseObject({ boxes: list }), z.looseObject({ answer: z.looseObject({ boxes: list }) })],
-  {
-    error: `expected a list of boxes, each ${entryText}`,
-  },
-);
+const list = z.array(z.union([own, coco, row], { error: entryText }), {
+  error: `expected a list of boxes, each ${entryText}`,
+});
 
 /**
  * A list of boxes whose four numbers are taken as they stand: JSON (`cvdnn run`'s, a golden's, COCO's results, or rows of
@@ -41,16 +37,11 @@ const document = z.union(
  * @throws InputError for anything else
  */
 export function readBoxes(bytes: Uint8Array, name: string): Detection[] {
-  const json = isNumpyFile(bytes) ? rowsOfArray(bytes, name) : parseJson(bytes, name);
-  const data = parsedBy(document, json, name, 'the list of boxes');
-  return (Array.isArray(data) ? data : listIn(data)).map((entry) => asDetection(entry, name));
+  const json = isNumpyFile(bytes) ? rowsOfArray(bytes, name) : partOf(bytes, name, 'boxes');
+  return parsedBy(list, json, name, 'the list of boxes').map((entry) => asDetection(entry, name));
 }
 
 type Entry = z.infer<typeof list>[number];
-
-function listIn(data: object): Entry[] {
-  return (data as { boxes?: Entry[] }).boxes ?? (data as { answer: { boxes: Entry[] } }).answer.boxes;
-}
 
 function rowsOfArray(bytes: Uint8Array, name: string): number[][] {
   const { data, shape } = decodeTensor(bytes, 'boxes', name);

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { table } from '../../base/text.js';
-import type { OutputSpec } from '../../recipe/schema.js';
-import { refuseNaN } from '../checks.js';
 import type { Task } from '../task.js';
 import { type DetectionAnswer, detectionsIn, type KeptBoxes } from './answer.js';
 import { readBoxes } from './boxes-file.js';
@@ -27,8 +25,6 @@ const objectJson = z.looseObject({
   score: z.number(),
 });
 
-const outputsOf = ({ name, parts = [] }: OutputSpec) => [name, ...parts];
-
 /** Objects with their boxes. */
 export const detection: Task<DetectionSpec, DetectionAnswer, KeptBoxes, BoxesComparison> = {
   name: 'detection',
@@ -38,7 +34,6 @@ export const detection: Task<DetectionSpec, DetectionAnswer, KeptBoxes, BoxesCom
   resolve: resolveDetection,
   reads: ({ parts }) => [...(parts ?? [])],
   postprocess(outputs, spec, frame) {
-    for (const name of outputsOf(spec)) refuseNaN(outputs[name]!, name);
     const { width, height } = frame.picture;
     return { task: 'detection', detections: detectionsIn(outputs, spec, frame), picture: { width, height } };
   },

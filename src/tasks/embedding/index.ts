@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../../base/errors.js';
 import { figure, number, significant } from '../../base/text.js';
-import { refuseNaN } from '../checks.js';
 import type { ComparisonWords, Task } from '../task.js';
 import { cosineOf, distanceOf, type EmbeddingAnswer, type KeptVector, vectorIn } from './answer.js';
 import { vectorStep } from './code.js';
@@ -66,7 +65,6 @@ export const embedding: Task<EmbeddingSpec, EmbeddingAnswer, KeptVector, VectorC
     normalize: normalize ?? assume('output.normalize', defaults.normalize, 'as the network gives it'),
   }),
   postprocess(outputs, output) {
-    refuseNaN(outputs[output.name]!, output.name);
     return vectorIn(outputs[output.name]!, output);
   },
   tap: vectorTap,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countText, figure, number, significant } from '../../base/text.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import { refuseInfinite, refuseNaN } from '../checks.js';
+import { refuseInfinite } from '../checks.js';
 import type { ComparisonWords, Task } from '../task.js';
 import { type ImageAnswer, imageIn, type KeptImage } from './answer.js';
 import { imageStep } from './code.js';
@@ -45,7 +45,6 @@ export const image: Task<ImageSpec, ImageAnswer, KeptImage, LevelsComparison> = 
   defaults: imageDefaults,
   resolve: resolveImage,
   postprocess(outputs, spec, frame) {
-    refuseNaN(outputs[spec.name]!, spec.name);
     refuseInfinite(outputs[spec.name]!, spec.name);
     return imageIn(outputs[spec.name]!, spec, frame);
   },

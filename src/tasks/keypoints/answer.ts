@@ -4,7 +4,6 @@ import type { Size } from '../../image/box.js';
 import { type Point, placePicture, pointToPicture } from '../../image/geometry.js';
 import { labelOf } from '../../recipe/labels.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import { refuseNaN } from '../checks.js';
 import { pairsOf, skeletons } from '../skeletons.js';
 import type { Frame, TaskAnswer } from '../task.js';
 import { byQuarter, byTaylor, type HeatMap, type Peak, peakOf } from './heatmap.js';
@@ -105,7 +104,6 @@ const readers: Record<OutputSpec['points'], Reader> = {
 function tensorIn(outputs: Readonly<Record<string, Tensor>>, name: string): Tensor<'float32'> {
   const output = outputs[name];
   if (!output) throw expected('the name of an output', 'output.rows', `"${name}"`);
-  refuseNaN(output, name);
   return requireFloat32(output, `output "${name}"`);
 }
 

@@ -3,7 +3,6 @@ import { table } from '../../base/text.js';
 import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
 import type { GivenOutput } from '../../recipe/schema.js';
-import { refuseNaN } from '../checks.js';
 import { type ReadLabels, readClasses } from '../classes-file.js';
 import { classCells, topClassesJson } from '../classification/index.js';
 import { assumedScores, type Scores, scoresField, thresholdField } from '../fields.js';
@@ -36,7 +35,6 @@ export const multiLabel: Task<MultiLabelSpec, MultiLabelAnswer, KeptLabels, Labe
     'one number a class, and the file ends in Sigmoid: each class is there or not',
   resolve,
   postprocess(outputs, spec) {
-    refuseNaN(outputs[spec.name]!, spec.name);
     return labelsIn(outputs[spec.name]!, spec);
   },
   tap: labelsTap,

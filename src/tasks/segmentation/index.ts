@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { vocColours } from '../../image/colours.js';
 import { encodeMask } from '../../image/mask-png.js';
 import type { OutputSpec } from '../../recipe/schema.js';
-import { refuseNaN } from '../checks.js';
 import type { Task } from '../task.js';
 import { type KeptMask, type MaskAnswer, maskAnswer } from './answer.js';
 import { scoresOf } from './argmax.js';
@@ -28,7 +27,6 @@ export const segmentation: Task<MaskSpec, MaskAnswer, KeptMask, MaskComparison> 
   resolve: resolveMask,
   postprocess(outputs, spec, frame) {
     const output = outputs[spec.name]!;
-    refuseNaN(output, spec.name);
     return maskAnswer(output, spec, frame);
   },
   answerFile: {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { table } from '../../base/text.js';
-import { refuseNaN } from '../checks.js';
 import { pixelText } from '../detection/words.js';
 import type { Task } from '../task.js';
 import { type KeptQuads, type TextBoxesAnswer, textBoxesIn } from './answer.js';
@@ -61,7 +60,6 @@ export const textBoxes: Task<DbRule, TextBoxesAnswer, KeptQuads, QuadsComparison
   spec,
   defaults,
   postprocess(outputs, output, frame) {
-    refuseNaN(outputs[output.name]!, output.name);
     return textBoxesIn(outputs[output.name]!, output, frame);
   },
   tap: quadsTap,

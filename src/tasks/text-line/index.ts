@@ -4,7 +4,6 @@ import type { OutputInfo } from '../../model/onnx/graph.js';
 import type { Assume } from '../../recipe/assume.js';
 import type { Said } from '../../recipe/metadata.js';
 import type { GivenOutput } from '../../recipe/schema.js';
-import { refuseNaN } from '../checks.js';
 import { assumedScores, type Scores, scoresField } from '../fields.js';
 import type { ComparisonWords, Resolved, Task } from '../task.js';
 import { type KeptText, type TextLineAnswer, textIn } from './answer.js';
@@ -72,7 +71,6 @@ export const textLine: Task<TextLineSpec, TextLineAnswer, KeptText, TextComparis
     said?.task === 'ctc' && shape.length === 3 && `the file's metadata have its alphabet: ${said.by}`,
   resolve,
   postprocess(outputs, output, frame) {
-    refuseNaN(outputs[output.name]!, output.name);
     return textIn(outputs[output.name]!, output, frame);
   },
   tap: textTap,

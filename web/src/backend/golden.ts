@@ -1,7 +1,8 @@
 import { expected } from '../../../src/base/errors.js';
 import { fetchedBytes } from '../../../src/base/fetched.js';
-import { decodeNpy, decodeNpz, isNumpyFile } from '../../../src/base/npy.js';
+import { decodeNpy, decodeNpz, isNumpyFile, isZip } from '../../../src/base/npy.js';
 import { sameShape, shapeText, type Tensor } from '../../../src/base/tensor.js';
+import { baseName } from '../../../src/base/text.js';
 import { type Golden, type GoldenInput, loadGolden } from '../../../src/golden/case.js';
 import { defaultTolerances } from '../../../src/golden/format.js';
 import { readWebFile } from '../../../src/host/browser/files.js';
@@ -51,10 +52,6 @@ function fileIn(files: Files, folder: string, path: string): Uint8Array {
   throw expected(`the file ${path}, which golden.json names,`, 'the golden', [...files.keys()].join(', '));
 }
 
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 /**
  * The golden of a run: arrays are taken for what has their shape there, a picture for the mask.
  *
@@ -64,7 +61,7 @@ export function goldenFor(given: GivenGolden, ran: Ran): Golden {
   if ('golden' in given) return given.golden;
   const golden = emptyGolden(ran);
   for (const [name, bytes] of given.loose) {
-    if (!isNumpyFile(bytes) && !isZip(bytes))
+    if (!isNumpyFile(bytes))
       golden.answers.push({ output: undefined, kept: { task: 'segmentation', mask: readMask(bytes, name) } });
     else for (const [key, tensor] of Object.entries(tensorsIn(bytes, name))) place(golden, key, tensor, ran);
   }
@@ -87,10 +84,6 @@ function emptyGolden({ inputs: fed }: Ran): Golden {
     made: {},
     ...nothing,
   };
-}
-
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 function tensorsIn(bytes: Uint8Array, name: string): Record<string, Tensor> {

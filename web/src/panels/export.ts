@@ -1,8 +1,8 @@
+import { baseName } from '../../../src/base/text.js';
 import { recipeText } from '../../../src/recipe/text.js';
 import type { View, Wish } from '../backend/protocol.js';
 import { download, h } from '../dom.js';
 import { linkOf } from '../link.js';
-import { baseName } from '../slots.js';
 
 const languages = [
   ['python', 'Python'],
