@@ -1,8 +1,10 @@
 import { encode } from 'fast-png';
+import type { GoldenAnswer } from '../golden/case.js';
 import type { CaseViews, DrawnView } from '../golden/report.js';
 import type { Pixels } from '../image/pixels.js';
 import { rgbaOfImage } from '../image/rgba.js';
 import type { ForInput } from '../run/inputs.js';
+import { taskNamed } from '../tasks/registry.js';
 import type { Drawn } from '../tasks/task.js';
 import { base64Of, latin1 } from './base64.js';
 
@@ -23,6 +25,21 @@ export interface ViewSources {
 /** An answer as pictures; its output where there are several. */
 export interface DrawnAnswer extends Drawn {
   output?: string;
+}
+
+/** Each answer that its task draws. */
+export function drawnOf(
+  expected: readonly GoldenAnswer[],
+  actual: readonly GoldenAnswer[],
+  labels: readonly string[] = [],
+): DrawnAnswer[] {
+  const all = expected.length > 0 ? expected : actual;
+  return all.flatMap(({ output, kept: { task } }) => {
+    const of = (answers: readonly GoldenAnswer[]) =>
+      answers.find((answer) => answer.output === output && answer.kept.task === task)?.kept;
+    const drawn = taskNamed(task).comparison?.draw?.(of(expected), of(actual), labels);
+    return drawn ? [{ ...drawn, ...(all.length > 1 && output !== undefined && { output }) }] : [];
+  });
 }
 
 /** The pictures of a case as data URLs. */

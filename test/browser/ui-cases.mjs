@@ -259,6 +259,52 @@ export const uiCases = {
     assert.match(await tab.locator('#pixel').textContent(), /x 250, y 180/);
     assert.equal(await tab.locator('.cross:visible').count(), 4);
   },
+  async 'what is taken along is opened: recipe, picture with the answer, report'({ tab }) {
+    await choose(tab, 'Scene: BGR instead of RGB');
+    const taken = async (button) => {
+      const [download] = await Promise.all([
+        tab.waitForEvent('download'),
+        tab.getByRole('button', { name: button }).click(),
+      ]);
+      return download.path();
+    };
+    const recipe = parseRecipe(JSON.parse(readFileSync(await taken('Recipe (JSON)'), 'utf8')), 'recipe.json');
+    assert.equal(recipe.input.order, 'bgr');
+    const picture = await decode(
+      new Uint8Array(readFileSync(await taken('Picture with the answer'))),
+      'answer.png',
+    );
+    assert.deepEqual([picture.width, picture.height], [480, 360]);
+    const report = await tab.context().newPage();
+    await report.setContent(readFileSync(await taken('Report (HTML)'), 'utf8'));
+    assert.match(await report.locator('.summary').textContent(), /0 passed, 1 failed, 0 errors/);
+    assert.equal(await report.locator('cvdnn-diff figure:visible').count(), 3);
+    assert.deepEqual(await axeFindings(report), []);
+    await report.close();
+    await choose(tab, 'Scene, DeepLabv3: right');
+  },
+  async 'fifty runs leave the memory flat'({ tab, say }) {
+    await choose(tab, 'Person in "camera"');
+    const session = await tab.context().newCDPSession(tab);
+    const used = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      return tab.evaluate(() => performance.memory.usedJSHeapSize / 2 ** 20);
+    };
+    const scale = async (value) => {
+      await tab.evaluate(() => {
+        document.getElementById('status').textContent = '';
+      });
+      await tab.locator('#recipe-scale').fill(String(value));
+      await tab.locator('#recipe-scale').press('Enter');
+      await computed(tab);
+    };
+    for (let i = 1; i <= 10; i++) await scale(i / 5000);
+    const before = await used();
+    for (let i = 11; i <= 60; i++) await scale(i / 5000);
+    const after = await used();
+    say(`the page's memory after 10 runs ${before.toFixed(1)} MB, after 60 ${after.toFixed(1)} MB`);
+    assert.ok(after < before * 1.2 + 2, `${before} MB, then ${after} MB`);
+  },
   async 'code for other languages'({ tab }) {
     for (const [name, text] of [
       ['Python', /import cv2/],

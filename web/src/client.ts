@@ -7,12 +7,15 @@ export interface Listener {
   explained(explained: Explanations): void;
   layers(layers: LayersView): void;
   code(text: string): void;
+  report(html: string): void;
   failed(text: string): void;
   /** Nothing is under way any more. */
   idle(): void;
 }
 
-type Want = { want: 'show' | 'explain' | 'layers' } | { want: 'code'; language: 'python' | 'cpp' | 'js' };
+type Want =
+  | { want: 'show' | 'explain' | 'layers' | 'report' }
+  | { want: 'code'; language: 'python' | 'cpp' | 'js' };
 
 /** The page's end of the worker. Of several wishes the last one counts: what an earlier one gives is not shown. */
 export class Client {
@@ -54,6 +57,7 @@ export class Client {
     else if (reply.kind === 'shown') this.listener.shown(reply.view, this.wish!);
     else if (reply.kind === 'explained') this.listener.explained(reply.explained);
     else if (reply.kind === 'layers') this.listener.layers(reply.layers);
+    else if (reply.kind === 'report') this.listener.report(reply.text);
     else if (reply.kind === 'code') this.listener.code(reply.text);
     else this.listener.failed(reply.text);
   }

@@ -3,7 +3,7 @@ import type { Recipe } from '../../src/recipe/schema.js';
 import { askedInAddress } from './address.js';
 import type { View, Wish } from './backend/protocol.js';
 import { Client } from './client.js';
-import { byId, h, select } from './dom.js';
+import { byId, download, h, select } from './dom.js';
 import { examples, wishOf } from './examples.js';
 import { keepForOffline } from './offline.js';
 import { showCode, showExport } from './panels/export.js';
@@ -47,10 +47,14 @@ const client = new Client({
     showView(view);
     showGolden(byId('golden'), view, goldenActions);
     showLayers(byId('layers'), view, () => client.ask({ want: 'layers' }, wish));
-    showExport(byId('export'), view, wish, (language) => client.ask({ want: 'code', language }, wish));
+    showExport(byId('export'), view, wish, {
+      code: (language) => client.ask({ want: 'code', language }, wish),
+      report: () => client.ask({ want: 'report' }, wish),
+    });
     follow(point ?? { x: Math.floor(view.picture.width / 2), y: Math.floor(view.picture.height / 2) });
   },
   layers: showInside,
+  report: (html) => download('report.html', html, 'text/html'),
   explained: (explained) => showFindings(explained, goldenActions),
   code: showCode,
   failed: complain,

@@ -4,9 +4,8 @@ import { type GoldenAnswer, loadAnswer } from '../../golden/case.js';
 import { answerEntries } from '../../golden/format.js';
 import type { CaseViews } from '../../golden/report.js';
 import { decode } from '../../image/decode.js';
-import { type DrawnAnswer, type ViewedPicture, viewsOf } from '../../report/views.js';
+import { drawnOf, type ViewedPicture, viewsOf } from '../../report/views.js';
 import type { PictureFile } from '../../run/sources.js';
-import { taskNamed } from '../../tasks/registry.js';
 import type { CheckedCase } from './case-checker.js';
 import type { CaseFiles } from './case-files.js';
 import { openGolden } from './golden-files.js';
@@ -18,21 +17,6 @@ export async function viewsOfCase({ result, actual }: CheckedCase): Promise<Case
   const { golden, pictures } = await openGolden(resolve(result.folder));
   const drawn = drawnOf(golden.answers, actual ? await decoded(actual) : [], result.labels);
   return viewsOf({ pictures: await Promise.all((await readPictures(pictures)).map(viewed)), drawn });
-}
-
-/** Each answer that its task draws. */
-function drawnOf(
-  expected: readonly GoldenAnswer[],
-  actual: readonly GoldenAnswer[],
-  labels: readonly string[] = [],
-): DrawnAnswer[] {
-  const all = expected.length > 0 ? expected : actual;
-  return all.flatMap(({ output, kept: { task } }) => {
-    const of = (answers: readonly GoldenAnswer[]) =>
-      answers.find((answer) => answer.output === output && answer.kept.task === task)?.kept;
-    const drawn = taskNamed(task).comparison?.draw?.(of(expected), of(actual), labels);
-    return drawn ? [{ ...drawn, ...(all.length > 1 && output !== undefined && { output }) }] : [];
-  });
 }
 
 async function decoded({ entries, files }: CaseFiles): Promise<GoldenAnswer[]> {

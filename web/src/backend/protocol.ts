@@ -30,6 +30,7 @@ export type Request =
   | { id: number; want: 'show'; wish: Wish }
   | { id: number; want: 'explain'; wish: Wish }
   | { id: number; want: 'layers'; wish: Wish }
+  | { id: number; want: 'report'; wish: Wish }
   | { id: number; want: 'code'; wish: Wish; language: 'python' | 'cpp' | 'js' };
 
 export type Reply =
@@ -38,6 +39,8 @@ export type Reply =
   | { id: number; kind: 'explained'; explained: Explanations }
   | { id: number; kind: 'layers'; layers: LayersView }
   | { id: number; kind: 'code'; text: string }
+  /** One HTML page. */
+  | { id: number; kind: 'report'; text: string }
   /** `isFault`: ours; otherwise one line for a person. */
   | { id: number; kind: 'failed'; text: string; isFault: boolean };
 

@@ -59,7 +59,8 @@ export function viewOf(ran: Ran, golden: GivenFor | undefined, notes: string[]):
   };
 }
 
-function answersOf({ session, outputs }: Ran, image: Pixels): Record<string, Answer> {
+/** The answers of a run, by the names of the outputs. */
+export function answersOf({ session, outputs }: Ran, image: Pixels): Record<string, Answer> {
   const names = Object.keys(session.recipe.outputs);
   return Object.fromEntries(
     names.map((name) => [name, answerOf(outputs, session.recipe, image, name)] as const),

@@ -56,6 +56,11 @@ async function answer(request: Request): Promise<Reply> {
     const { lookInside } = await import('./layers.js');
     return { id, kind: 'layers', layers: await lookInside(ran, layers, say) };
   }
+  if (want === 'report') {
+    if (!golden) throw new InputError('Choose a golden first: a report says how a run stands to one');
+    const { reportOf } = await import('./report.js');
+    return { id, kind: 'report', text: reportOf(ran, golden, wish.picture.name, wish.golden!.name) };
+  }
   const given = golden && { golden, name: wish.golden!.name, hasLayers: layers !== undefined };
   const view = viewOf(ran, given, notes);
   return { id, kind: 'shown', view };

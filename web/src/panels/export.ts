@@ -15,7 +15,7 @@ export function showExport(
   root: HTMLElement,
   view: View,
   { model }: Wish,
-  onCode: (language: (typeof languages)[number][0]) => void,
+  on: { code(language: (typeof languages)[number][0]): void; report(): void },
 ): void {
   const { recipe, answer } = view;
   const button = (text: string, onclick: () => void) => h('button', { type: 'button', onclick }, text);
@@ -32,12 +32,13 @@ export function showExport(
       button('Picture with the answer', () => void keepAnswer()),
       button('Recipe (JSON)', () => download('recipe.json', `${recipeText(recipe)}\n`, 'application/json')),
       button('Link with the recipe', copyLink),
+      view.golden && button('Report (HTML)', on.report),
     ),
     h(
       'div',
       { className: 'row' },
       'Code:',
-      ...languages.map(([language, text]) => button(text, () => onCode(language))),
+      ...languages.map(([language, text]) => button(text, () => on.code(language))),
     ),
     h('pre', { id: 'code', hidden: true, tabIndex: 0 }),
     h('p', { className: 'quiet' }, view.engine, ...view.notes.flatMap((note) => [h('br'), note])),
