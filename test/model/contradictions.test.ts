@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { normalForm } from '../../src/index.js';
 import type { Attribute } from '../../src/model/onnx/build.js';
-import { floats, ints, node, tinyModel } from '../helpers/tiny-models.js';
+import { DataType } from '../../src/model/onnx/infer/value.js';
+import { edited, floats, ints, node, tinyModel } from '../helpers/tiny-models.js';
 
 const target = { version: '5.0.0', dnnEngine: 'new' as const };
 const shape = [1, 4, 6, 5];
@@ -131,4 +132,18 @@ describe('a node that contradicts itself or what it reads is refused by its name
     ],
     ['a vector', brought('MatMul', {}, [5])],
   ])('%s is none', (_, bring) => expect(bring).not.toThrow('export it again'));
+});
+
+test('weights of half floats beside an input that OpenCV is given as float contradict nothing', () => {
+  const model = tinyModel({
+    inputs: { x: shape },
+    outputs: { y: shape },
+    nodes: [node('Conv', ['x', 'w'], ['y'], { kernel_shape: [1, 1] })],
+    constants: [weights([4, 4, 1, 1])],
+  });
+  const halves = edited(model, ({ graph }) => {
+    const [constant] = graph!.initializer!;
+    Object.assign(constant!, { dataType: DataType.FLOAT16, rawData: new Uint8Array(2 * 16), floatData: [] });
+  });
+  expect(() => normalForm(halves, target, { x: shape }, 'm.onnx')).not.toThrow();
 });

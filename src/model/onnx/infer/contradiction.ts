@@ -108,11 +108,12 @@ export function contradictionIn(op: Op): string | undefined {
 
 const operands = 'Add Sub Mul Div Min Max Sum Mean Concat MatMul Gemm Conv ConvTranspose PRelu'.split(' ');
 
-/** Operands that are not of one type. */
+/** Operands that are not of one type; OpenCV has no half floats, and an input of them is declared float before this. */
 function mixed(op: Op): string | undefined {
   if (!operands.includes(op.type)) return undefined;
-  const [wanted, ...types] = op.inputs.flatMap((input) => input?.type || []);
-  const other = types.find((type) => type !== wanted);
+  const types = op.inputs.flatMap((input) => input?.type || []);
+  const [wanted, ...others] = types.map((type) => (type === DataType.FLOAT16 ? DataType.FLOAT : type));
+  const other = others.find((type) => type !== wanted);
   return other && wanted ? `reads ${typeText(other)} where ${typeText(wanted)} has to be` : undefined;
 }
 
