@@ -75,7 +75,13 @@ function refined(rough: readonly Candidate[], field: SearchField, step: number):
   const near = (side: number) => sides.some((other) => Math.abs(other - side) <= step);
   const found = scoredSides(field, quickKernels, near);
   const climbed = found[0] ? climb(found[0], field.blob, 4 * step) : [];
-  return shortList([...found, ...climbed].sort(byScore), effort.mostSearched);
+  const others = climbed.filter((one) => !found.some((other) => isSame(one, other)));
+  return shortList([...found, ...others].sort(byScore), effort.mostSearched);
+}
+
+/** Scores differ by the grid; two of one place would have each resize tried twice. */
+function isSame(a: Candidate, b: Candidate): boolean {
+  return a.geometry.name === b.geometry.name && a.picture === b.picture && a.reading === b.reading;
 }
 
 /** Both sides before the crop each for itself, uphill from a start in smaller and smaller steps. */
