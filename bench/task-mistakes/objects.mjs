@@ -51,12 +51,6 @@ export function drawObjects(random, { fits, inputs = INPUTS } = {}, classes, num
   return { ...scene, classes, objects, out: float32Tensor(data, [1, fields, COUNT]) };
 }
 
-/** Where the picture lies, and how its points come back. */
-export function backOf({ fit, input, picture }) {
-  const [x, y, w, h] = placed(fit, input, picture);
-  return { sx: picture[0] / w, sy: picture[1] / h, x, y, w, h };
-}
-
 /**
  * The boxes, as they are meant: sorted by score; `back` is theirs.
  *

@@ -1,16 +1,14 @@
 /** Points of seeded networks, step by step in plain loops, and what people do otherwise. Nothing here is of cvdnn. */
 import { float32Tensor } from '../../dist/base/tensor.js';
 import { placed } from '../boxes-mistakes/draw.mjs';
+import { backOf, letterboxed, wrongReturns } from './returns.mjs';
 import { between, pick, size } from './scenes.mjs';
 
 const right = {
   peak: quarter,
   place: ([x, y], { cell }) => [x * cell[0], y * cell[1]],
   unit: ([x, y]) => [x, y],
-  back: ({ fit, input, picture }) => {
-    const [x, y, w, h] = placed(fit, input, picture);
-    return { sx: picture[0] / w, sy: picture[1] / h, x, y };
-  },
+  back: backOf,
   write: ([x, y]) => [x, y],
   order: (list) => list,
   score: (value) => value,
@@ -127,7 +125,6 @@ function quarter(plane, w, h, x, y) {
 
 const maps = { form: 'heatmap' };
 const backBy = (of) => ({ back: (scene) => ({ ...right.back(scene), ...of(right.back(scene), scene) }) });
-const letterboxed = { fits: ['letterbox'] };
 const stretched = { fits: ['stretch'] };
 const put = (of) => ({ place: ([x, y], scene) => of(x, y, scene) });
 
@@ -180,23 +177,7 @@ const kinds = [
     steps: { write: ([x, y], { picture: [w, h] }) => [x / w, y / h] },
     says: [/parts of the picture/],
   },
-  {
-    kind: 'pad forgotten',
-    wanted: letterboxed,
-    steps: backBy(() => ({ x: 0, y: 0 })),
-    says: [/padding off|top left corner/],
-  },
-  {
-    kind: 'scale instead of ratio',
-    wanted: letterboxed,
-    steps: backBy((_own, { input, picture }) => ({
-      x: 0,
-      y: 0,
-      sx: picture[0] / input[0],
-      sy: picture[1] / input[1],
-    })),
-    says: [/scale instead of ratio/],
-  },
+  ...wrongReturns,
   {
     kind: 'not brought back',
     steps: backBy(() => ({ x: 0, y: 0, sx: 1, sy: 1 })),

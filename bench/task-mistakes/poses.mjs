@@ -1,5 +1,6 @@
 /** Points of objects, as YOLOv8's pose has them. */
-import { backOf, boxesOf, drawObjects, numberAt } from './objects.mjs';
+import { boxesOf, drawObjects, numberAt } from './objects.mjs';
+import { backOf, letterboxed, padForgotten, scaleForRatio } from './returns.mjs';
 import { between } from './scenes.mjs';
 
 const POINTS = 17;
@@ -18,7 +19,7 @@ function draw(random, wanted) {
 const right = {
   read: (scene, at, k) => [0, 1, 2].map((i) => numberAt(scene, 5 + 3 * k + i, at)),
   inInput: (point) => point,
-  back: (scene) => backOf(scene),
+  back: backOf,
   boxBack: undefined,
   write: (point) => point,
   order: (list) => list,
@@ -43,13 +44,6 @@ function answer(scene, steps) {
   };
 }
 
-const letterboxed = { fits: ['letterbox'] };
-const padForgotten = (scene) => ({ ...backOf(scene), x: 0, y: 0 });
-const scaled = (scene) => ({
-  ...{ x: 0, y: 0 },
-  sx: scene.picture[0] / scene.input[0],
-  sy: scene.picture[1] / scene.input[1],
-});
 const sigmoid = (value) => 1 / (1 + Math.exp(-value));
 
 const kinds = [
@@ -68,7 +62,7 @@ const kinds = [
   {
     kind: 'scale instead of ratio for the points',
     wanted: letterboxed,
-    steps: { back: scaled },
+    steps: { back: scaleForRatio },
     says: [/scale instead of ratio\) \(for the points/],
   },
   {

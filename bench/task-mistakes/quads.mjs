@@ -4,6 +4,7 @@
  */
 import { float32Tensor } from '../../dist/base/tensor.js';
 import { placed } from '../boxes-mistakes/draw.mjs';
+import { backOf, letterboxed, wrongReturns } from './returns.mjs';
 import { between, pick, size } from './scenes.mjs';
 
 const INPUTS = [
@@ -46,10 +47,7 @@ const right = {
   binary: 0.3,
   least: 0.5,
   ratio: 2,
-  back: ({ fit, input, picture }) => {
-    const [x, y, w, h] = placed(fit, input, picture);
-    return { sx: picture[0] / w, sy: picture[1] / h, x, y };
-  },
+  back: backOf,
   write: (corners) => corners,
   isInMap: false,
 };
@@ -102,28 +100,12 @@ function regionOf({ left, top, wide, high }, { data, input }, { number, binary, 
   return { left: l, right: r, top: t, bottom: b, score: sum / count, isUpright };
 }
 
-const letterboxed = { fits: ['letterbox'] };
 const stretched = { fits: ['stretch'] };
 const backBy = (of) => ({ back: (scene) => ({ ...right.back(scene), ...of(right.back(scene), scene) }) });
 const writeBy = (of) => ({ write: (corners, scene) => corners.map((corner) => of(corner, scene)) });
 
 const kinds = [
-  {
-    kind: 'pad forgotten',
-    wanted: letterboxed,
-    steps: backBy(() => ({ x: 0, y: 0 })),
-    says: [/padding off|top left corner/],
-  },
-  {
-    kind: 'scale instead of ratio',
-    wanted: letterboxed,
-    steps: backBy((_own, { input, picture }) => ({
-      ...{ x: 0, y: 0 },
-      sx: picture[0] / input[0],
-      sy: picture[1] / input[1],
-    })),
-    says: [/scale instead of ratio/],
-  },
+  ...wrongReturns,
   {
     kind: 'not brought back',
     steps: backBy(() => ({ x: 0, y: 0, sx: 1, sy: 1 })),

@@ -1,6 +1,7 @@
 /** Masks of objects, as YOLOv8's segment has them. */
 import { float32Tensor } from '../../dist/base/tensor.js';
-import { backOf, boxesOf, drawObjects, numberAt } from './objects.mjs';
+import { boxesOf, drawObjects, numberAt } from './objects.mjs';
+import { backOf, letterboxed, padForgotten, scaleForRatio } from './returns.mjs';
 import { between } from './scenes.mjs';
 
 const CHANNELS = 32;
@@ -41,7 +42,7 @@ const right = {
   first: 0,
   level: (value) => value,
   value: bilinear,
-  back: (scene) => backOf(scene),
+  back: backOf,
   boxBack: undefined,
   isCut: true,
   frame: ({ picture }) => picture,
@@ -110,16 +111,9 @@ function answer(scene, steps) {
   };
 }
 
-const letterboxed = { fits: ['letterbox'] };
 const square = { inputs: [[256, 256]] };
 const sigmoid = (value) => 1 / (1 + Math.exp(-value));
 const logit = (value) => Math.log(value / (1 - value));
-const padForgotten = (scene) => ({ ...backOf(scene), x: 0, y: 0 });
-const scaled = ({ picture, input }) => ({
-  ...{ x: 0, y: 0 },
-  sx: picture[0] / input[0],
-  sy: picture[1] / input[1],
-});
 
 const kinds = [
   {
@@ -142,7 +136,7 @@ const kinds = [
   {
     kind: 'masks resized whole',
     wanted: letterboxed,
-    steps: { back: scaled },
+    steps: { back: scaleForRatio },
     says: [/scale instead of ratio\) \(for the masks/],
   },
   {
@@ -201,7 +195,7 @@ const kinds = [
   {
     kind: 'resized whole, a probability of 0.7',
     wanted: letterboxed,
-    steps: { back: scaled, level: (value) => value - logit(0.7) },
+    steps: { back: scaleForRatio, level: (value) => value - logit(0.7) },
     says: [/scale instead of ratio/, /probability above 0\.(6|7|75)/],
   },
   { kind: 'nothing wrong', steps: {}, isNothing: true },

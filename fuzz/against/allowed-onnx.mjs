@@ -80,25 +80,6 @@ export const onnxKinds = [
     why: 'OpenCV reads what stands in the node, whatever the version; a form that no version has is refused',
   },
   {
-    ...gives,
-    refusal: /max supported IR version|is under development and support for this is limited/,
-    what: 'a version of the format above 10 or of the operators above 21, up to 20 and 50 (beyond, it is refused)',
-    why: 'ONNX Runtime 1.19 knows no later ones; OpenCV goes by the operators, whatever their version',
-  },
-  {
-    ...gives,
-    refusal: /NOT_IMPLEMENTED.* Could not find an implementation for \w+\(\d+\)/,
-    what: 'operators of a version that ONNX Runtime has no code for (Mul before 7)',
-    why: 'OpenCV computes them as later ones are',
-  },
-  {
-    ...gives,
-    refusal:
-      /Unrecognized attribute: \w+ for operator|has (input|output) size \d+ not in range|Required attribute '\w+' is missing|is deprecated/,
-    what: 'a node in the form of another version of its operator than the file declares',
-    why: 'OpenCV reads what stands in the node, whatever the version; a form that no version has is refused',
-  },
-  {
     ...refuses,
     error: /^Expected \d+ (bytes|values) for initializer /,
     what: 'weights that nothing reads, of other bytes than they say',

@@ -75,13 +75,7 @@ function refined(rough: readonly Candidate[], field: SearchField, step: number):
   const near = (side: number) => sides.some((other) => Math.abs(other - side) <= step);
   const found = scoredSides(field, quickKernels, near);
   const climbed = found[0] ? climb(found[0], field.blob, 4 * step) : [];
-  const others = climbed.filter((one) => !found.some((other) => isSame(one, other)));
-  return shortList([...found, ...others].sort(byScore), effort.mostSearched);
-}
-
-/** Scores differ by the grid; two of one place would have each resize tried twice. */
-function isSame(a: Candidate, b: Candidate): boolean {
-  return a.geometry.name === b.geometry.name && a.picture === b.picture && a.reading === b.reading;
+  return shortList(distinct([...climbed, ...found]).sort(byScore), effort.mostSearched);
 }
 
 /** Both sides before the crop each for itself, uphill from a start in smaller and smaller steps. */
@@ -117,8 +111,11 @@ function around(
   return score([picture], { blob, hypotheses, readings: [reading], kernels, side: effort.grid });
 }
 
+/** The last of each place: scores differ by the grid, and two of one place would have each resize tried twice. */
 function distinct(candidates: readonly Candidate[]): Candidate[] {
-  return [...new Map(candidates.map((candidate) => [candidate.geometry.name, candidate])).values()];
+  const keyOf = ({ picture, reading, geometry }: Candidate) =>
+    [picture.name, reading.words, geometry.name].join('\n');
+  return [...new Map(candidates.map((candidate) => [keyOf(candidate), candidate])).values()];
 }
 
 /** Whether two neighbouring steps of a search show about the same: then it has not stepped over the right one. */

@@ -52,9 +52,8 @@ export function explainBoxes(question: AnswerQuestion, expected: readonly Detect
   if (!best) return { reason: 'cannot-tell', why: NO_SCORES, notes };
   const boxes = { ...toldOf(best), notes, why: whyNot(best, list) };
   const beside = besideOf(best, maker, list, { question, precision, detections });
-  if (!beside) return answerOfChain(found.map(asTried), question, boxes);
-  const [nearest] = beside.found;
-  if (!nearest) return answerOfChain(found.map(asTried), question, boxes);
+  const nearest = beside?.found[0];
+  if (!beside || !nearest) return answerOfChain(found.map(asTried), question, boxes);
   if (beside.untellable && nearest.cost > 0) return { reason: 'cannot-tell', why: beside.untellable, notes };
   return answerOfChain(bothOf(found.map(asTried), beside.found), question, {
     ...boxes,

@@ -1,50 +1,30 @@
 import type { Size } from '../../../../image/box.js';
-import type { Point } from '../../../../image/geometry.js';
 import type { Found } from '../../../../tasks/keypoints/answer.js';
 import { sigmoid } from '../../../../tasks/multi-label/answer.js';
 import type { LinkRow } from '../../../chain/chain.js';
 import { untouched } from '../../../chain/kind.js';
+import { endedRows, exchanged, type Move, moveRow, partsOf } from '../moves.js';
 import { moved, type Points } from './value.js';
 
+const by = (to: Move) => (points: Points) => moved(points, to);
+
 /** Where points end; the recipe's way first: nowhere. */
-export function endRows({ width, height }: Size): LinkRow<Points, Points>[] {
-  const within = (right: number, bottom: number) => (points: Points) =>
-    moved(points, ({ x, y }) => ({
-      x: Math.min(Math.max(x, 0), right),
-      y: Math.min(Math.max(y, 0), bottom),
-    }));
-  const fix = 'points may lie outside the picture: leave them there';
-  return [
-    untouched(),
-    { words: "moves points to the picture's sides that lie outside", fix, apply: within(width, height) },
-    {
-      words: "moves points to the picture's last column and row that lie outside",
-      fix,
-      apply: within(width - 1, height - 1),
-    },
-  ];
+export function endRows(picture: Size): LinkRow<Points, Points>[] {
+  return endedRows(by, picture, 'points may lie outside the picture: leave them there', [
+    "moves points to the picture's sides that lie outside",
+    "moves points to the picture's last column and row that lie outside",
+  ]);
 }
 
 /** How points are written. */
 export function writtenRows(picture: Size, input: Size): LinkRow<Points, Points>[] {
-  const fix = "write points as x, y in the picture's pixels";
-  const to = (words: string, put: (at: Point) => Point): LinkRow<Points, Points> => ({
-    words,
-    fix,
-    apply: (points) => moved(points, put),
-  });
-  const parts =
-    ({ width, height }: Size) =>
-    ({ x, y }: Point) => ({ x: x / width, y: y / height });
+  const to = moveRow(by, "write points as x, y in the picture's pixels");
   return [
     untouched(),
-    to('writes points as y, x', ({ x, y }) => ({ x: y, y: x })),
-    to("writes points as parts of the picture's sides (0..1)", parts(picture)),
-    to("writes points as parts of the input's sides (0..1)", parts(input)),
-    to("writes points as y, x in parts of the picture's sides", (at) => {
-      const { x, y } = parts(picture)(at);
-      return { x: y, y: x };
-    }),
+    to('writes points as y, x', exchanged),
+    to("writes points as parts of the picture's sides (0..1)", partsOf(picture)),
+    to("writes points as parts of the input's sides (0..1)", partsOf(input)),
+    to("writes points as y, x in parts of the picture's sides", (at) => exchanged(partsOf(picture)(at))),
     to('counts y from the bottom', ({ x, y }) => ({ x, y: picture.height - y })),
     to('mirrors the points left to right in the picture', ({ x, y }) => ({ x: picture.width - x, y })),
     to("divides x by the picture's height and y by its width", ({ x, y }) => ({

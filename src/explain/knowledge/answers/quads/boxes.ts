@@ -5,6 +5,7 @@ import { cornersAround, type Quad, type Scaling } from '../../../../tasks/text-b
 import type { LinkRow } from '../../../chain/chain.js';
 import { asRecipe, lineRow, untouched } from '../../../chain/kind.js';
 import { bySides, returns } from '../../boxes/returns.js';
+import { endedRows, exchanged, type Move, moveRow, partsOf } from '../moves.js';
 import type { Regions } from './regions.js';
 
 /** Boxes of text, in their order. */
@@ -92,55 +93,36 @@ const placed = ({ x, y }: Point, { factor, offset }: Scaling): Point => ({
   y: y * factor.y + offset.y,
 });
 
-function moved(corners: readonly Point[], to: (at: Point) => Point): Quad['corners'] {
+function moved(corners: readonly Point[], to: Move): Quad['corners'] {
   return corners.map(to) as unknown as Quad['corners'];
 }
 
 const each =
-  (to: (at: Point) => Point) =>
+  (to: Move) =>
   (quads: Quads): Quads =>
     quads.map((quad) => ({ ...quad, corners: moved(quad.corners, to) }));
 
 /** Where boxes end. */
-export function endRows({ width, height }: Size): LinkRow<Quads, Quads>[] {
-  const fix = 'boxes may reach beyond the picture: OpenCV leaves them';
-  const within = (right: number, bottom: number) =>
-    each(({ x, y }) => ({ x: Math.min(Math.max(x, 0), right), y: Math.min(Math.max(y, 0), bottom) }));
-  return [
-    untouched(),
-    { words: "ends boxes at the picture's sides", fix, apply: within(width, height) },
-    {
-      words: "ends boxes at the picture's last column and row (PaddleOCR)",
-      fix,
-      apply: within(width - 1, height - 1),
-    },
-  ];
+export function endRows(picture: Size): LinkRow<Quads, Quads>[] {
+  return endedRows(each, picture, 'boxes may reach beyond the picture: OpenCV leaves them', [
+    "ends boxes at the picture's sides",
+    "ends boxes at the picture's last column and row (PaddleOCR)",
+  ]);
 }
 
 /** How they are written. */
 export function writtenRows(picture: Size, input: Size): LinkRow<Quads, Quads>[] {
-  const fix = "write corners as x, y in the picture's pixels";
-  const to = (words: string, put: (at: Point) => Point): LinkRow<Quads, Quads> => ({
-    words,
-    fix,
-    apply: each(put),
-  });
+  const to = moveRow(each, "write corners as x, y in the picture's pixels");
   return [
     untouched(),
-    to('writes corners as y, x', ({ x, y }) => ({ x: y, y: x })),
+    to('writes corners as y, x', exchanged),
     {
       words: 'writes the upright box around each turned one',
       fix: 'keep the four corners',
       apply: (quads) => quads.map(({ corners, score }) => ({ corners: uprightAround(corners), score })),
     },
-    to("writes corners as parts of the picture's sides (0..1)", ({ x, y }) => ({
-      x: x / picture.width,
-      y: y / picture.height,
-    })),
-    to("writes corners as parts of the input's sides (0..1)", ({ x, y }) => ({
-      x: x / input.width,
-      y: y / input.height,
-    })),
+    to("writes corners as parts of the picture's sides (0..1)", partsOf(picture)),
+    to("writes corners as parts of the input's sides (0..1)", partsOf(input)),
     to('counts y from the bottom', ({ x, y }) => ({ x, y: picture.height - y })),
     to('mirrors the boxes left to right in the picture', ({ x, y }) => ({ x: picture.width - x, y })),
   ];
