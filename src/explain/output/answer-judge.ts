@@ -40,7 +40,7 @@ export function answerJudge(kind: AnswerKind<unknown>, picture: Size, recipe: Re
     },
     between,
     // as for outputs: what is made of an output varies as it does
-    networks: { exponent: 0.85, factor: FARTHEST, freedom: 2 },
+    networks: { exponent: 0.85, factor: FARTHEST },
     indistinct: 1e-6,
     worthTelling: 1e-4,
     near: 0.005,

@@ -67,7 +67,7 @@ export function maskJudge(
         : verdictOn(actual!, tolerance.atol + tolerance.rtol * highest, way, held, reader);
     },
     between: (a, b) => 1 - meanIoU(asMap(a), asMap(b)),
-    networks: { exponent: 0.45, factor: 1, freedom: 2 },
+    networks: { exponent: 0.45, factor: 1 },
     indistinct: 0.01,
     worthTelling: 0.05,
     near: 0.05,

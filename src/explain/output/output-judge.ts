@@ -45,7 +45,7 @@ export function outputJudge(given: Tensor, recipe: ResolvedRecipe, tolerance: To
       return { ...nearest, behind: behind(), views };
     },
     between: (a, b) => (readings[0]!.alignment.isIds ? otherShare(a, b) : squares(a, b) / a.length),
-    networks: { exponent: 0.85, factor: 2.5, freedom: 2 },
+    networks: { exponent: 0.85, factor: 2.5 },
     indistinct: 1e-6,
     worthTelling: 1e-4,
     near: 0.005,

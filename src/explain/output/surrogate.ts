@@ -6,10 +6,10 @@ export interface NetworkPrior {
   exponent: number;
   /** The square distance to expect of two outputs where the variogram of their blobs is 1. */
   factor: number;
-  /** As so many independent values an output counts: the more, the more its distances say beside what people do often. */
-  freedom: number;
 }
 
+/** As so many independent values an output counts: the more, the more its distances say beside what people do often. */
+const FREEDOM = 2;
 /** As so many outputs that were run the prior counts. */
 const PRIOR_WEIGHT = 1;
 /** Of a variogram: what two outputs of one blob are taken to be apart. */
@@ -116,7 +116,7 @@ class Kriging {
     const { variance, rest } = this.predicted(sketch);
     const count = this.sketches.length + PRIOR_WEIGHT;
     const factor = (this.residual + rest / variance + PRIOR_WEIGHT * this.prior.factor) / count;
-    return 0.5 * this.prior.freedom * (this.logDeterminant + Math.log(variance) + count * Math.log(factor));
+    return 0.5 * FREEDOM * (this.logDeterminant + Math.log(variance) + count * Math.log(factor));
   }
 
   expected(a: Sketch, b: Sketch): number {

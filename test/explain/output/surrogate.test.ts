@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Sketch } from '../../../src/explain/output/sketch.js';
 import { Surrogate } from '../../../src/explain/output/surrogate.js';
 
-const prior = { exponent: 1, factor: 2.5, freedom: 2 };
+const prior = { exponent: 1, factor: 2.5 };
 
 /** A blob of two numbers, all that filters see of it. */
 const blob = (x: number, y = 0): Sketch => {
